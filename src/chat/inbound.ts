@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Actor, Place } from './actor.ts';
+import { Action } from './card.ts';
+import { FormValue } from './form.ts';
+
+const base = {
+  /** The platform's own id of the event: the same event twice has the same id. */
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: Actor,
+  place: Place,
+};
+
+/** What reaches the bot from a chat platform, in no platform's words. */
+export const InboundEvent = z.discriminatedUnion('type', [
+  /** A slash command, or a mention outside any thread of the bot: `text` is what follows the name. */
+  z.object({ ...base, type: z.literal('command-given'), text: z.string() }),
+  /** A message in a thread, a direct message, or a mention. Mentions of the bot are cut off `text`. */
+  z.object({
+    ...base,
+    type: z.literal('message-posted'),
+    text: z.string(),
+    namesBot: z.boolean(),
+    isDirect: z.boolean(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('button-pressed'),
+    sessionId: z.string(),
+    action: Action,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('form-submitted'),
+    sessionId: z.string(),
+    formId: z.string(),
+    values: z.record(z.string(), FormValue),
+  }),
+]);
+export type InboundEvent = z.infer<typeof InboundEvent>;

@@ -1,0 +1,30 @@
+export type FailureKind =
+  | 'invalid-input' // the requester can fix it
+  | 'forbidden' // an approver or administrator can fix it
+  | 'conflict' // someone else changed it first: reload and try again
+  | 'unavailable' // a dependency is down or throttling: wait and try again
+  | 'bad-model-output'; // the model answered outside its schema
+
+export interface FailureDetails {
+  readonly cause?: unknown;
+  readonly retryAfterMs?: number;
+}
+
+/**
+ * The only error a port throws on purpose; any other is a bug and is logged as one.
+ *
+ * `message` is for the person in the channel: what they can do next, no host name, token or stack.
+ * Whatever an operator needs goes in `cause`.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  /** Milliseconds before a retry can help. Undefined when retrying cannot help. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}

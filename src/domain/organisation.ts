@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** People (`U0123…` or `slack:T1:U1`) and the chat platform's user groups (`S0123…`). */
+export const RoleMembers = z.strictObject({
+  people: z.array(z.string()).default([]),
+  groups: z.array(z.string()).default([]),
+});
+export type RoleMembers = z.infer<typeof RoleMembers>;
+
+/** What an organisation decides: `dotai.yaml`, every part with a default. */
+export const Organisation = z.strictObject({
+  roles: z
+    .strictObject({
+      /** May ask for recommendations. Nobody listed: every full member. */
+      requesters: RoleMembers.prefault({}),
+      /** May approve changes. */
+      approvers: RoleMembers.prefault({}),
+      /** May change knowledge: scans, patterns, policies. */
+      curators: RoleMembers.prefault({}),
+    })
+    .prefault({}),
+  approvals: z
+    .strictObject({
+      /** How many different people must approve. */
+      quorum: z.number().int().min(1).max(10).default(1),
+      /** May the requester approve their own change? */
+      allowRequester: z.boolean().default(false),
+      expireAfterHours: z.number().positive().max(720).default(72),
+      remindAfterHours: z.number().positive().max(720).default(4),
+    })
+    .prefault({}),
+  namespaces: z
+    .strictObject({
+      /** Never offered for new objects. */
+      hidden: z.array(z.string()).default(['kube-system', 'kube-public', 'kube-node-lease']),
+    })
+    .prefault({}),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+export type RoleName = keyof Organisation['roles'];
+
+export function isRoleEmpty(members: RoleMembers): boolean {
+  return members.people.length === 0 && members.groups.length === 0;
+}

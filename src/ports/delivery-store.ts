@@ -1,0 +1,22 @@
+import type { MessageReference } from './chat-platform.ts';
+
+/** What the sender last showed of one slot. */
+export interface Delivery {
+  readonly sessionId: string;
+  readonly slot: string;
+  /** Undefined while the first send's outcome is unknown: look it up before sending again. */
+  readonly message: MessageReference | undefined;
+  /** The session's version that was drawn. */
+  readonly version: number;
+  /** SHA-256 of the card that was sent: an equal card is not sent again. */
+  readonly contentHash: string;
+  /** Artifacts that were sent as files beside the card. */
+  readonly files: readonly string[];
+}
+
+/** Which message shows which slot, so that cards are updated and never posted twice. */
+export interface DeliveryStore {
+  deliveries(sessionId: string): Promise<readonly Delivery[]>;
+  /** Replaces the slot's row. */
+  saveDelivery(delivery: Delivery): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import type { StoredEffect } from './record-store.ts';
+
+/**
+ * Runs effects: those of one stream one after the other, streams side by side; one with `notBefore`
+ * at its time and out of order; a parallel one at once. The outbox is the truth: what the queue
+ * loses is added again at start-up, and a repeat is harmless.
+ */
+export interface EffectQueue {
+  /** Adding an id that waits or runs already does nothing. */
+  add(effects: readonly StoredEffect[]): Promise<void>;
+  /** A waiting effect is dropped, a running one is aborted through its signal. */
+  cancel(ids: readonly string[]): Promise<void>;
+  /** Begins to run. The handler must not throw: what fails is settled inside it. */
+  start(handler: (effect: StoredEffect, signal: AbortSignal) => Promise<void>): void;
+  /** Takes nothing new, waits for what runs (at most `graceMs`), then aborts it. */
+  stop(graceMs: number): Promise<void>;
+  /** Resolves when nothing waits but effects of the future. For tests and the shutdown. */
+  idle(): Promise<void>;
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type { Actor, Place } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+import type { Form, Reply } from '../chat/form.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import type { SessionOf, WorkflowName } from '../chat/session.ts';
+import type { Line } from '../chat/text.ts';
+import type { AuditNote } from '../domain/audit.ts';
+import type { FailureKind } from '../domain/failure.ts';
+import type { Json } from '../domain/json.ts';
+
+/** How an effect is run; every effect may carry these beside its own fields. */
+export interface EffectTiming {
+  /** ISO time before which it does not run: reminders and expiry. Such an effect holds up no other. */
+  readonly notBefore?: string;
+  /** Names it, so that a later step can cancel it (`Step.cancels`). */
+  readonly key?: string;
+  /** Does not wait for the session's earlier effects. */
+  readonly isParallel?: boolean;
+}
+
+/** Effects that every workflow may ask for; the runtime performs them itself. */
+export type CommonEffect = EffectTiming &
+  (
+    | { readonly type: 'tell'; readonly to: Actor; readonly line: Line }
+    /** Hands `event` to a session: another one, or this one later (`notBefore`). */
+    | { readonly type: 'raise'; readonly sessionId: string; readonly event: Json }
+    | {
+        readonly type: 'open';
+        readonly workflow: WorkflowName;
+        readonly sessionId: string;
+        readonly owner: Actor;
+        readonly place: Place;
+        readonly input: Json;
+      }
+  );
+
+/** What every workflow hears when an activity gave up. `message` is fit for the channel. */
+export interface ActivityFailed {
+  readonly type: 'activity-failed';
+  /** The effect's type. */
+  readonly activity: string;
+  readonly kind: FailureKind | 'bug';
+  readonly message: string;
+  readonly at: string;
+}
+
+/**
+ * What a transition decides. All of it is stored in one write. When the state differs from the one
+ * before, the runtime redraws the session's cards; no workflow asks for that.
+ */
+export interface Step<State, Effect> {
+  readonly state: State;
+  readonly effects: readonly (Effect | CommonEffect)[];
+  readonly audit: readonly AuditNote[];
+  /** Keys of effects that shall not run any more. */
+  readonly cancels?: readonly string[];
+  /** For events that came by `FrontDoor.decide`. */
+  readonly reply?: Reply;
+}
+
+/** What an inbound event means to a session. */
+export type Hearing<Event> =
+  | { readonly type: 'event'; readonly event: Event }
+  /** Changes nothing; `line` is told to that person alone. */
+  | { readonly type: 'refused'; readonly line: Line }
+  /** Not meant for the session: met with silence. */
+  | { readonly type: 'ignored' };
+
+export interface Opening<Input> {
+  readonly sessionId: string;
+  readonly owner: Actor;
+  readonly place: Place;
+  readonly at: string;
+  readonly input: Input;
+}
+
+/**
+ * One message of a session. Slots keep their order and their message: the card of a slot is posted
+ * once and updated afterwards. The first slot is the root, under which the thread hangs.
+ */
+export interface SlottedCard {
+  /** `[a-z0-9-]+`, stable: `root`, `choose`, `required`. */
+  readonly slot: string;
+  readonly card: Card;
+}
+
+/** Where a state leaves the session. */
+export interface Lifecycle {
+  readonly isOpen: boolean;
+  readonly isListening: boolean;
+  readonly expiresAt?: string;
+}
+
+/** A workflow: pure, no clock, no I/O, no throw. A new one is a folder that exports one of these. */
+export interface Workflow<State, Event, Effect extends { readonly type: string }, Input> {
+  readonly name: WorkflowName;
+  readonly state: z.ZodType<State>;
+  readonly event: z.ZodType<Event>;
+  readonly effect: z.ZodType<Effect>;
+  readonly input: z.ZodType<Input>;
+  start(opening: Opening<Input>): Step<State, Effect>;
+  transition(state: State, event: Event): Step<State, Effect>;
+  lifecycle(state: State): Lifecycle;
+  /** What a message, click or form means; who may do it is decided here. */
+  hear(session: SessionOf<State>, inbound: InboundEvent): Hearing<Event>;
+  view(session: SessionOf<State>): readonly SlottedCard[];
+  /** The form that a button `opens`; a line where it cannot be opened (any more). */
+  form(session: SessionOf<State>, request: { formId: string; viewer: Actor }): Form | Line;
+}
