@@ -8,6 +8,8 @@ export interface Task<Input, Output> {
   readonly id: string;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
+  /** The texts that fill the prompt's places, by place name. */
+  values(input: Input): Readonly<Record<string, string>>;
   verify(input: Input, output: Output): string | undefined;
 }
 

@@ -1,0 +1,109 @@
+import { nearestOf } from './nearest.ts';
+
+/** What can be said after `/dotai` or `@dotai`. */
+export type Command =
+  | { readonly type: 'recommend'; readonly intent: string }
+  | { readonly type: 'list-capabilities'; readonly page: number; readonly filter: string }
+  | { readonly type: 'show-capability'; readonly name: string }
+  | { readonly type: 'search-capabilities'; readonly text: string }
+  | { readonly type: 'scan-capabilities' }
+  | { readonly type: 'help' }
+  /** Not a command; `nearest` is the whole command that was probably meant. */
+  | { readonly type: 'unknown'; readonly text: string; readonly nearest: string | undefined }
+  /** A command that lacks a word; `usage` shows how it is written. */
+  | { readonly type: 'incomplete'; readonly usage: string; readonly example: string };
+
+/** Every command with its usage, in the order of the help. */
+export const COMMANDS = [
+  {
+    words: ['recommend'],
+    usage: 'recommend WHAT YOU NEED',
+    example: 'recommend create a PostgreSQL database in AWS',
+    does: 'Leads you from a sentence to approved and applied Kubernetes objects.',
+  },
+  {
+    words: ['capabilities', 'list'],
+    usage: 'capabilities list [WORDS] [page N]',
+    example: 'capabilities list aws',
+    does: 'What this cluster can do, by resource type.',
+  },
+  {
+    words: ['capabilities', 'show'],
+    usage: 'capabilities show NAME',
+    example: 'capabilities show deployments.apps',
+    does: 'One resource type: what it is for and what its fields let you set.',
+  },
+  {
+    words: ['capabilities', 'search'],
+    usage: 'capabilities search TEXT',
+    example: 'capabilities search message queue',
+    does: 'Resource types that fit a description, with the reasons.',
+  },
+  {
+    words: ['capabilities', 'scan'],
+    usage: 'capabilities scan',
+    example: 'capabilities scan',
+    does: 'Reads the cluster again.',
+  },
+  { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
+] as const;
+
+/** Reads what follows the bot's name. Case and repeated spaces of the command words do not count. */
+export function parseCommand(text: string): Command {
+  const words = text.trim().split(/\s+/u).filter(Boolean);
+  const [first = '', second = ''] = words.map((word) => word.toLowerCase());
+  const rest = (count: number): string => afterWords(text, count);
+  if (words.length === 0 || first === 'help') return { type: 'help' };
+  if (first === 'recommend') return recommend(rest(1));
+  if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
+  return { type: 'unknown', text: words.slice(0, 2).join(' '), nearest: nearestCommand(words) };
+}
+
+function recommend(intent: string): Command {
+  return intent === '' ? incomplete('recommend') : { type: 'recommend', intent };
+}
+
+function capabilities(verb: string, rest: string): Command {
+  switch (verb) {
+    case '':
+    case 'list':
+      return { type: 'list-capabilities', ...pageOf(rest) };
+    case 'show':
+      return rest === '' ? incomplete('capabilities show') : { type: 'show-capability', name: rest };
+    case 'search':
+      return rest === ''
+        ? incomplete('capabilities search')
+        : { type: 'search-capabilities', text: rest };
+    case 'scan':
+      return { type: 'scan-capabilities' };
+    default:
+      return {
+        type: 'unknown',
+        text: `capabilities ${verb}`,
+        nearest: nearestCommand(['capabilities', verb]),
+      };
+  }
+}
+
+function pageOf(rest: string): { page: number; filter: string } {
+  const match = /(?:^|\s)page\s+(\d{1,4})\s*$/iu.exec(rest);
+  if (!match) return { page: 1, filter: rest };
+  return { page: Math.max(1, Number(match[1])), filter: rest.slice(0, match.index).trim() };
+}
+
+function incomplete(command: string): Command {
+  const entry = COMMANDS.find(({ words }) => words.join(' ') === command) ?? COMMANDS[0];
+  return { type: 'incomplete', usage: entry.usage, example: entry.example };
+}
+
+function nearestCommand(words: readonly string[]): string | undefined {
+  const said = words.slice(0, 2).join(' ').toLowerCase();
+  const known = COMMANDS.map((entry) => entry.words.join(' '));
+  return nearestOf(said, known) ?? nearestOf(words[0]?.toLowerCase() ?? '', known);
+}
+
+/** The text after its first `count` words, inner line breaks and spaces kept. */
+function afterWords(text: string, count: number): string {
+  const pattern = new RegExp(`^\\s*(?:\\S+(?:\\s+|$)){${count}}`, 'u');
+  return text.replace(pattern, '').trim();
+}
