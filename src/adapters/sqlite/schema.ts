@@ -1,0 +1,78 @@
+/**
+ * The file's layout, one entry a version: `user_version` counts the entries that a file has seen.
+ * An entry that was released is never edited; a change of layout is a new entry.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE lease (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    holder TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    beat_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    workflow TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    place TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    is_listening INTEGER NOT NULL,
+    unique_key TEXT,
+    opened_at TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX sessions_listening ON sessions (place) WHERE is_open = 1 AND is_listening = 1;
+  CREATE UNIQUE INDEX sessions_unique_key ON sessions (unique_key)
+    WHERE is_open = 1 AND unique_key IS NOT NULL;
+  CREATE INDEX sessions_newest ON sessions (opened_at);
+
+  CREATE TABLE inbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    received_at TEXT NOT NULL,
+    event TEXT NOT NULL,
+    is_done INTEGER NOT NULL DEFAULT 0,
+    reply TEXT
+  ) STRICT;
+  CREATE INDEX inbox_unfinished ON inbox (sequence) WHERE is_done = 0;
+  CREATE INDEX inbox_done ON inbox (received_at) WHERE is_done = 1;
+
+  CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    stream_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    body TEXT NOT NULL,
+    not_before TEXT,
+    key TEXT,
+    is_parallel INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    added_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'cancelled'))
+  ) STRICT;
+  CREATE INDEX outbox_waiting ON outbox (sequence) WHERE state = 'waiting';
+  CREATE INDEX outbox_keys ON outbox (stream_id, key) WHERE state = 'waiting' AND key IS NOT NULL;
+  CREATE INDEX outbox_settled ON outbox (added_at) WHERE state <> 'waiting';
+
+  CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    entry TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE deliveries (
+    session_id TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    delivery TEXT NOT NULL,
+    PRIMARY KEY (session_id, slot)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE artifacts (
+    hash TEXT PRIMARY KEY,
+    content TEXT NOT NULL
+  ) STRICT;
+  `,
+];
