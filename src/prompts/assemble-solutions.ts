@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Task } from '../ports/language-model.ts';
+import { CapabilitySummary, describeCapabilities } from './capability-summary.ts';
+import { notOffered, repeated } from './offered.ts';
+
+const PatternSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Says when the pattern applies. */
+  rationale: z.string(),
+  capabilityIds: z.array(z.string()),
+});
+export type PatternSummary = z.infer<typeof PatternSummary>;
+
+const AssembleSolutionsInput = z.strictObject({
+  intent: z.string(),
+  clarifications: z.array(z.object({ question: z.string(), answer: z.string() })),
+  capabilities: z.array(CapabilitySummary),
+  patterns: z.array(PatternSummary),
+});
+export type AssembleSolutionsInput = z.infer<typeof AssembleSolutionsInput>;
+
+const SolutionDraft = z.object({
+  title: z.string().min(1).max(120),
+  /** The primary one first. */
+  capabilityIds: z.array(z.string()).min(1).max(8),
+  /** The provider it is meant for: one of the primary capability's. */
+  provider: z.string().optional(),
+  match: z.number().min(0).max(100),
+  /** Most telling first, for a person to read. */
+  reasons: z.array(z.string().min(1)).max(8),
+  /** What the intent asks for and this does not give, in words. */
+  lacks: z.array(z.string().min(1)).max(8),
+  patternIds: z.array(z.string()),
+});
+export type SolutionDraft = z.infer<typeof SolutionDraft>;
+
+const AssembleSolutionsOutput = z.object({ solutions: z.array(SolutionDraft).max(5) });
+export type AssembleSolutionsOutput = z.infer<typeof AssembleSolutionsOutput>;
+
+/** Contract of prompts/assemble-solutions.md. Change either side and raise `version` there. */
+export const assembleSolutions: Task<AssembleSolutionsInput, AssembleSolutionsOutput> = {
+  id: 'assemble-solutions',
+  input: AssembleSolutionsInput,
+  output: AssembleSolutionsOutput,
+  values: ({ intent, clarifications, capabilities, patterns }) => ({
+    intent,
+    clarifications: clarifications
+      .map(({ question, answer }) => `${question} ${answer}`)
+      .join('\n'),
+    capabilities: describeCapabilities(capabilities),
+    patterns: patterns.map(describePattern).join('\n'),
+  }),
+  verify: (input, { solutions }) => {
+    for (const solution of solutions) {
+      const fault = faultOf(input, solution);
+      if (fault) return `"${solution.title}": ${fault}`;
+    }
+    const twice = repeated(solutions.map(identityOf));
+    if (twice) return 'Two solutions are made of the same capabilities.';
+    const scores = solutions.map(({ match }) => match);
+    const isSorted = scores.every((score, index) => score <= (scores[index - 1] ?? 100));
+    return isSorted ? undefined : 'The solutions are not ordered by match, best first.';
+  },
+};
+
+function faultOf(input: AssembleSolutionsInput, solution: SolutionDraft): string | undefined {
+  const { capabilityIds, patternIds, provider } = solution;
+  const foreign = notOffered(capabilityIds, input.capabilities);
+  if (foreign) return `the capability ${foreign} was not offered.`;
+  const foreignPattern = notOffered(patternIds, input.patterns);
+  if (foreignPattern) return `the pattern ${foreignPattern} was not offered.`;
+  const twice = repeated(capabilityIds);
+  if (twice) return `the capability ${twice} stands twice.`;
+  if (provider === undefined) return undefined;
+  const chosen = input.capabilities.filter(({ id }) => capabilityIds.includes(id));
+  return chosen.some(({ providers }) => providers.includes(provider))
+    ? undefined
+    : `none of its capabilities runs in ${provider}.`;
+}
+
+function identityOf({ capabilityIds, provider }: SolutionDraft): string {
+  return [provider ?? '', ...[...capabilityIds].sort()].join(' ');
+}
+
+function describePattern({ id, name, rationale, capabilityIds }: PatternSummary): string {
+  const text = `${id} | ${name} | ${rationale} | ${capabilityIds.join(', ')}`;
+  return text.replaceAll(/\s+/gu, ' ');
+}

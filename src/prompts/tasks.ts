@@ -1,0 +1,17 @@
+import type { Task } from '../ports/language-model.ts';
+import { applyOpenRequirements } from './apply-open-requirements.ts';
+import { assembleSolutions } from './assemble-solutions.ts';
+import { clarifyIntent } from './clarify-intent.ts';
+import { interpretReply } from './interpret-reply.ts';
+import { wordQuestions } from './word-questions.ts';
+import { writeForMe } from './write-for-me.ts';
+
+/** Everything that a model is ever asked: one task for each file of prompts/. */
+export const TASKS: readonly Task<unknown, unknown>[] = [
+  clarifyIntent,
+  assembleSolutions,
+  wordQuestions,
+  interpretReply,
+  writeForMe,
+  applyOpenRequirements,
+];
