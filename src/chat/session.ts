@@ -17,6 +17,8 @@ export const Session = z.object({
   owner: Actor,
   /** The channel and, once the first card was posted, the thread under it. */
   place: Place,
+  /** Names what only one open session may do at a time: `scan:CLUSTER`. */
+  key: z.string().optional(),
   state: Json,
   /** False once the conversation has ended: nothing changes it any more. */
   isOpen: z.boolean(),

@@ -49,20 +49,21 @@ export interface RecordStore {
   /** Inbound events that no commit finished, oldest first. Read once, at start-up. */
   unfinishedInbound(): Promise<readonly InboundEvent[]>;
   /**
-   * Throws `Failure('conflict')` when the session's version is not the expected one, or when what
-   * the commit finishes was finished by another; nothing is written then.
+   * Throws `Failure('conflict')` when the session's version is not the expected one, when another
+   * open session has its key, or when what the commit finishes was finished by another or cancelled;
+   * nothing is written then. Throws `Failure('unavailable')`.
    */
   commit(commit: Commit): Promise<void>;
   session(id: string): Promise<Session | undefined>;
-  /** The open session that listens in that thread, newest first where a bug left two. */
+  /** The open session that listens in that thread, the newest of several. None without a thread. */
   listeningSession(place: Place): Promise<Session | undefined>;
   /** Newest first, at most `limit`. */
   sessions(filter: SessionFilter): Promise<readonly Session[]>;
   /** Effects that are neither done nor cancelled, in order of `sequence`. Read once, at start-up. */
   unfinishedEffects(): Promise<readonly StoredEffect[]>;
-  /** Whether an effect is still to be run; counts the attempt. */
+  /** Whether an effect is still to be run; counts the attempt. An unknown one is done. */
   beginEffect(id: string): Promise<'run' | 'done'>;
-  /** Marks an effect done that leads to no event. */
+  /** Marks an effect done that leads to no event; one that is settled already stays as it is. */
   finishEffect(id: string): Promise<void>;
   /** Calls back, after the commit, with the effects that each commit added or cancelled. */
   onCommit(listener: (change: OutboxChange) => void): void;
@@ -79,5 +80,6 @@ export interface SessionFilter {
   readonly workflow?: Session['workflow'];
   readonly owner?: Actor;
   readonly isOpen?: boolean;
+  readonly key?: string;
   readonly limit: number;
 }

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Delivery, DeliveryStore } from '../../ports/delivery-store.ts';
+import type { Database } from './database.ts';
+import type { Lease } from './lease.ts';
+
+const StoredDelivery: z.ZodType<Delivery> = z
+  .object({
+    sessionId: z.string(),
+    slot: z.string(),
+    message: z.object({ channel: z.string(), id: z.string() }).optional(),
+    version: z.number().int(),
+    contentHash: z.string(),
+    files: z.array(z.string()),
+  })
+  .transform((row) => ({ ...row, message: row.message }));
+
+const Row = z.object({ delivery: z.string() });
+
+/** Which message shows which slot, in the same file as the sessions. */
+export function createSqliteDeliveryStore(options: {
+  readonly database: Database;
+  readonly lease: Pick<Lease, 'check'>;
+}): DeliveryStore {
+  const { database, lease } = options;
+  const list = database.connection.prepare(
+    'SELECT delivery FROM deliveries WHERE session_id = ? ORDER BY slot',
+  );
+  const save = database.connection.prepare(
+    'INSERT OR REPLACE INTO deliveries (session_id, slot, delivery) VALUES (?, ?, ?)',
+  );
+  return {
+    async deliveries(sessionId) {
+      return z
+        .array(Row)
+        .parse(list.all(sessionId))
+        .map((row) => StoredDelivery.parse(JSON.parse(row.delivery)));
+    },
+    async saveDelivery(delivery) {
+      database.write(() => {
+        lease.check();
+        save.run(delivery.sessionId, delivery.slot, JSON.stringify(delivery));
+      });
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Again, EffectHandler, EffectQueue } from '../../ports/effect-queue.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { StoredEffect } from '../../ports/record-store.ts';
+import { createEffectLines } from './effect-lines.ts';
+
+/** Longest wait in one piece: a machine that slept, or whose time was set, is noticed by then. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+interface Entry {
+  effect: StoredEffect;
+  /** Keeps its place in its stream: neither parallel nor of a later time. */
+  readonly isOrdered: boolean;
+  isRunning: boolean;
+  readonly abort: AbortController;
+}
+
+interface InProcessQueueOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /**
+   * How many streams run at once. Parallel effects and those whose time has come do not count.
+   */
+  readonly concurrency: number;
+}
+
+/** Runs effects in this process. */
+export function createInProcessQueue(options: InProcessQueueOptions): EffectQueue {
+  return new InProcessQueue(options);
+}
+
+class InProcessQueue implements EffectQueue {
+  readonly #options: InProcessQueueOptions;
+  readonly #entries = new Map<string, Entry>();
+  readonly #lines = createEffectLines<Entry>();
+  /** Those that wait for nothing but the start. */
+  readonly #free = new Set<Entry>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #idleWaiters: (() => void)[] = [];
+  #orderedCount = 0;
+  #handler: EffectHandler | undefined;
+  #isStopping = false;
+
+  constructor(options: InProcessQueueOptions) {
+    this.#options = options;
+  }
+
+  async add(effects: readonly StoredEffect[]): Promise<void> {
+    for (const effect of effects) this.#admit(effect);
+    this.#pump();
+  }
+
+  async cancel(ids: readonly string[]): Promise<void> {
+    for (const entry of ids.flatMap((id) => this.#entries.get(id) ?? [])) {
+      entry.abort.abort(new Error('cancelled'));
+      if (!entry.isRunning) this.#forget(entry);
+    }
+    this.#pump();
+  }
+
+  start(handler: EffectHandler): void {
+    this.#handler = handler;
+    this.#pump();
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopping = true;
+    const { clock } = this.#options;
+    await within({ clock, ms: graceMs, work: Promise.all(this.#running) });
+    for (const { abort } of this.#entries.values()) abort.abort(new Error('stopping'));
+    await Promise.all(this.#running);
+  }
+
+  async idle(): Promise<void> {
+    if (this.#isIdle()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#idleWaiters.push(resolve);
+    await promise;
+  }
+
+  #isIdle(): boolean {
+    return this.#running.size === 0 && this.#free.size === 0 && !this.#lines.hasReady();
+  }
+
+  #admit(effect: StoredEffect): void {
+    if (this.#isStopping || this.#entries.has(effect.id)) return;
+    const isOrdered = !effect.isParallel && effect.notBefore === undefined;
+    const entry = { effect, isOrdered, isRunning: false, abort: new AbortController() };
+    this.#entries.set(effect.id, entry);
+    const dueMs = effect.notBefore === undefined ? 0 : Date.parse(effect.notBefore);
+    if (dueMs > this.#options.clock.now().getTime()) void this.#rest(entry, dueMs);
+    else if (isOrdered) this.#lines.join(entry);
+    else this.#free.add(entry);
+  }
+
+  /** Starts whatever may run now. */
+  #pump(): void {
+    const handler = this.#handler;
+    if (handler && !this.#isStopping) {
+      for (let entry = this.#next(); entry; entry = this.#next()) {
+        const task = this.#run(entry, handler).finally(() => {
+          this.#running.delete(task);
+          this.#pump();
+        });
+        this.#running.add(task);
+      }
+    }
+    if (this.#isIdle()) for (const wake of this.#idleWaiters.splice(0)) wake();
+  }
+
+  #next(): Entry | undefined {
+    const [free] = this.#free;
+    if (!free)
+      return this.#orderedCount < this.#options.concurrency ? this.#lines.take() : undefined;
+    this.#free.delete(free);
+    return free;
+  }
+
+  async #run(entry: Entry, handler: EffectHandler): Promise<void> {
+    entry.isRunning = true;
+    if (entry.isOrdered) this.#orderedCount += 1;
+    const again = await attempt({ entry, handler, logger: this.#options.logger });
+    entry.isRunning = false;
+    if (entry.isOrdered) this.#orderedCount -= 1;
+    if (!again || entry.abort.signal.aborted) {
+      this.#forget(entry);
+      return;
+    }
+    entry.effect = { ...entry.effect, attempts: entry.effect.attempts + 1 };
+    void this.#rest(entry, this.#options.clock.now().getTime() + again.againAfterMs);
+  }
+
+  /** Waits until its time, unless it is cancelled or the queue stops. */
+  async #rest(entry: Entry, untilMs: number): Promise<void> {
+    const { clock } = this.#options;
+    const isDue = await sleepUntil({ clock, untilMs, signal: entry.abort.signal });
+    if (!isDue) return;
+    if (entry.isOrdered) this.#lines.resume(entry);
+    else this.#free.add(entry);
+    this.#pump();
+  }
+
+  #forget(entry: Entry): void {
+    this.#entries.delete(entry.effect.id);
+    this.#free.delete(entry);
+    this.#lines.leave(entry);
+  }
+}
+
+async function attempt(run: {
+  readonly logger: Logger;
+  readonly entry: Entry;
+  readonly handler: EffectHandler;
+}): Promise<Again | undefined> {
+  const { effect, abort } = run.entry;
+  try {
+    return await run.handler(effect, abort.signal);
+  } catch (error) {
+    run.logger.error('effect handler threw', { effectId: effect.id, type: effect.type, error });
+    return undefined;
+  }
+}
+
+/** True when the time has come, false when the signal came first. */
+async function sleepUntil(wait: {
+  readonly clock: Clock;
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+}): Promise<boolean> {
+  const { clock, untilMs, signal } = wait;
+  while (!signal.aborted) {
+    const leftMs = untilMs - clock.now().getTime();
+    if (leftMs <= 0) return true;
+    await clock.sleep(Math.min(leftMs, LONGEST_WAIT_MS), signal).catch(() => undefined);
+  }
+  return false;
+}
+
+/** Resolves when the work is done, or after `ms`. */
+async function within(wait: {
+  readonly clock: Clock;
+  readonly ms: number;
+  readonly work: Promise<unknown>;
+}): Promise<void> {
+  const done = new AbortController();
+  const patience = wait.clock.sleep(wait.ms, done.signal).catch(() => undefined);
+  await Promise.race([wait.work, patience]);
+  done.abort();
+}
