@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clip, clipLines } from './limits.ts';
+
+const family = '👩‍👩‍👧‍👦';
+
+describe('clip', () => {
+  it('never cuts through a grapheme', () => {
+    expect(clip(family.repeat(3), family.length * 2 + 1)).toBe(`${family.repeat(2)}…`);
+    expect(clip(family.repeat(3), family.length * 2)).toBe(`${family}…`);
+  });
+
+  it('keeps text that fits, and keeps within the limit', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, max) => {
+        const clipped = clip(text, max);
+
+        expect(clipped.length).toBeLessThanOrEqual(max);
+        if (text.length <= max) expect(clipped).toBe(text);
+        else expect(text.startsWith(clipped.slice(0, -1))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('clipLines', () => {
+  it('counts the lines that it leaves out', () => {
+    expect(clipLines('one\ntwo\nthree\nfour\nfive', 22)).toBe('one\n… 4 more lines');
+  });
+
+  it('cuts a single overlong line within', () => {
+    expect(clipLines('x'.repeat(50), 20)).toBe(`${'x'.repeat(19)}…`);
+  });
+
+  it('keeps within the limit', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string(), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 200 }),
+        (lines, max) => {
+          expect(clipLines(lines.join('\n'), max).length).toBeLessThanOrEqual(max);
+        },
+      ),
+    );
+  });
+});
