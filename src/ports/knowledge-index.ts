@@ -13,7 +13,12 @@ export interface IndexEntry {
   readonly id: string;
   readonly text: IndexText;
   /** Plain values to filter by. */
-  readonly facets: { readonly providers: readonly string[]; readonly group: string };
+  readonly facets: {
+    readonly providers: readonly string[];
+    readonly group: string;
+    /** Kept, and answered by `get`, but neither searched nor listed: it exists no more. */
+    readonly isHidden?: boolean;
+  };
   /** The record itself; the reader checks it by its own schema. */
   readonly payload: JsonObject;
 }
@@ -25,6 +30,7 @@ export interface IndexQuery {
   readonly expansions: readonly { readonly term: string; readonly weight: number }[];
   readonly limit: number;
   readonly group?: string;
+  readonly provider?: string;
 }
 
 export interface IndexMatch {
@@ -43,7 +49,7 @@ export interface KnowledgeIndex {
   /** Best matches first, at most `query.limit` of them. Throws `Failure('unavailable')`. */
   search(collection: string, query: IndexQuery): Promise<readonly IndexMatch[]>;
   get(collection: string, id: string): Promise<JsonObject | undefined>;
-  /** Ordered by id's insertion name text; `total` counts all that the filter admits. */
+  /** In alphabetical order of the name text, then the id; `total` counts all that the filter admits. */
   list(
     collection: string,
     page: {

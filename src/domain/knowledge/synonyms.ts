@@ -250,6 +250,11 @@ export function expand(words: readonly string[]): Expansion[] {
     .sort((one, other) => other.weight - one.weight);
 }
 
+/** Whether a word or phrase is a topic that people ask for by name ("database", "queue"). */
+export function isTopic(phrase: string): boolean {
+  return MEANINGS_BY_STEM.has(stemmed(phrase.split(' ')));
+}
+
 function raise(weights: Map<string, number>, { term, weight }: Expansion): void {
   weights.set(term, Math.max(weight, weights.get(term) ?? 0));
 }

@@ -4,23 +4,15 @@
  */
 
 /** Product names whose capital letters are no word boundaries. */
-const UNSPLIT = new Map(
-  [
-    ...['PostgreSQL', 'MySQL', 'MariaDB', 'MongoDB', 'DynamoDB', 'DocumentDB', 'MemoryDB', 'NoSQL'],
-    ...[
-      'CosmosDB',
-      'InfluxDB',
-      'CockroachDB',
-      'ScyllaDB',
-      'TimescaleDB',
-      'ElastiCache',
-      'RabbitMQ',
-    ],
-    ...['OpenSearch', 'ElasticSearch', 'BigQuery', 'CloudFront', 'CloudWatch', 'PubSub', 'GraphQL'],
-    ...['GitHub', 'GitLab', 'GitOps', 'DevOps', 'FinOps', 'OAuth', 'WebSocket', 'DigitalOcean'],
-    ...['JavaScript', 'TypeScript', 'OpenStack', 'IPv4', 'IPv6'],
-    ...['UpCloud', 'OVHcloud', 'vSphere', 'VMware'],
-  ].map((name) => [name, capitalised(name)]),
+const UNSPLIT: ReadonlyMap<string, string> = new Map(
+  (
+    'PostgreSQL MySQL MariaDB MongoDB DynamoDB DocumentDB MemoryDB NoSQL CosmosDB InfluxDB ' +
+    'CockroachDB ScyllaDB TimescaleDB ElastiCache RabbitMQ OpenSearch ElasticSearch BigQuery ' +
+    'CloudFront CloudWatch PubSub GraphQL GitHub GitLab GitOps DevOps FinOps OAuth WebSocket ' +
+    'DigitalOcean UpCloud OVHcloud OpenStack vSphere VMware JavaScript TypeScript IPv4 IPv6'
+  )
+    .split(' ')
+    .map((name) => [name, capitalised(name)]),
 );
 const UNSPLIT_PATTERN = new RegExp([...UNSPLIT.keys()].join('|'), 'gu');
 
@@ -111,7 +103,7 @@ function singularOf(word: string): string {
   if (irregular !== undefined) return irregular;
   if (word.length <= 3 || !word.endsWith('s') || NO_PLURALS.has(word)) return word;
   if (/(?:ss|us|is|ous)$/u.test(word)) return word;
-  if (/ies$/u.test(word)) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   if (/(?:sses|shes|ches|xes)$/u.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }

@@ -1,0 +1,56 @@
+import type { FieldRow } from '../field-table.ts';
+import { isTopic } from './synonyms.ts';
+import { wordsOf } from './words.ts';
+
+/** More names would make a kind answer to everything. */
+const NAMES_MAX = 40;
+
+/** Fields by which objects are wired together or watched over: nobody asks for them by name. */
+const MACHINERY =
+  /(?:^|\.)(?:crossplane|composition\w*|resourceRefs?|claimRef|writeConnectionSecretToRef|publishConnectionDetailsTo|providerConfigRef|managementPolicies|deletionPolicy|initProvider)(?:$|\.|\[)/u;
+
+/** Levels that only hold others; their names say nothing. */
+const WRAPPERS = /^spec\.(?:(?:forProvider|parameters|template\.spec)(?:\.|$))?/u;
+
+/** What people most often decide about a thing. */
+const TELLING = new Set(
+  (
+    'size version engine region location storage replica class type host port schedule image name ' +
+    'database schema user username bucket queue topic network subnet zone domain capacity memory ' +
+    'cpu instance backup tier sku plan path rule selector secret issuer min max minimum maximum ' +
+    'retention encryption public'
+  ).split(' '),
+);
+
+/** Rows that a person may set and would recognise: no machinery, no mirror of another subtree. */
+export function tellingRows(rows: readonly FieldRow[]): FieldRow[] {
+  return rows
+    .filter(({ path }) => !MACHINERY.test(path) && fieldName(path) !== '')
+    .map((row) => ({ row, weight: weightOf(row) }))
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ row }) => row);
+}
+
+/** Names of the telling fields, most telling first, each once, at most 40. */
+export function settableFields(rows: readonly FieldRow[]): string[] {
+  return [...new Set(tellingRows(rows).map(({ path }) => fieldName(path)))].slice(0, NAMES_MAX);
+}
+
+/** A path as people would say it: `spec.forProvider.engineVersion` → `engineVersion`. */
+export function fieldName(path: string): string {
+  return path.replace(WRAPPERS, '').replaceAll('[*]', '');
+}
+
+function weightOf(row: FieldRow): number {
+  const name = fieldName(row.path);
+  const last = wordsOf(name.split('.').at(-1) ?? '');
+  const depth = name.split('.').length;
+  return (
+    (row.required ? 3 : 0) +
+    (row.enum || row.itemEnum ? 1 : 0) +
+    (last.some((word) => TELLING.has(word)) ? 2 : 0) +
+    (last.some((word) => isTopic(word)) ? 1 : 0) -
+    (/(?:Ref|Refs|Selector)(?:$|\.)/u.test(name) ? 4 : 0) -
+    depth
+  );
+}
