@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Column, Question, ValueLimits } from '../question.ts';
-import { type AnswerContext, jsonIn, type Reading } from './reading.ts';
+import { type AnswerContext, jsonIn, type Reading, textOf } from './reading.ts';
 import { ownersOf, textPerOwner } from './related-rows.ts';
 import { matchingOption, notAnOption, readScalar, unquoted } from './scalar-answers.ts';
 
@@ -32,8 +32,8 @@ function listOf(raw: Json): readonly Json[] {
 function readItem(question: Question, item: Json): Reading {
   if (isJsonObject(item) || Array.isArray(item)) return { value: item };
   if (question.options.length > 0) {
-    const option = matchingOption(question, String(item));
-    if (option === undefined && !question.isOpen) return notAnOption(question, String(item));
+    const option = matchingOption(question, textOf(item));
+    if (option === undefined && !question.isOpen) return notAnOption(question, textOf(item));
   }
   return readPlain({ question, label: question.label, type: question.limits.itemType, raw: item });
 }
@@ -43,7 +43,7 @@ export function readMap(question: Question, raw: Json): Reading {
   if (isJsonObject(raw)) return { value: raw };
   const json = typeof raw === 'string' ? jsonIn(raw) : undefined;
   if (isJsonObject(json)) return { value: json };
-  const pairs = pairsOf(listOf(raw).map(String));
+  const pairs = pairsOf(listOf(raw).map(textOf));
   if (!pairs) {
     return { problem: `${question.label} takes pairs: name=value, with commas between them.` };
   }
@@ -74,7 +74,7 @@ export function readRows(question: Question, raw: Json, context: AnswerContext):
     return checkRows(question, json);
   }
   if (isJsonObject(json)) return checkRows(question, [json]);
-  const text = (Array.isArray(raw) ? raw.map(String).join('\n') : String(raw)).trim();
+  const text = (Array.isArray(raw) ? raw.map(textOf).join('\n') : textOf(raw)).trim();
   const long = columns.find((column) => column.long);
   const rows = long
     ? (labelledRows(columns, text) ?? longRows({ question, long, text, context }))
@@ -126,7 +126,7 @@ function pairRows(columns: readonly Column[], text: string): readonly JsonObject
       ? columns.toSorted((one, other) => Number(other.required) - Number(one.required))
       : columns;
   if (!first) return undefined;
-  const items = listOf(text).map(String);
+  const items = listOf(text).map(textOf);
   const pairs = second && !third ? pairsOf(items) : undefined;
   if (pairs && second) {
     return pairs.map(([name, value]) => ({ [first.name]: name, [second.name]: value }));
@@ -169,7 +169,7 @@ function readPlain(part: {
 }): Reading {
   const { question, label, type = 'string', raw } = part;
   if (typeof raw === 'object' || type === 'any') return { value: raw };
-  if (type === 'string') return { value: String(raw) };
+  if (type === 'string') return { value: textOf(raw) };
   const plain: Question = { ...question, label, limits: { type }, options: [], isOpen: true };
   return readScalar(plain, raw);
 }

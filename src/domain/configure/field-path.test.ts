@@ -16,11 +16,17 @@ import {
 } from './field-path.ts';
 
 const segment = fc.oneof(
-  fc.record({ type: fc.constant('key' as const), name: fc.string({ maxLength: 8 }) }),
+  fc.record({
+    type: fc.constant('key' as const),
+    name: fc.string({ maxLength: 8 }).filter((name) => name !== '*'),
+  }),
   fc.record({ type: fc.constant('index' as const), index: fc.nat({ max: 5 }) }),
 );
 const path = fc
-  .tuple(fc.string({ minLength: 1, maxLength: 8 }), fc.array(segment, { maxLength: 5 }))
+  .tuple(
+    fc.string({ minLength: 1, maxLength: 8 }).filter((name) => name !== '*'),
+    fc.array(segment, { maxLength: 5 }),
+  )
   .map(([name, rest]) => formatPath([{ type: 'key', name }, ...rest]));
 
 describe('paths', () => {

@@ -17,7 +17,7 @@ const LARGEST_INDEX = 999;
 const SEGMENT = /\[\*\]|\[(\d{1,6})\]|\['((?:[^'\\]|\\.)*)'\]|\.?([^.[\]'\s]+)/uy;
 
 /**
- * Reads `spec.a[*].b`, `[0]` and `['a.b/c']`. Throws `Failure('invalid-input')` for what is no path.
+ * Reads `spec.a[*].b`, `[0]` and `['a.b/c']`; `['*']` is every value of a map. Throws `Failure('invalid-input')` for what is no path.
  */
 export function parsePath(path: string): readonly PathSegment[] {
   const segments: PathSegment[] = [];
@@ -32,6 +32,7 @@ export function parsePath(path: string): readonly PathSegment[] {
 
 function segmentOf([, index, quoted, name]: RegExpExecArray): PathSegment {
   if (index !== undefined) return { type: 'index', index: Math.min(Number(index), LARGEST_INDEX) };
+  if (quoted === '*') return { type: 'every' };
   if (quoted !== undefined) return { type: 'key', name: quoted.replace(/\\(.)/gu, '$1') };
   if (name !== undefined) return { type: 'key', name };
   return { type: 'every' };

@@ -1,4 +1,4 @@
-import { Json } from '../json.ts';
+import { canonicalJson, Json } from '../json.ts';
 import type { Answer, Question } from '../question.ts';
 
 /** `problem` is a sentence: what is wrong with the answer and what to give instead. */
@@ -19,4 +19,9 @@ export function jsonIn(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A value as a person would have typed it. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : canonicalJson(value);
 }

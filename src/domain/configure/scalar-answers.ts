@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Question } from '../question.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, textOf } from './reading.ts';
 import { LABEL_MAX, toName } from './names.ts';
 import { nearestOption } from './nearest-option.ts';
 
@@ -22,7 +22,7 @@ export function readScalar(question: Question, raw: Json): Reading {
     }
     return readScalar(question, only);
   }
-  const text = typeof raw === 'string' ? unquoted(raw) : String(raw);
+  const text = typeof raw === 'string' ? unquoted(raw) : textOf(raw);
   if (text === '') return { problem: `${question.label} is empty. Give ${wanted(question)}.` };
   const option = matchingOption(question, text);
   if (option !== undefined) return readTyped(question, option);

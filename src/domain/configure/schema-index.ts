@@ -1,5 +1,7 @@
 import type { FieldRow, FieldTable, FieldType } from '../field-table.ts';
-import { formatPath, parsePath, schemaPath } from './field-path.ts';
+import { formatPath, parentPath, parsePath, type PathSegment } from './field-path.ts';
+
+type Rows = ReadonlyMap<string, FieldRow>;
 
 /** A field table that can be walked. Paths are the schema's (`[*]`); concrete ones are translated. */
 export interface SchemaIndex {
@@ -13,26 +15,35 @@ export interface SchemaIndex {
 }
 
 export function createSchemaIndex(table: FieldTable): SchemaIndex {
-  const rows = new Map(table.rows.map((row) => [row.path, row]));
-  const children = groupByParent(table);
-  const row = (path: string): FieldRow | undefined => rows.get(path) ?? rows.get(schemaPath(path));
+  const rows = new Map(table.rows.map((row) => [formatPath(parsePath(row.path)), row]));
+  const children = groupByParent(rows);
+  const row = (path: string): FieldRow | undefined =>
+    rows.get(path) ?? rows.get(rowPath(rows, path));
   return {
     table,
     row,
     children: (path) => {
-      const schema = schemaPath(path);
+      const schema = rowPath(rows, path);
       return children.get(schema) ?? children.get(`${schema}[*]`) ?? [];
     },
     typeAt: (path) => row(path)?.type ?? itemTypeAt(rows, path),
   };
 }
 
-function groupByParent(table: FieldTable): ReadonlyMap<string, readonly FieldRow[]> {
+/** A concrete path as the table writes it: items and the keys of maps become "every". */
+function rowPath(rows: Rows, path: string): string {
+  const schema: PathSegment[] = [];
+  for (const segment of parsePath(path)) {
+    const isItem = segment.type !== 'key' || rows.get(formatPath(schema))?.type === 'map';
+    schema.push(isItem ? { type: 'every' } : segment);
+  }
+  return formatPath(schema);
+}
+
+function groupByParent(rows: Rows): ReadonlyMap<string, readonly FieldRow[]> {
   const groups = new Map<string, FieldRow[]>();
-  for (const row of table.rows) {
-    const segments = parsePath(row.path);
-    if (segments.at(-1)?.type !== 'key') continue;
-    const parent = formatPath(segments.slice(0, -1));
+  for (const [path, row] of rows) {
+    const parent = parentPath(path);
     const group = groups.get(parent);
     if (group) group.push(row);
     else groups.set(parent, [row]);
@@ -41,10 +52,9 @@ function groupByParent(table: FieldTable): ReadonlyMap<string, readonly FieldRow
 }
 
 /** `labels['a']` has the type of the map's values, `args[0]` that of the list's items. */
-function itemTypeAt(rows: ReadonlyMap<string, FieldRow>, path: string): FieldType | undefined {
-  const segments = parsePath(path);
-  const last = segments.at(-1);
-  const holder = rows.get(schemaPath(formatPath(segments.slice(0, -1))));
+function itemTypeAt(rows: Rows, path: string): FieldType | undefined {
+  const last = parsePath(path).at(-1);
+  const holder = rows.get(rowPath(rows, parentPath(path)));
   if (!holder || !last) return undefined;
   if (holder.type === 'any') return 'any';
   if (holder.type === 'map' && last.type === 'key') return holder.itemType ?? 'any';
