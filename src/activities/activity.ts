@@ -14,9 +14,9 @@ export interface ActivityContext {
    * Hands the session an event before the activity ends: progress. At most one a second gets
    * through, the latest wins.
    */
-  progress(event: { readonly type: string }): void;
+  readonly progress: (event: Readonly<Record<string, unknown>> & { readonly type: string }) => void;
   /** ISO time, from the clock. */
-  now(): string;
+  readonly now: () => string;
 }
 
 /**

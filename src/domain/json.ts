@@ -34,3 +34,8 @@ export function sha256(text: string): string {
 export function digestOf(value: Json): string {
   return sha256(canonicalJson(value));
 }
+
+/** A value of a checked record type as plain JSON; what has no place there (`undefined`) is left out. */
+export function toJson(value: object): JsonObject {
+  return JsonObject.parse(JSON.parse(JSON.stringify(value)));
+}

@@ -19,6 +19,10 @@ export const Organisation = z.strictObject({
       curators: RoleMembers.prefault({}),
     })
     .prefault({}),
+  /** Accounts of one person: approving with a second account is approving one's own change. */
+  identities: z
+    .array(z.strictObject({ name: z.string(), accounts: z.array(z.string()) }))
+    .default([]),
   approvals: z
     .strictObject({
       /** How many different people must approve. */

@@ -29,8 +29,9 @@ export type CommonEffect = EffectTiming &
         readonly type: 'open';
         readonly workflow: WorkflowName;
         readonly sessionId: string;
-        readonly owner: Actor;
-        readonly place: Place;
+        /** The asking session's own owner and place where left out. */
+        readonly owner?: Actor;
+        readonly place?: Place;
         readonly input: Json;
       }
   );

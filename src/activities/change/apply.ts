@@ -1,0 +1,158 @@
+import { approvalProblem, type ApproverDependencies } from './approvers.ts';
+import { compareWithCluster, type PlannedObject, referenceOf } from './compare.ts';
+import { diffExcerptOf, plannedFrom } from './plan.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { carriesChange } from '../../domain/live-object.ts';
+import type { ArtifactStore } from '../../ports/artifact-store.ts';
+import type { Cluster, Refusal } from '../../ports/cluster.ts';
+import {
+  type Approval,
+  type ChangeEffect,
+  type ChangeEvent,
+  ChangeState,
+  type ItemResult,
+} from '../../workflows/change/state.ts';
+
+export interface ApplyDependencies extends ApproverDependencies {
+  readonly cluster: Cluster;
+  readonly artifacts: ArtifactStore;
+}
+
+type ApplyEffect = Extract<ChangeEffect, { type: 'apply-change' }>;
+
+/**
+ * Writes an approved change to the cluster. Everything that the approval relied on is looked at
+ * again first: who approved, the digest, access, the dry run, the live objects. An object that
+ * already carries the change's id and digest counts as applied and is not sent again.
+ */
+export function createApplyChange(
+  dependencies: ApplyDependencies,
+): Activity<ApplyEffect, ChangeEvent> {
+  return async ({ approvals }, context) => {
+    const state = ChangeState.parse(context.session.state);
+    const planned = await plannedFrom(dependencies.artifacts, state.request.prepared);
+    if ('problem' in planned) return voided(context, planned.problem);
+    const denied = await approvalsProblem(dependencies, state, approvals);
+    if (denied !== undefined) return voided(context, denied);
+    const applied = await alreadyApplied(dependencies.cluster, state, planned.objects);
+    const stop = await obstacle(dependencies, {
+      state,
+      objects: planned.objects,
+      applied,
+      context,
+    });
+    return stop ?? applyAll(dependencies.cluster, { objects: planned.objects, applied, context });
+  };
+}
+
+function voided({ now }: ActivityContext, reason: string): ChangeEvent {
+  return { type: 'approval-voided', at: now(), reason };
+}
+
+async function approvalsProblem(
+  dependencies: ApplyDependencies,
+  { requester, request }: ChangeState,
+  approvals: readonly Approval[],
+): Promise<string | undefined> {
+  if (approvals.length < dependencies.organisation.approvals.quorum) {
+    return 'The number of approvals that the organisation asks for has been raised: more are needed.';
+  }
+  for (const { actor, digest } of approvals) {
+    if (digest !== request.prepared.digest)
+      return 'An approval was for other content: approve again.';
+    const problem = await approvalProblem(dependencies, { actor, requester });
+    if (problem !== undefined) return `An approval no longer holds. ${problem}`;
+  }
+  return undefined;
+}
+
+async function alreadyApplied(
+  cluster: Cluster,
+  { changeId, request }: ChangeState,
+  objects: readonly PlannedObject[],
+): Promise<ReadonlySet<number>> {
+  const change = { changeId, digest: request.prepared.digest };
+  const live = await Promise.all(
+    objects.map(({ object, kind }) => cluster.read(referenceOf(object, kind))),
+  );
+  return new Set(live.flatMap((one, index) => (one && carriesChange(one, change) ? [index] : [])));
+}
+
+/** What forbids to go on: refused access, a moved base, a dry run that fails now. */
+async function obstacle(
+  { cluster, artifacts }: ApplyDependencies,
+  given: {
+    state: ChangeState;
+    objects: readonly PlannedObject[];
+    applied: ReadonlySet<number>;
+    context: ActivityContext;
+  },
+): Promise<ChangeEvent | undefined> {
+  const { state, objects, applied, context } = given;
+  const rest = objects.filter((_, index) => !applied.has(index));
+  const comparison = await compareWithCluster(cluster, rest);
+  const results = objects.map((_, index) => resultOf(applied.has(index)));
+  const refused = comparison.refusals[0];
+  if (refused) {
+    const index = objects.findIndex((one) => one === rest[refused.index]);
+    return refusedEvent(context, results.with(index, refusedResult(refused.refusal)));
+  }
+  for (const { object, kind } of rest) {
+    const problem = await cluster.accessProblem(referenceOf(object, kind));
+    const index = objects.findIndex((one) => one.object === object);
+    if (problem !== undefined) {
+      return refusedEvent(context, results.with(index, { state: 'refused', reason: problem }));
+    }
+  }
+  const known = state.request.prepared.items.filter((_, index) => !applied.has(index));
+  const hasMoved = comparison.items.some((item, index) => item.base !== known[index]?.base);
+  if (!hasMoved) return undefined;
+  const items = state.request.prepared.items.map((item, index) => {
+    const position = rest.findIndex((one) => one === objects[index]);
+    return comparison.items[position] ?? item;
+  });
+  const diff = await artifacts.put(comparison.diff);
+  const diffExcerpt = diffExcerptOf(comparison.diff);
+  return { type: 'base-moved', at: context.now(), items, diff, diffExcerpt };
+}
+
+function resultOf(isApplied: boolean): ItemResult {
+  return isApplied ? { state: 'applied', reason: '' } : { state: 'waiting', reason: '' };
+}
+
+function refusedResult(refusal: Refusal): ItemResult {
+  const reason = refusal.problems.map(({ message }) => message).join('; ');
+  return { state: 'refused', reason };
+}
+
+function refusedEvent({ now }: ActivityContext, results: ItemResult[]): ChangeEvent {
+  return { type: 'change-applied', at: now(), results };
+}
+
+/** One after the other, in the change's order; the first refusal ends it, and says so. */
+async function applyAll(
+  cluster: Cluster,
+  given: {
+    objects: readonly PlannedObject[];
+    applied: ReadonlySet<number>;
+    context: ActivityContext;
+  },
+): Promise<ChangeEvent> {
+  const { objects, applied, context } = given;
+  let results = objects.map((_, index) => resultOf(applied.has(index)));
+  for (const [index, { object, kind }] of objects.entries()) {
+    if (applied.has(index)) continue;
+    context.signal.throwIfAborted();
+    const outcome = await cluster.apply(object, kind);
+    const result = outcome.type === 'accepted' ? resultOf(true) : refusedResult(outcome);
+    results = results.with(index, result);
+    if (result.state === 'refused') break;
+    context.progress({
+      type: 'object-applied',
+      at: context.now(),
+      index,
+      result,
+    } satisfies ChangeEvent);
+  }
+  return { type: 'change-applied', at: context.now(), results };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { PlannedObject } from './compare.ts';
+import { changeDigest } from '../../domain/change/digest.ts';
+import { Json } from '../../domain/json.ts';
+import { isSameKind } from '../../domain/kind.ts';
+import { KubernetesObject } from '../../domain/manifest.ts';
+import type { PreparedChange } from '../../domain/prepared-change.ts';
+import type { ArtifactStore } from '../../ports/artifact-store.ts';
+
+/** The action that a digest binds, beside the objects and the cluster. */
+export const APPLY = 'apply';
+
+/** Longest difference that a card shows; the whole is in the file. */
+const EXCERPT_LINES = 40;
+
+/**
+ * The objects of a prepared change, read back from the store, with their kinds. `problem` when they
+ * are not what the digest was made of.
+ */
+export async function plannedFrom(
+  artifacts: ArtifactStore,
+  prepared: PreparedChange,
+): Promise<{ readonly objects: readonly PlannedObject[] } | { readonly problem: string }> {
+  const stored = Json.parse(JSON.parse(await artifacts.get(prepared.objects)));
+  const objects = z.array(KubernetesObject).parse(stored);
+  const target = { clusterId: prepared.clusterId, action: APPLY };
+  if (changeDigest({ objects, target }) !== prepared.digest) {
+    return {
+      problem:
+        'The stored objects are not the ones that were approved. Start again with a new request.',
+    };
+  }
+  const planned = objects.map((object, index): PlannedObject | undefined => {
+    const kind = prepared.items[index]?.kind;
+    return kind && isSameKind(kind, { group: groupOf(object), kind: object.kind })
+      ? { object, kind }
+      : undefined;
+  });
+  if (planned.includes(undefined)) {
+    return {
+      problem:
+        'The change names other kinds than its objects have. Start again with a new request.',
+    };
+  }
+  return { objects: planned.filter((one) => one !== undefined) };
+}
+
+function groupOf({ apiVersion }: KubernetesObject): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/** The first lines of a difference, with a word about what was cut. */
+export function diffExcerptOf(diff: string): string {
+  const lines = diff.split('\n');
+  if (lines.length <= EXCERPT_LINES) return diff;
+  return [...lines.slice(0, EXCERPT_LINES), `… ${lines.length - EXCERPT_LINES} more lines`].join(
+    '\n',
+  );
+}

@@ -1,0 +1,96 @@
+import type { Activity, ActivityContext } from '../activity.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
+import { judgeReadiness } from '../../domain/readiness.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Cluster } from '../../ports/cluster.ts';
+import {
+  type ChangeEffect,
+  type ChangeEvent,
+  ChangeState,
+  type ItemResult,
+} from '../../workflows/change/state.ts';
+
+export interface WatchDependencies {
+  readonly cluster: Cluster;
+  readonly clock: Clock;
+  /** How long objects are watched before the card says that they are still not ready. */
+  readonly limitMs: number;
+  /** How long a failure must stand before it counts: controllers often fail once and then succeed. */
+  readonly failureStandsMs: number;
+}
+
+type WatchEffect = Extract<ChangeEffect, { type: 'watch-change' }>;
+
+/** Watches the applied objects until each says ready, one has failed for long, or the limit passes. */
+export function createWatchChange(
+  dependencies: WatchDependencies,
+): Activity<WatchEffect, ChangeEvent> {
+  return async (_effect, context) => {
+    const { items } = ChangeState.parse(context.session.state).request.prepared;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([context.signal, ended.signal]);
+    let results: ItemResult[] = items.map(() => ({
+      state: 'applied',
+      reason: 'Nothing reported yet.',
+    }));
+    const settled = Promise.withResolvers<void>();
+    const failures = failureWatch(dependencies, { signal, onStanding: settled.resolve });
+    const watches = items.map(({ reference, kind }, index) =>
+      dependencies.cluster.watch(
+        reference,
+        (object) => {
+          results = results.with(index, resultOf(object, kind));
+          report(context, results);
+          if (results.every(({ state }) => state === 'ready')) settled.resolve();
+          failures.see(results);
+        },
+        signal,
+      ),
+    );
+    const limit = dependencies.clock.sleep(dependencies.limitMs, signal);
+    try {
+      await Promise.race([settled.promise, limit, ...watches.map(untilItFails)]);
+    } finally {
+      ended.abort();
+      await Promise.allSettled([...watches, limit]);
+    }
+    context.signal.throwIfAborted();
+    return { type: 'settling-ended', at: context.now(), results };
+  };
+}
+
+function resultOf(
+  object: KubernetesObject | undefined,
+  kind: Parameters<typeof judgeReadiness>[1],
+): ItemResult {
+  const { state, reason } = judgeReadiness(object, kind);
+  return { state: state === 'waiting' ? 'applied' : state, reason };
+}
+
+function report({ progress, now }: ActivityContext, results: ItemResult[]): void {
+  progress({ type: 'objects-observed', at: now(), results } satisfies ChangeEvent);
+}
+
+/** A watch that ends by itself has nothing more to say; one that throws ends the activity. */
+async function untilItFails(watch: Promise<void>): Promise<never> {
+  await watch;
+  return new Promise<never>(() => undefined);
+}
+
+/** Calls back once a failure has stood for the whole time. */
+function failureWatch(
+  { clock, failureStandsMs }: WatchDependencies,
+  given: { signal: AbortSignal; onStanding: () => void },
+): { see: (results: readonly ItemResult[]) => void } {
+  let current: AbortController | undefined;
+  return {
+    see(results) {
+      const isFailing = results.some(({ state }) => state === 'failed');
+      if (!isFailing) current?.abort();
+      if (!isFailing || (current && !current.signal.aborted)) return;
+      current = new AbortController();
+      const signal = AbortSignal.any([given.signal, current.signal]);
+      clock.sleep(failureStandsMs, signal).then(given.onStanding, () => undefined);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** Words of which a message may consist wholly without asking the bot for anything. */
+const PLEASANTRIES = new Set(
+  (
+    'a all am and awesome bit brb bye cheers cool day done evening fine for good got great guys ha ' +
+    "haha hello hey hi hm hmm i in is it it’s its it's just let lgtm lol look looking looks me " +
+    'minute moment morning much nice nvm ok okay on one perfect please right same so sounds sorry ' +
+    'sure team thank thanks that that’s the them there they think this to too very wait we well ' +
+    'what while will wow yay yeah yep you your'
+  ).split(' '),
+);
+
+/**
+ * Whether a message is talk between people: thanks, greetings, questions, or words to somebody else.
+ * What is left may be meant for the bot.
+ */
+export function isSmallTalk(text: string): boolean {
+  if (/<@[^>]+>|(?:^|\s)@\w/u.test(text)) return true;
+  if (/\?\s*$/u.test(text)) return true;
+  const words = text.toLowerCase().match(/[\p{L}’']+|\d+/gu) ?? [];
+  return words.every((word) => PLEASANTRIES.has(word));
+}

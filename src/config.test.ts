@@ -1,0 +1,51 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+function organisationFile(content: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'dotai-config-')), 'dotai.yaml');
+  writeFileSync(file, content);
+  return file;
+}
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    const config = readConfig({});
+
+    expect(config.slack).toBeUndefined();
+    expect(config.organisation.approvals.quorum).toBe(1);
+    expect(config.dataDirectory).toBe('./data');
+  });
+
+  it('reports every problem at once, by the name of the setting', () => {
+    const settings = { SLACK_BOT_TOKEN: 'xoxp-1', PORT: 'many', DOTAI_LOG_LEVEL: 'loud' };
+
+    expect(() => readConfig(settings)).toThrow(/SLACK_BOT_TOKEN[\s\S]*DOTAI_LOG_LEVEL[\s\S]*PORT/u);
+  });
+
+  it('refuses a bot token without a way to hear', () => {
+    expect(() => readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(/SLACK_APP_TOKEN/u);
+  });
+
+  it('refuses a lost bot token', () => {
+    expect(() => readConfig({ SLACK_SIGNING_SECRET: 's' })).toThrow(/SLACK_BOT_TOKEN is missing/u);
+  });
+
+  it('reads roles from dotai.yaml', () => {
+    const file = organisationFile('roles:\n  approvers:\n    groups: [S1]\n');
+
+    expect(readConfig({ DOTAI_CONFIG: file }).organisation.roles.approvers.groups).toEqual(['S1']);
+  });
+
+  it('names the line of dotai.yaml that it does not know', () => {
+    const file = organisationFile('roles:\n  aprovers:\n    groups: [S1]\n');
+
+    expect(() => readConfig({ DOTAI_CONFIG: file })).toThrow(/aprovers/u);
+  });
+
+  it('says so when the named file is not there', () => {
+    expect(() => readConfig({ DOTAI_CONFIG: '/nowhere/dotai.yaml' })).toThrow(/cannot be read/u);
+  });
+});

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Failure } from './domain/failure.ts';
+import { Organisation } from './domain/organisation.ts';
+
+/** Everything that settings decide, checked. The only module that reads `process.env`. */
+export interface Config {
+  readonly slack:
+    | {
+        readonly botToken: string;
+        readonly appToken: string | undefined;
+        readonly signingSecret: string | undefined;
+        readonly apiUrl: string | undefined;
+      }
+    | undefined;
+  readonly kubernetes: {
+    readonly kubeconfigPath: string | undefined;
+    readonly context: string | undefined;
+  };
+  /** Folder of the SQLite file. */
+  readonly dataDirectory: string;
+  /** Port of the HTTP receiver, where there is no app token. */
+  readonly port: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly organisation: Organisation;
+  /** True only where the demo has started its own cluster. */
+  readonly isDemo: boolean;
+}
+
+const blankAsMissing = (value: unknown): unknown => (value === '' ? undefined : value);
+const text = z.preprocess(blankAsMissing, z.string().optional());
+
+const Environment = z.object({
+  SLACK_BOT_TOKEN: z.preprocess(
+    blankAsMissing,
+    z.string().startsWith('xoxb-', 'must be a bot token: it starts with xoxb-').optional(),
+  ),
+  SLACK_APP_TOKEN: z.preprocess(
+    blankAsMissing,
+    z.string().startsWith('xapp-', 'must be an app-level token: it starts with xapp-').optional(),
+  ),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: z.preprocess(blankAsMissing, z.url('must be a URL').optional()),
+  KUBECONFIG: text,
+  DOTAI_KUBE_CONTEXT: text,
+  DOTAI_DATA_DIR: z.preprocess(blankAsMissing, z.string().default('./data')),
+  DOTAI_CONFIG: text,
+  DOTAI_MODEL: z.preprocess(
+    blankAsMissing,
+    z.literal('offline', 'must be offline: no other model is built in yet').optional(),
+  ),
+  DOTAI_ROLE: z.preprocess(
+    blankAsMissing,
+    z
+      .literal('all', 'must be all: other roles need shared mode, which is not built yet')
+      .optional(),
+  ),
+  DOTAI_LOG_LEVEL: z.preprocess(
+    blankAsMissing,
+    z
+      .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
+      .default('info'),
+  ),
+  PORT: z.preprocess(
+    blankAsMissing,
+    z.coerce.number('must be a number').int().min(0).max(65_535, 'must be a port').default(3_000),
+  ),
+});
+
+/**
+ * Reads the environment and `dotai.yaml`. Throws `Failure('invalid-input')` whose message lists
+ * every problem at once.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const parsed = Environment.safeParse(environment);
+  const organisation = readOrganisation(environment['DOTAI_CONFIG']);
+  const problems = [
+    ...(parsed.success ? slackProblems(parsed.data) : parsed.error.issues.map(issueText)),
+    ...organisation.problems,
+  ];
+  if (!parsed.success || organisation.value === undefined || problems.length > 0) {
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    throw new Failure('invalid-input', `The settings need a look:\n${list}`);
+  }
+  return configOf(parsed.data, organisation.value);
+}
+
+function configOf(settings: z.infer<typeof Environment>, organisation: Organisation): Config {
+  const { SLACK_BOT_TOKEN: botToken } = settings;
+  return {
+    slack:
+      botToken === undefined
+        ? undefined
+        : {
+            botToken,
+            appToken: settings.SLACK_APP_TOKEN,
+            signingSecret: settings.SLACK_SIGNING_SECRET,
+            apiUrl: settings.SLACK_API_URL,
+          },
+    kubernetes: {
+      kubeconfigPath: settings.KUBECONFIG,
+      context: settings.DOTAI_KUBE_CONTEXT,
+    },
+    dataDirectory: settings.DOTAI_DATA_DIR,
+    port: settings.PORT,
+    logLevel: settings.DOTAI_LOG_LEVEL,
+    organisation,
+    isDemo: false,
+  };
+}
+
+/** A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. */
+function slackProblems(settings: z.infer<typeof Environment>): string[] {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = settings;
+  const canHear = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
+  if (SLACK_BOT_TOKEN !== undefined && !canHear) {
+    return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing'];
+  }
+  if (SLACK_BOT_TOKEN === undefined && canHear) return ['SLACK_BOT_TOKEN is missing'];
+  return [];
+}
+
+function issueText({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
+  return `${path.map(String).join('.')} ${message}`;
+}
+
+function readOrganisation(path: string | undefined): {
+  value: Organisation | undefined;
+  problems: string[];
+} {
+  const isNamed = path !== undefined && path !== '';
+  const file = isNamed ? path : 'dotai.yaml';
+  const content = readIfThere(file);
+  if (content === undefined) {
+    if (isNamed)
+      return { value: undefined, problems: [`DOTAI_CONFIG names ${file}, which cannot be read`] };
+    return { value: Organisation.parse({}), problems: [] };
+  }
+  try {
+    const parsed = Organisation.safeParse(parse(content) ?? {});
+    if (parsed.success) return { value: parsed.data, problems: [] };
+    return {
+      value: undefined,
+      problems: parsed.error.issues.map((issue) => `${file}: ${issueText(issue)}`),
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : 'it is not YAML';
+    return { value: undefined, problems: [`${file}: ${reason}`] };
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

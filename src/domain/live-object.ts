@@ -1,0 +1,53 @@
+import { digestOf, isJsonObject, type Json, type JsonObject, toJson } from './json.ts';
+import type { KubernetesObject } from './manifest.ts';
+
+/** What the server writes by itself: no part of what anybody asked for. */
+const SERVER_METADATA = [
+  'managedFields',
+  'resourceVersion',
+  'uid',
+  'creationTimestamp',
+  'generation',
+  'selfLink',
+] as const;
+
+/** Annotations by which the bot knows its own objects; they are no part of the content either. */
+export const CHANGE_ANNOTATION = 'dotai.dev/change';
+export const DIGEST_ANNOTATION = 'dotai.dev/digest';
+
+/** The part of an object that people and controllers decide on: no status, no bookkeeping. */
+export function contentOf(object: KubernetesObject): JsonObject {
+  const { status: _status, metadata, ...rest } = toJson(object);
+  return { ...rest, metadata: contentOfMetadata(isJsonObject(metadata) ? metadata : {}) };
+}
+
+function contentOfMetadata(metadata: JsonObject): JsonObject {
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(metadata)) {
+    if (SERVER_METADATA.some((name) => name === key)) continue;
+    if (key !== 'annotations' || !isJsonObject(value)) {
+      kept[key] = value;
+      continue;
+    }
+    const { [CHANGE_ANNOTATION]: _change, [DIGEST_ANNOTATION]: _digest, ...others } = value;
+    if (Object.keys(others).length > 0) kept[key] = others;
+  }
+  return kept;
+}
+
+/** Equal for two readings of an object between which nobody changed what it asks for. */
+export function baseOf(object: KubernetesObject): string {
+  return digestOf(contentOf(object));
+}
+
+/** Whether an apply of this change has already reached the object. */
+export function carriesChange(
+  object: KubernetesObject,
+  change: { changeId: string; digest: string },
+): boolean {
+  const annotations = object.metadata.annotations ?? {};
+  return (
+    annotations[CHANGE_ANNOTATION] === change.changeId &&
+    annotations[DIGEST_ANNOTATION] === change.digest
+  );
+}

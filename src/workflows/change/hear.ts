@@ -1,0 +1,72 @@
+import { canEnd } from './approval.ts';
+import type { ChangeEvent, ChangeState } from './state.ts';
+import { hasEnded } from './steps.ts';
+import { isSameActor } from '../../chat/actor.ts';
+import type { InboundEvent } from '../../chat/inbound.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { line, type Line, person } from '../../chat/text.ts';
+import type { Hearing } from '../workflow.ts';
+
+type Press = Extract<InboundEvent, { type: 'button-pressed' }>;
+
+/** A change is decided by its buttons alone: talk in the thread is talk. */
+export function hear(session: SessionOf<ChangeState>, inbound: InboundEvent): Hearing<ChangeEvent> {
+  const { state } = session;
+  if (inbound.type === 'button-pressed') return hearPress(state, inbound);
+  if (inbound.type !== 'form-submitted') return { type: 'ignored' };
+  if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
+  const reason = inbound.values['reason'];
+  const { at, actor } = inbound;
+  const text = typeof reason === 'string' ? reason.trim() : '';
+  return { type: 'event', event: { type: 'reject-pressed', at, actor, reason: text } };
+}
+
+function hearPress(state: ChangeState, { at, actor, action }: Press): Hearing<ChangeEvent> {
+  const isRequester = isSameActor(actor, state.requester);
+  switch (action.name) {
+    case 'approve-change':
+      if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
+      if (action.argument !== approvalKey(state)) return refused([MOVED_ON]);
+      return {
+        type: 'event',
+        event: { type: 'approve-pressed', at, actor, digest: state.request.prepared.digest },
+      };
+    case 'withdraw-change':
+    case 'edit-change':
+      if (!isRequester)
+        return refused(line`Only ${person(state.requester)}, who asked for it, can do that.`);
+      if (!canEnd(state)) return refused(settledLine(state));
+      return action.name === 'edit-change'
+        ? { type: 'event', event: { type: 'change-edited', at, actor } }
+        : { type: 'event', event: { type: 'change-withdrawn', at, actor } };
+    case 'try-again':
+      if (state.trouble === undefined) return refused(settledLine(state));
+      return { type: 'event', event: { type: 'retry-asked', at, actor } };
+    case 'look-again':
+      if (!hasEnded(state)) return refused(settledLine(state));
+      return { type: 'event', event: { type: 'look-again-asked', at } };
+    default:
+      return refused(settledLine(state));
+  }
+}
+
+/**
+ * What an approve button carries: the digest, and how often the base moved under it. A button drawn
+ * before either changed approves nothing.
+ */
+export function approvalKey({ request, rebased }: ChangeState): string {
+  return `${request.prepared.digest}/${rebased}`;
+}
+
+const MOVED_ON =
+  'The change is not what this button was drawn for. Look at the card again: it is up to date now.';
+
+function settledLine({ stage }: ChangeState): Line {
+  return [
+    `This change is already ${stage.replaceAll('-', ' ')}: nothing was changed by that click.`,
+  ];
+}
+
+function refused(text: Line): Hearing<ChangeEvent> {
+  return { type: 'refused', line: text };
+}

@@ -1,0 +1,63 @@
+import type { ChangeEvent, ChangeState, ItemResult } from './state.ts';
+import { type ChangeStep, noted, unchanged } from './steps.ts';
+
+type Applied = Extract<ChangeEvent, { type: 'object-applied' | 'change-applied' }>;
+
+/** One object after the other; when all are in, they are watched until they say what they are. */
+export function applied(state: ChangeState, event: Applied): ChangeStep {
+  if (state.stage !== 'applying') return unchanged(state);
+  if (event.type === 'object-applied') {
+    const results = state.results.with(event.index, event.result);
+    return { state: { ...state, results }, effects: [], audit: [] };
+  }
+  const { results, at } = event;
+  const isRefused = results.some((result) => result.state === 'refused');
+  const details = Object.fromEntries(
+    results.map((result, index) => [nameOf(state, index), result.state]),
+  );
+  const audit = [
+    noted(state, { at, action: isRefused ? 'apply-refused' : 'change-applied', details }),
+  ];
+  if (isRefused) return { state: { ...state, results, stage: 'failed' }, effects: [], audit };
+  return {
+    state: { ...state, results, stage: 'settling', trouble: undefined },
+    effects: [{ type: 'watch-change', isParallel: true }],
+    audit,
+  };
+}
+
+function nameOf({ request }: ChangeState, index: number): string {
+  const item = request.prepared.items[index];
+  return item ? `${item.reference.kind}/${item.reference.name}` : String(index);
+}
+
+export function observed(state: ChangeState, results: ItemResult[]): ChangeStep {
+  if (state.stage !== 'settling') return unchanged(state);
+  return { state: { ...state, results, trouble: undefined }, effects: [], audit: [] };
+}
+
+/** Ready is said only when every object says so itself. */
+export function settled(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'settling-ended' }>,
+): ChangeStep {
+  if (state.stage !== 'settling') return unchanged(state);
+  const { results, at } = event;
+  const stage = stageOf(results);
+  const audit = [noted(state, { at, action: `change-${stage}` })];
+  return ended({ ...state, results, stage, trouble: undefined }, at, audit);
+}
+
+function stageOf(results: readonly ItemResult[]): 'ready' | 'failed' | 'not-ready' {
+  if (results.every(({ state }) => state === 'ready')) return 'ready';
+  return results.some(({ state }) => state === 'failed') ? 'failed' : 'not-ready';
+}
+
+function ended(state: ChangeState, at: string, audit: ChangeStep['audit']): ChangeStep {
+  const heard = { type: 'change-ended', at, outcome: state.stage };
+  return {
+    state,
+    effects: [{ type: 'raise', sessionId: state.request.parentSessionId, event: heard }],
+    audit,
+  };
+}

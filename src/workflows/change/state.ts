@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Actor } from '../../chat/actor.ts';
+import { ChangeRequest, PreparedItem } from '../../domain/prepared-change.ts';
+
+export const ChangeStage = z.enum([
+  'awaiting-approval',
+  'applying',
+  'settling', // applied; the objects are watched until they say what they are
+  'ready',
+  'failed',
+  'not-ready', // the stated limit passed and something still waits
+  'rejected',
+  'withdrawn',
+  'superseded',
+  'expired',
+]);
+export type ChangeStage = z.infer<typeof ChangeStage>;
+
+/** A named person's consent to one digest. */
+export const Approval = z.object({ actor: Actor, at: z.string(), digest: z.string() });
+export type Approval = z.infer<typeof Approval>;
+
+/** What became of one object, in the order of the change's items. */
+export const ItemResult = z.object({
+  state: z.enum(['waiting', 'applied', 'refused', 'ready', 'failed']),
+  /** The server's or the object's own words. */
+  reason: z.string(),
+});
+export type ItemResult = z.infer<typeof ItemResult>;
+
+/** Who can approve, as the organisation and the chat platform say. */
+export const ApproverInformation = z.object({
+  /** User groups and people to address. */
+  groups: z.array(z.string()),
+  people: z.array(Actor),
+  /** Nobody is listed, yet any full member other than the requester may: the demo cluster. */
+  isAnyMember: z.boolean(),
+  /** Nobody is listed and nobody may: the lines to add to `dotai.yaml`. */
+  missingLines: z.string().optional(),
+  quorum: z.number().int().positive(),
+  expiresAt: z.string(),
+  remindAt: z.string(),
+});
+export type ApproverInformation = z.infer<typeof ApproverInformation>;
+
+export const ChangeState = z.object({
+  changeId: z.string(),
+  requester: Actor,
+  request: ChangeRequest,
+  stage: ChangeStage,
+  approvers: ApproverInformation.optional(),
+  approvals: z.array(Approval),
+  /** Who ended it, and why, where somebody did. */
+  endedBy: Actor.optional(),
+  endReason: z.string().optional(),
+  results: z.array(ItemResult),
+  /** How often the live objects moved under a waiting approval; each time approval is asked again. */
+  rebased: z.number().int().nonnegative(),
+  hasReminded: z.boolean(),
+  /** Why nothing goes on by itself: the person may say "try again". */
+  trouble: z.string().optional(),
+  lastAt: z.string(),
+});
+export type ChangeState = z.infer<typeof ChangeState>;
+
+const at = z.string();
+
+export const ChangeEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('approvers-found'), at, approvers: ApproverInformation }),
+  z.object({ type: z.literal('approve-pressed'), at, actor: Actor, digest: z.string() }),
+  z.object({ type: z.literal('reject-pressed'), at, actor: Actor, reason: z.string() }),
+  /** The only event that lets anything be written to a cluster. */
+  z.object({ type: z.literal('approval-granted'), at, actor: Actor, digest: z.string() }),
+  z.object({ type: z.literal('approval-denied'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('rejection-granted'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('change-withdrawn'), at, actor: Actor }),
+  z.object({ type: z.literal('change-edited'), at, actor: Actor }),
+  z.object({ type: z.literal('object-applied'), at, index: z.number(), result: ItemResult }),
+  z.object({ type: z.literal('change-applied'), at, results: z.array(ItemResult) }),
+  /** Approvals no longer hold: the approver lost the role, or the policy, access or base changed. */
+  z.object({ type: z.literal('approval-voided'), at, reason: z.string() }),
+  z.object({
+    type: z.literal('base-moved'),
+    at,
+    items: z.array(PreparedItem),
+    diff: z.string(),
+    diffExcerpt: z.string(),
+  }),
+  z.object({ type: z.literal('objects-observed'), at, results: z.array(ItemResult) }),
+  z.object({ type: z.literal('settling-ended'), at, results: z.array(ItemResult) }),
+  z.object({ type: z.literal('look-again-asked'), at }),
+  z.object({ type: z.literal('retry-asked'), at, actor: Actor }),
+  z.object({ type: z.literal('reminder-due'), at }),
+  z.object({ type: z.literal('session-expired'), at }),
+  z.object({
+    type: z.literal('activity-failed'),
+    at,
+    activity: z.string(),
+    kind: z.string(),
+    message: z.string(),
+  }),
+]);
+export type ChangeEvent = z.infer<typeof ChangeEvent>;
+
+const timing = { isParallel: z.boolean().optional() };
+
+export const ChangeEffect = z.discriminatedUnion('type', [
+  z.object({ ...timing, type: z.literal('find-approvers') }),
+  /** Parallel: a click is never kept waiting by what runs. */
+  z.object({
+    ...timing,
+    type: z.literal('check-approver'),
+    actor: Actor,
+    digest: z.string(),
+    /** Present for a rejection. */
+    rejection: z.string().optional(),
+  }),
+  z.object({ ...timing, type: z.literal('apply-change'), approvals: z.array(Approval) }),
+  z.object({ ...timing, type: z.literal('watch-change') }),
+]);
+export type ChangeEffect = z.infer<typeof ChangeEffect>;

@@ -1,0 +1,30 @@
+import type { ChangeEffect, ChangeState } from './state.ts';
+import { type Actor, actorKey } from '../../chat/actor.ts';
+import type { AuditNote } from '../../domain/audit.ts';
+import type { Step } from '../workflow.ts';
+
+export type ChangeStep = Step<ChangeState, ChangeEffect>;
+
+/** Nothing happens: the event does not fit the state. */
+export function unchanged(state: ChangeState): ChangeStep {
+  return { state, effects: [], audit: [] };
+}
+
+/** An audit note about this change and its digest; without an actor it is the bot's own doing. */
+export function noted(
+  state: ChangeState,
+  note: { at: string; actor?: Actor; action: string; details?: Record<string, string> },
+): AuditNote {
+  return {
+    at: note.at,
+    actor: note.actor ? actorKey(note.actor) : 'dotai',
+    action: note.action,
+    digest: state.request.prepared.digest,
+    details: note.details ?? {},
+  };
+}
+
+/** Stages that nothing leaves any more but another look at the objects. */
+export function hasEnded({ stage }: ChangeState): boolean {
+  return stage !== 'awaiting-approval' && stage !== 'applying' && stage !== 'settling';
+}

@@ -1,0 +1,60 @@
+import { canEnd } from './approval.ts';
+import { hear } from './hear.ts';
+import { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
+import { start, transition } from './transition.ts';
+import { view } from './view.ts';
+import type { Form } from '../../chat/form.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import type { Line } from '../../chat/text.ts';
+import { ChangeRequest } from '../../domain/prepared-change.ts';
+import type { Lifecycle, Workflow } from '../workflow.ts';
+
+/** From a digest that waits for approval to objects that say themselves that they are ready. */
+export const changeWorkflow: Workflow<ChangeState, ChangeEvent, ChangeEffect, ChangeRequest> = {
+  name: 'change',
+  state: ChangeState,
+  event: ChangeEvent,
+  effect: ChangeEffect,
+  input: ChangeRequest,
+  start,
+  transition,
+  lifecycle,
+  hear,
+  view,
+  form,
+};
+
+/** An applied change stays open to another look at its objects; only its card's buttons reach it. */
+function lifecycle(state: ChangeState): Lifecycle {
+  const { stage, approvers } = state;
+  if (canEnd(state)) {
+    const expiry = approvers ? { expiresAt: approvers.expiresAt } : {};
+    return { isOpen: true, isListening: false, ...expiry };
+  }
+  const canLookAgain = stage === 'failed' || stage === 'not-ready';
+  const isUnderWay = stage === 'applying' || stage === 'settling';
+  return { isOpen: isUnderWay || canLookAgain, isListening: false };
+}
+
+function form({ state }: SessionOf<ChangeState>, request: { formId: string }): Form | Line {
+  if (request.formId !== 'reject' || state.stage !== 'awaiting-approval') {
+    return ['This change is decided already: there is nothing to reject.'];
+  }
+  return {
+    id: 'reject',
+    title: 'Reject the change',
+    submitLabel: 'Reject',
+    intro: [],
+    fields: [
+      {
+        id: 'reason',
+        label: 'Why, and what would make it acceptable',
+        kind: 'multiline',
+        options: [],
+        isSearched: false,
+        isRequired: true,
+        maxLength: 1_000,
+      },
+    ],
+  };
+}

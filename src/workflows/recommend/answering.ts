@@ -1,0 +1,110 @@
+import { answersGiven, leaveStage } from './answers.ts';
+import { firstStageOf, stageBefore } from './stages.ts';
+import type { RecommendEvent, RecommendState } from './state.ts';
+import { moved, type RecommendStep, unchanged, working } from './steps.ts';
+import { valueWritten, writingAsked, writingFailed } from './writing.ts';
+
+type AnsweringEvent = Extract<
+  RecommendEvent,
+  {
+    type:
+      | 'questions-written'
+      | 'answers-given'
+      | 'suggestions-accepted'
+      | 'stage-skipped'
+      | 'went-back'
+      | 'reply-heard'
+      | 'reply-interpreted'
+      | 'writing-asked'
+      | 'value-written'
+      | 'writing-failed'
+      | 'requirements-given'
+      | 'requirements-applied';
+  }
+>;
+
+/** Everything between the choice of a solution and the manifests. */
+export function answering(state: RecommendState, event: AnsweringEvent): RecommendStep {
+  if (event.type === 'questions-written') return questionsWritten(state, event);
+  if (event.type === 'went-back') return back(state);
+  if (event.type === 'requirements-applied') return requirementsApplied(state, event);
+  if (state.stage !== 'answering') return unchanged(state);
+  switch (event.type) {
+    case 'answers-given':
+      return answersGiven(state, event);
+    case 'suggestions-accepted':
+    case 'stage-skipped':
+      return leaveStage(state, event);
+    case 'reply-heard':
+      return {
+        state,
+        effects: [{ type: 'interpret-reply', text: event.text, by: event.by }],
+        audit: [],
+      };
+    case 'reply-interpreted': {
+      const values = Object.fromEntries(event.answers.map((one) => [one.questionId, one.value]));
+      const { at, by } = event;
+      return answersGiven(state, {
+        type: 'answers-given',
+        at,
+        by,
+        how: 'typed',
+        values,
+        isWholeStage: false,
+        writes: [],
+      });
+    }
+    case 'writing-asked':
+      return writingAsked(state, event);
+    case 'value-written':
+      return valueWritten(state, event);
+    case 'writing-failed':
+      return writingFailed(state, event);
+    case 'requirements-given':
+      return requirementsGiven(state, event.text);
+  }
+}
+
+function questionsWritten(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'questions-written' }>,
+): RecommendStep {
+  if (state.stage !== 'questioning') return unchanged(state);
+  const { questions, links, bindings, tables } = event;
+  const asking = firstStageOf(questions, 'required');
+  const changes = { questions, links, bindings, tables, asking, progress: undefined } as const;
+  return moved(state, { ...changes, stage: 'answering' });
+}
+
+function back(state: RecommendState): RecommendStep {
+  if (state.stage === 'choosing' || state.stage === 'clarifying') return unchanged(state);
+  if (state.stage === 'review') return moved(state, { stage: 'answering', asking: 'required' });
+  if (state.stage === 'generating' && state.trouble) {
+    return moved(state, { stage: 'answering', asking: 'open' });
+  }
+  if (state.stage !== 'answering' && !(state.stage === 'questioning' && state.trouble)) {
+    return unchanged(state);
+  }
+  const before =
+    state.stage === 'answering' ? stageBefore(state.questions, state.asking) : undefined;
+  return before ? moved(state, { asking: before }) : moved(state, { stage: 'choosing' });
+}
+
+function requirementsGiven(state: RecommendState, text: string): RecommendStep {
+  if (state.asking !== 'open') return unchanged(state);
+  if (text === '') {
+    const nothing = { openText: undefined, extras: [], unmet: [] };
+    return working(state, { ...nothing, stage: 'generating' }, { type: 'prepare-change' });
+  }
+  const changes = { stage: 'generating', openText: text } as const;
+  return working(state, changes, { type: 'apply-open-requirements' });
+}
+
+function requirementsApplied(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'requirements-applied' }>,
+): RecommendStep {
+  if (state.stage !== 'generating') return unchanged(state);
+  const { extras, unmet } = event;
+  return working(state, { extras, unmet }, { type: 'prepare-change' });
+}

@@ -1,0 +1,85 @@
+import { openQuestions, stageAfter, stageQuestions } from './stages.ts';
+import type { RecommendEvent, RecommendState } from './state.ts';
+import { answerOf, moved, type RecommendStep, working } from './steps.ts';
+import { writingAsked } from './writing.ts';
+import type { Actor } from '../../chat/actor.ts';
+import type { Reply } from '../../chat/form.ts';
+import { readAnswer } from '../../domain/configure/answers.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Answer, QuestionStage } from '../../domain/question.ts';
+
+type AnswersGiven = Extract<RecommendEvent, { type: 'answers-given' }>;
+
+/** Each value is read by its own question: a wrong one is refused, the others stay. */
+export function answersGiven(state: RecommendState, event: AnswersGiven): RecommendStep {
+  let answers = state.answers;
+  const problems = { ...state.problems };
+  for (const [questionId, raw] of Object.entries(event.values)) {
+    const question = state.questions.find(({ id }) => id === questionId);
+    if (!question) continue;
+    const others = answers.filter((answer) => answer.questionId !== questionId);
+    delete problems[questionId];
+    if (isEmpty(raw)) {
+      answers = others;
+      continue;
+    }
+    const reading = readAnswer(question, raw, { questions: state.questions, answers: others });
+    if ('problem' in reading) problems[questionId] = reading.problem;
+    else answers = [...others, answerOf(questionId, reading.value, event)];
+  }
+  const next = { ...state, trouble: undefined, answers, problems };
+  const hasAll = openQuestions(next).length === 0 && event.writes.length === 0;
+  const isFaulty = stageQuestions(next).some(({ id }) => id in problems);
+  const isDone = (event.isWholeStage || hasAll) && !isFaulty;
+  const step = isDone ? leaveStage(next, event) : alsoWriting(moved(next, {}), event);
+  return event.isWholeStage ? { ...step, reply: formReply(state, step.state) } : step;
+}
+
+function isEmpty(raw: Json): boolean {
+  return raw === '' || (Array.isArray(raw) && raw.length === 0);
+}
+
+/** "1. my-db, 7. write it for me": the answers are kept, and the writing begins. */
+function alsoWriting(step: RecommendStep, event: AnswersGiven): RecommendStep {
+  return event.writes.reduce((before: RecommendStep, questionId) => {
+    const { at, by } = event;
+    const after = writingAsked(before.state, { type: 'writing-asked', at, by, questionId });
+    return { ...after, effects: [...before.effects, ...after.effects] };
+  }, step);
+}
+
+/** A form closes when its stage was left; else it names what is wrong, and what was right is kept. */
+function formReply(before: RecommendState, after: RecommendState): Reply {
+  const ids = stageQuestions(before).map(({ id }) => id);
+  const errors = Object.entries(after.problems).filter(([id]) => ids.includes(id));
+  if (errors.length === 0) return { type: 'closed' };
+  return { type: 'field-errors', errors: Object.fromEntries(errors) };
+}
+
+/** Goes on when the required ones have an answer; open ones take what was suggested. */
+export function leaveStage(
+  state: RecommendState,
+  event: { type: RecommendEvent['type']; at: string; by: Actor },
+): RecommendStep {
+  const problems = { ...state.problems };
+  const isFilling = state.asking === 'required' || event.type === 'suggestions-accepted';
+  const suggested: Answer[] = [];
+  for (const question of openQuestions(state)) {
+    if (isFilling && question.suggestion !== undefined && !(question.id in problems)) {
+      suggested.push(answerOf(question.id, question.suggestion, { ...event, how: 'suggested' }));
+    } else if (question.isRequired) {
+      problems[question.id] ??= `${question.label} is needed before we can go on.`;
+    } else {
+      delete problems[question.id];
+    }
+  }
+  const answers = [...state.answers, ...suggested];
+  const next = { ...state, answers, problems };
+  if (stageQuestions(next).some(({ id }) => id in problems)) return moved(next, {});
+  return enterStage(next, stageAfter(state.questions, state.asking));
+}
+
+function enterStage(state: RecommendState, asking: QuestionStage | undefined): RecommendStep {
+  if (asking) return moved(state, { asking });
+  return working(state, { stage: 'generating' }, { type: 'prepare-change' });
+}

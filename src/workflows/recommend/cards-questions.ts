@@ -1,0 +1,140 @@
+import { openQuestions } from './stages.ts';
+import { valueText } from './value-text.ts';
+import type { RecommendState } from './state.ts';
+import type { Button, CardElement } from '../../chat/card.ts';
+import { bold, line, type Line } from '../../chat/text.ts';
+import type { Answer, Question } from '../../domain/question.ts';
+import { cardOf } from './slots.ts';
+
+/** One question stage: numbered questions while it is answered, the answers afterwards. */
+export function stageCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
+  const stage = cardOf(slot);
+  if (stage === 'open') return isActive ? openElements(slot) : openSummary(state);
+  const questions = state.questions.filter((question) => question.stage === stage);
+  if (!isActive) return answeredElements(state, questions);
+  const items = questions.map((question) => questionLine(state, question));
+  return [
+    { type: 'list', isOrdered: true, items },
+    { type: 'note', line: [hint(stage)] },
+    { type: 'buttons', buttons: stageButtons(state, slot) },
+  ];
+}
+
+function hint(stage: string): string {
+  const example = 'Fill in the form, or write in the thread: “1. my-db, 2. a-team”.';
+  return stage === 'required' ? example : `${example} “skip” leaves the rest at its defaults.`;
+}
+
+function questionLine(state: RecommendState, question: Question): Line {
+  const answer = state.answers.find(({ questionId }) => questionId === question.id);
+  const problem = state.problems[question.id];
+  const parts = [...line`${bold(question.label)}: `];
+  if (answer) parts.push(`✓ ${valueText(answer.value, 120)}${writtenNote(answer)}`);
+  else if (state.writing.includes(question.id)) parts.push('✍️ being written…');
+  else parts.push(question.text, ...offered(question));
+  if (problem !== undefined) parts.push(`\n⚠️ ${problem}`);
+  return parts;
+}
+
+function writtenNote({ how }: Answer): string {
+  return how === 'written-for-them' ? ' (written for you: look it over)' : '';
+}
+
+function offered(question: Question): Line {
+  const { options, suggestion, suggestionReason } = question;
+  const spans: Line = [];
+  if (options.length > 0) {
+    const shown = options.slice(0, 8).map(({ label }) => label);
+    const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
+    spans.push(` Options: ${shown.join(', ')}${more}.`);
+  }
+  if (suggestion !== undefined) {
+    const reason = suggestionReason === undefined ? '' : `, ${suggestionReason}`;
+    spans.push(' Suggested: ', bold(valueText(suggestion, 60)), `${reason}.`);
+  }
+  return spans;
+}
+
+function stageButtons(state: RecommendState, slot: string): Button[] {
+  const stage = cardOf(slot);
+  const buttons: Button[] = [
+    {
+      label: 'Fill in',
+      style: 'primary',
+      opens: `answers/${slot}`,
+      action: { name: 'open-form' },
+    },
+  ];
+  const open = openQuestions(state);
+  const canAccept = open.every(
+    ({ isRequired, suggestion }) => !isRequired || suggestion !== undefined,
+  );
+  if (stage === 'required' && canAccept && open.length > 0) {
+    buttons.push({
+      label: 'Use the suggestions',
+      action: { name: 'accept-suggestions', argument: slot },
+    });
+  }
+  if (stage !== 'required' || open.length === 0) {
+    const label = open.length === 0 ? 'Continue' : 'Skip';
+    buttons.push({ label, action: { name: 'skip-stage', argument: slot } });
+  }
+  for (const question of open.filter(({ isWritable }) => isWritable).slice(0, 2)) {
+    buttons.push({
+      label: `Write ${question.label} for me`.slice(0, 75),
+      action: { name: 'write-for-me', argument: question.id },
+    });
+  }
+  buttons.push({ label: 'Back', action: { name: 'go-back', argument: slot } });
+  return buttons;
+}
+
+function answeredElements(state: RecommendState, questions: readonly Question[]): CardElement[] {
+  const facts = questions.flatMap(({ id, label }) => {
+    const answer = state.answers.find(({ questionId }) => questionId === id);
+    return answer ? [{ label, value: [valueText(answer.value, 200)] }] : [];
+  });
+  if (facts.length === 0) return [{ type: 'note', line: ['Left at the defaults.'] }];
+  return [{ type: 'facts', facts }];
+}
+
+function openElements(slot: string): CardElement[] {
+  return [
+    {
+      type: 'text',
+      line: [
+        'Other requirements: performance, backups, network, compliance, limits? Write them in the thread, or say “N/A”.',
+      ],
+    },
+    {
+      type: 'buttons',
+      buttons: [
+        {
+          label: 'Nothing else, build it',
+          style: 'primary',
+          action: { name: 'skip-stage', argument: slot },
+        },
+        { label: 'Add requirements', opens: 'requirements', action: { name: 'open-form' } },
+        { label: 'Back', action: { name: 'go-back', argument: slot } },
+      ],
+    },
+  ];
+}
+
+function openSummary(state: RecommendState): CardElement[] {
+  if (state.openText === undefined) return [{ type: 'note', line: ['No further requirements.'] }];
+  const applied = state.extras.map(({ address, value, reason }): Line => [
+    `${address.path} = ${valueText(value, 80)} (${reason})`,
+  ]);
+  const elements: CardElement[] = [{ type: 'quote', text: state.openText }];
+  if (applied.length > 0) elements.push({ type: 'list', isOrdered: false, items: applied });
+  if (state.unmet.length > 0) {
+    const missed = state.unmet.join('; ');
+    elements.push({
+      type: 'alert',
+      level: 'warning',
+      line: [`No field of this solution covers: ${missed}. Tell the platform team if you need it.`],
+    });
+  }
+  return elements;
+}

@@ -1,0 +1,67 @@
+import type { RecommendState } from './state.ts';
+import type { Button, CardElement } from '../../chat/card.ts';
+import { code, line } from '../../chat/text.ts';
+import type { PreparedChange, PreparedItem } from '../../domain/prepared-change.ts';
+
+/** What would be applied: in words, as a file, and as the difference to what is there. */
+export function reviewCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
+  const { prepared } = state;
+  if (!prepared) return [{ type: 'note', line: ['The answers changed: a new review follows.'] }];
+  const elements = reviewElements(state, prepared);
+  if (!isActive) return elements;
+  const isSame = prepared.items.every(({ action }) => action === 'unchanged');
+  const buttons: Button[] = isSame ? [] : [deployButton(slot)];
+  buttons.push({ label: 'Change answers', action: { name: 'go-back', argument: slot } });
+  return [
+    ...elements,
+    { type: 'note', line: [isSame ? NOTHING_TO_DO : WHAT_NEXT] },
+    { type: 'buttons', buttons },
+  ];
+}
+
+const WHAT_NEXT =
+  'The cluster accepted this in a dry run. Nothing is applied before somebody else approves it.';
+const NOTHING_TO_DO = 'The cluster already has exactly this: there is nothing to apply.';
+
+function deployButton(slot: string): Button {
+  return {
+    label: 'Request approval',
+    style: 'primary',
+    action: { name: 'request-approval', argument: slot },
+  };
+}
+
+function reviewElements(state: RecommendState, prepared: PreparedChange): CardElement[] {
+  const elements: CardElement[] = [
+    { type: 'list', isOrdered: false, items: prepared.items.map((item) => [itemText(item)]) },
+    {
+      type: 'facts',
+      facts: prepared.facts.map(({ label, value }) => ({ label, value: [value] })),
+    },
+    { type: 'diff', title: 'Difference to the cluster', text: prepared.diffExcerpt },
+    { type: 'file', name: prepared.yamlName, title: 'Manifests', content: prepared.yaml },
+  ];
+  for (const warning of prepared.warnings) {
+    elements.push({ type: 'alert', level: 'warning', line: [`The cluster warns: ${warning}`] });
+  }
+  if (state.unmet.length > 0) {
+    const missed = state.unmet.join('; ');
+    elements.push({
+      type: 'alert',
+      level: 'warning',
+      line: [`Not covered by any field: ${missed}`],
+    });
+  }
+  const digest = prepared.digest.slice(0, 12);
+  elements.push({
+    type: 'note',
+    line: line`Digest ${code(digest)} on cluster ${prepared.clusterName}`,
+  });
+  return elements;
+}
+
+function itemText({ reference, action }: PreparedItem): string {
+  const place = reference.namespace === undefined ? '' : ` in ${reference.namespace}`;
+  const verb = { create: 'Create', update: 'Change', unchanged: 'Keep' }[action];
+  return `${verb} ${reference.kind} ${reference.name}${place}`;
+}

@@ -1,0 +1,77 @@
+import type { RecommendState } from './state.ts';
+import { chosenSolution } from './steps.ts';
+import type { CardElement, Choice } from '../../chat/card.ts';
+import { bold, line, type Line } from '../../chat/text.ts';
+import type { Solution } from '../../domain/solution.ts';
+
+/** Questions whose answers change the ranking; afterwards, what was answered. */
+export function clarifyCard(state: RecommendState, isActive: boolean): CardElement[] {
+  if (!isActive) {
+    const facts = state.clarifications.map(({ question, answer }) => ({
+      label: question,
+      value: [answer],
+    }));
+    if (facts.length === 0) return [{ type: 'note', line: ['Skipped.'] }];
+    return [{ type: 'facts', facts }];
+  }
+  const items = state.clarifyingQuestions.map(({ text, options }): Line => {
+    const choices = options.map(({ label }) => label).join(' · ');
+    return choices === '' ? [bold(text)] : line`${bold(text)} ${choices}`;
+  });
+  return [
+    {
+      type: 'text',
+      line: ['The answers change what fits best. Answer here, or in your own words in the thread.'],
+    },
+    { type: 'list', isOrdered: true, items },
+    {
+      type: 'buttons',
+      buttons: [
+        { label: 'Answer', style: 'primary', opens: 'clarify', action: { name: 'open-form' } },
+        { label: 'Skip', action: { name: 'skip-clarification' } },
+      ],
+    },
+  ];
+}
+
+/** Ranked solutions with their reasons and a button each; afterwards, the chosen one. */
+export function chooseCard(state: RecommendState, isActive: boolean): CardElement[] {
+  const chosen = chosenSolution(state);
+  if (!isActive) {
+    if (!chosen) return [{ type: 'note', line: ['Nothing was chosen.'] }];
+    return [
+      { type: 'text', line: line`Chosen: ${bold(chosen.title)}` },
+      { type: 'note', line: [resourcesOf(chosen)] },
+    ];
+  }
+  const choices = state.solutions.map((solution, index) => choiceOf(solution, index + 1));
+  const offline = state.solvedBy === 'offline' ? ' Ranked by built-in rules, without a model.' : '';
+  return [
+    { type: 'choices', choices },
+    { type: 'note', line: [`Press a button, or write a number in the thread.${offline}`] },
+  ];
+}
+
+function choiceOf(solution: Solution, number: number): Choice {
+  const details: Line[] = [[resourcesOf(solution)]];
+  for (const reason of solution.reasons.slice(0, 4)) details.push([`✓ ${reason}`]);
+  for (const pattern of solution.patterns)
+    details.push([`★ Pattern ${pattern.name}: ${pattern.reason}`]);
+  for (const lack of solution.lacks.slice(0, 3)) details.push([`✗ Does not cover: ${lack}`]);
+  return {
+    label: `${number}. ${solution.title}`,
+    badge: String(Math.round(solution.score.total)),
+    details,
+    button: {
+      label: `Choose ${number}`,
+      ...(number === 1 ? { style: 'primary' as const } : {}),
+      action: { name: 'choose-solution', argument: solution.id },
+    },
+  };
+}
+
+function resourcesOf({ resources }: Solution): string {
+  return resources
+    .map(({ kind }) => (kind.group === '' ? kind.kind : `${kind.kind} (${kind.group})`))
+    .join(' + ');
+}

@@ -1,0 +1,151 @@
+import { hearButton } from './hear-button.ts';
+import { numbered } from './numbering.ts';
+import type { RecommendEvent, RecommendState } from './state.ts';
+import { isSameActor } from '../../chat/actor.ts';
+import type { InboundEvent } from '../../chat/inbound.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { isSmallTalk } from '../../chat/small-talk.ts';
+import { line, person } from '../../chat/text.ts';
+import { parseTypedReply, type TypedReply } from '../../chat/typed-reply.ts';
+import type { Hearing } from '../workflow.ts';
+
+export type RecommendHearing = Hearing<RecommendEvent>;
+export const IGNORED: RecommendHearing = { type: 'ignored' };
+type Message = Extract<InboundEvent, { type: 'message-posted' }>;
+
+/** What a message, a click or a form means to a recommendation, and whether that person may say it. */
+export function hear(session: SessionOf<RecommendState>, inbound: InboundEvent): RecommendHearing {
+  const isOwner = isSameActor(inbound.actor, session.owner);
+  switch (inbound.type) {
+    case 'command-given':
+      return IGNORED;
+    case 'message-posted':
+      return isOwner || inbound.namesBot ? hearMessage(session, inbound, isOwner) : IGNORED;
+    case 'button-pressed':
+    case 'form-submitted':
+      if (isOwner) return hearButton(session.state, inbound);
+      return {
+        type: 'refused',
+        line: line`This conversation is led by ${person(session.owner)}. Start your own with /dotai recommend, or answer in the thread by naming me.`,
+      };
+  }
+}
+
+/** Plain words in the thread. Whatever is not surely meant for the bot is met with silence. */
+function hearMessage(
+  session: SessionOf<RecommendState>,
+  message: Message,
+  isOwner: boolean,
+): RecommendHearing {
+  const { state } = session;
+  const reply = parseTypedReply(message.text, { questions: numbered(state) });
+  if (reply.type === 'control' && reply.control === 'cancel') {
+    return isOwner ? event({ type: 'session-cancelled', at: message.at }) : IGNORED;
+  }
+  switch (state.stage) {
+    case 'clarifying':
+      return hearClarification(state, message, reply);
+    case 'choosing':
+      return hearChoice(state, message, reply);
+    case 'answering':
+      return state.asking === 'open'
+        ? hearRequirements(message, reply)
+        : hearAnswers(message, reply);
+    case 'review':
+      return hearReview(message, reply, isOwner);
+    case 'understanding':
+    case 'searching':
+    case 'questioning':
+    case 'generating':
+    case 'handed-over':
+    case 'closed':
+      return IGNORED;
+  }
+}
+
+function hearClarification(
+  state: RecommendState,
+  { at, text }: Message,
+  reply: TypedReply,
+): RecommendHearing {
+  if (isPassing(reply)) return event({ type: 'clarification-skipped', at });
+  if (reply.type === 'answers') {
+    const clarifications = reply.answers.flatMap(({ questionId, raw }) => {
+      const question = state.clarifyingQuestions.find(({ id }) => id === questionId);
+      return question ? [{ question: question.text, answer: raw }] : [];
+    });
+    return event({ type: 'intent-clarified', at, clarifications });
+  }
+  if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
+  const clarifications = [{ question: 'In their own words', answer: text.trim() }];
+  return event({ type: 'intent-clarified', at, clarifications });
+}
+
+function hearChoice(
+  state: RecommendState,
+  { at, text, namesBot }: Message,
+  reply: TypedReply,
+): RecommendHearing {
+  if (reply.type === 'choose') {
+    const solution = state.solutions[reply.number - 1];
+    return solution ? event({ type: 'solution-chosen', at, solutionId: solution.id }) : IGNORED;
+  }
+  if (reply.type !== 'none' || isSmallTalk(text) || !namesBot) return IGNORED;
+  const clarifications = [{ question: 'What else matters', answer: text.trim() }];
+  return event({ type: 'intent-clarified', at, clarifications });
+}
+
+function hearAnswers({ at, actor, text }: Message, reply: TypedReply): RecommendHearing {
+  switch (reply.type) {
+    case 'answers': {
+      const values = Object.fromEntries(
+        reply.answers.map(({ questionId, raw }) => [questionId, raw]),
+      );
+      return event({
+        type: 'answers-given',
+        at,
+        by: actor,
+        how: 'typed',
+        values,
+        isWholeStage: false,
+        writes: [...reply.writes],
+      });
+    }
+    case 'write':
+      return event({ type: 'writing-asked', at, by: actor, questionId: reply.questionId });
+    case 'control':
+      if (reply.control === 'back') return event({ type: 'went-back', at });
+      if (reply.control === 'all') return event({ type: 'suggestions-accepted', at, by: actor });
+      return isPassing(reply) ? event({ type: 'stage-skipped', at, by: actor }) : IGNORED;
+    case 'choose':
+      return IGNORED;
+    case 'none':
+      return isSmallTalk(text) ? IGNORED : event({ type: 'reply-heard', at, by: actor, text });
+  }
+}
+
+function hearRequirements({ at, text }: Message, reply: TypedReply): RecommendHearing {
+  if (isPassing(reply)) return event({ type: 'requirements-given', at, text: '' });
+  if (reply.type === 'control' && reply.control === 'back') return event({ type: 'went-back', at });
+  if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
+  return event({ type: 'requirements-given', at, text: text.trim() });
+}
+
+function hearReview({ at }: Message, reply: TypedReply, isOwner: boolean): RecommendHearing {
+  if (reply.type !== 'control') return IGNORED;
+  if (reply.control === 'back') return event({ type: 'went-back', at });
+  return reply.control === 'deploy' && isOwner
+    ? event({ type: 'approval-requested', at })
+    : IGNORED;
+}
+
+function isPassing(reply: TypedReply): boolean {
+  return (
+    reply.type === 'control' &&
+    (reply.control === 'skip' || reply.control === 'done' || reply.control === 'not-applicable')
+  );
+}
+
+export function event(one: RecommendEvent): RecommendHearing {
+  return { type: 'event', event: one };
+}

@@ -1,0 +1,48 @@
+import type { RecommendEvent, RecommendState } from './state.ts';
+import { chosenSolution, moved, type RecommendStep, unchanged } from './steps.ts';
+import { toJson } from '../../domain/json.ts';
+import type { ChangeRequest, PreparedChange } from '../../domain/prepared-change.ts';
+
+export function changePrepared(state: RecommendState, prepared: PreparedChange): RecommendStep {
+  if (state.stage !== 'generating') return unchanged(state);
+  return moved(state, { stage: 'review', prepared, progress: undefined, problems: {} });
+}
+
+/**
+ * The manifests did not pass: where a question can mend it, the person is back at that question with
+ * the server's own words; where none can, they are told and may go back by themselves.
+ */
+export function manifestsRefused(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'manifests-refused' }>,
+): RecommendStep {
+  if (state.stage !== 'generating') return unchanged(state);
+  const known = new Set(state.questions.map(({ id }) => id));
+  const questions = [...state.questions, ...event.questions.filter(({ id }) => !known.has(id))];
+  const stages = questions.filter(({ id }) => id in event.problems).map(({ stage }) => stage);
+  const asking = (['required', 'basic', 'advanced'] as const).find((one) => stages.includes(one));
+  return moved(state, {
+    stage: 'answering',
+    asking: asking ?? 'required',
+    questions,
+    problems: event.problems,
+    progress: undefined,
+    trouble: event.others.length === 0 ? undefined : { message: event.others.join('\n') },
+  });
+}
+
+/** Opens the change that carries the approval; this conversation then waits for its end. */
+export function requestApproval(state: RecommendState): RecommendStep {
+  const { prepared } = state;
+  const solution = chosenSolution(state);
+  if (state.stage !== 'review' || !prepared || !solution) return unchanged(state);
+  if (prepared.items.every(({ action }) => action === 'unchanged')) return unchanged(state);
+  const request: ChangeRequest = {
+    parentSessionId: state.sessionId,
+    title: solution.title,
+    prepared,
+  };
+  return moved(state, { stage: 'handed-over' }, [
+    { type: 'open', workflow: 'change', sessionId: prepared.changeId, input: toJson(request) },
+  ]);
+}

@@ -1,0 +1,67 @@
+import type { RecommendEvent, RecommendState } from './state.ts';
+import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
+
+type Understanding = Extract<
+  RecommendEvent,
+  { type: 'intent-understood' | 'intent-clarified' | 'clarification-skipped' }
+>;
+
+/** From the intent to a search: directly where it is clear, by way of questions where it is not. */
+export function understand(state: RecommendState, event: Understanding): RecommendStep {
+  switch (event.type) {
+    case 'intent-understood': {
+      if (state.stage !== 'understanding') return unchanged(state);
+      const known = { searchWords: event.searchWords, solvedBy: event.by };
+      if (event.questions.length === 0) return search(state, known);
+      return moved(state, {
+        ...known,
+        stage: 'clarifying',
+        progress: undefined,
+        clarifyingQuestions: event.questions,
+      });
+    }
+    case 'intent-clarified':
+      if (state.stage !== 'clarifying' && state.stage !== 'choosing') return unchanged(state);
+      return search(state, {
+        clarifications: [...state.clarifications, ...event.clarifications],
+      });
+    case 'clarification-skipped':
+      return state.stage === 'clarifying' ? search(state, {}) : unchanged(state);
+  }
+}
+
+function search(state: RecommendState, changes: Partial<RecommendState>): RecommendStep {
+  return working(state, { ...changes, stage: 'searching' }, { type: 'find-solutions' });
+}
+
+export function offerSolutions(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'solutions-found' }>,
+): RecommendStep {
+  if (state.stage !== 'searching') return unchanged(state);
+  const found = { nearest: event.nearest, solvedBy: event.by, progress: undefined };
+  if (event.solutions.length === 0) return closed({ ...state, ...found }, 'nothing-found');
+  return moved(state, { ...found, stage: 'choosing', solutions: event.solutions });
+}
+
+/** A choice may be changed until answers were reviewed; what was answered for the other is dropped. */
+export function startQuestions(state: RecommendState, solutionId: string): RecommendStep {
+  if (state.stage !== 'choosing') return unchanged(state);
+  if (!state.solutions.some(({ id }) => id === solutionId)) return unchanged(state);
+  const isSame = state.chosenId === solutionId && state.questions.length > 0;
+  if (isSame) return moved(state, { stage: 'answering', asking: 'required' });
+  const fresh = {
+    chosenId: solutionId,
+    questions: [],
+    answers: [],
+    problems: {},
+    links: [],
+    bindings: [],
+    extras: [],
+    unmet: [],
+    tables: {},
+    openText: undefined,
+    prepared: undefined,
+  };
+  return working(state, { ...fresh, stage: 'questioning' }, { type: 'write-questions' });
+}

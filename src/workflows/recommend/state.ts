@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { Actor } from '../../chat/actor.ts';
+import { FormValue } from '../../chat/form.ts';
+import { Json } from '../../domain/json.ts';
+import { PreparedChange } from '../../domain/prepared-change.ts';
+import { Answer, Question, QuestionStage } from '../../domain/question.ts';
+import { Binding, Link, Solution } from '../../domain/solution.ts';
+
+/** Days without a word from the person after which the conversation ends by itself. */
+export const IDLE_DAYS = 7;
+
+export const ClarifyingQuestion = z.object({
+  id: z.string(),
+  text: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+});
+export type ClarifyingQuestion = z.infer<typeof ClarifyingQuestion>;
+
+export const Clarification = z.object({ question: z.string(), answer: z.string() });
+export type Clarification = z.infer<typeof Clarification>;
+
+export const Stage = z.enum([
+  'understanding', // the intent is read, the cluster searched
+  'clarifying', // questions that would change the ranking
+  'searching', // solutions are assembled
+  'choosing',
+  'questioning', // the chosen solution's questions are written
+  'answering',
+  'generating', // manifests are built and tried
+  'review',
+  'handed-over', // a change is on its way
+  'closed',
+]);
+export type Stage = z.infer<typeof Stage>;
+
+/** Why nothing goes on by itself, and which effect to run again when the person says so. */
+export const Trouble = z.object({ message: z.string(), retry: z.string().optional() });
+
+export const RecommendState = z.object({
+  sessionId: z.string(),
+  stage: Stage,
+  intent: z.string(),
+  /** Cards in the order they were reached (`choose-1`, `required-1`, …): one reached again is new. */
+  shown: z.array(z.string()),
+  outcome: z.enum(['cancelled', 'expired', 'nothing-found', 'finished']).optional(),
+  /** Where the effect that runs now has got to. */
+  progress: z.string().optional(),
+  clarifyingQuestions: z.array(ClarifyingQuestion),
+  clarifications: z.array(Clarification),
+  searchWords: z.array(z.string()),
+  solutions: z.array(Solution),
+  /** What came near when nothing fits. */
+  nearest: z.array(z.string()),
+  chosenId: z.string().optional(),
+  links: z.array(Link),
+  bindings: z.array(Binding),
+  /** Artifacts of the field tables, by the alias of the solution's resource. */
+  tables: z.record(z.string(), z.string()),
+  questions: z.array(Question),
+  asking: QuestionStage,
+  answers: z.array(Answer),
+  /** Question id → what was wrong with the last answer to it. */
+  problems: z.record(z.string(), z.string()),
+  /** Question ids that a value is being written for. */
+  writing: z.array(z.string()),
+  /** What was said in the open stage, and what of it has no field. */
+  openText: z.string().optional(),
+  unmet: z.array(z.string()),
+  /** Values of the open stage for fields nobody was asked about. */
+  extras: z.array(Binding),
+  prepared: PreparedChange.optional(),
+  trouble: Trouble.optional(),
+  /** Who solved the language parts: shown when it was not the usual model. */
+  solvedBy: z.string(),
+  lastAt: z.string(),
+});
+export type RecommendState = z.infer<typeof RecommendState>;
+
+const at = z.string();
+
+export const RecommendEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('search-progressed'), at, text: z.string() }),
+  z.object({
+    type: z.literal('intent-understood'),
+    at,
+    questions: z.array(ClarifyingQuestion),
+    searchWords: z.array(z.string()),
+    by: z.string(),
+  }),
+  z.object({ type: z.literal('intent-clarified'), at, clarifications: z.array(Clarification) }),
+  z.object({ type: z.literal('clarification-skipped'), at }),
+  z.object({
+    type: z.literal('solutions-found'),
+    at,
+    solutions: z.array(Solution),
+    nearest: z.array(z.string()),
+    by: z.string(),
+  }),
+  z.object({ type: z.literal('solution-chosen'), at, solutionId: z.string() }),
+  z.object({
+    type: z.literal('questions-written'),
+    at,
+    questions: z.array(Question),
+    links: z.array(Link),
+    bindings: z.array(Binding),
+    tables: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    type: z.literal('answers-given'),
+    at,
+    by: Actor,
+    how: z.enum(['typed', 'chosen']),
+    /** Raw values by question id; an empty one takes the answer back. */
+    values: z.record(z.string(), z.union([FormValue, Json])),
+    /** A form speaks for the whole stage: what it leaves empty is left to its default. */
+    isWholeStage: z.boolean(),
+    /** Questions that shall be written for the person, said in the same breath. */
+    writes: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('suggestions-accepted'), at, by: Actor }),
+  z.object({ type: z.literal('stage-skipped'), at, by: Actor }),
+  z.object({ type: z.literal('went-back'), at }),
+  z.object({ type: z.literal('reply-heard'), at, by: Actor, text: z.string() }),
+  z.object({
+    type: z.literal('reply-interpreted'),
+    at,
+    by: Actor,
+    answers: z.array(z.object({ questionId: z.string(), value: Json })),
+  }),
+  z.object({
+    type: z.literal('writing-asked'),
+    at,
+    by: Actor,
+    /** Undefined: every question of the stage that can be written and has no answer. */
+    questionId: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('value-written'),
+    at,
+    by: Actor,
+    questionId: z.string(),
+    value: Json,
+  }),
+  z.object({ type: z.literal('writing-failed'), at, questionId: z.string(), message: z.string() }),
+  z.object({ type: z.literal('requirements-given'), at, text: z.string() }),
+  z.object({
+    type: z.literal('requirements-applied'),
+    at,
+    extras: z.array(Binding),
+    unmet: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('change-prepared'), at, prepared: PreparedChange }),
+  z.object({
+    type: z.literal('manifests-refused'),
+    at,
+    /** By question id. */
+    problems: z.record(z.string(), z.string()),
+    /** Questions that the refusal brought up. */
+    questions: z.array(Question),
+    /** What no question can mend, in the server's words. */
+    others: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('approval-requested'), at }),
+  z.object({ type: z.literal('change-superseded'), at }),
+  z.object({ type: z.literal('change-ended'), at, outcome: z.string() }),
+  z.object({ type: z.literal('retry-asked'), at }),
+  z.object({ type: z.literal('session-cancelled'), at }),
+  z.object({ type: z.literal('session-expired'), at }),
+  z.object({
+    type: z.literal('activity-failed'),
+    at,
+    activity: z.string(),
+    kind: z.string(),
+    message: z.string(),
+  }),
+]);
+export type RecommendEvent = z.infer<typeof RecommendEvent>;
+
+/** Activities read what they need from the session, so effects carry little. */
+export const RecommendEffect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('understand-intent') }),
+  z.object({ type: z.literal('find-solutions') }),
+  z.object({ type: z.literal('write-questions') }),
+  z.object({ type: z.literal('interpret-reply'), text: z.string(), by: Actor }),
+  z.object({ type: z.literal('write-for-me'), questionId: z.string(), by: Actor }),
+  z.object({ type: z.literal('apply-open-requirements') }),
+  z.object({ type: z.literal('prepare-change') }),
+]);
+export type RecommendEffect = z.infer<typeof RecommendEffect>;
+
+export const RecommendInput = z.object({ intent: z.string().min(1).max(4_000) });
+export type RecommendInput = z.infer<typeof RecommendInput>;

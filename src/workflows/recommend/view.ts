@@ -1,0 +1,176 @@
+import { clarifyCard, chooseCard } from './cards-solutions.ts';
+import { stageCard } from './cards-questions.ts';
+import { reviewCard } from './cards-review.ts';
+import { cardOf, isReplaced } from './slots.ts';
+import type { RecommendState } from './state.ts';
+import { chosenSolution } from './steps.ts';
+import { isWorking } from './transition.ts';
+import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { bold, line, person } from '../../chat/text.ts';
+import type { SlottedCard } from '../workflow.ts';
+
+/** The whole conversation as cards, drawn from the record alone. */
+export function view(session: SessionOf<RecommendState>): readonly SlottedCard[] {
+  const { state } = session;
+  const cards = state.shown.map((slot) => ({ slot, card: cardAt(state, slot) }));
+  return [{ slot: 'root', card: rootCard(session) }, ...cards];
+}
+
+function cardAt(state: RecommendState, slot: string): Card {
+  if (isReplaced(state, slot)) return note('This step was opened again: see the newer card below.');
+  const isCurrent = slot === state.shown.at(-1);
+  const elements = elementsAt(state, slot, isCurrent);
+  const trouble = isCurrent ? troubleElements(state) : [];
+  const busy = isCurrent && isWorking(state) ? [workingNote(state)] : [];
+  const title = titleOf(slot);
+  return { title, elements: [...elements, ...trouble, ...busy], audience: 'thread' };
+}
+
+function titleOf(slot: string): string {
+  switch (cardOf(slot)) {
+    case 'clarify':
+      return 'A few questions first';
+    case 'choose':
+      return 'Solutions';
+    case 'required':
+      return 'Required settings';
+    case 'basic':
+      return 'Basic settings';
+    case 'advanced':
+      return 'Advanced settings';
+    case 'open':
+      return 'Anything else?';
+    default:
+      return 'Review';
+  }
+}
+
+function elementsAt(state: RecommendState, slot: string, isCurrent: boolean): CardElement[] {
+  const isActive = isCurrent && state.stage !== 'closed';
+  switch (cardOf(slot)) {
+    case 'clarify':
+      return clarifyCard(state, isActive && state.stage === 'clarifying');
+    case 'choose':
+      return chooseCard(state, isActive && state.stage === 'choosing');
+    case 'review':
+      return reviewCard(state, slot, isActive && state.stage === 'review');
+    default:
+      return stageCard(state, slot, isActive && state.stage === 'answering');
+  }
+}
+
+function note(text: string): Card {
+  return { elements: [{ type: 'note', line: [text] }], audience: 'thread' };
+}
+
+/** The message that the thread hangs under: whose it is, what was asked, how far it is. */
+function rootCard({ state, owner }: SessionOf<RecommendState>): Card {
+  const elements: CardElement[] = [
+    { type: 'text', line: line`${person(owner)} asks: ${bold(shorten(state.intent, 600))}` },
+  ];
+  if (state.outcome) elements.push(outcomeElement(state));
+  else elements.push({ type: 'progress', steps: progressSteps(state) });
+  if (state.shown.length === 0) {
+    if (isWorking(state)) elements.push(workingNote(state));
+    elements.push(...troubleElements(state));
+  }
+  if (state.stage !== 'closed' && state.stage !== 'handed-over') {
+    elements.push({ type: 'buttons', buttons: [cancelButton()] });
+  }
+  return { elements, audience: 'thread' };
+}
+
+function progressSteps(state: RecommendState): ProgressStep[] {
+  const reached = reachedStep(state);
+  const labels = ['Understand', 'Choose', 'Configure', 'Review', 'Approve and apply'];
+  return labels.map((label, index) => ({
+    label,
+    state: index < reached ? 'done' : index === reached ? currentState(state) : 'waiting',
+    ...(index === 1 && reached > 1 ? { detail: chosenSolution(state)?.title } : {}),
+  }));
+}
+
+function currentState(state: RecommendState): ProgressStep['state'] {
+  return state.trouble ? 'failed' : 'running';
+}
+
+function reachedStep({ stage }: RecommendState): number {
+  switch (stage) {
+    case 'understanding':
+    case 'clarifying':
+    case 'searching':
+      return 0;
+    case 'choosing':
+      return 1;
+    case 'questioning':
+    case 'answering':
+    case 'generating':
+      return 2;
+    case 'review':
+      return 3;
+    case 'handed-over':
+      return 4;
+    case 'closed':
+      return 5;
+  }
+}
+
+function outcomeElement(state: RecommendState): CardElement {
+  switch (state.outcome) {
+    case 'nothing-found':
+      return { type: 'alert', level: 'warning', line: nothingFound(state) };
+    case 'expired':
+      return info('Nobody answered for a week, so this ended. Nothing was applied.');
+    case 'finished':
+      return info('This conversation is done; the change card in the thread has the outcome.');
+    case 'cancelled':
+    case undefined:
+      return info('Cancelled. Nothing was applied.');
+  }
+}
+
+function nothingFound(state: RecommendState): ReturnType<typeof line> {
+  const near = state.nearest.slice(0, 3).join(', ');
+  const nearest = near === '' ? '' : ` The nearest it knows: ${near}.`;
+  return line`This cluster has nothing for that.${nearest} Say it in other words with /dotai recommend, or look around with /dotai capabilities search.`;
+}
+
+function info(text: string): CardElement {
+  return { type: 'alert', level: 'info', line: [text] };
+}
+
+function workingNote(state: RecommendState): CardElement {
+  return { type: 'note', line: [`⏳ ${state.progress ?? workingText(state)}`] };
+}
+
+function workingText({ stage }: RecommendState): string {
+  if (stage === 'questioning') return 'Reading the schemas and preparing the questions…';
+  if (stage === 'generating') return 'Building the manifests and trying them on the cluster…';
+  return 'Searching what this cluster can do…';
+}
+
+function troubleElements({ trouble, stage }: RecommendState): CardElement[] {
+  if (!trouble || stage === 'closed') return [];
+  const alert: CardElement = { type: 'alert', level: 'error', line: [trouble.message] };
+  if (trouble.retry === undefined) return [alert];
+  const again: Button = { label: 'Try again', style: 'primary', action: { name: 'try-again' } };
+  return [alert, { type: 'buttons', buttons: [again] }];
+}
+
+function cancelButton(): Button {
+  return {
+    label: 'Cancel',
+    action: { name: 'cancel-session' },
+    confirm: {
+      title: 'Cancel this recommendation?',
+      text: 'The answers given so far are dropped. Nothing was applied.',
+      confirmLabel: 'Cancel it',
+      cancelLabel: 'Go on',
+    },
+  };
+}
+
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
