@@ -1,0 +1,29 @@
+import { Failure } from '../../domain/failure.ts';
+import { withQuery } from './api-path.ts';
+import { listOf } from './objects.ts';
+import type { Transport } from './transport.ts';
+
+const PAGE_SIZE = 500;
+
+/** Names in alphabetical order. Throws `Failure('forbidden')` where the bot may not list them. */
+export async function readNamespaces(transport: Transport): Promise<readonly string[]> {
+  const names: string[] = [];
+  let next: string | undefined;
+  do {
+    const limit = String(PAGE_SIZE);
+    const path = withQuery('/api/v1/namespaces', {
+      limit,
+      ...(next !== undefined && { continue: next }),
+    });
+    const response = await transport.send({ method: 'GET', path });
+    if (response.status === 403) {
+      const message =
+        "The bot may not list the cluster's namespaces. An operator must let it list them.";
+      throw new Failure('forbidden', message);
+    }
+    const { items, metadata } = listOf(response);
+    names.push(...(items ?? []).map((item) => item.metadata.name));
+    next = metadata.continue === '' ? undefined : metadata.continue;
+  } while (next !== undefined);
+  return names.sort();
+}
