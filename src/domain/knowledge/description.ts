@@ -34,9 +34,16 @@ export function describeKind(
   return { tags, description, useCase: useCaseOf(facts, tags), confidence: confidenceOf(facts) };
 }
 
-/** A kind's name as words: `RouteTableAssociation` → "route table association". */
+/** A kind's name in a sentence: `RouteTable` → "a route table", `NATGateway` → "a NAT gateway". */
 export function kindPhrase({ kind }: Pick<ResourceKind, 'kind'>): string {
-  return wordsOf(kind).join(' ');
+  const words = kind
+    .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(' ')
+    .map((word) => (/^\p{Lu}[\p{Lu}\d]+$/u.test(word) ? word : word.toLowerCase()));
+  const isSpelled = /^\p{Lu}/u.test(words[0] ?? '');
+  const sound = isSpelled ? /^[AEFHILMNORSX]/u : /^(?:[aeio]|u(?!s|ni))/u;
+  return `${sound.test(words[0] ?? '') ? 'an' : 'a'} ${words.join(' ')}`;
 }
 
 function descriptionOf(facts: KindFacts): string {
@@ -45,7 +52,7 @@ function descriptionOf(facts: KindFacts): string {
   const core = coreKind(facts.kind);
   if (core && core.use !== '') return `${facts.kind.kind}s ${core.use}.`;
   const sets = facts.fieldNames.slice(0, 6);
-  const what = `A ${kindPhrase(facts.kind)}, served as ${resourceNameOf(facts.kind)}.`;
+  const what = `Makes ${kindPhrase(facts.kind)}, served as ${resourceNameOf(facts.kind)}.`;
   return sets.length === 0 ? what : `${what} Its fields set ${sets.join(', ')}.`;
 }
 
@@ -53,6 +60,7 @@ function descriptionOf(facts: KindFacts): string {
 function sentencesOf(text: string): string {
   const told = text
     .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/gu, '$1')
     .replace(
       /^\w+ is (?:the|a) (?:Schema|definition|specification) (?:for|of) .*?(?:\.(?: |$)|$)/iu,
       '',
@@ -67,10 +75,11 @@ function tagsOf(facts: KindFacts, description: string): string[] {
     (category) => !PLAIN_CATEGORIES.has(category) && !facts.kind.group.includes(category),
   );
   const tags = [
-    kindPhrase(facts.kind),
+    wordsOf(facts.kind.kind).join(' '),
     ...(coreKind(facts.kind)?.tags ?? []),
     ...topicsIn(facts.kind.group.split('.')[0] ?? ''),
     ...topicsIn(facts.meaning ?? ''),
+    ...(runsContainers(facts) ? ['application', 'workload', 'container'] : []),
     ...categories.map((category) => category.toLowerCase()).filter((name) => isTopic(name)),
     ...topicsIn(description),
     ...(facts.providers.length > 1 ? ['multi-cloud'] : []),
@@ -80,9 +89,14 @@ function tagsOf(facts: KindFacts, description: string): string[] {
   return [...new Set(tags)].slice(0, TAGS_MAX);
 }
 
+/** Its schema holds a pod's containers: whatever its name, people run their own programs by it. */
+function runsContainers({ fieldNames, role }: KindFacts): boolean {
+  return role === 'primary' && fieldNames.includes('containers');
+}
+
 /** Words and pairs of words that people ask for by name. */
 function topicsIn(text: string): string[] {
-  const words = wordsOf(text);
+  const words = wordsOf(text.replaceAll(/https?:\S+/gu, ''));
   const pairs = words.flatMap((word, index) => {
     const next = words[index + 1];
     return next === undefined ? [] : [`${word} ${next}`];
@@ -96,10 +110,10 @@ function useCaseOf(facts: KindFacts, tags: readonly string[]): string {
   if (core) return core.use === '' ? 'Kubernetes keeps it for itself.' : `Use it to ${core.use}.`;
   const where = placesOf(facts);
   const phrase = kindPhrase(facts.kind);
-  if (facts.role === 'internal') return `Controllers write it: nobody asks for a ${phrase}.`;
+  if (facts.role === 'internal') return `Controllers write it: nobody asks for ${phrase}.`;
   if (facts.role === 'setup')
-    return `Use it to arrange the platform for others: a ${phrase}${where}.`;
-  const what = `Use it for a ${phrase}${where}${meaningOf(facts, tags)}`;
+    return `Use it to arrange the platform for others by ${phrase}${where}.`;
+  const what = `Use it for ${phrase}${where}${meaningOf(facts, tags)}`;
   if (facts.role === 'part') return `${what}, beside the thing that it completes.`;
   return facts.abstraction === 'golden-path'
     ? `${what} as one object, without the pieces behind it.`
@@ -110,14 +124,14 @@ function placesOf({ providers, kind }: KindFacts): string {
   const names = providers.map((id) => providerName(id));
   const last = names.pop();
   const listed = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
-  const scope = kind.namespaced ? '' : ', for the whole cluster';
+  const scope = kind.namespaced ? '' : ', cluster-scoped';
   return `${listed === undefined ? '' : ` in ${listed}`}${scope}`;
 }
 
 /** " (relational databases …)": the group's meaning, or the tags that the name does not hold. */
 function meaningOf(facts: KindFacts, tags: readonly string[]): string {
-  const own = new Set(wordsOf(facts.kind.kind));
-  const telling = tags.filter((tag) => !wordsOf(tag).every((word) => own.has(word))).slice(0, 4);
+  const told = new Set([...wordsOf(facts.kind.kind), ...facts.shortNames, 'multi', 'cloud']);
+  const telling = tags.filter((tag) => !wordsOf(tag).every((word) => told.has(word))).slice(0, 4);
   const meaning = facts.meaning ?? telling.join(', ');
   return meaning === '' ? '' : ` (${meaning})`;
 }

@@ -59,17 +59,20 @@ export function profile(
 
 function factsOf(source: ProfileSource, served: ServedFacts): KindFacts {
   const { group, kind } = source.kind;
+  const { verbs, categories, shortNames } = served;
   const isOfCloud = providersNamedIn(group.replaceAll(/[.-]/gu, ' ')).length > 0;
-  const providers = isCoreGroup(group) ? [] : providersOfKind({ ...source, group, kind });
+  const providers = isCoreGroup(group)
+    ? []
+    : providersOfKind({ group, kind, description: source.description, fields: source.fields });
   return {
     kind: source.kind,
     providers,
     abstraction: abstractionOf(source, served),
-    role: roleOf({ group, kind, isOfCloud, ...served }),
+    role: roleOf({ group, kind, isOfCloud, verbs, categories }),
     meaning: isOfCloud ? meaningOfGroup(group, providers[0]) : undefined,
     schemaDescription: source.description,
-    categories: served.categories,
-    shortNames: served.shortNames,
+    categories,
+    shortNames,
     fieldNames: settableFields(source.fields),
   };
 }

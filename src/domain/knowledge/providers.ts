@@ -88,9 +88,14 @@ export function providersOfKind(evidence: ProviderEvidence): string[] {
   return examples.length > 1 ? examples : [];
 }
 
-/** Fields where one of several providers is chosen: `spec.provider`, `spec.parameters.cloud`. */
+/**
+ * Fields where one of several providers is chosen: `spec.provider`, `spec.parameters.cloud`. Deeper
+ * ones belong to one provider's settings.
+ */
 function isProviderChoice(path: string): boolean {
-  return /(?:^|\.)(?:provider|providers|cloud|cloudProvider|platform|region|location)$/u.test(path);
+  return /^spec\.(?:\w+\.)?(?:providers?|cloud|cloudProvider|platform|region|location)$/u.test(
+    path,
+  );
 }
 
 function namesIn(text: string): string[] {

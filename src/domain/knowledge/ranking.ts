@@ -44,6 +44,8 @@ const ABSTRACTION_WEIGHTS: Readonly<Record<AbstractionLevel, number>> = {
 const OTHER_PROVIDER = 0.2;
 /** … or is of no provider at all, when a kind of that provider might do. */
 const NO_PROVIDER = 0.7;
+/** The same thing offered cluster-scoped and within namespaces: people work in namespaces. */
+const CLUSTER_SCOPED = 0.95;
 /** How much of a score the words of the kind's own name decide. */
 const NAME_SHARE = 0.3;
 
@@ -95,6 +97,7 @@ function weightOf(
     ROLE_WEIGHTS[capability.role] *
     ABSTRACTION_WEIGHTS[capability.abstraction] *
     providerWeight(capability.providers, providers) *
+    (capability.kind.namespaced ? 1 : CLUSTER_SCOPED) *
     (1 - NAME_SHARE + NAME_SHARE * nameCoverage(capability.kind.kind, matched))
   );
 }

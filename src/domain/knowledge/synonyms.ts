@@ -83,14 +83,14 @@ const MEANINGS: readonly Meaning[] = [
   row(
     'app | application | web application | website | frontend | backend | microservice | web',
     'app',
-    'application | deployment | service | container | pod | web',
+    'application | deployment | service | container | pod | web | serving',
   ),
   row('api', '', 'service | deployment | gateway'),
   row('workload | container | image | docker', '', 'deployment | pod | container | image'),
   row('stateless | worker | daemon', '', 'deployment | pod | job'),
   row('stateful', '', 'stateful set | volume | persistent volume'),
   row(
-    'cron | schedule | scheduled | nightly | night | daily | hourly | weekly | every | periodic | periodically',
+    'cron | schedule | scheduled | nightly | night | daily | hourly | weekly | every night | every day | every hour | every week | every minute | every month | periodic | periodically',
     'cron | schedule',
     'cron job | job | scheduler',
   ),
@@ -98,7 +98,7 @@ const MEANINGS: readonly Meaning[] = [
   row(
     'serverless | function | lambda | faas',
     'serverless | function',
-    'lambda | cloudrun | revision | cloudfunction',
+    'lambda | cloudrun | revision | cloudfunction | serving',
   ),
   row('scale to zero | on demand', '', 'serverless | autoscale | revision'),
   row(
@@ -112,7 +112,7 @@ const MEANINGS: readonly Meaning[] = [
     'replica | disruption | failover | budget',
   ),
   row(
-    'vm | virtual machine | server | compute | machine',
+    'vm | virtual machine | server | machine',
     'virtual machine | vm',
     'ec2 | instance | compute | droplet',
   ),
@@ -228,6 +228,19 @@ const MEANINGS: readonly Meaning[] = [
 
 const MEANINGS_BY_STEM: ReadonlyMap<string, readonly Meaning[]> = byStem(MEANINGS);
 
+/** Understood when people say them, but too common in texts to tell what a text is about. */
+const VAGUE = new Set(
+  (
+    'access app api config configuration elastic external internet key limit load machine ' +
+    'message model namespace node outside path policy private network project public publicly ' +
+    'reachable route server setting store task token user web worker'
+  ).split(' '),
+);
+
+const TOPICS: ReadonlySet<string> = new Set(
+  MEANINGS.flatMap(({ said }) => said).filter((phrase) => !VAGUE.has(phrase)),
+);
+
 /**
  * What else might be called what somebody asked for. Takes the words in their order (phrases are
  * seen), leaves out the words themselves; strongest first.
@@ -250,9 +263,9 @@ export function expand(words: readonly string[]): Expansion[] {
     .sort((one, other) => other.weight - one.weight);
 }
 
-/** Whether a word or phrase is a topic that people ask for by name ("database", "queue"). */
+/** Whether a word or phrase is a topic that people ask for by name ("database", "message queue"). */
 export function isTopic(phrase: string): boolean {
-  return MEANINGS_BY_STEM.has(stemmed(phrase.split(' ')));
+  return TOPICS.has(phrase);
 }
 
 function raise(weights: Map<string, number>, { term, weight }: Expansion): void {

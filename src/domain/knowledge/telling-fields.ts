@@ -10,7 +10,7 @@ const MACHINERY =
   /(?:^|\.)(?:crossplane|composition\w*|resourceRefs?|claimRef|writeConnectionSecretToRef|publishConnectionDetailsTo|providerConfigRef|managementPolicies|deletionPolicy|initProvider)(?:$|\.|\[)/u;
 
 /** Levels that only hold others; their names say nothing. */
-const WRAPPERS = /^spec\.(?:(?:forProvider|parameters|template\.spec)(?:\.|$))?/u;
+const WRAPPERS = /^spec(?:\.|$)(?:(?:forProvider|parameters|template\.spec)(?:\.|$))?/u;
 
 /** What people most often decide about a thing. */
 const TELLING = new Set(
@@ -43,13 +43,14 @@ export function fieldName(path: string): string {
 
 function weightOf(row: FieldRow): number {
   const name = fieldName(row.path);
-  const last = wordsOf(name.split('.').at(-1) ?? '');
+  const words = wordsOf(name.split('.').at(-1) ?? '');
+  const head = words.at(-1) ?? '';
   const depth = name.split('.').length;
   return (
     (row.required ? 3 : 0) +
     (row.enum || row.itemEnum ? 1 : 0) +
-    (last.some((word) => TELLING.has(word)) ? 2 : 0) +
-    (last.some((word) => isTopic(word)) ? 1 : 0) -
+    (TELLING.has(head) ? 3 - words.length : 0) +
+    (words.some((word) => isTopic(word)) ? 1 : 0) -
     (/(?:Ref|Refs|Selector)(?:$|\.)/u.test(name) ? 4 : 0) -
     depth
   );
