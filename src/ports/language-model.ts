@@ -21,6 +21,8 @@ export interface ModelAnswer<Output> {
 
 /** Language is understood here and nowhere else. */
 export interface LanguageModel {
+  /** `offline`, or the model's name. */
+  readonly name: string;
   /**
    * Each call starts fresh and sees `input` only. Throws `Failure('bad-model-output')` when the
    * answer fails its schema or `verify` twice, `Failure('unavailable')` when there is no answer.

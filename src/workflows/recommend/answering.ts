@@ -2,7 +2,7 @@ import { answersGiven, leaveStage } from './answers.ts';
 import { firstStageOf, stageBefore } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { moved, type RecommendStep, unchanged, working } from './steps.ts';
-import { valueWritten, writingAsked, writingFailed } from './writing.ts';
+import { valueWritten, writingAsked } from './writing.ts';
 
 type AnsweringEvent = Extract<
   RecommendEvent,
@@ -17,7 +17,6 @@ type AnsweringEvent = Extract<
       | 'reply-interpreted'
       | 'writing-asked'
       | 'value-written'
-      | 'writing-failed'
       | 'requirements-given'
       | 'requirements-applied';
   }
@@ -58,8 +57,6 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
       return writingAsked(state, event);
     case 'value-written':
       return valueWritten(state, event);
-    case 'writing-failed':
-      return writingFailed(state, event);
     case 'requirements-given':
       return requirementsGiven(state, event.text);
   }

@@ -141,7 +141,6 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     questionId: z.string(),
     value: Json,
   }),
-  z.object({ type: z.literal('writing-failed'), at, questionId: z.string(), message: z.string() }),
   z.object({ type: z.literal('requirements-given'), at, text: z.string() }),
   z.object({
     type: z.literal('requirements-applied'),

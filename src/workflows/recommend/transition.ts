@@ -4,6 +4,7 @@ import { offerSolutions, startQuestions, understand } from './solutions.ts';
 import type { RecommendEffect, RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
 import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
+import { writingFailed } from './writing.ts';
 import type { Opening } from '../workflow.ts';
 import { actorKey } from '../../chat/actor.ts';
 
@@ -74,7 +75,6 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'reply-interpreted':
     case 'writing-asked':
     case 'value-written':
-    case 'writing-failed':
     case 'requirements-given':
     case 'requirements-applied':
       return answering(state, event);
@@ -117,6 +117,7 @@ function inTrouble(
   event: Extract<RecommendEvent, { type: 'activity-failed' }>,
 ): RecommendStep {
   if (event.activity === 'interpret-reply') return unchanged(state);
+  if (event.activity === 'write-for-me') return writingFailed(state, event.message);
   const trouble = { message: event.message, retry: event.activity };
   return moved(state, { trouble, progress: undefined, writing: [] });
 }

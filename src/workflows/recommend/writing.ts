@@ -33,12 +33,11 @@ export function valueWritten(
   return moved(state, { answers: [...others, answer], problems, writing });
 }
 
-export function writingFailed(
-  state: RecommendState,
-  event: Extract<RecommendEvent, { type: 'writing-failed' }>,
-): RecommendStep {
-  const problems = { ...state.problems, [event.questionId]: event.message };
-  return moved(state, { problems, writing: without(state.writing, event.questionId) });
+/** Effects of a session run in order, so the first that is being written is the one that failed. */
+export function writingFailed(state: RecommendState, message: string): RecommendStep {
+  const [questionId, ...writing] = state.writing;
+  if (questionId === undefined) return unchanged(state);
+  return moved(state, { writing, problems: { ...state.problems, [questionId]: message } });
 }
 
 function without(ids: readonly string[], id: string): string[] {

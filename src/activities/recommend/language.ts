@@ -1,0 +1,79 @@
+import type { RecommendDependencies } from './dependencies.ts';
+import type { Activity } from '../activity.ts';
+import type { Answer, Question } from '../../domain/question.ts';
+import { interpretReply } from '../../prompts/interpret-reply.ts';
+import { writeForMe, type WriteForMeInput } from '../../prompts/write-for-me.ts';
+import {
+  type RecommendEffect,
+  type RecommendEvent,
+  RecommendState,
+} from '../../workflows/recommend/state.ts';
+import { chosenSolution } from '../../workflows/recommend/steps.ts';
+import { numbered } from '../../workflows/recommend/numbering.ts';
+
+type Effect<Type extends RecommendEffect['type']> = Extract<RecommendEffect, { type: Type }>;
+
+/** Words in the thread that the grammar does not know: answers to what is asked, or mere talk. */
+export function createInterpretReply({
+  model,
+}: RecommendDependencies): Activity<Effect<'interpret-reply'>, RecommendEvent> {
+  return async ({ text, by }, { session, signal, now }) => {
+    const state = RecommendState.parse(session.state);
+    const asked = new Map(numbered(state).map((one) => [one.id, one]));
+    const questions = state.questions.flatMap(({ id, label, text: wording, limits }) => {
+      const one = asked.get(id);
+      const { type } = limits;
+      return one
+        ? [{ id, number: one.number, label, text: wording, type, options: [...one.options] }]
+        : [];
+    });
+    if (questions.length === 0) return undefined;
+    const { output } = await model.ask(interpretReply, { questions, text }, signal);
+    if (!output.isAnswer || output.answers.length === 0) return undefined;
+    return { type: 'reply-interpreted', at: now(), by, answers: output.answers };
+  };
+}
+
+/** Writes a value that the person does not want to write: it is shown, and they may change it. */
+export function createWriteForMe({
+  model,
+}: RecommendDependencies): Activity<Effect<'write-for-me'>, RecommendEvent> {
+  return async ({ questionId, by }, { session, signal, now }) => {
+    const state = RecommendState.parse(session.state);
+    const question = state.questions.find(({ id }) => id === questionId);
+    if (!question) return undefined;
+    const { output } = await model.ask(
+      writeForMe,
+      {
+        intent: state.intent,
+        solutionTitle: chosenSolution(state)?.title ?? '',
+        question: writable(question),
+        answers: state.answers.map((answer) => labelled(answer, state.questions)),
+      },
+      signal,
+    );
+    return { type: 'value-written', at: now(), by, questionId, value: output.value };
+  };
+}
+
+function writable(question: Question): WriteForMeInput['question'] {
+  const { label, text, limits, columns, options, isOpen } = question;
+  const { type, itemType } = limits;
+  return {
+    label,
+    text,
+    type,
+    limits,
+    options: isOpen ? [] : options.map(({ value }) => value),
+    ...(itemType === undefined ? {} : { itemType }),
+    ...(columns === undefined ? {} : { columns }),
+  };
+}
+
+function labelled(
+  { questionId, value }: Answer,
+  questions: readonly Question[],
+): WriteForMeInput['answers'][number] {
+  const label = questions.find(({ id }) => id === questionId)?.label ?? questionId;
+  return { label, value };
+}
