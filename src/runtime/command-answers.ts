@@ -1,0 +1,21 @@
+import type { Card } from '../chat/card.ts';
+import type { Command } from '../chat/command.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import type { WorkflowName } from '../chat/session.ts';
+import type { Json } from '../domain/json.ts';
+
+/** A command that opens a conversation. */
+export interface OpeningPlan {
+  readonly workflow: WorkflowName;
+  readonly input: Json;
+  /** Only one open session has it: whoever asks again is shown where that one is. */
+  readonly key?: string;
+}
+
+/** What commands do, put together in `compose`. What they throw as `Failure` is told to the person. */
+export interface CommandAnswers {
+  /** Undefined for a command that is answered by a card. */
+  openingFor(command: Command, inbound: InboundEvent): Promise<OpeningPlan | undefined>;
+  /** The card for a command that opens nothing: lists, help, the nearest of an unknown one. */
+  answerCommand(command: Command, inbound: InboundEvent): Promise<Card>;
+}

@@ -1,0 +1,173 @@
+import type { Actor, Place } from '../chat/actor.ts';
+import type { Reply } from '../chat/form.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import type { Session, WorkflowName } from '../chat/session.ts';
+import type { Line } from '../chat/text.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Json } from '../domain/json.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Commit, RecordStore } from '../ports/record-store.ts';
+import type { LoadedSession } from './define-workflow.ts';
+import type { WorkflowRegistry } from './registry.ts';
+import { commitOf, retirementOf } from './step-commit.ts';
+
+/** How often a step is decided again because another was faster, before it counts as a fault. */
+const MOST_TRIES = 10;
+
+export interface OpenRequest {
+  readonly sessionId: string;
+  readonly workflow: WorkflowName;
+  readonly owner: Actor;
+  readonly place: Place;
+  readonly input: Json;
+  readonly key?: string | undefined;
+  readonly finishes: Commit['finishes'];
+}
+
+/** What came of an inbound event. `refused`, `ignored` and `ended` wrote nothing. */
+export type Heard =
+  | { readonly type: 'decided'; readonly reply: Reply | undefined }
+  | { readonly type: 'refused'; readonly line: Line }
+  | { readonly type: 'ignored' }
+  /** There is no such session, or it is closed. */
+  | { readonly type: 'ended' };
+
+export interface RaisedEvent {
+  readonly sessionId: string;
+  readonly event: Json;
+  /** The effect that the event came of; done with the same write. */
+  readonly effectId?: string;
+  readonly isProgress?: boolean;
+}
+
+/**
+ * The one door to a session: every change of one is decided by its workflow and written here. A
+ * step that another overtook is decided again on the newer record. Throws
+ * `Failure('unavailable')` when nothing can be written; whatever else is thrown is a bug.
+ */
+export interface Dispatch {
+  /** `exists` when that id, or an open session with that key, is there already. */
+  open(request: OpenRequest): Promise<'opened' | 'exists'>;
+  hear(sessionId: string, inbound: InboundEvent): Promise<Heard>;
+  /** An event into a session that is closed or unknown changes nothing. */
+  raise(raised: RaisedEvent): Promise<void>;
+  /** Notes where the session's cards are: a thread under its first card, or another channel. */
+  moveTo(sessionId: string, place: Place): Promise<void>;
+}
+
+interface Parts {
+  readonly store: RecordStore;
+  readonly registry: WorkflowRegistry;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function createDispatch(parts: Parts): Dispatch {
+  const { store, clock } = parts;
+  const now = (): string => clock.now().toISOString();
+  return {
+    open: (request) => open(parts, request),
+    async hear(sessionId, inbound) {
+      const finishes = { inboundId: inbound.id };
+      const heard = await decided<Heard>(parts, sessionId, async ({ session, loaded }) => {
+        const hearing = loaded.hear(inbound);
+        if (hearing.type !== 'event') return { result: hearing };
+        const decision = loaded.transition(hearing.event);
+        const commit = commitOf({ session, decision, finishes, isProgress: false, at: now() });
+        return { commit, result: { type: 'decided', reply: decision.reply } };
+      });
+      return heard ?? { type: 'ended' };
+    },
+    async raise({ sessionId, event, effectId, isProgress = false }) {
+      const finishes = effectId === undefined ? {} : { effectId };
+      const isDone = await decided(parts, sessionId, async ({ session, loaded }) => {
+        const decision = loaded.transition(event);
+        const commit = commitOf({ session, decision, finishes, isProgress, at: now() });
+        return { commit, result: true };
+      });
+      if (!isDone && effectId !== undefined) await store.finishEffect(effectId);
+    },
+    moveTo: (sessionId, place) => moveTo(parts, sessionId, place),
+  };
+}
+
+async function open({ store, registry, clock }: Parts, request: OpenRequest) {
+  const { sessionId, workflow, owner, place, key, input, finishes } = request;
+  const at = clock.now().toISOString();
+  const decision = registry.workflow(workflow).start({ sessionId, owner, place, at, input });
+  const session = { id: sessionId, workflow, owner, place, key, openedAt: at };
+  const isNew = await isWritten(
+    store,
+    commitOf({ session, decision, finishes, isProgress: false, at }),
+  );
+  return isNew ? 'opened' : 'exists';
+}
+
+interface Decided<Result> {
+  /** Absent where nothing is to be written. */
+  readonly commit?: Commit;
+  readonly result: Result;
+}
+
+/**
+ * Decides on the present record and writes; decides again while another write was faster. Undefined
+ * where there is no open session, or where the cause was finished by another.
+ */
+async function decided<Result>(
+  { store, registry, clock, logger }: Parts,
+  sessionId: string,
+  decide: (open: { session: Session; loaded: LoadedSession }) => Promise<Decided<Result>>,
+): Promise<Result | undefined> {
+  let lastVersion = 0;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const session = await store.session(sessionId);
+    // A conflict without a newer version: the cause itself was taken care of by another.
+    if (!session?.isOpen || session.version === lastVersion) return undefined;
+    const loaded = registry.load(session);
+    if (!loaded) {
+      const at = clock.now().toISOString();
+      await isWritten(store, retirementOf({ session, finishes: {}, at }));
+      return undefined;
+    }
+    const { commit, result } = await decide({ session, loaded });
+    if (!commit || (await isWritten(store, commit))) return result;
+    lastVersion = session.version;
+  }
+  logger.error('step was overtaken too often', { sessionId });
+  throw new Failure('unavailable', 'Too much happens at once here. Try again in a moment.', {
+    retryAfterMs: 1_000,
+  });
+}
+
+async function moveTo({ store, clock }: Parts, sessionId: string, place: Place): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const session = await store.session(sessionId);
+    if (!session) return;
+    const record: Session = {
+      ...session,
+      place,
+      version: session.version + 1,
+      updatedAt: clock.now().toISOString(),
+    };
+    const commit: Commit = {
+      session: { record, expectedVersion: session.version },
+      effects: [],
+      cancels: [],
+      audit: [],
+      finishes: {},
+    };
+    if (await isWritten(store, commit)) return;
+  }
+}
+
+/** False on a conflict: somebody else wrote first. */
+async function isWritten(store: RecordStore, commit: Commit): Promise<boolean> {
+  try {
+    await store.commit(commit);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'conflict') return false;
+    throw error;
+  }
+}

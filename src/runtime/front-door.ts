@@ -1,0 +1,105 @@
+import { actorKey } from '../chat/actor.ts';
+import type { Reply } from '../chat/form.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import { line } from '../chat/text.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FrontDoor } from '../ports/front-door.ts';
+import { createLanes } from './lanes.ts';
+import { within } from './patience.ts';
+import { createReader, type ReaderParts } from './reader.ts';
+import { receive, tellLate, type ReceiveParts } from './receive.ts';
+
+export interface FrontDoorParts extends ReceiveParts, ReaderParts {
+  readonly clock: Clock;
+}
+
+/** The front door, and what only the process itself does with it. */
+export interface OwnedFrontDoor {
+  readonly door: FrontDoor;
+  /** Takes up what a process before this one accepted and did not finish. */
+  resume(): Promise<void>;
+  /** Resolves when everything accepted so far is done. */
+  idle(): Promise<void>;
+  /** Accepts nothing more. */
+  close(): void;
+}
+
+/** Waits before an event that could not be written is tried again; after the last, a restart does. */
+const RETRY_AFTER_MS = [500, 2_000, 8_000] as const;
+
+export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
+  const { store, clock, logger } = parts;
+  const lanes = createLanes();
+  const closed = new AbortController();
+
+  /** One person's events one after the other; people side by side. */
+  function work(inbound: InboundEvent): Promise<Reply | undefined> {
+    return lanes.run(actorKey(inbound.actor), () =>
+      persistently({ parts, inbound, signal: closed.signal }),
+    );
+  }
+
+  function refuseWhenClosed(): void {
+    if (!closed.signal.aborted) return;
+    throw new Failure('unavailable', 'The bot is restarting. Try again in a moment.');
+  }
+
+  return {
+    door: {
+      async accept(event) {
+        refuseWhenClosed();
+        const { status } = await store.receive(event);
+        if (status === 'new') void work(event);
+      },
+      async decide(event, deadlineMs) {
+        refuseWhenClosed();
+        const { status, reply } = await store.receive(event);
+        if (status === 'known') return reply ?? WORKING;
+        const decision = work(event);
+        const inTime = await within({ clock, ms: deadlineMs, work: decision });
+        if (!inTime)
+          void decision.then((late) => late && tellLate(parts, { inbound: event, late }));
+        return inTime ?? WORKING;
+      },
+      read: createReader(parts),
+    },
+    async resume() {
+      const unfinished = await store.unfinishedInbound();
+      if (unfinished.length > 0)
+        logger.info('inbound events resumed', { count: unfinished.length });
+      for (const inbound of unfinished) void work(inbound);
+    },
+    idle: () => lanes.idle(),
+    close: () => closed.abort(),
+  };
+}
+
+const WORKING: Reply = {
+  type: 'working',
+  line: line`Checking… the conversation shows what came of it.`,
+};
+
+/** Undefined where the event is left for the next start: it is still in the inbox. */
+async function persistently(attempt: {
+  readonly parts: FrontDoorParts;
+  readonly inbound: InboundEvent;
+  readonly signal: AbortSignal;
+}): Promise<Reply | undefined> {
+  const { parts, inbound, signal } = attempt;
+  for (const waitMs of [...RETRY_AFTER_MS, undefined]) {
+    try {
+      return await receive(parts, inbound);
+    } catch (error) {
+      const fields = { type: inbound.type, error };
+      const isOutage = error instanceof Failure && error.kind === 'unavailable';
+      if (!isOutage || waitMs === undefined || signal.aborted) {
+        parts.logger.error('inbound event is left for the next start', fields);
+        return undefined;
+      }
+      parts.logger.warn('inbound event is tried again', fields);
+      await parts.clock.sleep(waitMs, signal).catch(() => undefined);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../ports/clock.ts';
+
+/** What the work resolves to, or undefined when that takes longer than `ms`; the work goes on. */
+export async function within<Result>(wait: {
+  readonly clock: Clock;
+  readonly ms: number;
+  readonly work: Promise<Result>;
+}): Promise<Result | undefined> {
+  const over = new AbortController();
+  const deadline = wait.clock.sleep(wait.ms, over.signal).then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    return await Promise.race([wait.work, deadline]);
+  } finally {
+    over.abort();
+  }
+}

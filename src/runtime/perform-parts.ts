@@ -1,0 +1,20 @@
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryStore } from '../ports/delivery-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { WorkflowRegistry } from './registry.ts';
+import type { Sender } from './sender.ts';
+import type { PlatformOf } from './telling.ts';
+
+/** What performing an effect needs. */
+export interface PerformParts {
+  readonly store: RecordStore;
+  readonly deliveries: DeliveryStore;
+  readonly registry: WorkflowRegistry;
+  readonly dispatch: Dispatch;
+  readonly sender: Sender;
+  readonly platformOf: PlatformOf;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}

@@ -1,0 +1,87 @@
+import { line } from '../chat/text.ts';
+import type { Again } from '../ports/effect-queue.ts';
+import type { StoredEffect } from '../ports/record-store.ts';
+import type { PerformParts } from './perform-parts.ts';
+import type { RuntimeEffect } from './runtime-effect.ts';
+import { privateCard, tellPerson } from './telling.ts';
+
+interface Own<Type extends RuntimeEffect['type'] = RuntimeEffect['type']> {
+  readonly effect: StoredEffect;
+  readonly body: Extract<RuntimeEffect, { readonly type: Type }>;
+}
+
+/** Performs an effect that needs no activity, and marks it done. Throws what the ports throw. */
+export async function performRuntimeEffect(
+  parts: PerformParts,
+  { effect, body }: Own,
+): Promise<Again | undefined> {
+  const { store, dispatch, sender, clock } = parts;
+  const effectId = effect.id;
+  switch (body.type) {
+    case 'raise':
+      await dispatch.raise({ sessionId: body.sessionId, event: body.event, effectId });
+      return undefined;
+    case 'expire': {
+      const event = { type: 'session-expired', at: clock.now().toISOString() };
+      await dispatch.raise({ sessionId: effect.streamId, event, effectId });
+      return undefined;
+    }
+    case 'open': {
+      const opened = await dispatch.open({ ...body, finishes: { effectId } });
+      if (opened === 'exists') await store.finishEffect(effectId);
+      return undefined;
+    }
+    case 'present': {
+      const request = { sessionId: effect.streamId, isProgress: body.isProgress };
+      const again = await sender.present({ ...request, isRepeat: effect.attempts > 0 });
+      if (!again) await store.finishEffect(effectId);
+      return again;
+    }
+    case 'tell':
+      await tell(parts, { effect, body });
+      break;
+    case 'answer':
+      await answer(parts, { effect, body });
+      break;
+    case 'point-out':
+      await pointOut(parts, { effect, body });
+      break;
+  }
+  await store.finishEffect(effectId);
+  return undefined;
+}
+
+async function tell({ store, platformOf }: PerformParts, { effect, body }: Own<'tell'>) {
+  const session = await store.session(effect.streamId);
+  if (!session) return;
+  const { id: sessionId, place } = session;
+  const card = privateCard(body.to, body.line);
+  const message = { place, card, sessionId, deliveryId: effect.id, to: body.to };
+  await tellPerson(platformOf(place), message);
+}
+
+async function answer({ platformOf }: PerformParts, { effect, body }: Own<'answer'>) {
+  const { place, to, card } = body;
+  const platform = platformOf(place);
+  const message = { place, card, sessionId: undefined, deliveryId: effect.id };
+  if (to) return tellPerson(platform, { ...message, to });
+  const isSent = effect.attempts > 0 && (await platform.find(place, effect.id)) !== undefined;
+  if (!isSent) await platform.post(message);
+}
+
+async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>) {
+  const platform = parts.platformOf(body.place);
+  const shown = await parts.deliveries.deliveries(body.sessionId);
+  const message = shown.find(({ slot }) => slot === 'root')?.message;
+  const url = message && (await platform.permalink(message));
+  const text = url
+    ? line`This is being done already: ${{ link: { text: 'see how it goes', url } }}.`
+    : line`This is being done already. Its result will be there for everybody.`;
+  await tellPerson(platform, {
+    place: body.place,
+    card: privateCard(body.to, text),
+    sessionId: undefined,
+    deliveryId: effect.id,
+    to: body.to,
+  });
+}

@@ -1,0 +1,158 @@
+import type { Session } from '../chat/session.ts';
+import { Failure } from '../domain/failure.ts';
+import { sha256 } from '../domain/json.ts';
+import type { Again, EffectHandler } from '../ports/effect-queue.ts';
+import type { StoredEffect } from '../ports/record-store.ts';
+import type { ActivityFailed } from '../workflows/workflow.ts';
+import { toJson } from './erase.ts';
+import type { PerformParts } from './perform-parts.ts';
+import { performRuntimeEffect } from './perform-runtime-effect.ts';
+import { createProgress } from './progress.ts';
+import type { WorkflowRegistry } from './registry.ts';
+import { RuntimeEffect } from './runtime-effect.ts';
+
+/**
+ * How often an effect is begun before an outage counts as its end. What carries or shows the record
+ * is kept up for most of a day: a platform that is back must not show yesterday's card.
+ */
+const MOST_ATTEMPTS = { activity: 4, answer: 8, record: 1_000 } as const;
+
+/** An effect that was begun that often, and never ended, takes the process with it. */
+const MOST_BEGINNINGS = 12;
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/**
+ * Runs effects: the runtime's own, and the workflows' through their activities, whose event goes
+ * back through dispatch with the effect done in the same write. Never throws.
+ */
+export function createPerform(parts: PerformParts): EffectHandler {
+  return async (effect, signal) => {
+    try {
+      if ((await parts.store.beginEffect(effect.id)) === 'done') return undefined;
+      return await run(parts, { effect, signal });
+    } catch (error) {
+      if (signal.aborted) return undefined; // cancelled, or taken up again after the restart
+      return settle(parts, { effect, error });
+    }
+  };
+}
+
+interface Run {
+  readonly effect: StoredEffect;
+  readonly signal: AbortSignal;
+}
+
+async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again | undefined> {
+  const own = RuntimeEffect.safeParse(effect.body);
+  if (own.success) return performRuntimeEffect(parts, { effect, body: own.data });
+  if (effect.attempts >= MOST_BEGINNINGS) throw new Error('the effect was begun too often');
+  const session = await parts.store.session(effect.streamId);
+  const loaded = session && parts.registry.load(session);
+  if (!session || !loaded) {
+    await parts.store.finishEffect(effect.id);
+    return undefined;
+  }
+  const event = await withProgress(parts, { effect, signal, session }, (context) =>
+    loaded.perform(effect.body, context),
+  );
+  if (event === undefined) await parts.store.finishEffect(effect.id);
+  else await parts.dispatch.raise({ sessionId: session.id, event, effectId: effect.id });
+  return undefined;
+}
+
+type Work<Result> = (
+  context: Parameters<NonNullable<ReturnType<WorkflowRegistry['load']>>['perform']>[1],
+) => Promise<Result>;
+
+/** Gives the work its context; what it reported reaches the session before its end does. */
+async function withProgress<Result>(
+  { dispatch, clock, logger }: PerformParts,
+  { effect, signal, session }: Run & { readonly session: Session },
+  work: Work<Result>,
+): Promise<Result> {
+  const progress = createProgress({
+    clock,
+    send: (event) => dispatch.raise({ sessionId: session.id, event, isProgress: true }),
+    onError: (error) => logger.error('progress was lost', { effectId: effect.id, error }),
+  });
+  try {
+    return await work({
+      session,
+      effectId: effect.id,
+      attempt: effect.attempts,
+      signal,
+      progress: (event) => progress.report(toJson(event)),
+      now: () => clock.now().toISOString(),
+    });
+  } finally {
+    await progress.close();
+  }
+}
+
+/** An outage is waited for; whatever else went wrong is told to the workflow, and logged if a bug. */
+async function settle(
+  parts: PerformParts,
+  failed: { readonly effect: StoredEffect; readonly error: unknown },
+): Promise<Again | undefined> {
+  const { effect, error } = failed;
+  if (error instanceof Failure && error.kind === 'unavailable') {
+    const tries = effect.attempts + 1;
+    if (tries < MOST_ATTEMPTS[patienceOf(effect)]) return retry(effect, error);
+  }
+  try {
+    await giveUp(parts, failed);
+    return undefined;
+  } catch (second) {
+    if (second instanceof Failure && second.kind === 'unavailable') return retry(effect, second);
+    parts.logger.error('effect could not be settled', { effectId: effect.id, error: second });
+    await parts.store.finishEffect(effect.id).catch(() => undefined);
+    return undefined;
+  }
+}
+
+function patienceOf({ type, body }: StoredEffect): keyof typeof MOST_ATTEMPTS {
+  if (type === 'tell' || type === 'answer' || type === 'point-out') return 'answer';
+  return RuntimeEffect.safeParse(body).success ? 'record' : 'activity';
+}
+
+function retry({ attempts }: StoredEffect, { retryAfterMs }: Failure): Again {
+  const grownMs = Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
+  return { againAfterMs: retryAfterMs ?? grownMs };
+}
+
+async function giveUp(
+  { store, dispatch, clock, logger }: PerformParts,
+  { effect, error }: { effect: StoredEffect; error: unknown },
+): Promise<void> {
+  const at = clock.now().toISOString();
+  const reference = sha256(`${effect.id} ${at}`).slice(0, 8);
+  const { kind, message } = problemOf({ error, reference });
+  const { id: effectId, streamId: sessionId, type } = effect;
+  const fields = { reference, effectId, sessionId, type, kind, error };
+  if (kind === 'bug') logger.error('effect failed by a bug', fields);
+  else logger.warn('effect failed', fields);
+  if (RuntimeEffect.safeParse(effect.body).success) {
+    await store.finishEffect(effectId);
+    return;
+  }
+  const event = {
+    type: 'activity-failed',
+    activity: type,
+    kind,
+    message,
+    at,
+  } satisfies ActivityFailed;
+  await dispatch.raise({ sessionId, event, effectId });
+}
+
+function problemOf(failed: {
+  readonly error: unknown;
+  readonly reference: string;
+}): Pick<ActivityFailed, 'kind' | 'message'> {
+  const { error, reference } = failed;
+  if (error instanceof Failure) return { kind: error.kind, message: error.message };
+  const message = `Something went wrong on our side (reference ${reference}).`;
+  return { kind: 'bug', message };
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+import type { Form, FormOption } from '../chat/form.ts';
+import { code, line, type Line } from '../chat/text.ts';
+import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { WorkflowRegistry } from './registry.ts';
+
+/** Most options that a platform shows at once. */
+const MOST_OPTIONS = 100;
+
+export interface ReaderParts {
+  readonly store: RecordStore;
+  readonly registry: WorkflowRegistry;
+  /** What a person sees of the bot outside any conversation. */
+  readonly home: (viewer: Actor) => Promise<Card>;
+}
+
+/** Answers from the records and writes nothing. */
+export function createReader(parts: ReaderParts): FrontDoor['read'] {
+  return async (query) => {
+    if (query.type === 'home') return { type: 'card', card: await parts.home(query.viewer) };
+    const form = await formOf(parts, query);
+    if (isLine(form)) return { type: 'refused', line: form };
+    return query.type === 'form' ? { type: 'form', form } : optionsOf(form, query);
+  };
+}
+
+async function formOf(
+  { store, registry }: ReaderParts,
+  query: { readonly sessionId: string; readonly formId: string; readonly viewer: Actor },
+): Promise<Form | Line> {
+  const session = await store.session(query.sessionId);
+  const loaded = session?.isOpen ? registry.load(session) : undefined;
+  if (!loaded) return line`This conversation has ended. Start again with ${code('/dotai')}.`;
+  return loaded.form({ formId: query.formId, viewer: query.viewer });
+}
+
+function isLine(form: Form | Line): form is Line {
+  return Array.isArray(form);
+}
+
+function optionsOf(form: Form, query: { fieldId: string; text: string }): ReadAnswer {
+  const field = form.fields.find(({ id }) => id === query.fieldId);
+  if (!field) return { type: 'refused', line: line`That field is not asked any more.` };
+  const said = query.text.trim().toLowerCase();
+  const options = field.options
+    .filter(({ label, value }) => `${label}\n${value}`.toLowerCase().includes(said))
+    .sort((one, other) => Number(begins(other, said)) - Number(begins(one, said)));
+  return { type: 'options', options: options.slice(0, MOST_OPTIONS) };
+}
+
+function begins({ label }: FormOption, said: string): boolean {
+  return label.toLowerCase().startsWith(said);
+}

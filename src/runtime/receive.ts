@@ -1,0 +1,198 @@
+import type { Card } from '../chat/card.ts';
+import type { Command } from '../chat/command.ts';
+import type { Reply } from '../chat/form.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import type { Session } from '../chat/session.ts';
+import { code, line, type Line } from '../chat/text.ts';
+import { Failure } from '../domain/failure.ts';
+import { sha256 } from '../domain/json.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { CommandAnswers, OpeningPlan } from './command-answers.ts';
+import type { Dispatch } from './dispatch.ts';
+import { routeOf } from './route.ts';
+import type { RuntimeEffect } from './runtime-effect.ts';
+import { answerEffect } from './step-commit.ts';
+import { privateCard } from './telling.ts';
+
+export interface ReceiveParts {
+  readonly store: RecordStore;
+  readonly dispatch: Dispatch;
+  readonly commands: CommandAnswers;
+  readonly logger: Logger;
+}
+
+/**
+ * Does what a stored inbound event asks for, and marks it done. Throws `Failure('unavailable')`
+ * when nothing could be written: the event is then still to be done.
+ */
+export async function receive(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
+  try {
+    return await follow(parts, inbound);
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'unavailable') throw error;
+    const reference = sha256(inbound.id).slice(0, 8);
+    parts.logger.error('inbound event failed by a bug', { reference, type: inbound.type, error });
+    const text = line`Something went wrong on our side (reference ${code(reference)}). What you did so far is kept.`;
+    return tellBack(parts, { inbound, text });
+  }
+}
+
+async function follow(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
+  const listening = await listeningTo(parts.store, inbound);
+  const route = routeOf(inbound, listening);
+  switch (route.type) {
+    case 'ignored':
+      return finish(parts, { inbound, effects: [] });
+    case 'command':
+      return command(parts, { inbound, command: route.command, listening });
+    case 'session':
+      return hear(parts, { inbound, sessionId: route.sessionId });
+  }
+}
+
+/** In a direct conversation people answer beside the thread, too: their newest session hears them. */
+async function listeningTo(
+  store: RecordStore,
+  inbound: InboundEvent,
+): Promise<Session | undefined> {
+  if (inbound.type === 'button-pressed' || inbound.type === 'form-submitted') return undefined;
+  const { place, actor: owner } = inbound;
+  const inThread = await store.listeningSession(place);
+  if (inThread || inbound.type === 'command-given' || !inbound.isDirect || place.thread) {
+    return inThread;
+  }
+  const open = await store.sessions({ owner, isOpen: true, limit: 50 });
+  return open.find((session) => session.isListening && session.place.channel === place.channel);
+}
+
+async function hear(
+  parts: ReceiveParts,
+  said: { inbound: InboundEvent; sessionId: string },
+): Promise<Reply> {
+  const { inbound, sessionId } = said;
+  const heard = await parts.dispatch.hear(sessionId, inbound);
+  switch (heard.type) {
+    case 'decided':
+      return heard.reply ?? { type: 'closed' };
+    case 'refused':
+      return tellBack(parts, { inbound, text: heard.line });
+    case 'ignored':
+      return finish(parts, { inbound, effects: [] });
+    case 'ended': {
+      const text = line`This conversation has ended. Start again with ${code('/dotai')}.`;
+      if (inbound.type === 'message-posted') return finish(parts, { inbound, effects: [] });
+      return tellBack(parts, { inbound, text });
+    }
+  }
+}
+
+interface Given {
+  readonly inbound: InboundEvent;
+  readonly command: Command;
+  readonly listening: Session | undefined;
+}
+
+async function command(parts: ReceiveParts, given: Given): Promise<Reply> {
+  const { inbound } = given;
+  try {
+    const plan = await parts.commands.openingFor(given.command, inbound);
+    if (plan) return await openSession(parts, { ...given, plan });
+    const card = await parts.commands.answerCommand(given.command, inbound);
+    return await finish(parts, { inbound, effects: [answerWith(inbound, card)] });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { kind } = error;
+    parts.logger.warn('command failed', { command: given.command.type, kind, error });
+    return tellBack(parts, { inbound, text: [error.message] });
+  }
+}
+
+async function openSession(
+  parts: ReceiveParts,
+  { inbound, plan, listening }: Given & { readonly plan: OpeningPlan },
+): Promise<Reply> {
+  const { actor: owner, place } = inbound;
+  if (listening && listening.place.thread === place.thread) {
+    const text = line`Another request is open in this thread. Finish it or say ${code('cancel')} there first, or ask outside the thread.`;
+    return tellBack(parts, { inbound, text });
+  }
+  const running = plan.key === undefined ? undefined : await openWithKey(parts.store, plan.key);
+  if (running) return pointOut(parts, { inbound, sessionId: running.id });
+  const sessionId = sha256(`session ${inbound.id}`).slice(0, 32);
+  const finishes = { inboundId: inbound.id };
+  const opened = await parts.dispatch.open({ ...plan, sessionId, owner, place, finishes });
+  if (opened === 'opened') return { type: 'closed' };
+  const rival = plan.key === undefined ? undefined : await openWithKey(parts.store, plan.key);
+  return rival
+    ? pointOut(parts, { inbound, sessionId: rival.id })
+    : finish(parts, { inbound, effects: [] });
+}
+
+async function openWithKey(store: RecordStore, key: string): Promise<Session | undefined> {
+  const [session] = await store.sessions({ key, isOpen: true, limit: 1 });
+  return session;
+}
+
+function pointOut(
+  parts: ReceiveParts,
+  { inbound, sessionId }: { inbound: InboundEvent; sessionId: string },
+): Promise<Reply> {
+  const { place, actor: to } = inbound;
+  return finish(parts, { inbound, effects: [{ type: 'point-out', sessionId, place, to }] });
+}
+
+/** What was said aloud is answered aloud; a slash command and a click are answered privately. */
+function answerWith({ type, actor, place }: InboundEvent, card: Card): RuntimeEffect {
+  const isAloud = type === 'message-posted' && card.audience === 'thread';
+  return { type: 'answer', place, card, ...(!isAloud && { to: actor }) };
+}
+
+function tellBack(
+  parts: ReceiveParts,
+  { inbound, text }: { inbound: InboundEvent; text: Line },
+): Promise<Reply> {
+  const { actor, place } = inbound;
+  const card = privateCard(actor, text);
+  return finish(parts, { inbound, effects: [{ type: 'answer', place, card, to: actor }] });
+}
+
+/** Errors of a form that could not be shown in it any more: the person still learns of them. */
+export async function tellLate(
+  { store }: ReceiveParts,
+  { inbound, late }: { inbound: InboundEvent; late: Reply },
+): Promise<void> {
+  if (late.type !== 'field-errors') return;
+  const { actor, place } = inbound;
+  const card = privateCard(actor, [Object.values(late.errors).join('\n')]);
+  const effect = { type: 'answer', place, card, to: actor } as const;
+  await store.commit({
+    effects: [answerEffect({ streamId: streamOf(inbound), index: 0, effect })],
+    cancels: [],
+    audit: [],
+    finishes: {},
+  });
+}
+
+/** Effects of no session have a stream of their own. */
+function streamOf({ id }: InboundEvent): string {
+  return `inbound-${sha256(id).slice(0, 24)}`;
+}
+
+/** Marks the event done, with what is left to say in the outbox. */
+async function finish(
+  { store }: ReceiveParts,
+  done: { readonly inbound: InboundEvent; readonly effects: readonly RuntimeEffect[] },
+): Promise<Reply> {
+  const { inbound } = done;
+  const streamId = streamOf(inbound);
+  const reply: Reply = { type: 'closed' };
+  await store.commit({
+    effects: done.effects.map((effect, index) => answerEffect({ streamId, index, effect })),
+    cancels: [],
+    audit: [],
+    finishes: { inboundId: inbound.id },
+    reply,
+  });
+  return reply;
+}

@@ -1,0 +1,193 @@
+import type { Place } from '../chat/actor.ts';
+import type { Session } from '../chat/session.ts';
+import { line } from '../chat/text.ts';
+import { Failure } from '../domain/failure.ts';
+import type { ArtifactStore } from '../ports/artifact-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
+import type { Again } from '../ports/effect-queue.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { SlottedCard } from '../workflows/workflow.ts';
+import type { Dispatch } from './dispatch.ts';
+import { createLanes } from './lanes.ts';
+import type { WorkflowRegistry } from './registry.ts';
+import { sendFiles, showSlot, type SlotView } from './slot.ts';
+import { isForbidden, type PlatformOf } from './telling.ts';
+
+/** Shortest time between two redraws of a session for mere progress. */
+const PROGRESS_INTERVAL_MS = 1_000;
+
+/** The note that a conversation went on in the direct conversation; no workflow uses that slot. */
+const MOVED_SLOT = 'moved-here';
+
+export interface Sender {
+  /**
+   * Shows the session as its record is now. A version that was overtaken needs no sending of its
+   * own. Throws `Failure('unavailable')` while the platform cannot be reached; what was sent until
+   * then is not sent again.
+   */
+  present(request: PresentRequest): Promise<Again | undefined>;
+}
+
+export interface PresentRequest {
+  readonly sessionId: string;
+  readonly isProgress: boolean;
+  readonly isRepeat: boolean;
+}
+
+export interface SenderParts {
+  readonly store: RecordStore;
+  readonly deliveries: DeliveryStore;
+  readonly artifacts: ArtifactStore;
+  readonly platformOf: PlatformOf;
+  readonly registry: WorkflowRegistry;
+  readonly dispatch: Dispatch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function createSender(parts: SenderParts): Sender {
+  const lanes = createLanes();
+  const pace = createPace(parts.clock);
+  return {
+    present: (request) =>
+      lanes.run(request.sessionId, async () => {
+        const waitMs = request.isProgress ? pace.waitMs(request.sessionId) : 0;
+        if (waitMs > 0) return { againAfterMs: waitMs };
+        const session = await parts.store.session(request.sessionId);
+        if (!session) return undefined;
+        await showSession(parts, { session, isRepeat: request.isRepeat });
+        pace.note(request.sessionId);
+        return undefined;
+      }),
+  };
+}
+
+async function showSession(
+  parts: SenderParts,
+  { session, isRepeat }: { session: Session; isRepeat: boolean },
+): Promise<void> {
+  const known = await parts.deliveries.deliveries(session.id);
+  let place = session.place;
+  for (const [index, slotted] of cardsOf(parts.registry, session).entries()) {
+    const before = known.find(({ slot }) => slot === slotted.slot);
+    if (before && before.version > session.version) continue;
+    const view: SlotView = {
+      ...parts,
+      ...slotted,
+      platform: parts.platformOf(place),
+      sessionId: session.id,
+      version: session.version,
+      place,
+      before,
+      isRepeat,
+    };
+    place =
+      index === 0 ? await showRoot(parts, { session, view, known }) : await showReply(parts, view);
+  }
+}
+
+interface Root {
+  readonly session: Session;
+  readonly view: SlotView;
+  readonly known: readonly Delivery[];
+}
+
+/** Returns where the session's further messages belong: under its first one. */
+async function showRoot(parts: SenderParts, root: Root): Promise<Place> {
+  const { session, view } = root;
+  try {
+    const shown = await showSlot(view);
+    const place = { ...view.place, thread: view.place.thread ?? shown.message?.id };
+    if (place.thread !== session.place.thread) await parts.dispatch.moveTo(session.id, place);
+    return await showFiles(parts, { view: { ...view, place }, shown });
+  } catch (error) {
+    const isShut = isForbidden(error) && view.before?.message === undefined;
+    const direct = isShut ? await view.platform.directPlace(session.owner) : undefined;
+    if (!direct || direct.channel === view.place.channel) return refused(parts, { view, error });
+    return goOnDirectly(parts, { root, direct });
+  }
+}
+
+/** The bot is no member of the channel: the owner is told, and gets the cards themselves. */
+async function goOnDirectly(
+  parts: SenderParts,
+  { root, direct }: { root: Root; direct: Place },
+): Promise<Place> {
+  const view = { ...root.view, place: direct };
+  await sayMoved({ ...root, view });
+  await parts.dispatch.moveTo(root.session.id, direct);
+  return showRoot(parts, { ...root, session: { ...root.session, place: direct }, view });
+}
+
+async function showReply(parts: SenderParts, view: SlotView): Promise<Place> {
+  try {
+    return await showFiles(parts, { view, shown: await showSlot(view) });
+  } catch (error) {
+    return refused(parts, { view, error });
+  }
+}
+
+async function showFiles(
+  parts: SenderParts,
+  { view, shown }: { view: SlotView; shown: Delivery },
+): Promise<Place> {
+  try {
+    await sendFiles(view, shown);
+    return view.place;
+  } catch (error) {
+    return refused(parts, { view, error });
+  }
+}
+
+/** A card that the platform will never take holds up no other; an outage is tried again as a whole. */
+function refused(
+  { logger }: SenderParts,
+  { view, error }: { view: SlotView; error: unknown },
+): Place {
+  const isFinal = error instanceof Failure && error.kind !== 'unavailable';
+  if (!isFinal) throw error;
+  const { sessionId, slot } = view;
+  logger.error('card was refused by the platform', { sessionId, slot, kind: error.kind, error });
+  return view.place;
+}
+
+async function sayMoved({ view, known }: { view: SlotView; known: readonly Delivery[] }) {
+  const text = line`I am not a member of that channel, so we go on here. Invite me there to work in it.`;
+  await showSlot({
+    ...view,
+    slot: MOVED_SLOT,
+    card: { elements: [{ type: 'note', line: text }], audience: 'thread' },
+    before: known.find(({ slot }) => slot === MOVED_SLOT),
+  });
+}
+
+function cardsOf(registry: WorkflowRegistry, session: Session): readonly SlottedCard[] {
+  return registry.load(session)?.view() ?? [{ slot: 'root', card: unreadableCard() }];
+}
+
+function unreadableCard(): SlottedCard['card'] {
+  const text = line`This conversation was begun by another version of dotai, which this one cannot read. Start it again with /dotai.`;
+  return { elements: [{ type: 'alert', level: 'warning', line: text }], audience: 'thread' };
+}
+
+/** When each session was last shown, as long as that matters. */
+function createPace(clock: Clock) {
+  const shownAtMs = new Map<string, number>();
+  return {
+    waitMs(sessionId: string): number {
+      const sinceMs = clock.now().getTime() - (shownAtMs.get(sessionId) ?? -Infinity);
+      return Math.max(0, PROGRESS_INTERVAL_MS - sinceMs);
+    },
+    note(sessionId: string): void {
+      const nowMs = clock.now().getTime();
+      shownAtMs.delete(sessionId); // set again below: the map stays in order of time
+      for (const [id, atMs] of shownAtMs) {
+        if (nowMs - atMs < PROGRESS_INTERVAL_MS) break;
+        shownAtMs.delete(id);
+      }
+      shownAtMs.set(sessionId, nowMs);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+import { digestOf } from '../domain/json.ts';
+import type { ArtifactStore } from '../ports/artifact-store.ts';
+import type { ChatPlatform, MessageReference, OutgoingCard } from '../ports/chat-platform.ts';
+import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
+import { toJson } from './erase.ts';
+import { tellPerson } from './telling.ts';
+
+/** One slot as it is to be shown, and what is known of how it was shown before. */
+export interface SlotView {
+  readonly platform: ChatPlatform;
+  readonly deliveries: DeliveryStore;
+  readonly artifacts: ArtifactStore;
+  readonly sessionId: string;
+  readonly version: number;
+  readonly place: Place;
+  readonly slot: string;
+  readonly card: Card;
+  readonly before: Delivery | undefined;
+  /** An earlier try of the same effect may have got halfway. */
+  readonly isRepeat: boolean;
+}
+
+/**
+ * Brings one slot's message up to date and returns what stands now. The row is written before the
+ * first send, so that after a crash the message is looked for before it is sent again.
+ */
+export async function showSlot(view: SlotView): Promise<Delivery> {
+  const contentHash = digestOf(toJson(view.card));
+  if (view.card.audience !== 'thread') return tellOnce(view, contentHash);
+  if (view.before?.message && view.before.contentHash === contentHash) return view.before;
+  const message = view.before?.message ?? (await lost(view));
+  if (message && view.before?.contentHash === contentHash) {
+    return saved(view, { message, contentHash });
+  }
+  if (message) {
+    await view.platform.update(message, outgoing(view));
+    return saved(view, { message, contentHash });
+  }
+  await saved(view, { message: undefined, contentHash });
+  return saved(view, { message: await view.platform.post(outgoing(view)), contentHash });
+}
+
+/** The message of a send whose outcome was never learnt. */
+async function lost(view: SlotView): Promise<MessageReference | undefined> {
+  if (!view.before) return undefined;
+  return view.platform.find(view.place, outgoing(view).deliveryId);
+}
+
+async function tellOnce(view: SlotView, contentHash: string): Promise<Delivery> {
+  const { card, before, platform } = view;
+  if (card.audience === 'thread' || before?.contentHash === contentHash) {
+    return before ?? saved(view, { message: undefined, contentHash });
+  }
+  await tellPerson(platform, { ...outgoing(view), to: card.audience });
+  return saved(view, { message: undefined, contentHash });
+}
+
+/** Sends the card's files that were not sent yet. `shown` is what `showSlot` returned. */
+export async function sendFiles(view: SlotView, shown: Delivery): Promise<void> {
+  const files = view.card.elements.filter((element) => element.type === 'file');
+  const sent = [...shown.files];
+  for (const { name, title, content: hash } of files) {
+    if (sent.includes(hash)) continue;
+    // Only the very first file of a slot can be told by its name: a later one may share it.
+    const isThere =
+      view.isRepeat && sent.length === 0 && (await view.platform.hasFile(view.place, name));
+    if (!isThere) {
+      const content = await view.artifacts.get(hash);
+      await view.platform.upload({ place: view.place, name, title, content });
+    }
+    sent.push(hash);
+    await view.deliveries.saveDelivery({ ...shown, files: [...sent] });
+  }
+}
+
+async function saved(
+  view: SlotView,
+  now: Pick<Delivery, 'message' | 'contentHash'>,
+): Promise<Delivery> {
+  const { sessionId, slot, version, before } = view;
+  const delivery = { sessionId, slot, version, files: before?.files ?? [], ...now };
+  await view.deliveries.saveDelivery(delivery);
+  return delivery;
+}
+
+function outgoing({ place, card, sessionId, slot }: SlotView): OutgoingCard {
+  return { place, card, sessionId, deliveryId: `${sessionId}-${slot}` };
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+import type { ArtifactStore } from '../ports/artifact-store.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryStore } from '../ports/delivery-store.ts';
+import type { EffectQueue } from '../ports/effect-queue.ts';
+import type { FrontDoor } from '../ports/front-door.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { CommandAnswers } from './command-answers.ts';
+import type { RegisteredWorkflow } from './define-workflow.ts';
+import { createDispatch, type OpenRequest } from './dispatch.ts';
+import { createFrontDoor } from './front-door.ts';
+import { within } from './patience.ts';
+import { createPerform } from './perform.ts';
+import { createRegistry } from './registry.ts';
+import { createSender } from './sender.ts';
+import { createPlatformOf } from './telling.ts';
+
+export interface RuntimeParts {
+  readonly store: RecordStore;
+  readonly deliveries: DeliveryStore;
+  readonly artifacts: ArtifactStore;
+  readonly queue: EffectQueue;
+  readonly platforms: readonly ChatPlatform[];
+  readonly workflows: readonly RegisteredWorkflow[];
+  readonly commands: CommandAnswers;
+  readonly home: (viewer: Actor) => Promise<Card>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The running bot, without its receivers. */
+export interface Runtime {
+  readonly frontDoor: FrontDoor;
+  /** Opens a session that nobody asked for. `exists`: that id, or an open one with that key. */
+  open(request: Omit<OpenRequest, 'finishes'>): Promise<'opened' | 'exists'>;
+  /** Resolves when nothing is left to do now; what waits for a later time does not count. */
+  idle(): Promise<void>;
+  /** Accepts nothing more and lets what runs end, at most for `graceMs`; the rest is on disk. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Starts, and takes up whatever an earlier process accepted or decided and did not finish. */
+export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
+  const { store, queue, clock, logger } = parts;
+  const registry = createRegistry(parts);
+  const platformOf = createPlatformOf(parts.platforms);
+  const dispatch = createDispatch({ store, registry, clock, logger });
+  const inner = { ...parts, registry, platformOf, dispatch };
+  const front = createFrontDoor(inner);
+
+  store.onCommit(({ added, cancelledIds }) => {
+    void queue.cancel(cancelledIds);
+    void queue.add(added);
+  });
+  queue.start(createPerform({ ...inner, sender: createSender(inner) }));
+  const effects = await store.unfinishedEffects();
+  if (effects.length > 0) logger.info('effects resumed', { count: effects.length });
+  await queue.add(effects);
+  await front.resume();
+
+  return {
+    frontDoor: front.door,
+    open: (request) => dispatch.open({ ...request, finishes: {} }),
+    async idle() {
+      await front.idle();
+      await queue.idle();
+    },
+    async stop(graceMs) {
+      front.close();
+      await within({ clock, ms: graceMs, work: front.idle() });
+      await queue.stop(graceMs);
+    },
+  };
+}

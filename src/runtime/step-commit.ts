@@ -1,0 +1,132 @@
+import type { Session } from '../chat/session.ts';
+import { canonicalJson, type Json } from '../domain/json.ts';
+import type { Commit, NewEffect } from '../ports/record-store.ts';
+import type { DecidedEffect, Decision } from './define-workflow.ts';
+import { toJson } from './erase.ts';
+import { EXPIRY_KEY, type RuntimeEffect } from './runtime-effect.ts';
+
+/** What a decision was made about and by. */
+export interface DecidedStep {
+  /** The session as it was, or what is fixed of one that opens. */
+  readonly session: Session | SessionBirth;
+  readonly decision: Decision;
+  readonly finishes: Commit['finishes'];
+  readonly isProgress: boolean;
+  /** ISO time. */
+  readonly at: string;
+}
+
+export type SessionBirth = Pick<
+  Session,
+  'id' | 'workflow' | 'owner' | 'place' | 'key' | 'openedAt'
+>;
+
+/**
+ * The one write of a step. A step that changes nothing writes no session: it only finishes what
+ * caused it.
+ */
+export function commitOf(step: DecidedStep): Commit {
+  const { session, decision, finishes, at } = step;
+  const before = 'version' in session ? session : undefined;
+  const isRedrawn = !before || canonicalJson(before.state) !== canonicalJson(decision.state);
+  const { lifecycle, audit, reply } = decision;
+  const expiresAt = lifecycle.isOpen ? lifecycle.expiresAt : undefined;
+  const movesExpiry = expiresAt !== before?.expiresAt;
+  const answer = reply && { reply };
+  if (!isRedrawn && !movesExpiry && isSilent(decision)) {
+    return { effects: [], cancels: [], audit: [], finishes, ...answer };
+  }
+  const version = (before?.version ?? 0) + 1;
+  const record: Session = {
+    ...session,
+    version,
+    state: decision.state,
+    isOpen: lifecycle.isOpen,
+    isListening: lifecycle.isOpen && lifecycle.isListening,
+    updatedAt: at,
+    expiresAt,
+  };
+  const effects = [
+    ...(isRedrawn ? [presentation({ version, isProgress: step.isProgress })] : []),
+    ...(movesExpiry && expiresAt !== undefined ? [expiry(expiresAt)] : []),
+    ...decision.effects,
+  ];
+  return {
+    session: { record, expectedVersion: before?.version ?? 0 },
+    effects: effects.map((effect, index) =>
+      stored({ effect, index, streamId: session.id, version }),
+    ),
+    cancels: movesExpiry ? [EXPIRY_KEY, ...decision.cancels] : decision.cancels,
+    audit: audit.map((note) => ({ ...note, sessionId: session.id })),
+    finishes,
+    ...answer,
+  };
+}
+
+/** Ends a session whose state cannot be read, and shows that it ended. */
+export function retirementOf(step: {
+  readonly session: Session;
+  readonly finishes: Commit['finishes'];
+  readonly at: string;
+}): Commit {
+  const { session, finishes, at } = step;
+  const version = session.version + 1;
+  const effect = presentation({ version, isProgress: false });
+  return {
+    session: {
+      record: { ...session, version, isOpen: false, isListening: false, updatedAt: at },
+      expectedVersion: session.version,
+    },
+    effects: [stored({ effect, index: 0, streamId: session.id, version })],
+    cancels: [EXPIRY_KEY],
+    audit: [],
+    finishes,
+  };
+}
+
+/** An effect of no session: an answer to what reached the bot. */
+export function answerEffect(answer: {
+  readonly streamId: string;
+  readonly index: number;
+  readonly effect: RuntimeEffect;
+}): NewEffect {
+  const { effect, ...rest } = answer;
+  const body = toJson(effect);
+  return stored({ ...rest, version: 0, effect: { type: effect.type, timing: {}, body } });
+}
+
+function stored(parts: {
+  readonly streamId: string;
+  readonly version: number;
+  readonly index: number;
+  readonly effect: DecidedEffect;
+}): NewEffect {
+  const { streamId, version, index, effect } = parts;
+  return {
+    id: `${streamId}-${version}-${index}`,
+    streamId,
+    type: effect.type,
+    body: effect.body,
+    notBefore: effect.timing.notBefore,
+    key: effect.timing.key,
+    isParallel: effect.timing.isParallel ?? effect.type === 'tell',
+  };
+}
+
+function isSilent({ effects, audit, cancels }: Decision): boolean {
+  return effects.length === 0 && audit.length === 0 && cancels.length === 0;
+}
+
+/** Parallel: a card never waits for the work that it shows. The sender keeps its own order. */
+function presentation(body: { version: number; isProgress: boolean }): DecidedEffect {
+  return runtimeEffect({ type: 'present', ...body }, { isParallel: true });
+}
+
+function expiry(notBefore: string): DecidedEffect {
+  return runtimeEffect({ type: 'expire' }, { notBefore, key: EXPIRY_KEY });
+}
+
+function runtimeEffect(effect: RuntimeEffect, timing: DecidedEffect['timing']): DecidedEffect {
+  const body: Json = toJson(effect);
+  return { type: effect.type, timing, body };
+}
