@@ -1,12 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Button, Card, CardElement } from '../../chat/card.ts';
-import { bold, code, line, type Line, person, type Span } from '../../chat/text.ts';
+import { bold, code, line, person } from '../../chat/text.ts';
 import { decodePress } from './button.ts';
-import { checkMessage, checkView } from './check-payload.ts';
+import { checkMessage } from './check-payload.ts';
 import { totalText } from './fit-to-limits.ts';
 import { LIMITS } from './limits.ts';
-import { renderBlocks, renderPlainBlocks, renderText } from './render.ts';
+import { renderBlocks, renderText } from './render.ts';
 
 const ann = { platform: 'slack', workspace: 'T1', id: 'U1' } as const;
 const choose: Button = {
@@ -22,160 +21,6 @@ function aCard(...elements: readonly CardElement[]): Card {
 function blocksOf(...elements: readonly CardElement[]): ReturnType<typeof renderBlocks> {
   return renderBlocks({ card: aCard(...elements), sessionId: 's1', surface: 'message' }).slice(1);
 }
-
-/** Text that tries everything: marks, mentions, links, entities, emoji, newlines, long runs. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '*bold* _it_ ~no~ `code` ```block```',
-    '<!channel> <@U2> <https://evil.test|safe> @here #general',
-    '> quote\n- list\n:smile: &amp; < & >',
-    'snake_case-name.with/path:tag',
-    '👩‍👩‍👧‍👦'.repeat(600),
-    'x'.repeat(5_000),
-    'line\n'.repeat(3_000),
-  ),
-);
-const anySpan: fc.Arbitrary<Span> = fc.oneof(
-  anyText,
-  fc.record({ bold: anyText }),
-  fc.record({ code: anyText }),
-  fc.record({
-    link: fc.record({
-      text: anyText,
-      url: fc.oneof(fc.webUrl(), fc.constant(`https://example.test/${'a'.repeat(4_000)}`)),
-    }),
-  }),
-  fc.constant({ person: ann }),
-  fc.constant({ group: 'S1' }),
-);
-const anyLine: fc.Arbitrary<Line> = fc.array(anySpan, { maxLength: 5 });
-const anyButton: fc.Arbitrary<Button> = fc.record(
-  {
-    label: anyText,
-    action: fc.record(
-      {
-        name: fc.stringMatching(/^[a-z-]{1,60}$/u),
-        argument: fc.string({ unit: 'binary', maxLength: 200 }),
-      },
-      { requiredKeys: ['name'] },
-    ),
-    style: fc.constantFrom('plain', 'primary', 'danger'),
-    confirm: fc.record({
-      title: anyText,
-      text: anyText,
-      confirmLabel: anyText,
-      cancelLabel: anyText,
-    }),
-    opens: fc.stringMatching(/^[a-z-]{1,20}$/u),
-  },
-  { requiredKeys: ['label', 'action'] },
-);
-const many = { maxLength: 30 };
-const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
-  fc.record({ type: fc.constantFrom('text', 'note'), line: anyLine }),
-  fc.record({
-    type: fc.constant('facts'),
-    facts: fc.array(fc.record({ label: anyText, value: anyLine }), many),
-  }),
-  fc.record({
-    type: fc.constant('list'),
-    isOrdered: fc.boolean(),
-    items: fc.array(anyLine, many),
-  }),
-  fc.record({
-    type: fc.constant('choices'),
-    choices: fc.array(
-      fc.record(
-        {
-          label: anyText,
-          badge: anyText,
-          details: fc.array(anyLine, { maxLength: 6 }),
-          button: anyButton,
-        },
-        { requiredKeys: ['label', 'details'] },
-      ),
-      { maxLength: 12 },
-    ),
-  }),
-  fc.record(
-    { type: fc.constantFrom('code', 'diff'), title: anyText, text: anyText },
-    { requiredKeys: ['type', 'text'] },
-  ),
-  fc.record({
-    type: fc.constant('table'),
-    columns: fc.array(anyText, { maxLength: 25 }),
-    rows: fc.array(fc.array(anyText, { maxLength: 25 }), { maxLength: 120 }),
-  }),
-  fc.record(
-    { type: fc.constant('quote'), text: anyText, url: fc.webUrl() },
-    { requiredKeys: ['type', 'text'] },
-  ),
-  fc.record({
-    type: fc.constant('file'),
-    name: anyText,
-    title: anyText,
-    content: fc.constant('c0ffee'),
-  }),
-  fc.record(
-    {
-      type: fc.constant('progress'),
-      steps: fc.array(
-        fc.record({
-          label: anyText,
-          state: fc.constantFrom('waiting', 'running', 'done', 'failed'),
-          detail: anyText,
-        }),
-        many,
-      ),
-      fraction: fc.double({ min: 0, max: 1, noNaN: true }),
-    },
-    { requiredKeys: ['type', 'steps'] },
-  ),
-  fc.record({
-    type: fc.constant('alert'),
-    level: fc.constantFrom('info', 'success', 'warning', 'error'),
-    line: anyLine,
-  }),
-  fc.record({ type: fc.constant('buttons'), buttons: fc.array(anyButton, many) }),
-  fc.constant({ type: 'divider' } as const),
-) as fc.Arbitrary<CardElement>;
-const anyCard: fc.Arbitrary<Card> = fc.record(
-  {
-    title: anyText,
-    elements: fc.array(anyElement, { minLength: 1, maxLength: 15 }),
-    audience: fc.constant('thread' as const),
-  },
-  { requiredKeys: ['elements', 'audience'] },
-);
-
-describe('any card', () => {
-  it('fits a message, drawn well and drawn plainly', () => {
-    fc.assert(
-      fc.property(anyCard, (card) => {
-        for (const render of [renderBlocks, renderPlainBlocks]) {
-          const blocks = render({ card, sessionId: 's1', surface: 'message' });
-          if (blocks.length > 0) checkMessage({ text: renderText(card), blocks });
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('fits the Home', () => {
-    fc.assert(
-      fc.property(anyCard, (card) => {
-        checkView({
-          type: 'home',
-          blocks: renderBlocks({ card, sessionId: '', surface: 'home' }),
-        });
-      }),
-      { numRuns: 75 },
-    );
-  });
-});
 
 describe('literal text', () => {
   const nasty = [
@@ -266,7 +111,7 @@ describe('elements', () => {
     );
     const blocks = renderBlocks({ card, sessionId: 's1', surface: 'message' });
 
-    checkMessage({ text: 'x', blocks });
+    expect(() => checkMessage({ text: 'x', blocks })).not.toThrow();
   });
 
   it('mentions people and groups in rich text', () => {

@@ -1,0 +1,50 @@
+import type { WebClient } from '@slack/web-api';
+import { Failure } from '../../domain/failure.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { BOT_SCOPES } from './app-contract.ts';
+import { AuthTest } from './payloads.ts';
+import { asFailure, slackErrorOf } from './slack-failure.ts';
+
+/** Who the bot is in Slack. */
+export interface SlackIdentity {
+  readonly team: string;
+  readonly teamId: string;
+  readonly enterpriseId: string | undefined;
+  readonly botUserId: string;
+  readonly botId: string | undefined;
+}
+
+/**
+ * Asks Slack whose token this is, and warns of missing scopes. Throws `Failure('forbidden')` when
+ * Slack refuses the token, `Failure('unavailable')` when it does not answer.
+ */
+export async function readIdentity(client: WebClient, logger: Logger): Promise<SlackIdentity> {
+  const answer = await asFailure(client.auth.test()).catch((error: unknown) => {
+    const code = slackErrorOf(error);
+    if (code === undefined) throw error;
+    throw refusedToken('SLACK_BOT_TOKEN', 'OAuth & Permissions → Bot User OAuth Token', error);
+  });
+  warnOfMissingScopes(answer.response_metadata?.scopes, logger);
+  const { team, team_id: teamId, user_id, bot_id, enterprise_id } = AuthTest.parse(answer);
+  return {
+    team: team ?? teamId,
+    teamId,
+    enterpriseId: enterprise_id,
+    botUserId: user_id,
+    botId: bot_id,
+  };
+}
+
+export function refusedToken(setting: string, where: string, cause: unknown): Failure {
+  const code = slackErrorOf(cause) ?? 'refused';
+  const message = `Slack refuses ${setting} (${code}). Copy it again from ${where}, and start again.`;
+  return new Failure('forbidden', message, { cause });
+}
+
+/** An operator may refuse a scope on purpose; what then fails should not be a riddle. */
+function warnOfMissingScopes(granted: readonly string[] | undefined, logger: Logger): void {
+  if (granted === undefined) return;
+  for (const [scope, purpose] of Object.entries(BOT_SCOPES)) {
+    if (!granted.includes(scope)) logger.warn('Slack scope is missing', { scope, purpose });
+  }
+}

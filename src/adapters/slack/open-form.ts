@@ -1,0 +1,151 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { Failure } from '../../domain/failure.ts';
+import type { Card } from '../../chat/card.ts';
+import type { ChatPlatform } from '../../ports/chat-platform.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { FrontDoor, ReadAnswer } from '../../ports/front-door.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Line } from '../../chat/text.ts';
+import type { Press } from './button.ts';
+import { checkView } from './check-payload.ts';
+import { type FormOrigin, formView, noticeView } from './form-view.ts';
+import { whoAndWhere } from './inbound.ts';
+import type { BlockActions } from './payloads.ts';
+import { asFailure, slackErrorOf } from './slack-failure.ts';
+
+export interface FormParts {
+  readonly frontDoor: () => FrontDoor;
+  readonly platform: ChatPlatform;
+  /** Without retries, with a short timeout: a trigger lives 3 s. */
+  readonly client: WebClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A form that takes longer is announced by a modal that says so. */
+const LOADING_AFTER_MS = 300;
+
+/** The sentence for whatever went wrong that nobody planned for. */
+export const UNEXPECTED = 'Something went wrong on my side. Try again in a moment.';
+
+const TRIGGER_IS_OVER = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'];
+const VIEW_IS_GONE = ['not_found', 'view_not_found'];
+
+/** Opens the form that a press asks for; who cannot have it is told why. */
+export async function openForm(
+  parts: FormParts,
+  pressed: { readonly payload: BlockActions; readonly press: Press; readonly formId: string },
+): Promise<void> {
+  const { payload, press, formId } = pressed;
+  const { actor, place } = whoAndWhere(payload);
+  const { sessionId } = press;
+  const origin: FormOrigin = { ...place, sessionId, formId };
+  const read = (): Promise<FormAnswer> => readForm(parts, { sessionId, formId, viewer: actor });
+  const tell = (elements: Card['elements']): Promise<void> =>
+    parts.platform.tell({
+      place,
+      to: actor,
+      sessionId,
+      deliveryId: payload.trigger_id,
+      card: { elements, audience: actor },
+    });
+  const offerAgain = (): Promise<void> =>
+    tell([
+      { type: 'text', line: ['Slack stopped waiting before the form was ready.'] },
+      {
+        type: 'buttons',
+        buttons: [{ label: 'Open the form', action: press.action, opens: formId }],
+      },
+    ]);
+
+  const reading = read();
+  const early = await within(parts.clock, LOADING_AFTER_MS, reading);
+  if (early?.type === 'refused') return tell([{ type: 'text', line: early.line }]);
+  const view = early === undefined ? LOADING : viewOf(early, origin);
+  const viewId = await openView(parts.client, payload.trigger_id, view);
+  if (viewId === undefined) return offerAgain();
+  if (early !== undefined) return undefined;
+  return updateView(parts.client, viewId, async (isFirst) =>
+    viewOf(await (isFirst ? reading : read()), origin),
+  );
+}
+
+type FormAnswer = Extract<ReadAnswer, { type: 'form' | 'refused' }>;
+
+const LOADING = noticeView('One moment', ['⏳ Loading the form…']);
+
+/** Never rejects: what fails becomes a sentence. */
+async function readForm(
+  { frontDoor, logger }: FormParts,
+  query: { sessionId: string; formId: string; viewer: Parameters<ChatPlatform['person']>[0] },
+): Promise<FormAnswer> {
+  try {
+    const answer = await frontDoor().read({ type: 'form', ...query });
+    if (answer.type === 'form' || answer.type === 'refused') return answer;
+    throw new Error(`a form was asked for and a ${answer.type} came`);
+  } catch (error) {
+    return { type: 'refused', line: sentenceOf(error, logger) };
+  }
+}
+
+/** What a person is told of an error; bugs are logged besides. */
+export function sentenceOf(error: unknown, logger: Logger): Line {
+  if (error instanceof Failure) return [error.message];
+  logger.error('A Slack request failed', { error });
+  return [UNEXPECTED];
+}
+
+/** The value if it comes in time, else undefined. */
+async function within<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<T | undefined> {
+  const timer = new AbortController();
+  const late = clock.sleep(ms, timer.signal).then(() => undefined);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+function viewOf(answer: FormAnswer, origin: FormOrigin): ModalView {
+  return answer.type === 'form'
+    ? formView(answer.form, origin)
+    : noticeView('Not possible', answer.line);
+}
+
+/** The view's id; undefined when Slack stopped waiting for it. */
+async function openView(
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+): Promise<string | undefined> {
+  checkView(view);
+  try {
+    const answer = await asFailure(client.views.open({ trigger_id: triggerId, view }));
+    return answer.view?.id;
+  } catch (error) {
+    const isTimeout = error instanceof Failure && error.kind === 'unavailable';
+    if (isTimeout || TRIGGER_IS_OVER.includes(slackErrorOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/** Fills a modal that is open; drawn anew and tried once more when it was changed meanwhile. */
+async function updateView(
+  client: WebClient,
+  viewId: string,
+  draw: (isFirst: boolean) => Promise<ModalView>,
+): Promise<void> {
+  for (const isFirst of [true, false]) {
+    const view = await draw(isFirst);
+    checkView(view);
+    try {
+      await asFailure(client.views.update({ view_id: viewId, view }));
+      return;
+    } catch (error) {
+      const code = slackErrorOf(error) ?? '';
+      if (VIEW_IS_GONE.includes(code)) return;
+      if (code !== 'hash_conflict' || !isFirst) throw error;
+    }
+  }
+}

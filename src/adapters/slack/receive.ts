@@ -1,0 +1,97 @@
+import type { App } from '@slack/bolt';
+import type { InboundEvent } from '../../chat/inbound.ts';
+import type { Line } from '../../chat/text.ts';
+import { renderPlainLine } from '../../chat/plain-text.ts';
+import { MESSAGE_SHORTCUT, SLASH_COMMAND } from './app-contract.ts';
+import { decodePress } from './button.ts';
+import type { SlackIdentity } from './identity.ts';
+import { fromCommand, fromMessage, fromPress, fromShortcut, whoAndWhere } from './inbound.ts';
+import { type FormParts, openForm, sentenceOf } from './open-form.ts';
+import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './payloads.ts';
+
+/** Buttons say in their value what they do; their ids only tell them apart. */
+const ANY_BUTTON = /.*/u;
+
+export interface ReceiveParts extends FormParts {
+  readonly identity: () => SlackIdentity;
+}
+
+/**
+ * Everything that people say and press. Each is on disk before Slack hears that it arrived: what
+ * Slack repeats by itself (events) is then not acknowledged when it could not be stored, for the
+ * rest (commands, presses, shortcuts) the person is told at once.
+ */
+export function receiveInput(app: App, parts: ReceiveParts): void {
+  storeMessagesFirst(app, parts);
+  app.command(SLASH_COMMAND, async ({ body, ack }) => {
+    const command = SlashCommand.parse(body);
+    const problem = await store(parts, fromCommand(command, parts.clock.now().toISOString()));
+    await (problem === undefined
+      ? ack()
+      : ack({ response_type: 'ephemeral', text: renderPlainLine(problem) }));
+  });
+  app.shortcut({ callback_id: MESSAGE_SHORTCUT, type: 'message_action' }, async ({ body, ack }) => {
+    const event = fromShortcut(MessageShortcut.parse(body), parts.identity().botUserId);
+    const problem = await store(parts, event);
+    await ack();
+    if (problem !== undefined) await tell(parts, event, problem);
+  });
+  app.action(ANY_BUTTON, async ({ body, ack }) => {
+    const payload = BlockActions.parse(body);
+    const press = decodePress(payload.actions[0]?.value);
+    if (press === undefined) {
+      await ack();
+      parts.logger.warn('A press that no button of mine makes', { user: payload.user.id });
+      return;
+    }
+    if (press.formId !== undefined) {
+      // The press itself changes nothing, so there is nothing to store.
+      await ack();
+      await openForm(parts, { payload, press, formId: press.formId });
+      return;
+    }
+    const event = fromPress(payload, press);
+    const problem = await store(parts, event);
+    await ack();
+    if (problem !== undefined)
+      await tell(parts, { id: event.id, ...whoAndWhere(payload) }, problem);
+  });
+}
+
+/** Bolt acknowledges an event before its listeners run, so messages are stored before Bolt's turn. */
+function storeMessagesFirst(app: App, parts: ReceiveParts): void {
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (received) => {
+    const envelope = EventCallback.safeParse(received.body);
+    const event = envelope.success
+      ? fromMessage(envelope.data, parts.identity().botUserId)
+      : undefined;
+    if (event !== undefined) await parts.frontDoor().accept(event);
+    await processEvent(received);
+  };
+}
+
+/** Stores an event; when that fails, returns what to tell the person. */
+async function store(parts: ReceiveParts, event: InboundEvent): Promise<Line | undefined> {
+  try {
+    await parts.frontDoor().accept(event);
+    return undefined;
+  } catch (error) {
+    return sentenceOf(error, parts.logger);
+  }
+}
+
+async function tell(
+  { platform }: ReceiveParts,
+  about: Pick<InboundEvent, 'id' | 'actor' | 'place'>,
+  line: Line,
+): Promise<void> {
+  const { id, actor, place } = about;
+  await platform.tell({
+    place,
+    to: actor,
+    sessionId: undefined,
+    deliveryId: id,
+    card: { audience: actor, elements: [{ type: 'alert', level: 'error', line }] },
+  });
+}

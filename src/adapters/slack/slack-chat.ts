@@ -1,0 +1,119 @@
+import { App, type Receiver } from '@slack/bolt';
+import { Failure } from '../../domain/failure.ts';
+import type { ChatPlatform } from '../../ports/chat-platform.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { FrontDoor } from '../../ports/front-door.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { readIdentity, type SlackIdentity } from './identity.ts';
+import { createSlackPlatform } from './platform.ts';
+import { receiveForms } from './receive-forms.ts';
+import { receiveInput } from './receive.ts';
+import { createHttpReceiver, createSocketReceiver } from './receivers.ts';
+import { createSlackClients } from './slack-clients.ts';
+
+export interface SlackConfig {
+  /** `xoxb-…` */
+  readonly botToken: string;
+  /** `xapp-…`: Socket Mode. Wins over the signing secret. */
+  readonly appToken?: string | undefined;
+  /** HTTP. */
+  readonly signingSecret?: string | undefined;
+  /** Where Slack's Web API is; Slack's own where it is absent. */
+  readonly apiUrl?: string | undefined;
+  /** For HTTP. */
+  readonly port?: number | undefined;
+}
+
+export interface SlackChat {
+  readonly platform: ChatPlatform;
+  /**
+   * Connects. Throws `Failure('forbidden')` when Slack refuses a token, `Failure('unavailable')` when
+   * it does not answer.
+   */
+  start(): Promise<SlackIdentity>;
+  /** Takes nothing new in. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_PORT = 3_000;
+
+/**
+ * Slack, both ways: what people say goes to the front door, what the bot says goes through
+ * `platform`. Throws `Failure('invalid-input')` when neither an app token nor a signing secret is set.
+ */
+export function createSlackChat(given: {
+  readonly config: SlackConfig;
+  /** Asked at each event, so that the two can be constructed in either order. */
+  readonly frontDoor: () => FrontDoor;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}): SlackChat {
+  const { config, frontDoor, logger, clock } = given;
+  const { botToken, apiUrl } = config;
+  const clients = createSlackClients({ botToken, apiUrl, logger });
+  let known: SlackIdentity | undefined;
+  const identity = (): SlackIdentity => {
+    if (known === undefined) throw new Error('Slack is used before it was started');
+    return known;
+  };
+  const platform = createSlackPlatform({ clients, identity, logger });
+  const app = createApp({ receiver: createReceiver(given), config, identity, logger });
+  const parts = { frontDoor, platform, client: clients.quick, clock, logger, identity };
+  receiveInput(app, parts);
+  receiveForms(app, parts);
+  return {
+    platform,
+    async start() {
+      known = await readIdentity(clients.patient, logger);
+      await app.start();
+      const { team, botUserId } = known;
+      const mode = config.appToken === undefined ? 'http' : 'socket';
+      logger.info('Slack is connected', { team, botUserId, mode });
+      return known;
+    },
+    async stop() {
+      await app.stop();
+    },
+  };
+}
+
+function createReceiver(given: {
+  readonly config: SlackConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}): Receiver {
+  const { config, logger, clock } = given;
+  const { appToken, signingSecret, apiUrl, port = DEFAULT_PORT } = config;
+  if (appToken !== undefined) return createSocketReceiver({ appToken, apiUrl, clock, logger });
+  if (signingSecret !== undefined) return createHttpReceiver({ signingSecret, port, logger });
+  throw new Failure(
+    'invalid-input',
+    'Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
+  );
+}
+
+function createApp(given: {
+  readonly receiver: Receiver;
+  readonly config: SlackConfig;
+  readonly identity: () => SlackIdentity;
+  readonly logger: Logger;
+}): App {
+  const { receiver, config, identity, logger } = given;
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: config.botToken, ...botOf(identity()) }),
+    logger: createBoltLogger(logger),
+    // Messages of bots, this one included, are left out where messages are read.
+    ignoreSelf: false,
+    convoStore: false,
+  });
+  app.error(async (error) => {
+    logger.error('A Slack listener failed', { error });
+  });
+  return app;
+}
+
+function botOf({ botUserId, botId }: SlackIdentity): { botUserId: string; botId?: string } {
+  return botId === undefined ? { botUserId } : { botUserId, botId };
+}
