@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { ANA, AT, aPreparedChange, BEN, CLEO, PLACE } from '../../../test/recommend-builders.ts';
+import { approvalKey, hear } from './hear.ts';
+import type { ChangeEvent, ChangeState } from './state.ts';
+import { start, transition } from './transition.ts';
+import { view } from './view.ts';
+import { changeWorkflow } from './workflow.ts';
+import type { Actor } from '../../chat/actor.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { renderPlainText } from '../../chat/plain-text.ts';
+
+const DIGEST = 'd'.repeat(64);
+
+function approversFound(quorum = 1): ChangeEvent {
+  const approvers = {
+    groups: ['S1'],
+    people: [],
+    isAnyMember: false,
+    quorum,
+    expiresAt: '2026-01-08T10:00:00.000Z',
+    remindAt: '2026-01-05T14:00:00.000Z',
+  };
+  return { type: 'approvers-found', at: AT, approvers };
+}
+
+const opened = start({
+  sessionId: 'chg-1',
+  owner: ANA,
+  place: PLACE,
+  at: AT,
+  input: { parentSessionId: 's1', title: 'Database', prepared: aPreparedChange() },
+}).state;
+const waiting = transition(opened, approversFound()).state;
+
+function granted(actor: Actor, digest = DIGEST): ChangeEvent {
+  return { type: 'approval-granted', at: AT, actor, digest };
+}
+
+function sessionOf(state: ChangeState): SessionOf<ChangeState> {
+  return {
+    id: 'chg-1',
+    workflow: 'change',
+    version: 1,
+    owner: ANA,
+    place: PLACE,
+    state,
+    isOpen: true,
+    isListening: false,
+    openedAt: AT,
+    updatedAt: AT,
+  };
+}
+
+function textOf(state: ChangeState): string {
+  return view(sessionOf(state))
+    .map(({ card }) => renderPlainText(card))
+    .join('\n');
+}
+
+describe('approval', () => {
+  it('looks the person up before a click counts', () => {
+    const step = transition(waiting, {
+      type: 'approve-pressed',
+      at: AT,
+      actor: CLEO,
+      digest: DIGEST,
+    });
+
+    expect(step.state.stage).toBe('awaiting-approval');
+    expect(step.effects).toMatchObject([{ type: 'check-approver', actor: CLEO, digest: DIGEST }]);
+  });
+
+  it('applies once for two approvals at once', () => {
+    const first = transition(waiting, granted(CLEO));
+    const second = transition(first.state, granted(BEN));
+
+    expect(first.effects).toMatchObject([{ type: 'apply-change' }]);
+    expect(second.effects).toEqual([]);
+    expect(second.state).toBe(first.state);
+  });
+
+  it('does not count one person twice towards the quorum', () => {
+    const two = transition(opened, approversFound(2)).state;
+    const once = transition(two, granted(CLEO)).state;
+
+    expect(transition(once, granted(CLEO)).state.stage).toBe('awaiting-approval');
+    expect(transition(once, granted(BEN)).state.stage).toBe('applying');
+  });
+
+  it('ignores consent to another digest', () => {
+    expect(transition(waiting, granted(CLEO, 'e'.repeat(64))).state).toBe(waiting);
+  });
+
+  it.each(['change-withdrawn', 'change-edited'] as const)('is void after %s', (type) => {
+    const ended = transition(waiting, { type, at: AT, actor: ANA }).state;
+
+    expect(transition(ended, granted(CLEO)).effects).toEqual([]);
+  });
+
+  it('is void after the time is up', () => {
+    const expired = transition(waiting, { type: 'session-expired', at: AT }).state;
+
+    expect(expired.stage).toBe('expired');
+    expect(transition(expired, granted(CLEO)).state).toBe(expired);
+  });
+
+  it('tells a refused person why, and changes nothing', () => {
+    const denied: ChangeEvent = {
+      type: 'approval-denied',
+      at: AT,
+      actor: BEN,
+      reason: 'Only approvers can.',
+    };
+    const step = transition(waiting, denied);
+
+    expect(step.state).toBe(waiting);
+    expect(step.effects).toMatchObject([{ type: 'tell', to: BEN, line: ['Only approvers can.'] }]);
+    expect(step.audit).toMatchObject([{ action: 'approval-denied' }]);
+  });
+
+  it('is asked for again when the live objects moved under it, and old buttons approve nothing', () => {
+    const applying = transition(waiting, granted(CLEO)).state;
+    const moved = transition(applying, {
+      type: 'base-moved',
+      at: AT,
+      items: applying.request.prepared.items,
+      diff: 'a4',
+      diffExcerpt: '+x',
+    }).state;
+    const stale = {
+      type: 'button-pressed' as const,
+      id: 'e1',
+      at: AT,
+      actor: CLEO,
+      place: PLACE,
+      sessionId: 'chg-1',
+      action: { name: 'approve-change', argument: approvalKey(waiting) },
+    };
+
+    expect(moved).toMatchObject({ stage: 'awaiting-approval', approvals: [], rebased: 1 });
+    expect(hear(sessionOf(moved), stale).type).toBe('refused');
+    expect(hear(sessionOf(waiting), stale).type).toBe('event');
+  });
+
+  it('reminds once, and only while it still waits', () => {
+    const reminded = transition(waiting, { type: 'reminder-due', at: AT }).state;
+    const ended = transition(waiting, granted(CLEO)).state;
+
+    expect(reminded.hasReminded).toBe(true);
+    expect(transition(reminded, { type: 'reminder-due', at: AT }).state).toBe(reminded);
+    expect(transition(ended, { type: 'reminder-due', at: AT }).state).toBe(ended);
+  });
+
+  it('shows the lines to add where nobody may approve, and no approve button', () => {
+    const event = approversFound() as Extract<ChangeEvent, { type: 'approvers-found' }>;
+    const approvers = { ...event.approvers, groups: [], missingLines: 'roles: …' };
+    const state = transition(opened, { ...event, approvers }).state;
+
+    expect(textOf(state)).toContain('roles: …');
+    expect(textOf(state)).not.toContain('[Approve]');
+    expect(textOf(waiting)).toContain('[Approve]');
+  });
+});
+
+describe('applying and settling', () => {
+  const applying = transition(waiting, granted(CLEO)).state;
+  const applied = transition(applying, {
+    type: 'change-applied',
+    at: AT,
+    results: [{ state: 'applied', reason: '' }],
+  });
+
+  it('watches what was applied and calls nothing ready before it is', () => {
+    expect(applied.state.stage).toBe('settling');
+    expect(applied.effects).toMatchObject([{ type: 'watch-change' }]);
+    expect(textOf(applied.state)).toContain('not ready yet');
+  });
+
+  it.each([
+    ['ready', 'ready'],
+    ['failed', 'failed'],
+    ['applied', 'not-ready'],
+  ] as const)('ends as the objects say: %s → %s', (result, stage) => {
+    const { state } = transition(applied.state, {
+      type: 'settling-ended',
+      at: AT,
+      results: [{ state: result, reason: 'its own words' }],
+    });
+
+    expect(state.stage).toBe(stage);
+  });
+
+  it('says what was applied before a refusal, and lets the requester change the answers', () => {
+    const { state, effects } = transition(applying, {
+      type: 'change-applied',
+      at: AT,
+      results: [{ state: 'refused', reason: 'spec.size: Unsupported value' }],
+    });
+
+    expect(effects).toEqual([]);
+    expect(textOf(state)).toContain('spec.size: Unsupported value');
+    expect(transition(state, { type: 'change-edited', at: AT, actor: ANA }).effects).toMatchObject([
+      { type: 'raise', sessionId: 's1', event: { type: 'change-superseded' } },
+    ]);
+  });
+
+  it('waits with the approvals it has when the cluster is away, and goes on when asked', () => {
+    const failed: ChangeEvent = {
+      type: 'activity-failed',
+      at: AT,
+      activity: 'apply-change',
+      kind: 'unavailable',
+      message: 'The cluster is not answering.',
+    };
+    const { state } = transition(applying, failed);
+    const again = transition(state, { type: 'retry-asked', at: AT, actor: ANA });
+
+    expect(changeWorkflow.lifecycle(state).isOpen).toBe(true);
+    expect(again.effects).toMatchObject([{ type: 'apply-change', approvals: [{ actor: CLEO }] }]);
+  });
+});
