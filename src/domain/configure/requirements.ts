@@ -1,0 +1,134 @@
+import type { FieldRow } from '../field-table.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { withDefaults } from './defaults.ts';
+import { childPath, entryPath, leafName, readAll, readPath, writePath } from './field-path.ts';
+import { parseRule } from './rule-expression.ts';
+import { ruleVerdict, waysOut } from './rule-verdict.ts';
+import type { SchemaIndex } from './schema-index.ts';
+
+/** A place that must hold something before the server accepts the object. */
+export interface Requirement {
+  /** Concrete: the first item of a list that must have one. */
+  readonly path: string;
+  readonly row: FieldRow;
+  /** `value`: a person or the solution must say it. `container`: an empty object will do. */
+  readonly needs: 'value' | 'container';
+}
+
+/** Rules are followed this many times: one that is met may bring up the next. */
+const RULE_ROUNDS = 8;
+
+/**
+ * What a new object must hold: whatever the schema requires below what is there, and what its rules
+ * demand while the rest stands at its defaults. `present` are concrete paths that will be written;
+ * what they open up is required too. A required field with a default is listed; callers may show it.
+ */
+export function requirementsOf(
+  index: SchemaIndex,
+  present: readonly string[] = [],
+): readonly Requirement[] {
+  let requirements = closure(index, present);
+  for (let round = 0; round < RULE_ROUNDS; round += 1) {
+    const demanded = demandedByRules(index, [...present, ...requirements.map(({ path }) => path)]);
+    const fresh = demanded.filter((path) => !requirements.some((one) => one.path === path));
+    if (fresh.length === 0) return requirements;
+    const added = fresh.flatMap((path) => requirementAt(index, path));
+    requirements = unique([...requirements, ...added, ...closure(index, [...present, ...fresh])]);
+  }
+  return requirements;
+}
+
+function closure(index: SchemaIndex, present: readonly string[]): readonly Requirement[] {
+  const drafted = draft(present);
+  const found = requiredBelow({ index, path: '', value: drafted });
+  return unique(found);
+}
+
+interface Place {
+  readonly index: SchemaIndex;
+  readonly path: string;
+  /** What will be written there. */
+  readonly value: Json | undefined;
+}
+
+function requiredBelow({ index, path, value }: Place): readonly Requirement[] {
+  return index.children(path).flatMap((row) => {
+    const at = childPath(path, leafName(row.path));
+    const inside = readPath(value, childPath('', leafName(row.path)));
+    // The top of an object is written even where its schema does not insist.
+    const isThere = inside !== undefined || (path === '' && leafName(row.path) === 'spec');
+    if (!row.required && !isThere) return [];
+    const own = row.required && inside === undefined ? [requirementFor(index, at, row)] : [];
+    return [...own, ...insideOf({ index, path: at, value: inside }, row)];
+  });
+}
+
+function insideOf(place: Place, row: FieldRow): readonly Requirement[] {
+  const { index, path, value } = place;
+  if (row.type === 'object') {
+    return row.default === undefined || value !== undefined ? requiredBelow(place) : [];
+  }
+  if (row.itemType !== 'object' || row.default !== undefined) return [];
+  if (row.type === 'array' && (row.required || value !== undefined)) {
+    // Anything but a list stands for one that is written whole.
+    if (value !== undefined && !Array.isArray(value)) return [];
+    const items = Array.isArray(value) && value.length > 0 ? value.length : 1;
+    return Array.from({ length: items }, (_, place) => `${path}[${place}]`).flatMap((at, place) =>
+      requiredBelow({ index, path: at, value: readPath(value, `[${place}]`) }),
+    );
+  }
+  if (row.type === 'map') {
+    return Object.keys(value ?? {}).flatMap((key) =>
+      requiredBelow({ index, path: entryPath(path, key), value: readPath(value, `['${key}']`) }),
+    );
+  }
+  return [];
+}
+
+function requirementFor(index: SchemaIndex, path: string, row: FieldRow): Requirement {
+  const isContainer =
+    (row.type === 'object' && index.children(path).length > 0) ||
+    (row.type === 'array' && row.itemType === 'object' && index.children(path).length > 0);
+  return { path, row, needs: isContainer ? 'container' : 'value' };
+}
+
+function requirementAt(index: SchemaIndex, path: string): readonly Requirement[] {
+  const row = index.row(path);
+  return row ? [requirementFor(index, path, row)] : [];
+}
+
+/** Paths that make the rules hold which the object breaks while it stands at its defaults. */
+function demandedByRules(index: SchemaIndex, present: readonly string[]): readonly string[] {
+  const object = withDefaults(draft(present), index);
+  return index.table.rules.flatMap(({ path: holder, rule }) => {
+    const parsed = parseRule(rule);
+    if (!parsed) return [];
+    return placesOf(object, holder).flatMap(({ path, value }) => {
+      if (ruleVerdict(parsed, value) !== false) return [];
+      const ways = waysOut(parsed).map((names) => names.reduce(childPath, path));
+      const known = ways.find((way) => index.row(way) !== undefined);
+      return known === undefined ? [] : [known];
+    });
+  });
+}
+
+/** Where a rule's `self` stands in an object. */
+export function placesOf(
+  object: JsonObject,
+  holder: string,
+): readonly { readonly path: string; readonly value: Json }[] {
+  return holder === '' ? [{ path: '', value: object }] : readAll(object, holder);
+}
+
+/** An object with something at every path; what it is does not matter. */
+function draft(present: readonly string[]): JsonObject {
+  const start: JsonObject = { spec: {} };
+  return present.reduce<JsonObject>(
+    (object, path) => (readPath(object, path) === undefined ? writePath(object, path, {}) : object),
+    start,
+  );
+}
+
+function unique(requirements: readonly Requirement[]): readonly Requirement[] {
+  return [...new Map(requirements.map((one) => [one.path, one])).values()];
+}
