@@ -5,8 +5,11 @@ import type { SchemaAnswer, SchemaRequest, SchemaResult, SchemaTask } from './sc
 /** How long the worker waits for more before it ends and gives its memory back. */
 const IDLE_MS = 10_000;
 
-/** The largest documents (a group of 150 kinds, 30 MB) need about 200 MB while they are read. */
-const MAX_HEAP_MB = 320;
+/**
+ * Enough for a document of 20 MB, ten times what groups of a hundred kinds have; small, so that the
+ * thread collects its garbage instead of growing.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 /** Reads OpenAPI documents in a thread of its own. */
 export interface SchemaParser {
@@ -75,6 +78,6 @@ function startSchemaWorker(): Worker {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new Worker(new URL(`./schema-worker.${ending}`, import.meta.url), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: MEMORY,
   });
 }
