@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stem, stemsOf, wordsOf } from '../../domain/knowledge/words.ts';
-import { JsonObject } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type {
   IndexEntry,
   IndexMatch,
@@ -16,7 +16,9 @@ import { createKnowledgeTables, type KnowledgeTable } from './knowledge-tables.t
  */
 const FURTHER_EXPANSIONS = 0.25;
 
-const Payload = z.object({ payload: z.string() });
+const Row = z.object({ payload: z.string() });
+/** What `JSON.parse` returns is JSON; what it means is checked by the reader's own schema. */
+const Payload = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 const Total = z.object({ total: z.number() });
 
 /**
@@ -130,5 +132,5 @@ function stemmedText({ text }: IndexEntry): IndexEntry['text'] {
 }
 
 function payloadOf(row: unknown): JsonObject {
-  return JsonObject.parse(JSON.parse(Payload.parse(row).payload));
+  return Payload.parse(JSON.parse(Row.parse(row).payload));
 }

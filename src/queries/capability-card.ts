@@ -1,0 +1,121 @@
+import type { Card, CardElement } from '../chat/card.ts';
+import { code, line, type Line } from '../chat/text.ts';
+import type { AbstractionLevel, Capability, CapabilityRole } from '../domain/capability.ts';
+import type { FieldRow, FieldTable } from '../domain/field-table.ts';
+import { resourceNameOf } from '../domain/kind.ts';
+import { providerName } from '../domain/knowledge/providers.ts';
+import { fieldName, tellingRows } from '../domain/knowledge/telling-fields.ts';
+
+const FIELDS_MAX = 20;
+const CHOICES_MAX = 6;
+
+const ABSTRACTIONS: Readonly<Record<AbstractionLevel, string>> = {
+  'golden-path': "the platform's own offer: one object in front of several",
+  managed: 'one thing that an operator or a provider runs',
+  core: 'part of Kubernetes itself',
+};
+
+const ROLES: Readonly<Record<CapabilityRole, string>> = {
+  primary: 'something to ask for by itself',
+  part: 'a part that completes something else',
+  setup: 'arranged by the platform team',
+  internal: 'written by controllers, not by people',
+};
+
+/** One capability with all that is known of it. Without a table its fields are named only. */
+export function capabilityCard(capability: Capability, table: FieldTable | undefined): Card {
+  return {
+    title: `${capability.kind.kind} (${resourceNameOf(capability.kind)})`,
+    elements: [
+      { type: 'text', line: [capability.description] },
+      { type: 'text', line: [capability.useCase] },
+      { type: 'facts', facts: factsOf(capability) },
+      ...(table ? fieldElements(table) : namedFields(capability)),
+    ],
+    audience: 'thread',
+  };
+}
+
+function factsOf(capability: Capability): { label: string; value: Line }[] {
+  const { kind, servedVersions, providers, tags, abstraction, role, complexity } = capability;
+  const others = servedVersions.filter((version) => version !== kind.version);
+  return [
+    { label: 'Group', value: kind.group === '' ? ['core'] : [code(kind.group)] },
+    {
+      label: 'Version',
+      value: others.length === 0 ? [kind.version] : [`${kind.version} (also ${others.join(', ')})`],
+    },
+    { label: 'Lives', value: [kind.namespaced ? 'in a namespace' : 'in the whole cluster'] },
+    { label: 'Providers', value: [providers.map((id) => providerName(id)).join(', ') || 'none'] },
+    { label: 'Kind of offer', value: [ABSTRACTIONS[abstraction]] },
+    { label: 'Used as', value: [ROLES[role]] },
+    { label: 'Complexity', value: [complexity] },
+    { label: 'Tags', value: [tags.join(', ')] },
+  ];
+}
+
+function fieldElements(table: FieldTable): CardElement[] {
+  const rows = tellingRows(table.rows)
+    .filter(({ type }) => type !== 'object')
+    .slice(0, FIELDS_MAX);
+  if (rows.length === 0) return [{ type: 'note', line: ['Its schema names no fields to set.'] }];
+  const total = table.rows.length;
+  return [
+    {
+      type: 'table',
+      columns: ['Field', 'Type', 'Limits'],
+      rows: rows.map((row) => [fieldName(row.path), typeOf(row), limitsOf(row)]),
+    },
+    ...(total > rows.length
+      ? [note(line`The ${rows.length} most telling of ${total} fields.`)]
+      : []),
+  ];
+}
+
+function namedFields({ settableFields }: Capability): CardElement[] {
+  if (settableFields.length === 0) return [];
+  const names = settableFields.slice(0, FIELDS_MAX).join(', ');
+  return [
+    { type: 'text', line: [`Its fields set ${names}.`] },
+    note(['The cluster is not answering just now, so types and limits are left out.']),
+  ];
+}
+
+function typeOf({ type, itemType }: FieldRow): string {
+  if (type === 'array') return `list of ${itemType ?? 'anything'}`;
+  return type === 'map' ? `map of ${itemType ?? 'anything'}` : type;
+}
+
+function limitsOf(row: FieldRow): string {
+  const { minimum, maximum, minLength, maxLength, pattern } = row;
+  const choices = row.enum ?? row.itemEnum ?? [];
+  const limits = [
+    row.required ? 'required' : '',
+    choices.length > 0 ? `one of ${choicesText(choices)}` : '',
+    rangeText({ least: minimum, most: maximum, unit: '' }),
+    rangeText({ least: minLength, most: maxLength, unit: ' characters' }),
+    pattern === undefined ? '' : `matches ${pattern}`,
+    row.default === undefined ? '' : `default ${JSON.stringify(row.default)}`,
+  ];
+  return limits.filter(Boolean).join('; ');
+}
+
+function choicesText(choices: readonly (string | number | boolean)[]): string {
+  const shown = choices.slice(0, CHOICES_MAX).join(', ');
+  return choices.length > CHOICES_MAX ? `${shown}, …` : shown;
+}
+
+function rangeText(range: {
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+  readonly unit: string;
+}): string {
+  const { least, most, unit } = range;
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
+  if (least !== undefined) return `at least ${least}${unit}`;
+  return most === undefined ? '' : `at most ${most}${unit}`;
+}
+
+function note(content: Line): CardElement {
+  return { type: 'note', line: content };
+}

@@ -1,0 +1,125 @@
+import type { Button, Card, CardElement, Choice } from '../chat/card.ts';
+import { code, line, type Line } from '../chat/text.ts';
+import type { Capability } from '../domain/capability.ts';
+import { resourceNameOf } from '../domain/kind.ts';
+import { providerName } from '../domain/knowledge/providers.ts';
+import type { CapabilityMatch } from '../domain/knowledge/ranking.ts';
+
+export const PAGE_SIZE = 10;
+
+/** What an action's argument can hold beside the command's own words. */
+const SAID_MAX = 150;
+
+export function listCard(page: {
+  readonly filter: string;
+  /** Capabilities before the first one shown. */
+  readonly from: number;
+  readonly total: number;
+  readonly capabilities: readonly Capability[];
+}): Card {
+  const { filter, from, total, capabilities } = page;
+  if (total === 0) return noMatchCard(filter);
+  const what = filter === '' ? '' : ` that match “${filter}”`;
+  const range = `${from + 1}–${from + capabilities.length} of ${total}`;
+  return card(`Capabilities ${range}`, [
+    ...(filter === '' ? [] : [text([`Resource types${what}.`])]),
+    { type: 'choices', choices: capabilities.map((capability) => choice(capability, [])) },
+    ...pageButtons({ filter, from, total }),
+  ]);
+}
+
+export function foundCard(said: string, matches: readonly CapabilityMatch[]): Card {
+  if (matches.length === 0) return noMatchCard(said);
+  return card('Capabilities found', [
+    text([`Best matches for “${cut(said)}”, the best one at 100.`]),
+    {
+      type: 'choices',
+      choices: matches.map(({ capability, score, matched }) => ({
+        ...choice(capability, [[`Matched: ${matched.join(', ')}`]]),
+        badge: String(Math.round(score * 100)),
+      })),
+    },
+  ]);
+}
+
+/** Several kinds have that name: which one was meant? */
+export function severalCard(name: string, capabilities: readonly Capability[]): Card {
+  return card(`Several resource types are called ${cut(name)}`, [
+    text(['Which one do you mean?']),
+    { type: 'choices', choices: capabilities.slice(0, PAGE_SIZE).map((one) => choice(one, [])) },
+  ]);
+}
+
+export function unknownNameCard(name: string, nearest: readonly Capability[]): Card {
+  const title = `No resource type is called ${cut(name)}`;
+  return nearest.length === 0
+    ? card(title, [text(line`${code('capabilities list')} shows all that this cluster serves.`)])
+    : card(title, [text(['Perhaps one of these:']), choices(nearest)]);
+}
+
+export function nothingKnownCard(): Card {
+  return card('The cluster is being read', [
+    text([
+      'I know nothing of this cluster yet and am reading it right now. Kinds show up here as they are described: ask again in a moment.',
+    ]),
+  ]);
+}
+
+function noMatchCard(said: string): Card {
+  return card('Nothing found', [
+    text([
+      `Nothing that this cluster serves matches “${cut(said)}”. Try other or fewer words, or look through the whole list.`,
+    ]),
+    { type: 'buttons', buttons: [run('Show all', 'capabilities list')] },
+  ]);
+}
+
+function pageButtons(page: {
+  readonly filter: string;
+  readonly from: number;
+  readonly total: number;
+}): CardElement[] {
+  const number = page.from / PAGE_SIZE + 1;
+  const command = ['capabilities list', page.filter.slice(0, SAID_MAX)].filter(Boolean).join(' ');
+  const buttons = [
+    ...(number > 1 ? [run('Previous', `${command} page ${number - 1}`)] : []),
+    ...(page.from + PAGE_SIZE < page.total ? [run('Next', `${command} page ${number + 1}`)] : []),
+  ];
+  return buttons.length === 0 ? [] : [{ type: 'buttons', buttons }];
+}
+
+function choices(capabilities: readonly Capability[]): CardElement {
+  return { type: 'choices', choices: capabilities.map((capability) => choice(capability, [])) };
+}
+
+function choice(capability: Capability, more: readonly Line[]): Choice {
+  const { kind, providers, tags, description } = capability;
+  const where = providers.map((id) => providerName(id)).join(', ');
+  const facts = [kind.kind, where, tags.slice(0, 5).join(', ')].filter(Boolean).join(' · ');
+  return {
+    label: resourceNameOf(kind),
+    details: [[facts], [description], ...more],
+    button: run('Show', `capabilities show ${fullName(capability)}`),
+  };
+}
+
+/** Names one kind even where a kind of the core group shares its plural with another's. */
+function fullName({ kind }: Capability): string {
+  return kind.group === '' ? `${kind.plural}.core` : resourceNameOf(kind);
+}
+
+function run(label: string, command: string): Button {
+  return { label, action: { name: 'run-command', argument: command } };
+}
+
+function cut(said: string): string {
+  return said.length <= SAID_MAX ? said : `${said.slice(0, SAID_MAX - 1)}…`;
+}
+
+function card(title: string, elements: readonly CardElement[]): Card {
+  return { title, elements: [...elements], audience: 'thread' };
+}
+
+function text(content: Line): CardElement {
+  return { type: 'text', line: content };
+}
