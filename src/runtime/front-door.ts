@@ -58,9 +58,9 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
         if (status === 'known') return reply ?? WORKING;
         const decision = work(event);
         const inTime = await within({ clock, ms: deadlineMs, work: decision });
-        if (!inTime)
-          void decision.then((late) => late && tellLate(parts, { inbound: event, late }));
-        return inTime ?? WORKING;
+        if (inTime) return inTime;
+        void decision.then((late) => late && tellLate(parts, { inbound: event, late }));
+        return WORKING;
       },
       read: createReader(parts),
     },

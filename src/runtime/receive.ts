@@ -159,19 +159,19 @@ function tellBack(
 
 /** Errors of a form that could not be shown in it any more: the person still learns of them. */
 export async function tellLate(
-  { store }: ReceiveParts,
+  { store, logger }: ReceiveParts,
   { inbound, late }: { inbound: InboundEvent; late: Reply },
 ): Promise<void> {
   if (late.type !== 'field-errors') return;
   const { actor, place } = inbound;
   const card = privateCard(actor, [Object.values(late.errors).join('\n')]);
   const effect = { type: 'answer', place, card, to: actor } as const;
-  await store.commit({
-    effects: [answerEffect({ streamId: streamOf(inbound), index: 0, effect })],
-    cancels: [],
-    audit: [],
-    finishes: {},
-  });
+  const effects = [answerEffect({ streamId: streamOf(inbound), index: 0, effect })];
+  try {
+    await store.commit({ effects, cancels: [], audit: [], finishes: {} });
+  } catch (error) {
+    logger.error('late form errors were lost', { inboundId: inbound.id, error });
+  }
 }
 
 /** Effects of no session have a stream of their own. */

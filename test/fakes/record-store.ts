@@ -1,0 +1,156 @@
+import { isSameActor, type Place } from '../../src/chat/actor.ts';
+import type { Reply } from '../../src/chat/form.ts';
+import type { InboundEvent } from '../../src/chat/inbound.ts';
+import type { Session } from '../../src/chat/session.ts';
+import { auditHash, FIRST_PREVIOUS, type AuditEntry } from '../../src/domain/audit.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import type {
+  Commit,
+  OutboxChange,
+  RecordStore,
+  SessionFilter,
+  StoredEffect,
+} from '../../src/ports/record-store.ts';
+
+interface Received {
+  readonly event: InboundEvent;
+  isDone: boolean;
+  reply: Reply | undefined;
+}
+
+interface Outgoing {
+  effect: StoredEffect;
+  state: 'waiting' | 'done' | 'cancelled';
+}
+
+/** Records in memory, by the rules of the port. */
+export function createFakeRecordStore(): RecordStore {
+  const sessions = new Map<string, Session>();
+  const inbox = new Map<string, Received>();
+  const outbox = new Map<string, Outgoing>();
+  const trail: AuditEntry[] = [];
+  const listeners: ((change: OutboxChange) => void)[] = [];
+
+  function refuse(commit: Commit): void {
+    const { session, finishes } = commit;
+    const { inboundId, effectId } = finishes;
+    const isRefused =
+      (session &&
+        (session.expectedVersion !== (sessions.get(session.record.id)?.version ?? 0) ||
+          rivals(session.record))) ||
+      (inboundId !== undefined && inbox.get(inboundId)?.isDone !== false) ||
+      (effectId !== undefined && outbox.get(effectId)?.state !== 'waiting');
+    if (isRefused) throw new Failure('conflict', 'Somebody was faster.');
+  }
+
+  function rivals(record: Session): boolean {
+    if (record.key === undefined || !record.isOpen) return false;
+    return [...sessions.values()].some(
+      ({ id, key, isOpen }) => isOpen && key === record.key && id !== record.id,
+    );
+  }
+
+  function cancel(streamId: string, keys: readonly string[]): string[] {
+    const cancelled = [...outbox.values()].filter(
+      ({ effect, state }) =>
+        state === 'waiting' &&
+        effect.streamId === streamId &&
+        effect.key !== undefined &&
+        keys.includes(effect.key),
+    );
+    for (const row of cancelled) row.state = 'cancelled';
+    return cancelled.map(({ effect }) => effect.id);
+  }
+
+  function note(entry: Commit['audit'][number]): void {
+    const last = trail.at(-1);
+    const next = { ...entry, sequence: trail.length + 1, previous: last?.hash ?? FIRST_PREVIOUS };
+    trail.push({ ...next, hash: auditHash(next) });
+  }
+
+  return {
+    async receive(event) {
+      const known = inbox.get(event.id);
+      if (known) return { status: 'known', ...(known.reply && { reply: known.reply }) };
+      inbox.set(event.id, { event, isDone: false, reply: undefined });
+      return { status: 'new' };
+    },
+    async unfinishedInbound() {
+      return [...inbox.values()].filter(({ isDone }) => !isDone).map(({ event }) => event);
+    },
+    async commit(commit) {
+      refuse(commit);
+      const { session, finishes } = commit;
+      if (session) sessions.set(session.record.id, structuredClone(session.record));
+      const received = inbox.get(finishes.inboundId ?? '');
+      if (received) Object.assign(received, { isDone: true, reply: commit.reply });
+      const done = outbox.get(finishes.effectId ?? '');
+      if (done) done.state = 'done';
+      const cancelledIds = session ? cancel(session.record.id, commit.cancels) : [];
+      const added = commit.effects.map((effect, index) => ({
+        ...effect,
+        sequence: outbox.size + 1 + index,
+        attempts: 0,
+      }));
+      for (const effect of added) outbox.set(effect.id, { effect, state: 'waiting' });
+      commit.audit.forEach(note);
+      for (const listener of listeners) listener({ added, cancelledIds });
+    },
+    session: async (id) => structuredClone(sessions.get(id)),
+    listeningSession: async (place) =>
+      newestFirst(sessions).find(
+        (session) => session.isOpen && session.isListening && isSameThread(session.place, place),
+      ),
+    sessions: async (filter) =>
+      newestFirst(sessions)
+        .filter((session) => passes(session, filter))
+        .slice(0, filter.limit),
+    async unfinishedEffects() {
+      return [...outbox.values()]
+        .filter(({ state }) => state === 'waiting')
+        .map(({ effect }) => effect);
+    },
+    async beginEffect(id) {
+      const row = outbox.get(id);
+      if (row?.state !== 'waiting') return 'done';
+      row.effect = { ...row.effect, attempts: row.effect.attempts + 1 };
+      return 'run';
+    },
+    async finishEffect(id) {
+      const row = outbox.get(id);
+      if (row?.state === 'waiting') row.state = 'done';
+    },
+    onCommit(listener) {
+      listeners.push(listener);
+    },
+    async *audit() {
+      yield* trail;
+    },
+  };
+}
+
+function newestFirst(sessions: ReadonlyMap<string, Session>): Session[] {
+  return [...sessions.values()]
+    .reverse()
+    .sort((one, other) => other.openedAt.localeCompare(one.openedAt));
+}
+
+function isSameThread(one: Place, other: Place): boolean {
+  return (
+    other.thread !== undefined &&
+    one.thread === other.thread &&
+    one.channel === other.channel &&
+    one.workspace === other.workspace &&
+    one.platform === other.platform
+  );
+}
+
+function passes(session: Session, filter: SessionFilter): boolean {
+  const { workflow, owner, isOpen, key } = filter;
+  return (
+    (workflow === undefined || session.workflow === workflow) &&
+    (owner === undefined || isSameActor(session.owner, owner)) &&
+    (isOpen === undefined || session.isOpen === isOpen) &&
+    (key === undefined || session.key === key)
+  );
+}
