@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { createSqliteArtifactStore } from '../../src/adapters/sqlite/artifact-store.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createFakeArtifactStore } from '../fakes/artifact-store.ts';
@@ -5,8 +6,12 @@ import { artifactStoreContract } from './artifact-store.ts';
 
 const lease = { check: () => undefined };
 
-artifactStoreContract('artifact store in memory', createFakeArtifactStore);
+describe('artifact store in memory', () => {
+  artifactStoreContract(createFakeArtifactStore);
+});
 
-artifactStoreContract('artifact store in SQLite', () =>
-  createSqliteArtifactStore({ database: openDatabase(':memory:'), lease }),
-);
+describe('artifact store in SQLite', () => {
+  artifactStoreContract(() =>
+    createSqliteArtifactStore({ database: openDatabase(':memory:'), lease }),
+  );
+});

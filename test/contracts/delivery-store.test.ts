@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteDeliveryStore } from '../../src/adapters/sqlite/delivery-store.ts';
 import { createFakeDeliveryStore } from '../fakes/delivery-store.ts';
@@ -5,8 +6,12 @@ import { deliveryStoreContract } from './delivery-store.ts';
 
 const lease = { check: () => undefined };
 
-deliveryStoreContract('delivery store in memory', createFakeDeliveryStore);
+describe('delivery store in memory', () => {
+  deliveryStoreContract(createFakeDeliveryStore);
+});
 
-deliveryStoreContract('delivery store in SQLite', () =>
-  createSqliteDeliveryStore({ database: openDatabase(':memory:'), lease }),
-);
+describe('delivery store in SQLite', () => {
+  deliveryStoreContract(() =>
+    createSqliteDeliveryStore({ database: openDatabase(':memory:'), lease }),
+  );
+});

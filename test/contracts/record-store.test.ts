@@ -1,15 +1,20 @@
+import { describe } from 'vitest';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteRecordStore } from '../../src/adapters/sqlite/record-store.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { createFakeRecordStore } from '../fakes/record-store.ts';
 import { recordStoreContract } from './record-store.ts';
 
-recordStoreContract('record store in memory', createFakeRecordStore);
+describe('record store in memory', () => {
+  recordStoreContract(createFakeRecordStore);
+});
 
-recordStoreContract('record store in SQLite', () =>
-  createSqliteRecordStore({
-    database: openDatabase(':memory:'),
-    lease: { check: () => undefined },
-    clock: createFakeClock(),
-  }),
-);
+describe('record store in SQLite', () => {
+  recordStoreContract(() =>
+    createSqliteRecordStore({
+      database: openDatabase(':memory:'),
+      lease: { check: () => undefined },
+      clock: createFakeClock(),
+    }),
+  );
+});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { verifyAudit, type AuditEntry } from '../../src/domain/audit.ts';
 import type { Commit, OutboxChange, RecordStore } from '../../src/ports/record-store.ts';
 import { aCommand, anActor, anEffect, aPlace, aSession } from '../builders.ts';
@@ -7,191 +7,189 @@ const nothing: Commit = { effects: [], cancels: [], audit: [], finishes: {} };
 const thread = aPlace({ thread: 'm1' });
 
 /** What every record store does. `open` gives an empty one. */
-export function recordStoreContract(name: string, open: () => RecordStore): void {
-  describe(name, () => {
-    it('stores an inbound event once and remembers how it was answered', async () => {
-      const store = open();
-      expect(await store.receive(aCommand('help'))).toEqual({ status: 'new' });
-      expect(await store.receive(aCommand('help'))).toEqual({ status: 'known' });
+export function recordStoreContract(open: () => RecordStore): void {
+  it('stores an inbound event once and remembers how it was answered', async () => {
+    const store = open();
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'new' });
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'known' });
 
-      const reply = { type: 'field-errors', errors: { name: 'too long' } } as const;
-      await store.commit({ ...nothing, finishes: { inboundId: aCommand('help').id }, reply });
+    const reply = { type: 'field-errors', errors: { name: 'too long' } } as const;
+    await store.commit({ ...nothing, finishes: { inboundId: aCommand('help').id }, reply });
 
-      expect(await store.receive(aCommand('help'))).toEqual({ status: 'known', reply });
-    });
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'known', reply });
+  });
 
-    it('lists unfinished inbound events, oldest first', async () => {
-      const store = open();
-      for (const text of ['one', 'two', 'three']) await store.receive(aCommand(text));
-      await store.commit({ ...nothing, finishes: { inboundId: aCommand('two').id } });
+  it('lists unfinished inbound events, oldest first', async () => {
+    const store = open();
+    for (const text of ['one', 'two', 'three']) await store.receive(aCommand(text));
+    await store.commit({ ...nothing, finishes: { inboundId: aCommand('two').id } });
 
-      expect(await store.unfinishedInbound()).toEqual([aCommand('one'), aCommand('three')]);
-    });
+    expect(await store.unfinishedInbound()).toEqual([aCommand('one'), aCommand('three')]);
+  });
 
-    it('gives a session back as it was committed', async () => {
-      const store = open();
-      const record = aSession({ key: 'scan:c1', expiresAt: '2026-11-03T09:00:00.000Z' });
+  it('gives a session back as it was committed', async () => {
+    const store = open();
+    const record = aSession({ key: 'scan:c1', expiresAt: '2026-11-03T09:00:00.000Z' });
+    await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
+
+    expect(await store.session(record.id)).toEqual(record);
+    expect(await store.session('another')).toBeUndefined();
+  });
+
+  it('refuses a commit on an older version and writes nothing of it', async () => {
+    const store = open();
+    await store.receive(aCommand('help'));
+    await store.commit({ ...nothing, session: { record: aSession(), expectedVersion: 0 } });
+    const late: Commit = {
+      session: { record: aSession({ version: 1, state: 'late' }), expectedVersion: 0 },
+      effects: [anEffect('e1')],
+      cancels: [],
+      audit: [{ ...aNote('late'), sessionId: 'session-1' }],
+      finishes: { inboundId: aCommand('help').id },
+    };
+
+    await expect(store.commit(late)).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(
+      store.commit({
+        ...late,
+        session: { record: aSession({ version: 6 }), expectedVersion: 5 },
+      }),
+    ).rejects.toMatchObject({ kind: 'conflict' });
+
+    expect(await store.session('session-1')).toEqual(aSession());
+    expect(await store.unfinishedEffects()).toEqual([]);
+    expect(await store.unfinishedInbound()).toHaveLength(1);
+    expect(await entriesOf(store)).toEqual([]);
+  });
+
+  it('lets only one open session have a key', async () => {
+    const store = open();
+    const first = aSession({ id: 's1', key: 'scan:c1' });
+    const second = aSession({ id: 's2', key: 'scan:c1' });
+    await store.commit({ ...nothing, session: { record: first, expectedVersion: 0 } });
+    const opening = { ...nothing, session: { record: second, expectedVersion: 0 } };
+
+    await expect(store.commit(opening)).rejects.toMatchObject({ kind: 'conflict' });
+    const closed = { ...first, version: 2, isOpen: false };
+    await store.commit({ ...nothing, session: { record: closed, expectedVersion: 1 } });
+    await store.commit(opening);
+
+    const found = await store.sessions({ key: 'scan:c1', isOpen: true, limit: 5 });
+    expect(found.map(({ id }) => id)).toEqual(['s2']);
+  });
+
+  it('finishes a cause once', async () => {
+    const store = open();
+    await store.receive(aCommand('help'));
+    await store.commit({ ...nothing, effects: [anEffect('e1')] });
+    const finishes = { inboundId: aCommand('help').id, effectId: 'e1' };
+    await store.commit({ ...nothing, finishes });
+
+    for (const again of [finishes, { inboundId: finishes.inboundId }, { effectId: 'e1' }]) {
+      await expect(store.commit({ ...nothing, finishes: again })).rejects.toMatchObject({
+        kind: 'conflict',
+      });
+    }
+  });
+
+  it('finds the session that listens in a thread', async () => {
+    const store = open();
+    const sessions = [
+      aSession({ id: 'closed', place: thread, isOpen: false }),
+      aSession({ id: 'quiet', place: thread, isListening: false }),
+      aSession({ id: 'elsewhere', place: aPlace({ thread: 'm2' }) }),
+      aSession({ id: 'older', place: thread, openedAt: '2026-11-01T09:00:00.000Z' }),
+      aSession({ id: 'here', place: thread }),
+      aSession({ id: 'rootless', place: aPlace() }),
+    ];
+    for (const record of sessions) {
       await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
+    }
 
-      expect(await store.session(record.id)).toEqual(record);
-      expect(await store.session('another')).toBeUndefined();
+    expect(await store.listeningSession(thread)).toMatchObject({ id: 'here' });
+    expect(await store.listeningSession(aPlace({ ...thread, channel: 'C2' }))).toBeUndefined();
+    expect(await store.listeningSession(aPlace())).toBeUndefined();
+  });
+
+  it('lists sessions newest first, by filter', async () => {
+    const store = open();
+    const sessions = [
+      aSession({ id: 's1', openedAt: '2026-11-01T09:00:00.000Z' }),
+      aSession({ id: 's2', openedAt: '2026-11-03T09:00:00.000Z', workflow: 'scan' }),
+      aSession({ id: 's3', openedAt: '2026-11-02T09:00:00.000Z', owner: anActor('U2') }),
+      aSession({ id: 's4', openedAt: '2026-11-04T09:00:00.000Z', isOpen: false }),
+    ];
+    for (const record of sessions) {
+      await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
+    }
+    const ids = async (filter: Parameters<RecordStore['sessions']>[0]) =>
+      (await store.sessions(filter)).map(({ id }) => id);
+
+    expect(await ids({ limit: 3 })).toEqual(['s4', 's2', 's3']);
+    expect(await ids({ isOpen: true, limit: 9 })).toEqual(['s2', 's3', 's1']);
+    expect(await ids({ owner: anActor('U2'), limit: 9 })).toEqual(['s3']);
+    expect(await ids({ workflow: 'scan', limit: 9 })).toEqual(['s2']);
+  });
+
+  it('keeps effects in order and begins each until it is done', async () => {
+    const store = open();
+    await store.commit({ ...nothing, effects: [anEffect('e1'), anEffect('e2')] });
+    expect(await store.beginEffect('e1')).toBe('run');
+    expect(await store.beginEffect('e1')).toBe('run');
+    await store.finishEffect('e2');
+    await store.finishEffect('e2');
+
+    expect(await store.beginEffect('e2')).toBe('done');
+    expect(await store.beginEffect('unknown')).toBe('done');
+    expect(await store.unfinishedEffects()).toMatchObject([{ ...anEffect('e1'), attempts: 2 }]);
+  });
+
+  it('cancels waiting effects of the session by key, and none that the same step adds', async () => {
+    const store = open();
+    const timer = { key: 'expire', notBefore: '2026-11-03T09:00:00.000Z' };
+    const record = aSession();
+    await store.commit({
+      ...nothing,
+      session: { record, expectedVersion: 0 },
+      effects: [
+        anEffect('old', timer),
+        anEffect('kept'),
+        anEffect('other', { ...timer, streamId: 'session-2' }),
+      ],
+    });
+    const changes: OutboxChange[] = [];
+    store.onCommit((change) => changes.push(change));
+    await store.commit({
+      ...nothing,
+      session: { record: { ...record, version: 2 }, expectedVersion: 1 },
+      effects: [anEffect('new', timer)],
+      cancels: ['expire'],
     });
 
-    it('refuses a commit on an older version and writes nothing of it', async () => {
-      const store = open();
-      await store.receive(aCommand('help'));
-      await store.commit({ ...nothing, session: { record: aSession(), expectedVersion: 0 } });
-      const late: Commit = {
-        session: { record: aSession({ version: 1, state: 'late' }), expectedVersion: 0 },
-        effects: [anEffect('e1')],
-        cancels: [],
-        audit: [{ ...aNote('late'), sessionId: 'session-1' }],
-        finishes: { inboundId: aCommand('help').id },
-      };
+    expect(changes).toMatchObject([{ cancelledIds: ['old'], added: [{ id: 'new' }] }]);
+    expect(await store.beginEffect('old')).toBe('done');
+    await expect(store.commit({ ...nothing, finishes: { effectId: 'old' } })).rejects.toMatchObject(
+      { kind: 'conflict' },
+    );
+    const waiting = await store.unfinishedEffects();
+    expect(waiting.map(({ id }) => id)).toEqual(['kept', 'other', 'new']);
+    const sequences = waiting.map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.toSorted((one, other) => one - other));
+  });
 
-      await expect(store.commit(late)).rejects.toMatchObject({ kind: 'conflict' });
-      await expect(
-        store.commit({
-          ...late,
-          session: { record: aSession({ version: 6 }), expectedVersion: 5 },
-        }),
-      ).rejects.toMatchObject({ kind: 'conflict' });
+  it('chains the audit', async () => {
+    const store = open();
+    for (const action of ['change-requested', 'approval-granted', 'change-applied']) {
+      await store.commit({ ...nothing, audit: [{ ...aNote(action), sessionId: 'session-1' }] });
+    }
 
-      expect(await store.session('session-1')).toEqual(aSession());
-      expect(await store.unfinishedEffects()).toEqual([]);
-      expect(await store.unfinishedInbound()).toHaveLength(1);
-      expect(await entriesOf(store)).toEqual([]);
-    });
-
-    it('lets only one open session have a key', async () => {
-      const store = open();
-      const first = aSession({ id: 's1', key: 'scan:c1' });
-      const second = aSession({ id: 's2', key: 'scan:c1' });
-      await store.commit({ ...nothing, session: { record: first, expectedVersion: 0 } });
-      const opening = { ...nothing, session: { record: second, expectedVersion: 0 } };
-
-      await expect(store.commit(opening)).rejects.toMatchObject({ kind: 'conflict' });
-      const closed = { ...first, version: 2, isOpen: false };
-      await store.commit({ ...nothing, session: { record: closed, expectedVersion: 1 } });
-      await store.commit(opening);
-
-      const found = await store.sessions({ key: 'scan:c1', isOpen: true, limit: 5 });
-      expect(found.map(({ id }) => id)).toEqual(['s2']);
-    });
-
-    it('finishes a cause once', async () => {
-      const store = open();
-      await store.receive(aCommand('help'));
-      await store.commit({ ...nothing, effects: [anEffect('e1')] });
-      const finishes = { inboundId: aCommand('help').id, effectId: 'e1' };
-      await store.commit({ ...nothing, finishes });
-
-      for (const again of [finishes, { inboundId: finishes.inboundId }, { effectId: 'e1' }]) {
-        await expect(store.commit({ ...nothing, finishes: again })).rejects.toMatchObject({
-          kind: 'conflict',
-        });
-      }
-    });
-
-    it('finds the session that listens in a thread', async () => {
-      const store = open();
-      const sessions = [
-        aSession({ id: 'closed', place: thread, isOpen: false }),
-        aSession({ id: 'quiet', place: thread, isListening: false }),
-        aSession({ id: 'elsewhere', place: aPlace({ thread: 'm2' }) }),
-        aSession({ id: 'older', place: thread, openedAt: '2026-11-01T09:00:00.000Z' }),
-        aSession({ id: 'here', place: thread }),
-        aSession({ id: 'rootless', place: aPlace() }),
-      ];
-      for (const record of sessions) {
-        await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
-      }
-
-      expect(await store.listeningSession(thread)).toMatchObject({ id: 'here' });
-      expect(await store.listeningSession(aPlace({ ...thread, channel: 'C2' }))).toBeUndefined();
-      expect(await store.listeningSession(aPlace())).toBeUndefined();
-    });
-
-    it('lists sessions newest first, by filter', async () => {
-      const store = open();
-      const sessions = [
-        aSession({ id: 's1', openedAt: '2026-11-01T09:00:00.000Z' }),
-        aSession({ id: 's2', openedAt: '2026-11-03T09:00:00.000Z', workflow: 'scan' }),
-        aSession({ id: 's3', openedAt: '2026-11-02T09:00:00.000Z', owner: anActor('U2') }),
-        aSession({ id: 's4', openedAt: '2026-11-04T09:00:00.000Z', isOpen: false }),
-      ];
-      for (const record of sessions) {
-        await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
-      }
-      const ids = async (filter: Parameters<RecordStore['sessions']>[0]) =>
-        (await store.sessions(filter)).map(({ id }) => id);
-
-      expect(await ids({ limit: 3 })).toEqual(['s4', 's2', 's3']);
-      expect(await ids({ isOpen: true, limit: 9 })).toEqual(['s2', 's3', 's1']);
-      expect(await ids({ owner: anActor('U2'), limit: 9 })).toEqual(['s3']);
-      expect(await ids({ workflow: 'scan', limit: 9 })).toEqual(['s2']);
-    });
-
-    it('keeps effects in order and begins each until it is done', async () => {
-      const store = open();
-      await store.commit({ ...nothing, effects: [anEffect('e1'), anEffect('e2')] });
-      expect(await store.beginEffect('e1')).toBe('run');
-      expect(await store.beginEffect('e1')).toBe('run');
-      await store.finishEffect('e2');
-      await store.finishEffect('e2');
-
-      expect(await store.beginEffect('e2')).toBe('done');
-      expect(await store.beginEffect('unknown')).toBe('done');
-      expect(await store.unfinishedEffects()).toMatchObject([{ ...anEffect('e1'), attempts: 2 }]);
-    });
-
-    it('cancels waiting effects of the session by key, and none that the same step adds', async () => {
-      const store = open();
-      const timer = { key: 'expire', notBefore: '2026-11-03T09:00:00.000Z' };
-      const record = aSession();
-      await store.commit({
-        ...nothing,
-        session: { record, expectedVersion: 0 },
-        effects: [
-          anEffect('old', timer),
-          anEffect('kept'),
-          anEffect('other', { ...timer, streamId: 'session-2' }),
-        ],
-      });
-      const changes: OutboxChange[] = [];
-      store.onCommit((change) => changes.push(change));
-      await store.commit({
-        ...nothing,
-        session: { record: { ...record, version: 2 }, expectedVersion: 1 },
-        effects: [anEffect('new', timer)],
-        cancels: ['expire'],
-      });
-
-      expect(changes).toMatchObject([{ cancelledIds: ['old'], added: [{ id: 'new' }] }]);
-      expect(await store.beginEffect('old')).toBe('done');
-      await expect(
-        store.commit({ ...nothing, finishes: { effectId: 'old' } }),
-      ).rejects.toMatchObject({ kind: 'conflict' });
-      const waiting = await store.unfinishedEffects();
-      expect(waiting.map(({ id }) => id)).toEqual(['kept', 'other', 'new']);
-      const sequences = waiting.map(({ sequence }) => sequence);
-      expect(sequences).toEqual(sequences.toSorted((one, other) => one - other));
-    });
-
-    it('chains the audit', async () => {
-      const store = open();
-      for (const action of ['change-requested', 'approval-granted', 'change-applied']) {
-        await store.commit({ ...nothing, audit: [{ ...aNote(action), sessionId: 'session-1' }] });
-      }
-
-      const entries = await entriesOf(store);
-      expect(entries.map(({ action }) => action)).toEqual([
-        'change-requested',
-        'approval-granted',
-        'change-applied',
-      ]);
-      expect(verifyAudit(entries)).toEqual({ intact: true, entries: 3 });
-    });
+    const entries = await entriesOf(store);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'change-requested',
+      'approval-granted',
+      'change-applied',
+    ]);
+    expect(verifyAudit(entries)).toEqual({ intact: true, entries: 3 });
   });
 }
 
