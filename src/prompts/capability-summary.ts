@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AbstractionLevel, CapabilityRole, type Capability } from '../domain/capability.ts';
 
-/** How many of a capability's fields and tags a prompt shows. */
-const FIELDS_MAX = 20;
+const FIELDS_MAX = 40;
 const TAGS_MAX = 12;
+/** How many of the fields a prompt shows: code looks at all of them, a model pays for each. */
+const FIELDS_SHOWN = 15;
 /** Characters of a description that a prompt shows: enough to tell kinds apart, little to pay for. */
 const DESCRIPTION_MAX = 280;
 
@@ -60,7 +61,7 @@ function describeCapability(capability: CapabilitySummary): string {
     `providers: ${providers.join(', ') || 'none'}`,
     `${capability.description} ${capability.useCase}`,
     `tags: ${capability.tags.join(', ')}`,
-    `fields: ${fields.join(', ')}`,
+    `fields: ${fields.slice(0, FIELDS_SHOWN).join(', ')}`,
     `found: ${capability.score.toFixed(2)}`,
   ];
   return parts.join(' | ').replaceAll(/\s+/gu, ' ');

@@ -45,7 +45,9 @@ export const interpretReply: Task<InterpretReplyInput, InterpretReplyOutput> = {
     const twice = repeated(ids);
     if (twice) return `The question ${twice} is answered twice.`;
     if (isAnswer && ids.length === 0) return 'It is read as an answer but answers nothing.';
-    return !isAnswer && ids.length > 0 ? 'It is read as no answer but answers something.' : undefined;
+    return !isAnswer && ids.length > 0
+      ? 'It is read as no answer but answers something.'
+      : undefined;
   },
 };
 

@@ -42,7 +42,8 @@ function rowFault(row: Json, columns: readonly Column[]): string | undefined {
 }
 
 function optionFault(value: Json, options: readonly string[]): string | undefined {
-  if (options.length === 0 || options.includes(String(value))) return undefined;
+  if (options.length === 0) return undefined;
+  if (typeof value !== 'object' && options.includes(String(value))) return undefined;
   return `must be one of ${options.join(', ')}.`;
 }
 
@@ -78,7 +79,7 @@ export function limitFault(value: Json, limits: ValueLimits): string | undefined
 }
 
 function textFault(text: string, limits: ValueLimits): string | undefined {
-  const fault = rangeFault([...text].length, limits.minLength, limits.maxLength);
+  const fault = rangeFault(Array.from(text).length, limits.minLength, limits.maxLength);
   if (fault) return `has a length that ${fault}`;
   return limits.pattern === undefined || matches(text, limits.pattern)
     ? undefined

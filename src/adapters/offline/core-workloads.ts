@@ -1,0 +1,117 @@
+import { stem, wordsOf } from '../../domain/knowledge/words.ts';
+import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
+import type { Reading } from './reading.ts';
+import type { TraitId } from './traits.ts';
+
+/** What people call software that answers requests. */
+const SERVING = stems(
+  'app application web website site frontend backend microservice api portal dashboard shop blog ' +
+    'nginx webserver webapp',
+);
+/** What people call software that only works in the background. */
+const WORKING = stems('worker consumer processor daemon container image workload bot agent');
+/** What people call work that ends. */
+const TASKS = stems('job task batch script cron');
+
+type CoreName =
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'CronJob'
+  | 'Job'
+  | 'Service'
+  | 'Ingress'
+  | 'HTTPRoute'
+  | 'HorizontalPodAutoscaler'
+  | 'PersistentVolumeClaim';
+
+/** Kinds of Kubernetes itself and of its Gateway API, by group. */
+const GROUPS: Readonly<Record<CoreName, string>> = {
+  Deployment: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  CronJob: 'batch',
+  Job: 'batch',
+  Service: '',
+  Ingress: 'networking.k8s.io',
+  HTTPRoute: 'gateway.networking.k8s.io',
+  HorizontalPodAutoscaler: 'autoscaling',
+  PersistentVolumeClaim: '',
+};
+
+export function isCore(capability: CapabilitySummary, name: CoreName): boolean {
+  return capability.kind === name && capability.group === GROUPS[name];
+}
+
+/** Whether the thing asked for is software that answers requests. */
+export function isServing(reading: Reading): boolean {
+  return says(reading, SERVING);
+}
+
+/** Whether the thing asked for is software of the requester's own, to be run here. */
+export function isWorkload(reading: Reading): boolean {
+  return says(reading, SERVING) || says(reading, WORKING) || says(reading, TASKS);
+}
+
+/**
+ * How well a kind runs the workload that is asked for, 0 to 1: for core kinds what Kubernetes' own
+ * documentation says each is for. Undefined for kinds that run nothing, and for other subjects.
+ */
+export function workloadFit(reading: Reading, capability: CapabilitySummary): number | undefined {
+  if (!isWorkload(reading)) return undefined;
+  const isTask = says(reading, TASKS);
+  const isScheduled = wants(reading, 'schedule') || reading.subject.includes('cron');
+  if (isCore(capability, 'CronJob')) return isScheduled ? 0.97 : 0.5 * Number(isTask);
+  if (isCore(capability, 'Job')) return isTask ? (isScheduled ? 0.6 : 0.95) : 0;
+  if (isTask) return undefined;
+  const isStateful = wants(reading, 'persistence');
+  if (isCore(capability, 'Deployment')) return isStateful ? 0.85 : 0.95;
+  if (isCore(capability, 'StatefulSet')) return isStateful ? 0.95 : 0.55;
+  if (isCore(capability, 'DaemonSet')) return EVERY_NODE.test(reading.text) ? 1 : 0;
+  return isServing(reading) && servesContainers(capability) ? 0.85 : undefined;
+}
+
+const EVERY_NODE = /\b(?:every|each|all) nodes?\b/iu;
+
+/** A kind from an extension that takes containers and promises to serve them. */
+function servesContainers({
+  abstraction,
+  role,
+  fields,
+  description,
+  useCase,
+  tags,
+}: CapabilitySummary) {
+  if (abstraction === 'core' || role !== 'primary') return false;
+  const takes = fields.some((field) => /(?:^|\.)(?:containers|image)$/u.test(field));
+  const text = [description, useCase, ...tags].join('. ');
+  return takes && /\b(?:network service|serverless|web ?app\w*|micro ?services?)\b/iu.test(text);
+}
+
+/** A kind of no provider that routes outside requests to a Service. */
+export function isDoor(capability: CapabilitySummary): boolean {
+  if (isCore(capability, 'Ingress') || isCore(capability, 'HTTPRoute')) return true;
+  const name = wordsOf(capability.kind).join(' ');
+  return (
+    capability.providers.length === 0 &&
+    capability.role === 'primary' &&
+    /\b(?:virtual service|http route|ingress|ingress route|http proxy)$/u.test(name)
+  );
+}
+
+/** Kinds that run pods, and so can be reached, scaled and given volumes by other core kinds. */
+export function isPodRunner(capability: CapabilitySummary): boolean {
+  return isCore(capability, 'Deployment') || isCore(capability, 'StatefulSet');
+}
+
+export function wants({ needs }: Reading, id: TraitId): boolean {
+  return needs.some((need) => need.type === 'trait' && need.trait.id === id);
+}
+
+function says({ subject }: Reading, words: ReadonlySet<string>): boolean {
+  return subject.some((word) => words.has(stem(word)));
+}
+
+function stems(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map((word) => stem(word)));
+}

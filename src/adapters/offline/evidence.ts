@@ -1,0 +1,232 @@
+import { expand } from '../../domain/knowledge/synonyms.ts';
+import { isProviderWord } from '../../domain/knowledge/providers.ts';
+import { stem, stemsOf } from '../../domain/knowledge/words.ts';
+import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
+
+/** Words that fit so many things that they prove little, whoever says them. */
+const GENERIC = new Set(
+  stemsOf(
+    'service server system application app resource object instance cluster database db storage data ' +
+      'cloud platform environment management support feature option project sample simple small ' +
+      'medium large big fast cheap basic standard production development staging test demo good ' +
+      'best internal company store keep host serve handle process connect sync file web machine ' +
+      'computer computing compute container type kind access version release collect scrape gather read write',
+  ),
+);
+const GENERIC_WEIGHT = 0.2;
+/** Tags beyond these come from descriptions and fields: they tell as little as those. */
+const TELLING_TAGS = 6;
+
+/** Products of one sort: who asks for one is not helped by another. */
+const RIVALS: readonly (readonly string[])[] = [
+  ['postgresql', 'mysql', 'mariadb', 'mssql', 'oracle', 'cockroachdb'],
+  ['mongodb', 'cassandra', 'couchdb', 'neo4j', 'dynamodb'],
+  ['redis', 'memcached', 'valkey'],
+  ['kafka', 'rabbitmq', 'nats', 'pulsar', 'activemq'],
+  ['elasticsearch', 'opensearch', 'solr'],
+];
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['postgres', 'postgresql'],
+  ['psql', 'postgresql'],
+  ['pg', 'postgresql'],
+  ['mongo', 'mongodb'],
+  ['sqlserver', 'mssql'],
+]);
+
+/** Where a word was found, and what that proves. */
+const PLACES = { kind: 1, group: 0.9, tags: 0.9, text: 0.65, fields: 0.4 } as const;
+type PlaceName = keyof typeof PLACES;
+/** The same for a synonym: beyond names it is little more than a topic. */
+const SYNONYM_PLACES = { kind: 1, group: 0.9, tags: 0.75, text: 0.5, fields: 0.25 } as const;
+
+/** Among fewer capabilities, how many share a word says nothing of the word. */
+const RARITY_MIN = 5;
+
+interface Document {
+  readonly kindStems: readonly string[];
+  readonly places: Readonly<Record<PlaceName, string>>;
+}
+
+export interface Evidence {
+  /** 0 to 1: how much of what the words mean is found in the capability. */
+  readonly coverage: number;
+  /** The person's words that stand in the kind, its group, tags or description. */
+  readonly direct: readonly string[];
+  /** The words are the kind's own name. */
+  readonly isNamed: boolean;
+  /** The kind's name is what the words or their synonyms say. */
+  readonly isAkin: boolean;
+}
+
+export interface Evidences {
+  of(capability: CapabilitySummary, words: readonly string[]): Evidence;
+  /** Whether the words name another product of the sort that the capability is. */
+  isRival(capability: CapabilitySummary, words: readonly string[]): boolean;
+}
+
+interface Synonym {
+  readonly stems: string;
+  readonly factor: number;
+}
+
+/** What a person's word is compared by. */
+interface Term {
+  readonly word: string;
+  readonly stem: string;
+  readonly weight: number;
+  readonly synonyms: readonly Synonym[];
+}
+
+/** Compares words with capabilities; a word that most of them share counts less. */
+export function createEvidences(capabilities: readonly CapabilitySummary[]): Evidences {
+  const documents = new Map(
+    capabilities.map((capability) => [capability.id, documentOf(capability)]),
+  );
+  const all = [...documents.values()];
+  const known = new Map<string, readonly Term[]>();
+  const documentFor = (capability: CapabilitySummary): Document =>
+    documents.get(capability.id) ?? documentOf(capability);
+  const termsFor = (words: readonly string[]): readonly Term[] => {
+    const key = words.join(' ');
+    const terms = known.get(key) ?? termsOf(words, all);
+    known.set(key, terms);
+    return terms;
+  };
+  return {
+    of: (capability, words) => evidenceOf(documentFor(capability), termsFor(words)),
+    isRival: (capability, words) => isRival(documentFor(capability), words),
+  };
+}
+
+/** Whether a word proves little by itself. */
+export function isGeneric(word: string): boolean {
+  return GENERIC.has(stem(word));
+}
+
+function documentOf(capability: CapabilitySummary): Document {
+  const { kind, group, tags, description, useCase, fields, abstraction } = capability;
+  const isCore = abstraction === 'core';
+  const labels = group
+    .split('.')
+    .slice(0, -1)
+    .filter((label) => !isProviderWord(label));
+  const padded = (texts: readonly string[]): string => ` ${stemsOf(texts.join(' . ')).join(' ')} `;
+  return {
+    kindStems: stemsOf(kind),
+    places: {
+      kind: padded([kind]),
+      group: isCore ? ' ' : padded(labels.length > 0 ? labels : [group]),
+      // Kubernetes' own descriptions name products as examples only.
+      tags: padded(tags.slice(0, TELLING_TAGS).filter((tag) => !isCore || !isProduct(tag))),
+      text: padded(isCore ? [useCase] : [description, useCase, ...tags.slice(TELLING_TAGS)]),
+      fields: padded(fields),
+    },
+  };
+}
+
+function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
+  const direct: string[] = [];
+  let found = 0;
+  for (const term of terms) {
+    const own = strength(document, term.stem, PLACES);
+    found += term.weight * Math.max(own, bySynonym(document, term));
+    if (own >= PLACES.text) direct.push(term.word);
+  }
+  const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const { kindStems } = document;
+  const said = new Set(terms.map((term) => term.stem));
+  const meant = new Set([
+    ...said,
+    ...terms.flatMap(({ synonyms }) => synonyms.flatMap(({ stems }) => stems.split(' '))),
+  ]);
+  const unsaid = kindStems.filter((part) => !said.has(part)).length;
+  const specificity = 1 - Math.min(0.24, 0.06 * Math.max(0, unsaid - 1));
+  return {
+    coverage: weights === 0 ? 0 : (found / weights) * specificity,
+    // A generic word says something only beside another one.
+    direct: direct.every(isGeneric) ? [] : direct,
+    isNamed: unsaid === 0 && (kindStems.length > 1 || !GENERIC.has(kindStems[0] ?? '')),
+    isAkin:
+      kindStems.every((part) => meant.has(part)) &&
+      (kindStems.length > 1 || !said.has(kindStems[0] ?? '') || !GENERIC.has(kindStems[0] ?? '')),
+  };
+}
+
+function termsOf(words: readonly string[], all: readonly Document[]): Term[] {
+  return words.map((word, index) => {
+    const asked = canonical(word);
+    const term = { word, stem: stem(asked), synonyms: synonymsOf(words, index) };
+    return { ...term, weight: weightOf(asked, all) };
+  });
+}
+
+function weightOf(word: string, all: readonly Document[]): number {
+  if (isGeneric(word)) return GENERIC_WEIGHT;
+  if (all.length < RARITY_MIN) return 1;
+  const holding = all.filter((document) => strength(document, stem(word), PLACES) > 0).length;
+  return 1 - 0.4 * (holding / all.length);
+}
+
+/**
+ * Of the word, and of the phrase that it begins or ends. A generic synonym proves nothing for a word
+ * that is not generic, else any database would do for one particular product.
+ */
+function synonymsOf(words: readonly string[], index: number): Synonym[] {
+  const word = canonical(words[index] ?? '');
+  const single = expand([word]).filter(({ term }) => isGeneric(word) || !isGeneric(term));
+  const phrases = [words.slice(index - 1, index + 1), words.slice(index, index + 2)]
+    .filter((phrase) => phrase.length === 2)
+    .flatMap((phrase) => {
+      const ofParts = new Set(phrase.flatMap((part) => expand([part]).map(({ term }) => term)));
+      return expand(phrase).filter(({ term }) => !ofParts.has(term));
+    });
+  return [...single, ...phrases].map(({ term, weight }) => ({
+    stems: stemsOf(term).join(' '),
+    factor: weight > 0.6 ? 0.85 : 0.6,
+  }));
+}
+
+function bySynonym(document: Document, { synonyms }: Term): number {
+  const proofs = synonyms.map(
+    ({ stems, factor }) => factor * strength(document, stems, SYNONYM_PLACES),
+  );
+  return Math.max(0, ...proofs);
+}
+
+function strength(
+  { places }: Document,
+  stems: string,
+  worth: Readonly<Record<PlaceName, number>>,
+): number {
+  const names: readonly PlaceName[] = ['kind', 'group', 'tags', 'text', 'fields'];
+  const place = names.find((name) => places[name].includes(` ${stems} `));
+  return place === undefined ? 0 : worth[place];
+}
+
+function isRival({ places }: Document, words: readonly string[]): boolean {
+  const asked = words.map((word) => canonical(word));
+  const { kind, group, tags, text } = places;
+  const known = new Set(`${kind}${group}${tags}${text}`.split(' '));
+  return RIVALS.some((sort) => {
+    const wanted = sort.filter((product) => asked.includes(product));
+    const offered = sort.filter((product) => known.has(stem(product)));
+    return wanted.length > 0 && offered.length > 0 && !wanted.some((it) => offered.includes(it));
+  });
+}
+
+function isProduct(word: string): boolean {
+  return RIVALS.some((sort) => sort.includes(canonical(word)));
+}
+
+/** One spelling for each product. */
+function canonical(word: string): string {
+  return SPELLINGS.get(word) ?? word;
+}
+
+/** Whether a text names the kind as only its API does: in its capitals, or with its group. */
+export function isLiterallyNamed(capability: CapabilitySummary, text: string): boolean {
+  const { kind, group } = capability;
+  const isCompound = /\p{Ll}\p{Lu}/u.test(kind);
+  if (isCompound && new RegExp(`(?<![\\w.])${kind}s?(?!\\w)`, 'u').test(text)) return true;
+  return group !== '' && text.toLowerCase().includes(`${kind}s.${group}`.toLowerCase());
+}

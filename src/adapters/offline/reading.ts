@@ -1,0 +1,202 @@
+import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
+import { expand } from '../../domain/knowledge/synonyms.ts';
+import { stem, tellingWordsOf } from '../../domain/knowledge/words.ts';
+import { isGeneric } from './evidence.ts';
+import { TRAITS, type Trait } from './traits.ts';
+
+/** Something wanted beside the subject. */
+export type Need =
+  | { readonly type: 'trait'; readonly trait: Trait; readonly words: readonly string[] }
+  | { readonly type: 'words'; readonly label: string; readonly words: readonly string[] };
+
+/** An intent, taken apart. */
+export interface Reading {
+  /** Everything that the person wrote, their answers included. */
+  readonly text: string;
+  /** The words that name the thing itself, without providers. */
+  readonly subject: readonly string[];
+  /** Services of a provider that were named beside the thing: hints, no demands. */
+  readonly services: readonly string[];
+  /** The words that say what it is for; they break ties and decide nothing. */
+  readonly purpose: readonly string[];
+  readonly needs: readonly Need[];
+  /** Traits that the person spoke of, wanted or not. */
+  readonly mentioned: readonly Trait[];
+  readonly providers: readonly string[];
+  /** Who shall run it: a provider's service, or this cluster. Undefined when nothing was said. */
+  readonly hosting: 'managed' | 'cluster' | undefined;
+}
+
+const IN_CLUSTER =
+  /\b(?:(?:in|on|inside|within) (?:this |the |our |my |a )?(?:cluster|kubernetes|k8s)|in-cluster|self[- ](?:hosted|managed)|(?:as|in) containers|not (?:be )?managed)\b/giu;
+const MANAGED =
+  /\b(?:fully )?managed(?: (?:cloud )?service)?\b|\bcloud service\b|\bas a service\b/giu;
+/** Services of providers that are clusters themselves: naming one says nothing of who runs a thing. */
+const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
+
+const BREAK =
+  /[,;:!?()\n]|\.(?=\s|$)|\b(?:with|and|plus|including|as well as|also|but|having|it (?:should|must|needs?)|there (?:should|must))\b/giu;
+const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean\b/giu;
+/** After these stands what it is for, or where something else is. */
+const PURPOSE = /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to)\b/iu;
+/** How people begin when they ask somebody: "order a …", "can you write me a …". */
+const REQUEST =
+  /^(?:\W*(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|us))+\b/iu;
+const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
+
+/** Reads what somebody asked for, and how they answered when asked back. */
+export function readIntent(intent: string, answers: readonly string[] = []): Reading {
+  const text = [intent, ...answers].join('. ');
+  const hosting = hostingOf(text);
+  const plain = text.replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' ');
+  const { rest, wanted, mentioned, verb } = takeTraits(plain);
+  const [subjectClause = '', ...others] = clausesOf(rest).filter(saysSomething);
+  const { subject, purpose } = verb ? splitVerb(subjectClause, verb) : splitPurpose(subjectClause);
+  const words = subject.length > 0 ? subject : purpose;
+  const { needs, hints } = needsOf(others, words);
+  return {
+    text,
+    ...servicesApart([...words, ...hints]),
+    purpose: subject.length > 0 ? purpose : [],
+    needs: [...wanted, ...needs],
+    mentioned,
+    providers: providersNamedIn(text),
+    hosting,
+  };
+}
+
+function hostingOf(text: string): Reading['hosting'] {
+  if (text.search(IN_CLUSTER) >= 0) return 'cluster';
+  if (text.search(MANAGED) >= 0) return 'managed';
+  return tellingWordsOf(text).some(isService) ? 'managed' : undefined;
+}
+
+/** Whether a word is one provider's name for a service of theirs. */
+function isService(word: string): boolean {
+  return !isProviderWord(word) && !CLUSTER_SERVICES.has(word) && providersNamedIn(word).length > 0;
+}
+
+/** "An RDS instance" has no other subject; in "PostgreSQL in RDS" the service is a hint. */
+function servicesApart(words: readonly string[]): Pick<Reading, 'subject' | 'services'> {
+  const services = words.filter(isService);
+  const subject = words.filter((word) => !isService(word));
+  return subject.length > 0 ? { subject, services } : { subject: words, services: [] };
+}
+
+interface TakenTraits {
+  /** The text without what asked for traits. */
+  readonly rest: string;
+  readonly wanted: readonly Need[];
+  readonly mentioned: readonly Trait[];
+  /** A trait's verb that leads the sentence ("autoscale my workers"): then it is the subject. */
+  readonly verb: string | undefined;
+}
+
+function takeTraits(text: string): TakenTraits {
+  const verb = leadingVerb(text);
+  const wanted: Need[] = [];
+  const mentioned: Trait[] = [];
+  let rest = text;
+  for (const trait of TRAITS) {
+    if (verb !== undefined && trait.verbs.includes(verb)) continue;
+    const taken = takeTrait(rest, trait);
+    if (taken.mentioned === 0) continue;
+    mentioned.push(trait);
+    rest = taken.rest;
+    const words = tellingWordsOf(taken.wanted.join(' '));
+    if (taken.wanted.length > 0) wanted.push({ type: 'trait', trait, words });
+  }
+  // Nothing but traits was asked for: then they are the subject themselves.
+  if (contentOf(rest).length === 0) return { rest: text, wanted: [], mentioned, verb: undefined };
+  const isVerb = TRAITS.some(({ verbs }) => verb !== undefined && verbs.includes(verb));
+  return { rest, wanted, mentioned, verb: isVerb ? verb : undefined };
+}
+
+function takeTrait(
+  text: string,
+  trait: Trait,
+): { readonly rest: string; readonly mentioned: number; readonly wanted: readonly string[] } {
+  let mentioned = 0;
+  const wanted: string[] = [];
+  const rest = text.replaceAll(trait.asked, (said: string, ...details: unknown[]) => {
+    const at = details.find((detail) => typeof detail === 'number') ?? 0;
+    const before = text.slice(0, at);
+    if (/\bfor (?:\w+ )?$/iu.test(before)) return said;
+    mentioned += 1;
+    if (!NEGATION.test(before)) wanted.push(said);
+    return ' , ';
+  });
+  return { rest: joinAdjectives(rest), mentioned, wanted };
+}
+
+/** Where a trait stood before its noun ("a scheduled job"), no clause begins. */
+function joinAdjectives(text: string): string {
+  return text.replaceAll(/\b(an?|the|some|my|our|create|run|deploy|need|want)\s+,\s+/giu, '$1 ');
+}
+
+function leadingVerb(text: string): string | undefined {
+  const [first] = tellingWordsOf(text.replace(REQUEST, ''));
+  return first;
+}
+
+function clausesOf(text: string): string[] {
+  return text.split(BREAK).map((clause) => clause.trim());
+}
+
+function saysSomething(clause: string): boolean {
+  return contentOf(clause).length > 0 && !/^(?:no|not|without)\b/iu.test(clause);
+}
+
+/** Telling words that name no provider and are no bare numbers. */
+function contentOf(clause: string): string[] {
+  const plain = clause.replace(REQUEST, '').replaceAll(PROVIDER_PHRASE, ' ');
+  return tellingWordsOf(plain).filter((word) => !isProviderWord(word) && !/^\d+$/u.test(word));
+}
+
+interface Split {
+  readonly subject: readonly string[];
+  readonly purpose: readonly string[];
+}
+
+/** After a trait's verb, only what speaks of the trait is the subject: "collect *metrics* from …". */
+function splitVerb(clause: string, verb: string): Split {
+  const traits = TRAITS.filter(({ verbs }) => verbs.includes(verb));
+  const words = contentOf(clause);
+  const isSubject = (word: string): boolean =>
+    word === verb || traits.some(({ asked }) => `${word} ${word}s`.search(asked) >= 0);
+  return {
+    subject: words.filter((word) => isSubject(word)),
+    purpose: words.filter((word) => !isSubject(word)),
+  };
+}
+
+function splitPurpose(clause: string): Split {
+  const asked = clause.replace(REQUEST, '');
+  const at = asked.search(PURPOSE);
+  if (at < 0) return { subject: contentOf(asked), purpose: [] };
+  return { subject: contentOf(asked.slice(0, at)), purpose: contentOf(asked.slice(at)) };
+}
+
+/**
+ * Other clauses are needs of their own, except those that say the subject again in other words
+ * ("(RDS)" after "PostgreSQL").
+ */
+function needsOf(
+  clauses: readonly string[],
+  subject: readonly string[],
+): { needs: Need[]; hints: string[] } {
+  const known = new Set([
+    ...subject.map((word) => stem(word)),
+    ...expand(subject).map(({ term }) => stem(term)),
+  ]);
+  const needs: Need[] = [];
+  const hints: string[] = [];
+  for (const clause of clauses) {
+    const { subject: words } = splitPurpose(clause);
+    const fresh = words.filter((word) => !known.has(stem(word)) && !isGeneric(word));
+    if (fresh.length === 0) {
+      hints.push(...words.filter((word) => !subject.includes(word) && !isGeneric(word)));
+    } else needs.push({ type: 'words', label: clause, words });
+  }
+  return { needs, hints };
+}
