@@ -1,0 +1,205 @@
+import { Failure } from '../../domain/failure.ts';
+import { type ActingPerson, actingPerson } from './acting.ts';
+import { type SlackClock, systemClock } from './clock.ts';
+import { type Core, type Violation, nextId } from './core.ts';
+import {
+  DEFAULT_IDENTITY,
+  DEFAULT_PEOPLE,
+  DEFAULT_USER_GROUPS,
+  defaultChannels,
+  type Identity,
+} from './default-workspace.ts';
+import { createDelivery, type EnvelopeRecord } from './delivery.ts';
+import { createEvents } from './events.ts';
+import { createFaultPlan, type Faults } from './faults.ts';
+import { createHttpMode, type RequestUrls, verifyUrl } from './http-mode.ts';
+import { listenOnLoopback } from './loopback.ts';
+import { type AppManifest, grantsOf } from './manifest.ts';
+import { conversation } from './method.ts';
+import { messagesIn } from './messages.ts';
+import { createRateLimiter } from './rates.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
+import type { Channel, Message, Person, SharedFile, State, UserGroup, View } from './state.ts';
+import { type Change, openStore } from './store.ts';
+import { createResponseUrls, createTriggers } from './tickets.ts';
+import { stackOf } from './views.ts';
+import { waitOn } from './waiting.ts';
+import { type CallRecord, createWebApi } from './web-api.ts';
+
+export interface LocalSlackOptions {
+  /** 0, the default, takes any free port of the loopback interface. */
+  readonly port?: number;
+  readonly workspace?: Partial<Identity>;
+  readonly people?: readonly Person[];
+  readonly userGroups?: readonly UserGroup[];
+  readonly channels?: readonly Channel[];
+  readonly clock?: SlackClock;
+  /** Where the workspace is kept; without it everything is forgotten at the end. */
+  readonly stateFile?: string;
+  /** The app's manifest, or its path: scopes, commands and events are then held to it. */
+  readonly manifest?: AppManifest | string;
+  /** Whether to answer 429 as Slack does. Off by default, so that tests may hurry. */
+  readonly limitsRates?: boolean;
+  /** Waits before an unacknowledged event is sent again, in milliseconds. */
+  readonly retryDelaysMs?: readonly number[];
+  /** How long an acknowledgement may take, in milliseconds. */
+  readonly acknowledgeWithinMs?: number;
+}
+
+/** A Slack workspace on this machine, with one app in it, spoken to over the wire. */
+export interface LocalSlack {
+  readonly identity: Identity;
+  /** What `SLACK_API_URL` and Bolt's `slackApiUrl` are set to. */
+  readonly apiUrl: string;
+  /** Acts for a person, by id or handle. Throws `Failure('invalid-input')` for a stranger. */
+  as(person: string): ActingPerson;
+  readonly people: readonly Person[];
+  /** What everybody sees, oldest first: a channel by id or `#name`, or one thread in it. */
+  messages(channel: string, place?: { readonly thread?: string }): readonly Message[];
+  /** What only this person sees, oldest first. */
+  ephemerals(person: string): readonly Message[];
+  files(): readonly (SharedFile & { readonly text: string })[];
+  /** The modals that a person has open, the topmost last. */
+  views(person: string): readonly View[];
+  /**
+   * Resolves with the first defined result of `probe`, which is asked now and after every change.
+   * Throws `Failure('unavailable')` after `timeoutMs` (5,000 by default).
+   */
+  waitFor<Value>(
+    probe: () => Value | undefined | false,
+    options?: { readonly timeoutMs?: number; readonly what?: string },
+  ): Promise<Value>;
+  /** Resolves when the app has a Socket Mode connection. */
+  connected(): Promise<unknown>;
+  onChange(listener: (change: Change) => void): () => void;
+  readonly violations: readonly Violation[];
+  readonly envelopes: readonly EnvelopeRecord[];
+  readonly calls: readonly CallRecord[];
+  readonly faults: Faults;
+  readonly sockets: Pick<SocketMode, 'connectionCount' | 'refresh' | 'drop'>;
+  /** Sends everything over HTTP from now on, after the app answered Slack's challenge. */
+  useHttp(urls: RequestUrls | string): Promise<void>;
+  /** Sends the events that wait for their next try at once. */
+  retryEventsNow(): void;
+  close(): Promise<void>;
+}
+
+export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
+  const server = await listenOnLoopback(options.port ?? 0);
+  const parts = assemble(options, server.origin);
+  const { core, faults, socketMode, violations } = parts;
+  const rates = options.limitsRates ? createRateLimiter(core.clock) : () => 0;
+  const webApi = createWebApi(core, faults, rates);
+  server.serve(core, webApi, socketMode);
+  resumeOnce(core);
+  const identified = (named: string): Person => person(core, named);
+  return {
+    identity: core.identity,
+    apiUrl: `${server.origin}/api/`,
+    get people() {
+      return core.store.read().people;
+    },
+    as: (named) => actingPerson(core, identified(named)),
+    messages: (named, { thread } = {}) => messagesIn(core, conversation(core, named).id, thread),
+    ephemerals: (named) =>
+      core.store.read().messages.filter(({ onlyFor }) => onlyFor === identified(named).id),
+    files: () => filesIn(core),
+    views: (named) => stackOf(core, identified(named).id),
+    waitFor: (probe, limits) => waitOn(core.store, probe, limits),
+    connected: () => waitOn(core.store, () => socketMode.connectionCount > 0, { what: 'the app' }),
+    onChange: (listener) => core.store.onChange(listener),
+    violations,
+    envelopes: core.delivery.records,
+    calls: webApi.calls,
+    faults,
+    sockets: socketMode,
+    useHttp: (urls) => changeToHttp(core, urls),
+    retryEventsNow: () => core.events.retryNow(),
+    async close() {
+      core.events.stop();
+      socketMode.close();
+      await server.close();
+    },
+  };
+}
+
+function assemble(options: LocalSlackOptions, origin: string) {
+  const identity: Identity = { ...DEFAULT_IDENTITY, ...options.workspace };
+  const clock = options.clock ?? systemClock;
+  const store = openStore(initialState(options, identity), options.stateFile);
+  const faults = createFaultPlan();
+  const socketMode = createSocketMode(identity.appId, store);
+  const violations: Violation[] = [];
+  const acknowledgeWithinMs = options.acknowledgeWithinMs;
+  const delivery = createDelivery({
+    clock,
+    store,
+    faults,
+    transport: socketMode,
+    acknowledgeWithinMs,
+  });
+  const retryDelaysMs = options.retryDelaysMs;
+  const nextEventId = (): string => nextId(core, 'Ev');
+  const events = createEvents({ clock, store, delivery, identity, retryDelaysMs, nextEventId });
+  const core: Core = {
+    clock,
+    identity,
+    grants: grantsOf(options.manifest),
+    store,
+    delivery,
+    events,
+    triggers: createTriggers(clock),
+    responseUrls: createResponseUrls(clock),
+    origin,
+    recordViolation: (violation) => void violations.push(violation),
+    socketTicket: () => socketMode.ticket(),
+  };
+  return { core, faults, socketMode, violations };
+}
+
+function initialState(options: LocalSlackOptions, identity: Identity): State {
+  const people = options.people ?? DEFAULT_PEOPLE;
+  return {
+    people,
+    userGroups: options.userGroups ?? DEFAULT_USER_GROUPS,
+    channels: options.channels ?? defaultChannels(people, identity.botUserId),
+    messages: [],
+    files: [],
+    views: [],
+    pendingEvents: [],
+    lastTs: '0.000000',
+    lastId: 0,
+  };
+}
+
+function person(core: Core, named: string): Person {
+  const found = core.store.read().people.find(({ id, name }) => id === named || name === named);
+  if (!found) throw new Failure('invalid-input', `Nobody here is called "${named}".`);
+  return found;
+}
+
+function filesIn(core: Core): readonly (SharedFile & { readonly text: string })[] {
+  return core.store
+    .read()
+    .files.filter(({ channels }) => channels.length > 0)
+    .map((file) => ({ ...file, text: Buffer.from(file.content, 'base64').toString() }));
+}
+
+async function changeToHttp(core: Core, named: RequestUrls | string): Promise<void> {
+  const urls =
+    typeof named === 'string' ? { events: named, commands: named, interactivity: named } : named;
+  const mode = { clock: core.clock, signingSecret: core.identity.signingSecret, urls };
+  await verifyUrl(mode);
+  core.delivery.use(createHttpMode(mode));
+  core.events.resume();
+}
+
+/** What was unacknowledged before a restart is sent again as soon as the app is there. */
+function resumeOnce(core: Core): void {
+  if (core.store.read().pendingEvents.length === 0) return;
+  const stop = core.store.onChange((change) => {
+    if (change.type !== 'socket-changed' || change.connections === 0) return;
+    stop();
+    core.events.resume();
+  });
+}

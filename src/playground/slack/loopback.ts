@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { Core } from './core.ts';
+import { argumentsIn, bodyOf, jsonObject, uploadIn } from './http-request.ts';
+import { useResponseUrl } from './responses.ts';
+import type { SocketMode } from './socket-mode.ts';
+import type { Wire } from './wire.ts';
+import { type WebApi, respond } from './web-api.ts';
+
+export interface LoopbackServer {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  serve(core: Core, webApi: WebApi, socketMode: SocketMode): void;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only. Rejects where the port is taken. */
+export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    origin: `http://127.0.0.1:${taken}`,
+    serve(core, webApi, socketMode) {
+      server.on('upgrade', (request, socket, head) => socketMode.accept(request, socket, head));
+      server.on('request', (request, response) => {
+        route(core, webApi, request, response).catch((cause: unknown) => {
+          response.destroy();
+          throw cause;
+        });
+      });
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function route(
+  core: Core,
+  webApi: WebApi,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '', 'http://localhost');
+  const body = await bodyOf(request);
+  const [, place = '', id = ''] = pathname.split('/');
+  switch (place) {
+    case 'api':
+      return webApi.handle(request, body, response);
+    case 'upload':
+      return takeUpload(core, id, await uploadIn(request, body), response);
+    case 'files':
+      return sendFile(core, id, request, response);
+    case 'response': {
+      const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
+      const sent = isJson ? jsonObject(body.toString()) : argumentsIn(request, body);
+      const answer = useResponseUrl(core, pathname, sent);
+      return respond(response, statusOf(answer), answer);
+    }
+    default:
+      response.writeHead(404).end();
+  }
+}
+
+/** A used or expired address is gone; anything else that is refused is the app's mistake. */
+function statusOf({ ok, error }: Wire): number {
+  if (ok === true) return 200;
+  return error === 'used_url' || error === 'expired_url' ? 404 : 400;
+}
+
+function takeUpload(core: Core, id: string, content: Buffer, response: ServerResponse): void {
+  const file = core.store.read().files.find((other) => other.id === id && other.content === '');
+  if (!file) return void response.writeHead(404).end();
+  const uploaded = { ...file, size: content.length, content: content.toString('base64') };
+  core.store.update((state) => ({
+    ...state,
+    files: state.files.map((other) => (other.id === id ? uploaded : other)),
+  }));
+  response.end(`OK - ${content.length}`);
+}
+
+function sendFile(
+  core: Core,
+  id: string,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const file = core.store.read().files.find((other) => other.id === id);
+  if (!file) return void response.writeHead(404).end();
+  if (headers.authorization !== `Bearer ${core.identity.botToken}`) {
+    return void response.writeHead(401).end();
+  }
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(Buffer.from(file.content, 'base64'));
+}

@@ -1,0 +1,66 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { State, type Message, type SharedFile, type View } from './state.ts';
+
+/** What just happened, for whoever watches. */
+export type Change =
+  | { readonly type: 'message-posted'; readonly message: Message }
+  | { readonly type: 'message-updated'; readonly message: Message; readonly before: Message }
+  | { readonly type: 'message-deleted'; readonly message: Message }
+  | { readonly type: 'view-changed'; readonly userId: string; readonly view: View | undefined }
+  | { readonly type: 'file-shared'; readonly file: SharedFile }
+  | { readonly type: 'status-set'; readonly channel: string; readonly status: string }
+  | { readonly type: 'envelope-settled' }
+  | { readonly type: 'socket-changed'; readonly connections: number }
+  | { readonly type: 'workspace-changed' };
+
+export interface Store {
+  read(): State;
+  /** Replaces the state and, where there is a file, writes it before anybody is told. */
+  update(next: (state: State) => State, ...changes: readonly Change[]): void;
+  /** Tells the watchers of something that is not part of the state. */
+  announce(change: Change): void;
+  /** Calls the listener after each change, until the returned function is called. */
+  onChange(listener: (change: Change) => void): () => void;
+}
+
+/**
+ * Opens the state file, or starts from `initial` where there is none yet. Every update is on disk
+ * before the caller goes on, so that a killed process loses nothing it has answered for.
+ */
+export function openStore(initial: State, stateFile: string | undefined): Store {
+  let state = stateFile === undefined ? initial : (stored(stateFile) ?? initial);
+  const listeners = new Set<(change: Change) => void>();
+  function announce(change: Change): void {
+    listeners.forEach((listener) => listener(change));
+  }
+  return {
+    read: () => state,
+    update(next, ...changes) {
+      state = next(state);
+      if (stateFile !== undefined) write(stateFile, state);
+      changes.forEach(announce);
+    },
+    announce,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function stored(stateFile: string): State | undefined {
+  let text: string;
+  try {
+    text = readFileSync(stateFile, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw cause;
+  }
+  return State.parse(JSON.parse(text));
+}
+
+function write(stateFile: string, state: State): void {
+  const beside = `${stateFile}.next`;
+  writeFileSync(beside, JSON.stringify(state));
+  renameSync(beside, stateFile);
+}
