@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { apiVersionOf } from '../kind.ts';
 import type { Binding, Link, Solution } from '../solution.ts';
-import { coreParts } from './core-parts.ts';
+import { coreParts, isCurated } from './core-parts.ts';
 import { isWithin } from './field-path.ts';
 import { mirrorsOf } from './mirrors.ts';
 import {
@@ -13,7 +13,13 @@ import {
   type Tables,
   viewsOf,
 } from './parts.ts';
-import { pathDepth, type Reference, referencesOf, referenceStrength } from './references.ts';
+import {
+  isCoreGroup,
+  pathDepth,
+  type Reference,
+  referencesOf,
+  referenceStrength,
+} from './references.ts';
 
 /** Values that one object of the solution takes from another, so that nobody is asked twice. */
 export function findLinks(solution: Pick<Solution, 'resources'>, tables: Tables): readonly Link[] {
@@ -39,7 +45,8 @@ export function keyOf({ alias, path }: { alias: string; path: string }): string 
 /** For each other object the one field that most surely refers to it. */
 function referenceParts(view: ResourceView, views: readonly ResourceView[]): Parts {
   const others = views.filter(({ resource }) => resource.alias !== view.resource.alias);
-  if (others.length === 0) return NO_PARTS;
+  const isDescribed = isCurated(view) && isCoreGroup(view.resource.kind.group);
+  if (others.length === 0 || isDescribed) return NO_PARTS;
   const mirrors = mirrorsOf(view.index);
   const references = referencesOf(view.index).filter(
     ({ row }) => !mirrors.some((mirror) => isWithin(row.path, mirror)) && !isDeprecated(row),
@@ -54,7 +61,7 @@ function partsFor(pair: {
 }): Parts {
   const { view, references, other } = pair;
   const [from, to] = [view.resource, other.resource];
-  if (from.kind.namespaced === false && to.kind.namespaced) return NO_PARTS;
+  if (!from.kind.namespaced && to.kind.namespaced) return NO_PARTS;
   const best = references
     .map((reference) => ({ reference, strength: referenceStrength(reference, from.kind, to.kind) }))
     .filter(({ strength }) => strength > 0)

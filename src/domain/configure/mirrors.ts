@@ -19,7 +19,7 @@ function mirrorsAmong(index: SchemaIndex, siblings: readonly FieldRow[]): readon
   const objects = siblings
     .filter(({ type, itemType }) => type === 'object' || itemType === 'object')
     .map((row) => ({ row, names: index.children(row.path).map(({ path }) => leafName(path)) }))
-    .filter(({ names }) => names.length >= COMMON_MIN)
+    .filter(({ row, names }) => names.length >= COMMON_MIN && !isReference(row.path))
     .toSorted((one, other) => Number(other.row.required) - Number(one.row.required));
   const mirrors: string[] = [];
   objects.forEach((candidate, place) => {
@@ -33,4 +33,9 @@ function mirrorsAmong(index: SchemaIndex, siblings: readonly FieldRow[]): readon
 function repeats(names: readonly string[], original: readonly string[]): boolean {
   const common = names.filter((name) => original.includes(name)).length;
   return common >= COMMON_MIN && common / names.length >= COMMON_SHARE;
+}
+
+/** References look alike because they are references. */
+function isReference(path: string): boolean {
+  return /(?:Refs?|References?|Selectors?)$/u.test(leafName(path));
 }

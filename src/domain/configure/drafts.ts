@@ -1,0 +1,174 @@
+import type { FieldRow } from '../field-table.ts';
+import type { Json } from '../json.ts';
+import type { Column, QuestionStage } from '../question.ts';
+import type { FieldAddress, Solution } from '../solution.ts';
+import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
+import { isCurated } from './core-parts.ts';
+import { isWithin, leafName } from './field-path.ts';
+import { keyOf, structuralParts } from './links.ts';
+import type { LiveFacts } from './live-options.ts';
+import { type ResourceView, type Tables, viewsOf } from './parts.ts';
+import { requirementsOf } from './requirements.ts';
+
+/** A question in the making: one place of one object. */
+export interface Draft {
+  readonly address: FieldAddress;
+  readonly row: FieldRow;
+  readonly columns: readonly Column[] | undefined;
+  readonly stage: QuestionStage;
+  readonly isRequired: boolean;
+  /** Undefined: made from the path. */
+  readonly label: string | undefined;
+  readonly suggestion: Json | undefined;
+  readonly isReference: boolean;
+  readonly score: number;
+}
+
+/** What questions are made from. `solution` carries the links and bindings found for it. */
+export interface QuestionInput {
+  readonly solution: Pick<Solution, 'resources' | 'links' | 'bindings' | 'provider'>;
+  readonly tables: Tables;
+  readonly facts: LiveFacts;
+  readonly intent: string;
+}
+
+/** The least score of a field that everybody is asked in the basic stage. */
+const TELLING_SCORE = 12;
+/** Below this a field is only reachable in the open stage. */
+const ASKED_SCORE = -12;
+
+/** Everything that could be asked, name and namespace aside, most telling first within a stage. */
+export function draftsOf(input: QuestionInput): readonly Draft[] {
+  const { solution, tables } = input;
+  const views = viewsOf(solution, tables);
+  const { asks } = structuralParts(views);
+  const known = [
+    ...solution.links.map(({ to }) => to),
+    ...solution.bindings.map(({ address }) => address),
+  ];
+  const taken = new Set(known.map(keyOf));
+  const asked = asks
+    .filter((ask) => !taken.has(keyOf(ask)))
+    .flatMap((ask) => {
+      const view = views.find(({ resource }) => resource.alias === ask.alias);
+      return view ? [fromAsk(view, ask)] : [];
+    });
+  const covered = new Set([...taken, ...asked.map(({ address }) => keyOf(address))]);
+  const required = views.flatMap((view) => requiredDrafts(view, covered, known));
+  const all = new Set([...covered, ...required.map(({ address }) => keyOf(address))]);
+  const others = views.flatMap((view, place) =>
+    candidateDrafts(view, input, { taken: all, isPrimary: place === 0 }),
+  );
+  return [...required, ...asked, ...others];
+}
+
+function fromAsk(
+  view: ResourceView,
+  ask: {
+    alias: string;
+    path: string;
+    stage: QuestionStage;
+    label: string;
+    isRequired: boolean;
+    suggestion?: Json;
+  },
+): Draft {
+  return {
+    address: { alias: ask.alias, path: ask.path },
+    row: rowAt(view, ask.path),
+    columns: columnsOf(view, ask.path),
+    stage: ask.stage,
+    isRequired: ask.isRequired,
+    label: ask.label,
+    suggestion: ask.suggestion,
+    isReference: false,
+    score: 50,
+  };
+}
+
+/** What the schema and its rules demand, given what will be written anyway. */
+function requiredDrafts(
+  view: ResourceView,
+  covered: ReadonlySet<string>,
+  known: readonly FieldAddress[],
+): readonly Draft[] {
+  const { alias } = view.resource;
+  const present = known
+    .filter((address) => address.alias === alias && !address.path.startsWith('metadata'))
+    .map(({ path }) => path);
+  const isCovered = (path: string): boolean =>
+    [...covered].some((key) => isWithin(key, keyOf({ alias, path })));
+  return requirementsOf(view.index, present)
+    .filter(({ path, needs }) => needs === 'value' && !isCovered(path))
+    .filter(({ row }) => row.default === undefined || isWorthShowing(row))
+    .map(({ path, row }) => ({
+      address: { alias, path },
+      row,
+      columns: columnsOf(view, path),
+      stage: 'required' as const,
+      isRequired: row.default === undefined,
+      label: undefined,
+      suggestion: undefined,
+      isReference: false,
+      score: 60,
+    }));
+}
+
+/** A required field with a default is shown where a person has a choice to make. */
+function isWorthShowing({ type }: FieldRow): boolean {
+  return type !== 'object' && type !== 'array' && type !== 'map' && type !== 'any';
+}
+
+function candidateDrafts(
+  view: ResourceView,
+  input: QuestionInput,
+  { taken, isPrimary }: { taken: ReadonlySet<string>; isPrimary: boolean },
+): readonly Draft[] {
+  const { provider } = input.solution;
+  const candidates = candidatesOf(view, { provider, intent: input.intent, taken, isPrimary });
+  const isComplete = isCurated(view);
+  return candidates.map((candidate) => ({
+    address: { alias: candidate.alias, path: candidate.path },
+    row: candidate.row,
+    columns: candidate.columns,
+    stage: isComplete ? 'open' : stageOf(candidate, input),
+    isRequired: false,
+    label: undefined,
+    suggestion: undefined,
+    isReference: candidate.isReference,
+    score: candidate.score,
+  }));
+}
+
+function stageOf(
+  { row, score, isReference, alias, path }: Candidate,
+  input: QuestionInput,
+): QuestionStage {
+  if (isPlacement(row) && input.solution.provider !== undefined) return 'required';
+  const hasOptions = input.facts.options.some(
+    ({ address, options }) =>
+      address.alias === alias && address.path === path && options.length > 0,
+  );
+  if (isReference && !hasOptions) return 'open';
+  if (score >= TELLING_SCORE) return 'basic';
+  return score >= ASKED_SCORE ? 'advanced' : 'open';
+}
+
+/** Where it runs: part of what is required wherever a cloud provider is chosen. */
+export function isPlacement({ path, type }: Pick<FieldRow, 'path' | 'type'>): boolean {
+  return type === 'string' && /^(?:region|location)$/u.test(leafName(path));
+}
+
+/** Requests and limits are quantities, which the map's row does not say of its values. */
+const QUANTITY = '^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$';
+
+/** The row of a path; for the entry of a map, one that says what its values are. */
+export function rowAt({ index }: ResourceView, path: string): FieldRow {
+  const row = index.row(path);
+  if (row) return row;
+  const type = index.typeAt(path) ?? 'string';
+  const entry = { path, type, required: false, description: '' };
+  return /\.(?:requests|limits)\['/u.test(path)
+    ? { ...entry, type: 'string', pattern: QUANTITY }
+    : entry;
+}

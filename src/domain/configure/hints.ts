@@ -1,0 +1,103 @@
+import type { FieldRow } from '../field-table.ts';
+import type { Json } from '../json.ts';
+import { providersNamedIn } from '../knowledge/providers.ts';
+import { stemsOf, wordsOf } from '../knowledge/words.ts';
+import { leafName } from './field-path.ts';
+import { splitWords } from './labels.ts';
+
+/** Values that a description lists: "Supported sizes: small, medium, large". At most twelve. */
+export function optionsInText(description: string): readonly string[] {
+  const list =
+    /\b(?:supported|valid|allowed|possible|available|accepted)\s[\w\s-]{0,40}?(?::|\bare\b|\bis\b)\s*:?\s*([^.;]+)/iu.exec(
+      description,
+    )?.[1] ?? /\b(?:one of|either)\b:?\s+([^.;]+)/iu.exec(description)?.[1];
+  if (list === undefined) return [];
+  const values = list
+    .split(/,|\bor\b|\band\b/u)
+    .map((value) => value.replace(/^[\s"'`(“]+|[\s"'`)”]+$/gu, ''))
+    .filter((value) => value !== '');
+  const isList = values.length >= 2 && values.length <= 12;
+  return isList && values.every((value) => /^[\w.*/-]{1,40}$/u.test(value)) ? values : [];
+}
+
+/** The value that a description gives for a provider: "For AWS it is `us-east-1`". */
+export function valueForProvider(description: string, provider: string): string | undefined {
+  const clauses = description.split(/,\s(?:and\s)?|;\s|\.\s/u);
+  const own = clauses.find((clause) => providersNamedIn(clause).join() === provider);
+  return own === undefined ? undefined : /[`"'“]([\w.-]+)[`"'”]/u.exec(own)?.[1];
+}
+
+/** Engines by the words that people use, as the clouds' own interfaces name them. */
+const ENGINES: readonly (readonly [RegExp, string])[] = [
+  [/\baurora\b.*\bpostgres|\bpostgres.*\baurora\b/iu, 'aurora-postgresql'],
+  [/\baurora\b/iu, 'aurora-mysql'],
+  [/\bpostgres(?:ql)?\b/iu, 'postgres'],
+  [/\bmysql\b/iu, 'mysql'],
+  [/\bmariadb\b/iu, 'mariadb'],
+  [/\bvalkey\b/iu, 'valkey'],
+  [/\bredis\b/iu, 'redis'],
+];
+
+/** What an intent says about a field; undefined when it says nothing. */
+export function valueInIntent(
+  row: FieldRow,
+  { intent, options }: { intent: string; options: readonly string[] },
+): Json | undefined {
+  const words = splitWords(leafName(row.path)).map((word) => word.toLowerCase());
+  if (row.type === 'boolean') return flagInIntent(row, intent);
+  if (options.length > 0) return optionInIntent(options, intent);
+  const text = textInIntent(words, intent);
+  if (text === undefined) return undefined;
+  if (row.type === 'integer' || row.type === 'number') {
+    const number = /^\d+(?:\.\d+)?/u.exec(text)?.[0];
+    return number === undefined ? undefined : Number(number);
+  }
+  return row.type === 'string' || row.type === 'int-or-string' ? text : undefined;
+}
+
+function textInIntent(words: readonly string[], intent: string): string | undefined {
+  const has = (...wanted: readonly string[]): boolean =>
+    wanted.some((word) => words.includes(word));
+  if (has('version') && !has('api')) {
+    return /\b(?:version|v|postgres(?:ql)?|mysql|mariadb|redis|mongodb|kafka)\s?v?(\d+(?:\.\d+){0,2})\b/iu.exec(
+      intent,
+    )?.[1];
+  }
+  if (has('engine')) return ENGINES.find(([pattern]) => pattern.test(intent))?.[1];
+  if (has('region', 'location')) return /\b[a-z]{2,12}-[a-z]{4,12}-?\d\b/u.exec(intent)?.[0];
+  if (has('replicas', 'instances', 'nodes')) {
+    return /\b(\d{1,3})\s+(?:replicas?|instances?|nodes?|pods?|copies)\b/iu.exec(intent)?.[1];
+  }
+  if (has('storage', 'disk', 'capacity')) {
+    const size = /\b(\d{1,6})\s?(g|t|m)i?b?\b/iu.exec(intent);
+    return size?.[1] === undefined ? undefined : `${size[1]}${(size[2] ?? 'g').toUpperCase()}i`;
+  }
+  return undefined;
+}
+
+/** The option that an intent names as a word of its own; none where it names several. */
+export function optionInIntent(options: readonly string[], intent: string): string | undefined {
+  const said = ` ${wordsOf(intent).join(' ')} `;
+  const named = options.filter((option) => {
+    const words = wordsOf(option);
+    return words.length > 0 && said.includes(` ${words.join(' ')} `);
+  });
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** True when the intent says all of a switch's words, false when it denies them. */
+function flagInIntent(row: FieldRow, intent: string): boolean | undefined {
+  const stems = stemsOf(leafName(row.path)).filter((stem) => stem !== 'enabl');
+  if (stems.length === 0 || leafName(row.path).length < 6) return undefined;
+  const said = stemsOf(intent);
+  const place = said.findIndex((_, index) =>
+    stems.every((stem, offset) => said[index + offset] === stem),
+  );
+  if (place !== -1) return !isDenied(said.slice(Math.max(0, place - 3), place));
+  const isPublic = stems.some((stem) => stem.startsWith('publi'));
+  return isPublic && /\b(?:private|internal)(?:ly)?\b/iu.test(intent) ? false : undefined;
+}
+
+function isDenied(before: readonly string[]): boolean {
+  return before.some((word) => ['not', 'no', 'never', 'without', 'non'].includes(word));
+}

@@ -1,0 +1,93 @@
+import type { FieldRow } from '../field-table.ts';
+import { leafName, namesOf } from './field-path.ts';
+
+/** Written in capitals wherever they stand. */
+const ACRONYMS = new Set(
+  (
+    'acl api arn asn az ca cidr cpu db dns dr fqdn gpu http https iam id iops ip ipv4 ipv6 json jwt kms ' +
+    'nat oidc os rds s3 sku smtp sns sql sqs ssh ssl tcp tls ttl udp uid uri url vcpu vm vpc yaml'
+  ).split(' '),
+);
+
+/** Names that say nothing without the one before them. */
+const VAGUE = new Set([
+  'name',
+  'enabled',
+  'value',
+  'key',
+  'type',
+  'kind',
+  'id',
+  'size',
+  'mode',
+  'count',
+]);
+
+/** `allocatedStorage` → "Allocated storage", `dbName` → "DB name", `kmsKeyIds` → "KMS key IDs". */
+export function labelOf(path: string): string {
+  const names = namesOf(path);
+  const leaf = names.at(-1) ?? '';
+  const before = names.at(-2);
+  const isVague = VAGUE.has(leaf.toLowerCase()) && names.length > 2 && before !== undefined;
+  const name = isVague ? `${withoutReference(before)} ${leaf === 'enabled' ? '' : leaf}` : leaf;
+  return sentenceCase(splitWords(withoutReference(name)));
+}
+
+function withoutReference(name: string): string {
+  return name.replace(/(?:Refs?|References?)$/u, '').replace(/^(?:ref|forProvider)$/u, '');
+}
+
+/** Words as they are written, not folded: labels are for reading. */
+export function splitWords(name: string): readonly string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(/[\s._/-]+/u)
+    .filter((word) => word !== '');
+}
+
+function sentenceCase(words: readonly string[]): string {
+  const cased = words.map((word) => {
+    const lower = word.toLowerCase();
+    if (ACRONYMS.has(lower)) return lower.toUpperCase();
+    const isPlural = lower.endsWith('s') && ACRONYMS.has(lower.slice(0, -1));
+    return isPlural ? `${lower.slice(0, -1).toUpperCase()}s` : lower;
+  });
+  const text = cased.join(' ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Longest sentence taken over from a schema, in characters. */
+const SENTENCE_MAX = 160;
+
+/** "Which size?" in a full sentence, with the schema's own first sentence where it has one. */
+export function questionText(label: string, row: Pick<FieldRow, 'type' | 'description'>): string {
+  const asked = askingWords(label, row.type);
+  const told = firstSentence(row.description);
+  return told === '' ? asked : `${asked} ${told}`;
+}
+
+function askingWords(label: string, type: FieldRow['type']): string {
+  const subject = /^[A-Z]{2}/u.test(label)
+    ? label
+    : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  if (type === 'boolean') return `${label}: yes or no?`;
+  if (type === 'array' || type === 'map') return `Which ${subject} should there be?`;
+  return `What should the ${subject} be?`;
+}
+
+function firstSentence(description: string): string {
+  const sentence = /^.*?[.!?](?=\s|$)/u.exec(description.trim())?.[0] ?? description.trim();
+  return sentence.length <= SENTENCE_MAX ? sentence : `${sentence.slice(0, SENTENCE_MAX - 1)}…`;
+}
+
+/** Safe in a form field's name: `spec.forProvider.dbName` of `database` → `database-db-name`. */
+export function questionId(alias: string, path: string): string {
+  const words = namesOf(path).filter((name) => name !== 'spec' && name !== 'forProvider');
+  const own = words.length === 0 ? [leafName(path)] : words.slice(-3);
+  const text = [alias, ...own].flatMap((name) => splitWords(name)).join('-');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/gu, '')
+    .replace(/-{2,}/gu, '-');
+}
