@@ -77,34 +77,45 @@ export function fromShortcut(shortcut: MessageShortcut, botUserId: string): Inbo
   };
 }
 
-export function fromPress(payload: BlockActions, press: Press): InboundEvent {
+/** `context`: who pressed and where, as `pressContext` says. */
+export function fromPress(
+  payload: BlockActions,
+  press: Press,
+  context: PressContext,
+): InboundEvent {
   const [first] = payload.actions;
   const pressedAt = first?.action_ts ?? '';
   return {
     type: 'button-pressed',
     id: `slack:press:${payload.trigger_id}:${pressedAt}`,
     at: timeOf(pressedAt),
-    ...whoAndWhere(payload),
+    ...context,
     sessionId: press.sessionId,
     action: press.action,
   };
 }
 
-/** Who pressed a button, and in which conversation. */
-export function whoAndWhere(payload: BlockActions): { actor: Actor; place: Place } {
+export interface PressContext {
+  readonly actor: Actor;
+  readonly place: Place;
+}
+
+/**
+ * Who pressed a button, and in which conversation. A press in the Home belongs to no channel: it
+ * counts for the direct conversation with that person, which `directPlace` finds.
+ */
+export async function pressContext(
+  payload: BlockActions,
+  directPlace: (actor: Actor) => Promise<Place>,
+): Promise<PressContext> {
   const { user, channel, container, message } = payload;
   const workspace = workspaceOf(payload);
-  // An ephemeral message is no thread of its own; a press in the Home belongs to no channel, and
-  // Slack takes a person's id for the direct conversation with them.
+  const actor = slackActor(user.team_id ?? workspace, user.id);
+  if (channel === undefined) return { actor, place: await directPlace(actor) };
+  // An ephemeral message has no thread of its own.
   const own = container?.is_ephemeral === true ? undefined : (message?.ts ?? container?.message_ts);
   const thread = message?.thread_ts ?? container?.thread_ts ?? own;
-  return {
-    actor: slackActor(user.team_id ?? workspace, user.id),
-    place:
-      channel === undefined
-        ? slackPlace(workspace, user.id)
-        : slackPlace(workspace, channel.id, thread),
-  };
+  return { actor, place: slackPlace(workspace, channel.id, thread) };
 }
 
 /**

@@ -10,8 +10,7 @@ import type { Line } from '../../chat/text.ts';
 import type { Press } from './button.ts';
 import { checkView } from './check-payload.ts';
 import { type FormOrigin, formView, noticeView } from './form-view.ts';
-import { whoAndWhere } from './inbound.ts';
-import type { BlockActions } from './payloads.ts';
+import type { PressContext } from './inbound.ts';
 import { asFailure, slackErrorOf } from './slack-failure.ts';
 
 export interface FormParts {
@@ -35,19 +34,23 @@ const VIEW_IS_GONE = ['not_found', 'view_not_found'];
 /** Opens the form that a press asks for; who cannot have it is told why. */
 export async function openForm(
   parts: FormParts,
-  pressed: { readonly payload: BlockActions; readonly press: Press; readonly formId: string },
+  pressed: PressContext & {
+    readonly triggerId: string;
+    readonly press: Press;
+    readonly formId: string;
+  },
 ): Promise<void> {
-  const { payload, press, formId } = pressed;
-  const { actor, place } = whoAndWhere(payload);
+  const { triggerId, press, formId, actor, place } = pressed;
   const { sessionId } = press;
-  const origin: FormOrigin = { ...place, sessionId, formId };
+  const { channel, thread } = place;
+  const origin: FormOrigin = { sessionId, formId, channel, thread };
   const read = (): Promise<FormAnswer> => readForm(parts, { sessionId, formId, viewer: actor });
   const tell = (elements: Card['elements']): Promise<void> =>
     parts.platform.tell({
       place,
       to: actor,
       sessionId,
-      deliveryId: payload.trigger_id,
+      deliveryId: triggerId,
       card: { elements, audience: actor },
     });
   const offerAgain = (): Promise<void> =>
@@ -63,7 +66,7 @@ export async function openForm(
   const early = await within(parts.clock, LOADING_AFTER_MS, reading);
   if (early?.type === 'refused') return tell([{ type: 'text', line: early.line }]);
   const view = early === undefined ? LOADING : viewOf(early, origin);
-  const viewId = await openView(parts.client, payload.trigger_id, view);
+  const viewId = await openView(parts.client, triggerId, view);
   if (viewId === undefined) return offerAgain();
   if (early !== undefined) return undefined;
   return updateView(parts.client, viewId, async (isFirst) =>

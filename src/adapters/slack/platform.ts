@@ -15,7 +15,7 @@ import { readGroup, readPerson } from './people.ts';
 import { renderBlocks, renderPlainBlocks, type RenderRequest, renderText } from './render.ts';
 import { paragraph } from './render-element.ts';
 import type { SlackClients } from './slack-clients.ts';
-import { areBlocksRefused, asFailure, slackErrorOf } from './slack-failure.ts';
+import { areBlocksRefused, asFailure } from './slack-failure.ts';
 
 interface PlatformParts {
   readonly clients: SlackClients;
@@ -106,23 +106,12 @@ async function tell(
 ): Promise<void> {
   const { quick } = parts.clients;
   const { place, to } = outgoing;
-  const isDirect = !/^[CG]/u.test(place.channel);
+  const isDirect = place.channel.startsWith('D');
   await withPlainRetry(parts, requestOf(outgoing), async (message) => {
-    if (isDirect) {
-      await say(quick, { ...message, ...targetOf(place) });
-      return;
-    }
-    await quick.chat
-      .postEphemeral({ ...message, ...targetOf(place), user: to.id })
-      .catch(async (error: unknown) => {
-        // A slash command also works where the bot is no member; there it cannot whisper.
-        if (!WHISPER_REFUSED.includes(slackErrorOf(error) ?? '')) throw error;
-        await say(quick, { ...message, channel: to.id });
-      });
+    const placed = { ...message, ...targetOf(place) };
+    await (isDirect ? say(quick, placed) : quick.chat.postEphemeral({ ...placed, user: to.id }));
   });
 }
-
-const WHISPER_REFUSED = ['not_in_channel', 'channel_not_found', 'user_not_in_channel'];
 
 async function upload(parts: PlatformParts, file: OutgoingFile): Promise<void> {
   const { place, name, title, content } = file;

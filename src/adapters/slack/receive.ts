@@ -5,7 +5,7 @@ import { renderPlainLine } from '../../chat/plain-text.ts';
 import { MESSAGE_SHORTCUT, SLASH_COMMAND } from './app-contract.ts';
 import { decodePress } from './button.ts';
 import type { SlackIdentity } from './identity.ts';
-import { fromCommand, fromMessage, fromPress, fromShortcut, whoAndWhere } from './inbound.ts';
+import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
 import { type FormParts, openForm, sentenceOf } from './open-form.ts';
 import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './payloads.ts';
 
@@ -44,17 +44,18 @@ export function receiveInput(app: App, parts: ReceiveParts): void {
       parts.logger.warn('A press that no button of mine makes', { user: payload.user.id });
       return;
     }
+    const context = await pressContext(payload, (actor) => parts.platform.directPlace(actor));
     if (press.formId !== undefined) {
       // The press itself changes nothing, so there is nothing to store.
       await ack();
-      await openForm(parts, { payload, press, formId: press.formId });
+      const { formId } = press;
+      await openForm(parts, { ...context, triggerId: payload.trigger_id, press, formId });
       return;
     }
-    const event = fromPress(payload, press);
+    const event = fromPress(payload, press, context);
     const problem = await store(parts, event);
     await ack();
-    if (problem !== undefined)
-      await tell(parts, { id: event.id, ...whoAndWhere(payload) }, problem);
+    if (problem !== undefined) await tell(parts, event, problem);
   });
 }
 

@@ -89,7 +89,7 @@ export function createHttpReceiver(parts: {
   return {
     init: (app) => receiver.init(app),
     start: () =>
-      receiver.start().catch((cause: unknown) => {
+      receiver.start(port).catch((cause: unknown) => {
         const message = `Port ${port} cannot be listened on. Set PORT to a free one.`;
         throw new Failure('invalid-input', message, { cause });
       }),
