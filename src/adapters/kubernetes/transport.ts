@@ -67,7 +67,7 @@ export function createTransport(config: KubeConfig, requestTimeoutMs: number): T
         for await (const chunk of message) chunks.push(Buffer.from(chunk));
         return { ...answerOf(message), body: Buffer.concat(chunks) };
       } catch (cause) {
-        throw connectionFailure(cause);
+        throw connectionFailure(signal.aborted ? signal.reason : cause);
       }
     },
     async stream(request) {
@@ -99,6 +99,7 @@ function createOpener(config: KubeConfig): Opener {
 
   return async (request, signal) => {
     const options = await credentials(config);
+    signal.throwIfAborted();
     const { body, contentType, accept = 'application/json' } = request;
     const headers: http.OutgoingHttpHeaders = {
       ...Object.fromEntries(Object.entries(options.headers ?? {})),
@@ -111,9 +112,18 @@ function createOpener(config: KubeConfig): Opener {
     const url = new URL(basePath + request.path, server);
     return new Promise((resolve, reject) => {
       const { method } = request;
-      const settings = { ...options, agent: usedAgent, method, headers, signal };
-      const outgoing = (isSecure ? https : http).request(url, settings, resolve);
+      const settings = { ...options, agent: usedAgent, method, headers };
+      const outgoing = (isSecure ? https : http).request(url, settings, (message) => {
+        // Whoever reads the message is told of its errors; one that comes after is nobody's.
+        message.on('error', () => {});
+        resolve(message);
+      });
       outgoing.on('error', reject);
+      // Node's own `signal` option ends the socket with an error, which nobody hears (and which ends
+      // the process) where the connection is just going back to the pool.
+      const stop = () => void outgoing.destroy();
+      signal.addEventListener('abort', stop, { once: true });
+      outgoing.on('close', () => signal.removeEventListener('abort', stop));
       outgoing.end(body);
     });
   };
