@@ -29,7 +29,7 @@ const ask = {
 function conversation(app: App): void {
   app.command('/dotai', async ({ ack, command, client }) => {
     await ack();
-    await client.chat.postMessage({
+    await client.apiCall('chat.postMessage', {
       channel: command.channel_id,
       text: `You asked for ${command.text}`,
       blocks: [

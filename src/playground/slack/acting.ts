@@ -52,6 +52,7 @@ export function actingPerson(core: Core, person: Person): ActingPerson {
     id: person.id,
     async command(named, line) {
       const { channel, command, text } = commandIn(core, person, named, line);
+      core.store.announce({ type: 'person-acted', userId: person.id, what: `typed ${line}` });
       return outcomeOf(await sendCommand(core, person, { channel, command, text }));
     },
     say,
@@ -143,6 +144,8 @@ async function submitting(
   }
   const errors = pageErrors(current);
   if (Object.keys(errors).length > 0) return { outcome: 'errors', errors };
+  const what = `submitted ${current.title}`;
+  core.store.announce({ type: 'person-acted', userId: person.id, what });
   return sendSubmission(core, person, current);
 }
 

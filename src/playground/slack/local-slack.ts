@@ -54,6 +54,7 @@ export interface LocalSlack {
   /** Acts for a person, by id or handle. Throws `Failure('invalid-input')` for a stranger. */
   as(person: string): ActingPerson;
   readonly people: readonly Person[];
+  readonly places: readonly Channel[];
   /** What everybody sees, oldest first: a channel by id or `#name`, or one thread in it. */
   messages(channel: string, place?: { readonly thread?: string }): readonly Message[];
   /** What only this person sees, oldest first. */
@@ -98,6 +99,9 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     apiUrl: `${server.origin}/api/`,
     get people() {
       return core.store.read().people;
+    },
+    get places() {
+      return core.store.read().channels.filter(({ name }) => name !== '');
     },
     as: (named) => actingPerson(core, identified(named)),
     messages: (named, { thread } = {}) => messagesIn(core, conversation(core, named).id, thread),

@@ -120,3 +120,12 @@ export function fieldsOf(view: View): readonly Field[] {
     return [{ label: block.label.text, placed, element: block.element, isOptional }];
   });
 }
+
+/** The labels of a menu's options; none for a searched menu or a text field. */
+export function optionsOf(element: InteractiveElement): readonly string[] {
+  if ('options' in element && element.options) return element.options.map(({ text }) => text.text);
+  if ('option_groups' in element && element.option_groups) {
+    return element.option_groups.flatMap(({ options }) => options.map(({ text }) => text.text));
+  }
+  return [];
+}

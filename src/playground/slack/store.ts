@@ -9,6 +9,8 @@ export type Change =
   | { readonly type: 'view-changed'; readonly userId: string; readonly view: View | undefined }
   | { readonly type: 'file-shared'; readonly file: SharedFile }
   | { readonly type: 'status-set'; readonly channel: string; readonly status: string }
+  /** A command, a press or a submission, in words: `pressed [Approve]`. */
+  | { readonly type: 'person-acted'; readonly userId: string; readonly what: string }
   | { readonly type: 'envelope-settled' }
   | { readonly type: 'socket-changed'; readonly connections: number }
   | { readonly type: 'workspace-changed' };

@@ -43,6 +43,8 @@ export async function pressing(
   const { element } = found;
   if (element.type !== 'button') throw nothingThere(target);
   if (element.confirm && target.confirm === false) return { error: 'dismissed' };
+  const what = `pressed [${element.text.text}]`;
+  core.store.announce({ type: 'person-acted', userId: person.id, what });
   const value = element.value === undefined ? {} : { value: element.value };
   return used(core, person, seen, { ...found, outcome: value });
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '../limits.ts';
 import type { Block, CardBlock, ChildBlock } from './blocks.ts';
 import type { Button, InteractiveElement } from './elements.ts';
@@ -45,6 +46,7 @@ export function blockRules(blocks: readonly Block[], at: string): Problem[] {
   return [
     ...repeatedBlocks(placed),
     ...placed.flatMap(repeatedActions),
+    ...placed.flatMap(strayChoices),
     ...tableRules(placed, at),
     ...markdownRules(blocks, at),
     ...focusRules(placed, at),
@@ -67,6 +69,33 @@ function repeatedActions({ elements, pointer }: Placed): Problem[] {
   const identifiers = elements.flatMap(({ action_id: id }) => (id === undefined ? [] : [id]));
   const repeated = identifiers.filter((id, index) => identifiers.indexOf(id) !== index);
   return repeated.map((id) => ({ pointer, message: `\`action_id\` ${id} already exists` }));
+}
+
+/** What is chosen at first must be one of the options, word for word. */
+function strayChoices({ block, elements, pointer }: Placed): Problem[] {
+  return elements.flatMap((element, index) => {
+    const options = optionsIn(element);
+    const chosen = chosenAtFirst(element);
+    const isOffered = chosen.every((one) =>
+      options.some((option) => isDeepStrictEqual(option, one)),
+    );
+    if (options.length === 0 || isOffered) return [];
+    const place = block.type === 'input' ? 'element' : `elements/${index}`;
+    const message = 'initial option is not among the options';
+    return [{ pointer: `${pointer}/${block.type === 'section' ? 'accessory' : place}`, message }];
+  });
+}
+
+function optionsIn(element: InteractiveElement): readonly unknown[] {
+  if ('option_groups' in element && element.option_groups) {
+    return element.option_groups.flatMap(({ options }) => options);
+  }
+  return 'options' in element ? (element.options ?? []) : [];
+}
+
+function chosenAtFirst(element: InteractiveElement): readonly unknown[] {
+  if ('initial_option' in element && element.initial_option) return [element.initial_option];
+  return 'initial_options' in element ? (element.initial_options ?? []) : [];
 }
 
 function tableRules(placed: readonly Placed[], at: string): Problem[] {

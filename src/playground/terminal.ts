@@ -1,0 +1,105 @@
+import type { LocalSlack } from './slack/local-slack.ts';
+import { type SeenButton, buttonsOf, fieldsOf, optionsOf, textOf } from './slack/read-message.ts';
+import { type Names, spoken } from './slack/read-text.ts';
+import type { Message, View } from './slack/state.ts';
+import type { Change } from './slack/store.ts';
+
+/**
+ * Prints what people in the local Slack do and see, as it happens, until the returned function is
+ * called. `write` is given whole lines without their line break.
+ */
+export function printConversation(slack: LocalSlack, write: (line: string) => void): () => void {
+  const drawn = new Map<string, string>();
+  return slack.onChange((change) => {
+    if (change.type === 'view-changed' && isDrawn(drawn, change)) return;
+    for (const line of linesFor(slack, change)) write(line);
+  });
+}
+
+/** A form is printed when it opens or is redrawn, not while somebody types into it. */
+function isDrawn(
+  drawn: Map<string, string>,
+  { userId, view }: Extract<Change, { readonly type: 'view-changed' }>,
+): boolean {
+  const hash = view?.hash ?? '';
+  const isSame = drawn.get(userId) === hash;
+  drawn.set(userId, hash);
+  return isSame;
+}
+
+function linesFor(slack: LocalSlack, change: Change): readonly string[] {
+  const names = namesIn(slack);
+  const named = (id: string): string => names[id] ?? id;
+  switch (change.type) {
+    case 'message-posted':
+      return message(change.message, names);
+    case 'message-updated':
+      return isSeenChange(change.message, change.before)
+        ? message(change.message, names, ' (changed)')
+        : [];
+    case 'message-deleted':
+      return [`${named(change.message.user)} deleted a message.`, ''];
+    case 'person-acted':
+      return [`${named(change.userId)} ${spoken(change.what, names)}`, ''];
+    case 'view-changed':
+      return change.view ? form(change.view, named(change.userId)) : [];
+    case 'file-shared': {
+      const { name, title, content } = change.file;
+      const text = Buffer.from(content, 'base64').toString().trimEnd();
+      return [`File ${name}: ${title}`, ...indented(text), ''];
+    }
+    case 'status-set':
+      return change.status === '' ? [] : [`… ${change.status}`];
+    case 'envelope-settled':
+    case 'socket-changed':
+    case 'workspace-changed':
+      return [];
+  }
+}
+
+function namesIn(slack: LocalSlack): Names {
+  const { botUserId, botName } = slack.identity;
+  const people = slack.people.map(({ id, realName }) => [id, realName] as const);
+  const places = slack.places.map(({ id, name }) => [id, name] as const);
+  return { ...Object.fromEntries([...people, ...places]), [botUserId]: botName };
+}
+
+function message(shown: Message, names: Names, remark = ''): readonly string[] {
+  const channel = names[shown.channel];
+  const where = channel === undefined ? 'direct message' : `#${channel}`;
+  const thread = shown.thread_ts === undefined ? '' : ', in the thread';
+  const audience = shown.onlyFor === undefined ? '' : `, only for ${names[shown.onlyFor]}`;
+  const buttons = buttonsOf(shown).map(label).join(' ');
+  return [
+    `${names[shown.user] ?? shown.user} (${where}${thread}${audience})${remark}:`,
+    ...indented(textOf(shown, names)),
+    ...(buttons === '' ? [] : indented(buttons)),
+    '',
+  ];
+}
+
+function label(button: SeenButton): string {
+  return `[${button.label}]`;
+}
+
+function isSeenChange(now: Message, before: Message): boolean {
+  const seen = (shown: Message): string =>
+    [textOf(shown), ...buttonsOf(shown).map(label)].join('\n');
+  return seen(now) !== seen(before);
+}
+
+function form(view: View, who: string): readonly string[] {
+  const fields = fieldsOf(view).map(({ label, element, isOptional }) => {
+    const options = optionsOf(element);
+    const choices = options.length === 0 ? '' : ` (${options.slice(0, 8).join(', ')})`;
+    return `${label}${isOptional ? ', optional' : ''}${choices}: ____`;
+  });
+  const intro = textOf({ blocks: view.blocks.filter(({ type }) => type !== 'input') });
+  const body = [intro, ...fields, view.submit === undefined ? '' : `[${view.submit}]`];
+  const lines = body.filter((line) => line !== '').flatMap((line) => indented(line));
+  return [`${who} sees the form "${view.title}":`, ...lines, ''];
+}
+
+function indented(text: string): readonly string[] {
+  return text.split('\n').map((line) => `    ${line}`);
+}
