@@ -1,3 +1,4 @@
+import { CHANGE_ANNOTATION, DIGEST_ANNOTATION } from './change/digest.ts';
 import { digestOf, isJsonObject, type Json, type JsonObject, toJson } from './json.ts';
 import type { KubernetesObject } from './manifest.ts';
 
@@ -10,10 +11,6 @@ const SERVER_METADATA = [
   'generation',
   'selfLink',
 ] as const;
-
-/** Annotations by which the bot knows its own objects; they are no part of the content either. */
-export const CHANGE_ANNOTATION = 'dotai.dev/change';
-export const DIGEST_ANNOTATION = 'dotai.dev/digest';
 
 /** The part of an object that people and controllers decide on: no status, no bookkeeping. */
 export function contentOf(object: KubernetesObject): JsonObject {
@@ -38,16 +35,4 @@ function contentOfMetadata(metadata: JsonObject): JsonObject {
 /** Equal for two readings of an object between which nobody changed what it asks for. */
 export function baseOf(object: KubernetesObject): string {
   return digestOf(contentOf(object));
-}
-
-/** Whether an apply of this change has already reached the object. */
-export function carriesChange(
-  object: KubernetesObject,
-  change: { changeId: string; digest: string },
-): boolean {
-  const annotations = object.metadata.annotations ?? {};
-  return (
-    annotations[CHANGE_ANNOTATION] === change.changeId &&
-    annotations[DIGEST_ANNOTATION] === change.digest
-  );
 }

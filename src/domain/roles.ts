@@ -1,4 +1,4 @@
-import { isRoleEmpty, type Organisation, type RoleMembers } from './organisation.ts';
+import { isRoleEmpty, type Organisation, type RoleMembers, type RoleName } from './organisation.ts';
 
 /** An account as `dotai.yaml` may name it: `U0123…` alone, or `slack:T1:U0123…`. */
 export interface Account {
@@ -27,12 +27,12 @@ export function hasRole(
   return isNamed(members.people, account) || members.groups.some((group) => groups.includes(group));
 }
 
-/** The lines that an operator adds to `dotai.yaml` so that somebody can approve. */
-export function missingApproverLines(example: Account): string {
+/** The lines that an operator adds to `dotai.yaml` so that somebody has the role. */
+export function missingRoleLines(role: RoleName): string {
   return [
     'roles:',
-    '  approvers:',
-    `    people: ["${example.key.replace(example.id, 'U0123ABCD')}"]   # people by id, and`,
+    `  ${role}:`,
+    '    people: ["U0123ABCD"]   # people by id, and',
     '    groups: ["S0123ABCD"]   # user groups by id',
   ].join('\n');
 }

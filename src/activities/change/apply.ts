@@ -2,7 +2,7 @@ import { approvalProblem, type ApproverDependencies } from './approvers.ts';
 import { compareWithCluster, type PlannedObject, referenceOf } from './compare.ts';
 import { diffExcerptOf, plannedFrom } from './plan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import { carriesChange } from '../../domain/live-object.ts';
+import { carriesChange } from '../../domain/change/digest.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 import type { Cluster, Refusal } from '../../ports/cluster.ts';
 import {

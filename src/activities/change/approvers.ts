@@ -1,22 +1,17 @@
 import type { Activity } from '../activity.ts';
+import { groupsWith, type PermissionDependencies } from '../permissions.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
-import { isRoleEmpty, type Organisation } from '../../domain/organisation.ts';
+import { isRoleEmpty } from '../../domain/organisation.ts';
 import {
   type Account,
   hasRole,
   isOpenToMembers,
   isSamePerson,
-  missingApproverLines,
+  missingRoleLines,
 } from '../../domain/roles.ts';
-import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { ChangeEffect, ChangeEvent } from '../../workflows/change/state.ts';
 
-export interface ApproverDependencies {
-  readonly chat: ChatPlatform;
-  readonly organisation: Organisation;
-  /** The demo cluster, where any full member counts while nobody is listed. */
-  readonly isDemo: boolean;
-}
+export type ApproverDependencies = PermissionDependencies;
 
 type Effect<Type extends ChangeEffect['type']> = Extract<ChangeEffect, { type: Type }>;
 
@@ -37,7 +32,7 @@ export function createFindApprovers(
         groups: members.groups,
         people: members.people.map((name) => actorNamed(name, session.owner)),
         isAnyMember,
-        ...(isMissing ? { missingLines: missingApproverLines(accountOf(session.owner)) } : {}),
+        ...(isMissing ? { missingLines: missingRoleLines('approvers') } : {}),
         quorum: organisation.approvals.quorum,
         expiresAt: hoursAfter(at, organisation.approvals.expireAfterHours),
         remindAt: hoursAfter(at, organisation.approvals.remindAfterHours),
@@ -82,17 +77,6 @@ export async function approvalProblem(
   const groups = await groupsWith(chat, members.groups, actor.id);
   if (hasRole(members, account, groups)) return undefined;
   return 'Only approvers can decide about changes. Whoever runs the bot lists them in dotai.yaml.';
-}
-
-async function groupsWith(
-  chat: ChatPlatform,
-  groups: readonly string[],
-  id: string,
-): Promise<string[]> {
-  const memberships = await Promise.all(
-    groups.map(async (group) => ((await chat.groupMembers(group)).includes(id) ? [group] : [])),
-  );
-  return memberships.flat();
 }
 
 function accountOf(actor: Actor): Account {

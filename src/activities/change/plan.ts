@@ -7,9 +7,6 @@ import { KubernetesObject } from '../../domain/manifest.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 
-/** The action that a digest binds, beside the objects and the cluster. */
-export const APPLY = 'apply';
-
 /** Longest difference that a card shows; the whole is in the file. */
 const EXCERPT_LINES = 40;
 
@@ -23,7 +20,7 @@ export async function plannedFrom(
 ): Promise<{ readonly objects: readonly PlannedObject[] } | { readonly problem: string }> {
   const stored = Json.parse(JSON.parse(await artifacts.get(prepared.objects)));
   const objects = z.array(KubernetesObject).parse(stored);
-  const target = { clusterId: prepared.clusterId, action: APPLY };
+  const target = { clusterId: prepared.clusterId, action: 'apply' } as const;
   if (changeDigest({ objects, target }) !== prepared.digest) {
     return {
       problem:

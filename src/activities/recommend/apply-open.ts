@@ -1,0 +1,68 @@
+import type { RecommendDependencies } from './dependencies.ts';
+import { configuredSolution, storedTables } from './tables.ts';
+import { fullIntent } from './write-questions.ts';
+import type { Activity } from '../activity.ts';
+import { readAnswer } from '../../domain/configure/answers.ts';
+import { NO_FACTS } from '../../domain/configure/live-options.ts';
+import { openQuestions } from '../../domain/configure/questions.ts';
+import type { Question } from '../../domain/question.ts';
+import type { Binding } from '../../domain/solution.ts';
+import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
+import {
+  type RecommendEffect,
+  type RecommendEvent,
+  RecommendState,
+} from '../../workflows/recommend/state.ts';
+
+type Effect = Extract<RecommendEffect, { type: 'apply-open-requirements' }>;
+
+/** How many fields are offered for what a person adds at the end. */
+const FIELDS_OFFERED = 40;
+
+/** Finds fields for what was said at the end; what has none is said back, never dropped. */
+export function createApplyOpen({
+  model,
+  artifacts,
+}: RecommendDependencies): Activity<Effect, RecommendEvent> {
+  return async (_effect, { session, signal, now }) => {
+    const state = RecommendState.parse(session.state);
+    const text = state.openText ?? '';
+    const solution = configuredSolution(state);
+    const tables = await storedTables(artifacts, state, solution);
+    const input = { solution, tables, facts: NO_FACTS, intent: fullIntent(state) };
+    const unasked = openQuestions(input, text, FIELDS_OFFERED);
+    const offered = [...unanswered(state), ...unasked];
+    const fields = offered.map(fieldOf);
+    const { output } = await model.ask(applyOpenRequirements, { text, fields }, signal);
+    const extras: Binding[] = [];
+    const unmet = [...output.unmet];
+    for (const { id, value, because } of output.values) {
+      const question = offered[Number(id) - 1];
+      const reading = question && readAnswer(question, value);
+      if (!question || !reading || 'problem' in reading) {
+        unmet.push(because);
+        continue;
+      }
+      for (const address of question.addresses) {
+        extras.push({ address, value: reading.value, reason: because });
+      }
+    }
+    return { type: 'requirements-applied', at: now(), extras, unmet };
+  };
+}
+
+function unanswered({ questions, answers }: RecommendState): Question[] {
+  const answered = new Set(answers.map(({ questionId }) => questionId));
+  return questions.filter(({ id }) => !answered.has(id));
+}
+
+/** Numbered, since the unasked ones have ids of their own. */
+function fieldOf({ addresses, limits, text, options, isOpen }: Question, index: number): OpenField {
+  return {
+    id: String(index + 1),
+    path: addresses[0]?.path ?? '',
+    type: limits.type,
+    description: text,
+    ...(isOpen || options.length === 0 ? {} : { enum: options.map(({ value }) => value) }),
+  };
+}

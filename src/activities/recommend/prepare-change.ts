@@ -1,0 +1,125 @@
+import { stringify } from 'yaml';
+import type { RecommendDependencies } from './dependencies.ts';
+import { readLiveFacts } from './live-facts.ts';
+import { refusedEvent, type SaidProblem } from './refused.ts';
+import { configuredSolution, storedTables } from './tables.ts';
+import { fullIntent } from './write-questions.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { type Comparison, compareWithCluster } from '../change/compare.ts';
+import { diffExcerptOf } from '../change/plan.ts';
+import { changeDigest, withChangeAnnotations } from '../../domain/change/digest.ts';
+import type { QuestionInput } from '../../domain/configure/drafts.ts';
+import { checkManifest } from '../../domain/configure/manifest-check.ts';
+import { buildManifests, type BuiltObject } from '../../domain/configure/manifests.ts';
+import { describeObjects } from '../../domain/configure/summary.ts';
+import { Failure } from '../../domain/failure.ts';
+import { sha256 } from '../../domain/json.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
+import type { PreparedChange } from '../../domain/prepared-change.ts';
+import {
+  type RecommendEffect,
+  type RecommendEvent,
+  RecommendState,
+} from '../../workflows/recommend/state.ts';
+
+type Effect = Extract<RecommendEffect, { type: 'prepare-change' }>;
+
+/**
+ * Builds the manifests by code, checks them against the schemas, tries them on the cluster and
+ * compares them with what is there. Writes nothing.
+ */
+export function createPrepareChange(
+  dependencies: RecommendDependencies,
+): Activity<Effect, RecommendEvent> {
+  const { artifacts, cluster } = dependencies;
+  return async (_effect, context) => {
+    const state = RecommendState.parse(context.session.state);
+    const solution = configuredSolution(state);
+    const tables = await storedTables(artifacts, state, solution);
+    const facts = await readLiveFacts(dependencies, { solution, tables });
+    const input: QuestionInput = { solution, tables, facts, intent: fullIntent(state) };
+    const { questions, answers, extras } = state;
+    const built = buildManifests({ solution, tables, questions, answers, extras });
+    const local = localProblems(built, input);
+    if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
+
+    const planned = built.map(({ alias, object }) => ({ object, kind: kindOf(input, alias) }));
+    const { id: clusterId, name: clusterName } = await cluster.identity();
+    const target = { clusterId, action: 'apply' } as const;
+    const digest = changeDigest({ objects: planned.map(({ object }) => object), target });
+    const changeId = `chg-${sha256(context.effectId).slice(0, 16)}`;
+    const annotated = planned.map(({ object, kind }) => ({
+      object: withChangeAnnotations(object, { changeId, digest }),
+      kind,
+    }));
+    const comparison = await compareWithCluster(cluster, annotated);
+    const refused = serverProblems(comparison, built);
+    if (refused.length > 0) {
+      return refusedEvent({ problems: refused, input, state, at: context.now() });
+    }
+    const objects = annotated.map(({ object }) => object);
+    const prepared = await stored(dependencies, { state, comparison, objects });
+    const change = { ...prepared, changeId, digest, clusterId, clusterName };
+    return changePrepared(change, context);
+  };
+}
+
+function changePrepared(prepared: PreparedChange, { now }: ActivityContext): RecommendEvent {
+  return { type: 'change-prepared', at: now(), prepared };
+}
+
+function kindOf({ solution }: QuestionInput, alias: string) {
+  const resource = solution.resources.find((one) => one.alias === alias);
+  if (!resource) throw new Failure('conflict', 'The solution changed meanwhile. Choose it again.');
+  return resource.kind;
+}
+
+function localProblems(built: readonly BuiltObject[], input: QuestionInput): SaidProblem[] {
+  return built.flatMap(({ alias, object }) => {
+    const resource = input.solution.resources.find((one) => one.alias === alias);
+    const table = resource && input.tables.get(resource.schemaHash);
+    if (!table) return [];
+    return checkManifest(object, table).map(({ path, message }) => ({ alias, path, message }));
+  });
+}
+
+function serverProblems({ refusals }: Comparison, built: readonly BuiltObject[]): SaidProblem[] {
+  return refusals.flatMap(({ index, refusal }) =>
+    refusal.problems.map(({ path, message }) => ({
+      alias: built[index]?.alias ?? '',
+      path,
+      message,
+    })),
+  );
+}
+
+/** Everything that the review shows, kept as artifacts. */
+async function stored(
+  { artifacts }: RecommendDependencies,
+  from: {
+    state: RecommendState;
+    comparison: Comparison;
+    objects: readonly KubernetesObject[];
+  },
+): Promise<Omit<PreparedChange, 'changeId' | 'digest' | 'clusterId' | 'clusterName'>> {
+  const { state, comparison, objects } = from;
+  const { questions, answers, extras } = state;
+  const yaml = objects.map((object) => stringify(object)).join('---\n');
+  const diff = comparison.diff;
+  const [objectsHash, yamlHash, diffHash] = await Promise.all([
+    artifacts.put(JSON.stringify(objects)),
+    artifacts.put(yaml),
+    artifacts.put(diff),
+  ]);
+  const solution = configuredSolution(state);
+  return {
+    items: [...comparison.items],
+    objects: objectsHash,
+    yaml: yamlHash,
+    yamlName: `${objects[0]?.metadata.name ?? 'manifests'}-${yamlHash.slice(0, 8)}.yaml`,
+    diff: diffHash,
+    diffExcerpt: diffExcerptOf(diff),
+    facts: describeObjects({ solution, objects, questions, answers, extras }).slice(0, 12),
+    warnings: [...comparison.warnings],
+  };
+}

@@ -1,0 +1,81 @@
+import type { RecommendDependencies } from './dependencies.ts';
+import { readLiveFacts } from './live-facts.ts';
+import { configuredSolution, readTables } from './tables.ts';
+import type { Activity } from '../activity.ts';
+import { findBindings } from '../../domain/configure/bindings.ts';
+import { findLinks } from '../../domain/configure/links.ts';
+import { buildQuestions } from '../../domain/configure/questions.ts';
+import type { Question } from '../../domain/question.ts';
+import type { LanguageModel } from '../../ports/language-model.ts';
+import { wordQuestions } from '../../prompts/word-questions.ts';
+import {
+  type RecommendEffect,
+  type RecommendEvent,
+  RecommendState,
+} from '../../workflows/recommend/state.ts';
+
+type Effect = Extract<RecommendEffect, { type: 'write-questions' }>;
+
+/** A form holds no more options without a search. */
+const OPTIONS_KEPT = 100;
+
+/** Reads the chosen kinds' schemas and what the cluster holds, and asks only what is open. */
+export function createWriteQuestions(
+  dependencies: RecommendDependencies,
+): Activity<Effect, RecommendEvent> {
+  return async (_effect, { session, signal, now }) => {
+    const state = RecommendState.parse(session.state);
+    const chosen = configuredSolution(state);
+    const intent = fullIntent(state);
+    const { tables, stored } = await readTables(dependencies, chosen);
+    const links = [...findLinks(chosen, tables)];
+    const linked = { ...chosen, links };
+    const facts = await readLiveFacts(dependencies, { solution: linked, tables });
+    const bindings = [...findBindings(linked, tables, { facts, intent })];
+    const solution = { ...linked, bindings };
+    const built = buildQuestions({ solution, tables, facts, intent });
+    const questions = await worded(dependencies.model, {
+      built,
+      state,
+      title: chosen.title,
+      signal,
+    });
+    return { type: 'questions-written', at: now(), questions, links, bindings, tables: stored };
+  };
+}
+
+/** The intent with everything that was clarified. */
+export function fullIntent({ intent, clarifications }: RecommendState): string {
+  return [intent, ...clarifications.map(({ answer }) => answer)].join('. ');
+}
+
+/** The model may say it better; what is asked, and what is allowed, stays as code decided. */
+async function worded(
+  model: LanguageModel,
+  from: {
+    built: readonly Question[];
+    state: RecommendState;
+    title: string;
+    signal: AbortSignal;
+  },
+): Promise<Question[]> {
+  const { built, state, title, signal } = from;
+  const fields = built.map((question) => ({
+    id: question.id,
+    path: question.addresses[0]?.path ?? '',
+    type: question.limits.type,
+    description: question.text,
+    isRequired: question.isRequired,
+    ...(question.isOpen || question.options.length === 0
+      ? {}
+      : { enum: question.options.slice(0, 12).map(({ value }) => value) }),
+  }));
+  const input = { intent: state.intent, solutionTitle: title, fields };
+  const { output, by } = await model.ask(wordQuestions, input, signal);
+  const words = new Map(output.questions.map((one) => [one.id, one]));
+  return built.map((question) => {
+    const word = by === 'offline' ? undefined : words.get(question.id);
+    const options = question.options.slice(0, OPTIONS_KEPT);
+    return { ...question, options, ...(word ? { label: word.label, text: word.text } : {}) };
+  });
+}

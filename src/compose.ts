@@ -1,0 +1,211 @@
+import { join } from 'node:path';
+import { createChangeActivities } from './activities/change/change-activities.ts';
+import { createCapabilityReader } from './activities/knowledge/capability-reader.ts';
+import { requireRole } from './activities/permissions.ts';
+import { createRecommendActivities } from './activities/recommend/recommend-activities.ts';
+import { createScanActivities } from './activities/scan/scan-activities.ts';
+import { createScanWatch } from './activities/scan/scan-watch.ts';
+import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
+import { createOfflineModel } from './adapters/offline/language-model.ts';
+import { createSlackChat, type SlackChat } from './adapters/slack/slack-chat.ts';
+import { createSqliteArtifactStore } from './adapters/sqlite/artifact-store.ts';
+import { openDatabase } from './adapters/sqlite/database.ts';
+import { createSqliteDeliveryStore } from './adapters/sqlite/delivery-store.ts';
+import { createSqliteKnowledgeIndex } from './adapters/sqlite/knowledge-index.ts';
+import { acquireLease } from './adapters/sqlite/lease.ts';
+import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
+import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
+import type { Command } from './chat/command.ts';
+import type { InboundEvent } from './chat/inbound.ts';
+import type { Config } from './config.ts';
+import { Failure } from './domain/failure.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Logger } from './ports/logger.ts';
+import { createCapabilityQueries } from './queries/capabilities.ts';
+import { answerCommand } from './queries/commands.ts';
+import { homeCard } from './queries/home.ts';
+import type { CommandAnswers, OpeningPlan } from './runtime/command-answers.ts';
+import { defineWorkflow } from './runtime/define-workflow.ts';
+import { type Runtime, startRuntime } from './runtime/start.ts';
+import { changeWorkflow } from './workflows/change/workflow.ts';
+import { recommendWorkflow } from './workflows/recommend/workflow.ts';
+import { scanWorkflow } from './workflows/scan/workflow.ts';
+
+export interface Bot {
+  readonly runtime: Runtime;
+  /** Takes nothing new in, lets what runs end, releases the file. What is left is on disk. */
+  stop(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Another process took the file over: this one must end. */
+  readonly onLeaseLost: () => void;
+}
+
+const INTENT_MAX = 4_000;
+const STOP_GRACE_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const CONCURRENT_SESSIONS = 16;
+
+/**
+ * Puts the bot together and starts it: the only place that constructs adapters. Throws `Failure`
+ * with a sentence for the operator when a part cannot start.
+ */
+export async function startBot(options: ComposeOptions): Promise<Bot> {
+  const { config, clock, logger } = options;
+  if (!config.slack) throw new Failure('invalid-input', 'No Slack tokens are set.');
+  const records = openRecords(options);
+  try {
+    const runtimes: Runtime[] = [];
+    const slack = createSlackChat({
+      config: { ...config.slack, port: config.port },
+      frontDoor: () => startedRuntime(runtimes).frontDoor,
+      logger,
+      clock,
+    });
+    await slack.identify();
+    const runtime = await startRuntime(runtimeParts(options, records, { slack, runtimes }));
+    runtimes.push(runtime);
+    await slack.start();
+    void firstScan(records, runtime, logger);
+    return {
+      runtime,
+      async stop() {
+        await slack.stop();
+        await runtime.stop(STOP_GRACE_MS);
+        records.close();
+      },
+    };
+  } catch (error) {
+    records.close();
+    throw error;
+  }
+}
+
+type Records = ReturnType<typeof openRecords>;
+
+/** The one SQLite file, owned by this process as long as it lives. */
+function openRecords({ config, clock, onLeaseLost }: ComposeOptions) {
+  const database = openDatabase(join(config.dataDirectory, 'dotai.db'));
+  const lease = acquireLease({ database, clock, onLost: onLeaseLost });
+  const knowledge = createSqliteKnowledgeIndex(database);
+  return {
+    store: createSqliteRecordStore({ database, lease, clock }),
+    deliveries: createSqliteDeliveryStore({ database, lease }),
+    artifacts: createSqliteArtifactStore({ database, lease }),
+    knowledge,
+    capabilities: createCapabilityReader(knowledge),
+    close() {
+      lease.release();
+      database.close();
+    },
+  };
+}
+
+function startedRuntime(runtimes: readonly Runtime[]): Runtime {
+  const [runtime] = runtimes;
+  if (!runtime) throw new Failure('unavailable', 'The bot is starting. Try again in a moment.');
+  return runtime;
+}
+
+function runtimeParts(
+  { config, clock, logger }: ComposeOptions,
+  records: Records,
+  { slack, runtimes }: { slack: SlackChat; runtimes: readonly Runtime[] },
+): Parameters<typeof startRuntime>[0] {
+  const { store, deliveries, artifacts, knowledge, capabilities } = records;
+  const { kubeconfigPath, context } = config.kubernetes;
+  const cluster = createKubernetesCluster({
+    ...(kubeconfigPath === undefined ? {} : { kubeconfigPath }),
+    ...(context === undefined ? {} : { context }),
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    logger,
+  });
+  const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };
+  const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
+  const scan = createScanWatch({ store, begin: () => beginScan(startedRuntime(runtimes)) });
+  const model = createOfflineModel();
+  return {
+    store,
+    deliveries,
+    artifacts,
+    queue: createInProcessQueue({ clock, logger, concurrency: CONCURRENT_SESSIONS }),
+    platforms: [slack.platform],
+    workflows: [
+      defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
+      defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
+      defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger })),
+    ],
+    commands: commandAnswers(people, createCapabilityQueries({ knowledge, cluster })),
+    home: (viewer) => homeCard({ store, capabilities, cluster }, viewer),
+    clock,
+    logger,
+  };
+}
+
+function commandAnswers(
+  people: Parameters<typeof requireRole>[0],
+  capabilities: Parameters<typeof answerCommand>[1],
+): CommandAnswers {
+  return {
+    openingFor: (command, inbound) => openingFor(people, command, inbound),
+    answerCommand: (command) => answerCommand(command, capabilities),
+  };
+}
+
+async function openingFor(
+  people: Parameters<typeof requireRole>[0],
+  command: Command,
+  { actor }: InboundEvent,
+): Promise<OpeningPlan | undefined> {
+  switch (command.type) {
+    case 'recommend':
+      if (command.intent.length > INTENT_MAX) {
+        const message = `That is ${command.intent.length} characters. Say what you need in at most ${INTENT_MAX}; details can follow in the thread.`;
+        throw new Failure('invalid-input', message);
+      }
+      await requireRole(people, { actor, role: 'requesters' });
+      return { workflow: 'recommend', input: { intent: command.intent } };
+    case 'scan-capabilities':
+      await requireRole(people, { actor, role: 'curators' });
+      return { workflow: 'scan', input: { reason: 'asked' }, key: SCAN };
+    case 'list-capabilities':
+    case 'show-capability':
+    case 'search-capabilities':
+    case 'help':
+    case 'unknown':
+    case 'incomplete':
+      return undefined;
+  }
+}
+
+/** One scan at a time, whoever begins it. */
+const SCAN = 'scan';
+
+/** Nothing is known yet: the bot looks at the cluster by itself, and shows it to nobody. */
+async function firstScan(
+  { capabilities }: Records,
+  runtime: Runtime,
+  logger: Logger,
+): Promise<void> {
+  try {
+    if ((await capabilities.count()) === 0) await beginScan(runtime);
+  } catch (error) {
+    logger.error('first scan could not begin', { error });
+  }
+}
+
+async function beginScan(runtime: Runtime): Promise<void> {
+  const nobody = { platform: 'slack', workspace: '' } as const;
+  await runtime.open({
+    sessionId: `scan-${crypto.randomUUID()}`,
+    workflow: 'scan',
+    owner: { ...nobody, id: 'dotai' },
+    place: { ...nobody, channel: '' },
+    input: { reason: 'first-start' },
+    key: SCAN,
+  });
+}

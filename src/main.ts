@@ -1,0 +1,67 @@
+import { createPinoLogger } from './adapters/system/logger.ts';
+import { createSystemClock } from './adapters/system/clock.ts';
+import { type Bot, startBot } from './compose.ts';
+import { type Config, readConfig } from './config.ts';
+import { Failure } from './domain/failure.ts';
+
+const FIRST_STEPS = `There are no Slack tokens in the environment, so there is nobody to talk to.
+
+  1. Open https://api.slack.com/apps, "Create New App", "From a manifest", and paste app-manifest.yml.
+  2. "Install App": install it to your workspace and copy the bot token (xoxb-…) to SLACK_BOT_TOKEN.
+  3. "Basic Information", "App-Level Tokens": make one with connections:write and copy it (xapp-…)
+     to SLACK_APP_TOKEN.
+  4. Name your approvers in dotai.yaml (copy dotai.example.yaml).
+  5. Start again: npm start. Invite the bot to a channel and say /dotai help.
+
+To try it without Slack: npm run demo
+`;
+
+/** Runs until it is told to stop. The exit code is 0 after a stop that was asked for. */
+async function main(): Promise<void> {
+  const config = configOrExit();
+  if (!config.slack) {
+    process.stderr.write(FIRST_STEPS);
+    process.exit(1);
+  }
+  const logger = createPinoLogger({ level: config.logLevel });
+  const clock = createSystemClock();
+  try {
+    const onLeaseLost = (): void => {
+      logger.error('another process took the records over: stopping');
+      process.exit(1);
+    };
+    const bot = await startBot({ config, clock, logger, onLeaseLost });
+    logger.info('dotai is ready');
+    stopOnSignal(bot);
+  } catch (error) {
+    logger.error('dotai could not start', { error });
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Failure ? error.message : 'Something went wrong: see the log above.';
+}
+
+function stopOnSignal(bot: Bot): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void bot.stop().finally(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+await main();
