@@ -181,18 +181,13 @@ const TELLING: ReadonlyMap<string, number> = new Map([
     20,
     'instance memory cpu cpus disk domain dns port public publicly users acl versioning',
   ),
-  ...weighted(
-    14,
-    'username database db schemas backup retention encrypted highavailability owner topic',
-  ),
-  ...weighted(
-    10,
-    'type mode nodes name description interval path partitions duration cidr block email',
-  ),
+  ...weighted(14, 'username database db schemas backup retention encrypted owner topic cidr'),
+  ...weighted(10, 'type mode nodes name description interval path partitions duration email'),
 ]);
 
 /** What only specialists set. */
 const SPECIAL: ReadonlyMap<string, number> = new Map([
+  ...weighted(30, 'password passwords operation sync pull'),
   ...weighted(
     14,
     'snapshot restore import kms arn iam replicate deletion management policies timeout',

@@ -58,12 +58,14 @@ export function valueInIntent(
 function textInIntent(words: readonly string[], intent: string): string | undefined {
   const has = (...wanted: readonly string[]): boolean =>
     wanted.some((word) => words.includes(word));
-  if (has('version') && !has('api')) {
+  const last = words.at(-1);
+  if (last === 'version' && words.length <= 2 && !has('api', 'min', 'minimum', 'max')) {
     return /\b(?:version|v|postgres(?:ql)?|mysql|mariadb|redis|mongodb|kafka)\s?v?(\d+(?:\.\d+){0,2})\b/iu.exec(
       intent,
     )?.[1];
   }
-  if (has('engine')) return ENGINES.find(([pattern]) => pattern.test(intent))?.[1];
+  if (last === 'engine' && words.length <= 2 && !has('source'))
+    return ENGINES.find(([pattern]) => pattern.test(intent))?.[1];
   if (has('region', 'location')) return /\b[a-z]{2,12}-[a-z]{4,12}-?\d\b/u.exec(intent)?.[0];
   if (has('replicas', 'instances', 'nodes')) {
     return /\b(\d{1,3})\s+(?:replicas?|instances?|nodes?|pods?|copies)\b/iu.exec(intent)?.[1];
@@ -91,11 +93,17 @@ function flagInIntent(row: FieldRow, intent: string): boolean | undefined {
   if (stems.length === 0 || leafName(row.path).length < 6) return undefined;
   const said = stemsOf(intent);
   const place = said.findIndex((_, index) =>
-    stems.every((stem, offset) => said[index + offset] === stem),
+    stems.every((stem, offset) => isAlike(stem, said[index + offset] ?? '')),
   );
   if (place !== -1) return !isDenied(said.slice(Math.max(0, place - 3), place));
   const isPublic = stems.some((stem) => stem.startsWith('publi'));
   return isPublic && /\b(?:private|internal)(?:ly)?\b/iu.test(intent) ? false : undefined;
+}
+
+/** "accessible" and "accessibility" have stems that only begin alike. */
+function isAlike(one: string, other: string): boolean {
+  const length = Math.max(5, Math.min(one.length, other.length) - 1);
+  return one === other || (one.length >= 5 && one.slice(0, length) === other.slice(0, length));
 }
 
 function isDenied(before: readonly string[]): boolean {

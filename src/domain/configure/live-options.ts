@@ -3,9 +3,9 @@ import { apiVersionOf, type ResourceKind } from '../kind.ts';
 import type { KubernetesObject } from '../manifest.ts';
 import type { Option } from '../question.ts';
 import type { FieldAddress, Solution } from '../solution.ts';
-import { entryPath, leafName, parentPath, readPath } from './field-path.ts';
-import type { ResourceView, Tables } from './parts.ts';
-import { viewsOf } from './parts.ts';
+import { entryPath, isWithin, leafName, parentPath, readPath } from './field-path.ts';
+import { mirrorsOf } from './mirrors.ts';
+import { type ResourceView, type Tables, viewsOf } from './parts.ts';
 import { type Reference, referencesOf, referenceStrength } from './references.ts';
 
 /** A list that the cluster has and a question wants. */
@@ -54,7 +54,9 @@ export function liveNeeds(
 }
 
 function referenceNeeds(view: ResourceView, kinds: readonly ResourceKind[]): readonly LiveNeed[] {
+  const mirrors = mirrorsOf(view.index);
   return referencesOf(view.index).flatMap((reference) => {
+    if (mirrors.some((mirror) => isWithin(reference.path, mirror))) return [];
     const isDeep = reference.path.split('.').length > REFERENCE_STEPS_MAX;
     if (!reference.row.required && (isDeep || reference.path.includes('['))) return [];
     const kind = kindOf(reference, view, kinds);
@@ -81,22 +83,29 @@ function kindOf(
  * a kind called X is served.
  */
 function templateNeeds(view: ResourceView, kinds: readonly ResourceKind[]): readonly LiveNeed[] {
-  return templateSelectors(view).flatMap(({ labels, noun }) => {
+  return templateSelectors(view).flatMap(({ labels, name, noun }) => {
     const kind = kinds.find((candidate) => candidate.kind.toLowerCase() === noun);
     if (!kind) return [];
+    const { alias } = view.resource;
     return [
-      { address: { alias: view.resource.alias, path: labels }, kind, take: 'labels' as const },
+      { address: { alias, path: labels }, kind, take: 'labels' as const },
+      { address: { alias, path: name }, kind, take: 'names' as const },
     ];
   });
 }
 
-function templateSelectors({ index }: ResourceView): readonly { labels: string; noun: string }[] {
+function templateSelectors({ index }: ResourceView): readonly {
+  readonly labels: string;
+  readonly name: string;
+  readonly noun: string;
+}[] {
   return index.table.rows.flatMap(({ path, type }) => {
     if (type !== 'map' || leafName(path) !== 'matchLabels' || path.includes('[')) return [];
     const selector = parentPath(path);
     const noun = /^(\w+)Selector$/u.exec(leafName(selector))?.[1];
-    if (noun === undefined || !index.row(`${parentPath(selector)}.${noun}Ref.name`)) return [];
-    return [{ labels: path, noun: noun.toLowerCase() }];
+    const name = `${parentPath(selector)}.${noun}Ref.name`;
+    if (noun === undefined || !index.row(name)) return [];
+    return [{ labels: path, name, noun: noun.toLowerCase() }];
   });
 }
 

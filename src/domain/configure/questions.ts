@@ -127,7 +127,7 @@ function mergeShared(drafts: readonly Draft[]): readonly Group[] {
 }
 
 function sharedKey({ address, row }: Draft): string {
-  const isProviderConfig = /providerConfigRef\.name$/u.test(address.path);
+  const isProviderConfig = address.path.endsWith('providerConfigRef.name');
   if (isPlacement(row) || isProviderConfig || /^projectId$/u.test(leafName(row.path))) {
     return `shared:${row.type}:${isProviderConfig ? 'providerConfigRef' : leafName(row.path)}`;
   }

@@ -80,7 +80,8 @@ export function referenceStrength(
   if (isNamed) return 10 + affinity;
   if (reference.group !== undefined && reference.kinds.length > 0) return 0;
   const likeness = nounLikeness(reference.noun, to.kind.toLowerCase());
-  return affinity === 0 || likeness === 0 ? 0 : likeness * 2 + affinity;
+  const isFar = affinity === 0 || (affinity === 1 && likeness < 3);
+  return isFar || likeness === 0 ? 0 : likeness * 2 + affinity;
 }
 
 function nounLikeness(noun: string, kind: string): number {

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from './json.ts';
+import type { KubernetesObject } from './manifest.ts';
+import { judgeReadiness } from './readiness.ts';
+
+function anObject(parts: Record<string, Json> = {}): KubernetesObject {
+  return {
+    apiVersion: 'example.org/v1',
+    kind: 'Database',
+    metadata: { name: 'a', generation: 2 },
+    ...parts,
+  };
+}
+function condition(type: string, status: string, more: Record<string, Json> = {}): Json {
+  return { type, status, ...more };
+}
+const custom = { group: 'example.org', kind: 'Database' };
+
+function judge(status: Json | undefined, kind = custom, spec: Json = {}) {
+  return judgeReadiness(anObject(status === undefined ? { spec } : { spec, status }), kind);
+}
+
+describe('custom objects', () => {
+  it('waits while nothing is reported, and says so', () => {
+    expect(judgeReadiness(anObject(), custom)).toMatchObject({ state: 'waiting' });
+    expect(judgeReadiness(anObject(), custom).reason).toContain('Nothing reported yet');
+    expect(judge({ conditions: [] }).state).toBe('waiting');
+    expect(judge({ conditions: 'nonsense' }).state).toBe('waiting');
+  });
+
+  it('is ready when both Synced and Ready hold, and not before', () => {
+    const ready = condition('Ready', 'True');
+
+    expect(judge({ conditions: [condition('Synced', 'True'), ready] }).state).toBe('ready');
+    expect(judge({ conditions: [condition('Synced', 'True')] }).state).toBe('waiting');
+    expect(judge({ conditions: [condition('Synced', 'Unknown'), ready] }).state).toBe('waiting');
+  });
+
+  it('tells a failure in the object’s own words', () => {
+    const synced = condition('Synced', 'False', {
+      reason: 'ReconcileError',
+      message: 'cannot create:\n  quota exceeded',
+    });
+
+    expect(
+      judge({ conditions: [synced, condition('Ready', 'False', { reason: 'Creating' })] }),
+    ).toEqual({
+      state: 'failed',
+      reason: 'Synced is false (ReconcileError): cannot create: quota exceeded.',
+    });
+  });
+
+  it('waits where a false condition only means "not yet"', () => {
+    expect(judge({ conditions: [condition('Ready', 'False', { reason: 'Creating' })] })).toEqual({
+      state: 'waiting',
+      reason: 'Ready is false (Creating).',
+    });
+  });
+
+  it('does not believe what was said of an earlier version', () => {
+    const conditions = [condition('Ready', 'True', { observedGeneration: 1 })];
+
+    expect(judge({ conditions }).state).toBe('waiting');
+    expect(judge({ observedGeneration: 1, conditions: [condition('Ready', 'True')] }).state).toBe(
+      'waiting',
+    );
+  });
+
+  it('reads a phase where there are no conditions', () => {
+    expect(judge({ phase: 'Setting up primary' })).toMatchObject({ state: 'waiting' });
+    expect(judge({ phase: 'Failed' })).toMatchObject({ state: 'failed' });
+    expect(judge({ phase: 'Running' })).toMatchObject({ state: 'ready' });
+  });
+
+  it('never calls an absent or vanishing object ready', () => {
+    expect(judgeReadiness(undefined, custom).state).toBe('waiting');
+    const going = anObject({ status: { conditions: [condition('Ready', 'True')] } });
+    going.metadata['deletionTimestamp'] = '2026-11-22T10:00:00Z';
+
+    expect(judgeReadiness(going, custom)).toMatchObject({ state: 'waiting' });
+  });
+});
+
+describe('built-in objects', () => {
+  const deployment = { group: 'apps', kind: 'Deployment' };
+  const seen = { observedGeneration: 2, replicas: 2, updatedReplicas: 2 };
+
+  it('counts the pods of a deployment', () => {
+    expect(judge({ ...seen, availableReplicas: 1 }, deployment, { replicas: 2 })).toEqual({
+      state: 'waiting',
+      reason: '1 of 2 pods are available.',
+    });
+    expect(judge({ ...seen, availableReplicas: 2 }, deployment, { replicas: 2 }).state).toBe(
+      'ready',
+    );
+    expect(judge(undefined, deployment, { replicas: 0 }).state).toBe('waiting');
+  });
+
+  it('calls a deployment failed whose progress deadline has passed', () => {
+    const conditions = [condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded' })];
+
+    expect(judge({ ...seen, conditions }, deployment, { replicas: 2 }).state).toBe('failed');
+  });
+
+  it.each([
+    [{ group: 'batch', kind: 'Job' }, { conditions: [condition('Complete', 'True')] }, {}, 'ready'],
+    [{ group: 'batch', kind: 'Job' }, { conditions: [condition('Failed', 'True')] }, {}, 'failed'],
+    [{ group: 'batch', kind: 'Job' }, { active: 1 }, {}, 'waiting'],
+    [{ group: '', kind: 'PersistentVolumeClaim' }, { phase: 'Bound' }, {}, 'ready'],
+    [{ group: '', kind: 'PersistentVolumeClaim' }, { phase: 'Pending' }, {}, 'waiting'],
+    [{ group: '', kind: 'Service' }, { loadBalancer: {} }, { type: 'ClusterIP' }, 'ready'],
+    [{ group: '', kind: 'Service' }, { loadBalancer: {} }, { type: 'LoadBalancer' }, 'waiting'],
+    [
+      { group: 'networking.k8s.io', kind: 'Ingress' },
+      { loadBalancer: { ingress: [{}] } },
+      {},
+      'ready',
+    ],
+    [{ group: 'networking.k8s.io', kind: 'Ingress' }, undefined, {}, 'waiting'],
+    [
+      { group: 'apps', kind: 'StatefulSet' },
+      { observedGeneration: 2, readyReplicas: 1 },
+      { replicas: 1 },
+      'ready',
+    ],
+    [{ group: '', kind: 'ConfigMap' }, undefined, {}, 'ready'],
+    [{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }, undefined, {}, 'ready'],
+    [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }, {}, {}, 'waiting'],
+  ])('judges %j with %j', (kind, status, spec, state) => {
+    expect(judge(status, kind, spec).state).toBe(state);
+  });
+
+  it('does not take another group’s Service for the built-in one', () => {
+    expect(judge(undefined, { group: 'serving.example.org', kind: 'Service' }).state).toBe(
+      'waiting',
+    );
+  });
+});
