@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 /** Below this share of the intent's meaning, offering a capability would be a guess. */
 const FIT_MIN = 0.5;
 const NAMED_BONUS = 0.1;
-const NOT_KIN_FACTOR = 0.7;
+const NOT_KIN_FACTOR = 0.5;
 const DEPENDENT_FACTOR = 0.7;
 const SETUP_FACTOR = 0.85;
 const DELIVERY_FACTOR = 0.7;

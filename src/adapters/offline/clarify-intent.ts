@@ -56,7 +56,8 @@ function hostingQuestion(
 ): ClarifyingQuestion | undefined {
   if (providers.length === 0 || hosting !== undefined) return undefined;
   const isDivided =
-    near.some(({ isElsewhere }) => isElsewhere) && near.some(({ isElsewhere }) => !isElsewhere);
+    near.some(({ isElsewhere, capability }) => isElsewhere && capability.abstraction !== 'core') &&
+    near.some(({ isElsewhere }) => !isElsewhere);
   if (!isDivided) return undefined;
   const where = listed(providers.map(providerName));
   return {
@@ -92,7 +93,7 @@ function schemaQuestion(
   reading: Reading,
   near: readonly Candidate[],
 ): ClarifyingQuestion | undefined {
-  if (speaksOf(reading, 'schema-management')) return undefined;
+  if (!isDatabase(reading) || speaksOf(reading, 'schema-management')) return undefined;
   if (!isDividedBy('schema-management', near)) return undefined;
   return {
     id: 'schema-management',
@@ -102,6 +103,10 @@ function schemaQuestion(
       { value: 'no', label: 'No schema management' },
     ],
   };
+}
+
+function isDatabase({ subject }: Reading): boolean {
+  return [...subject, ...expand(subject).map(({ term }) => term)].includes('database');
 }
 
 function isDividedBy(id: Parameters<typeof traitOf>[0], near: readonly Candidate[]): boolean {

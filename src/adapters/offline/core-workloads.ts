@@ -9,7 +9,7 @@ const SERVING = stems(
     'nginx webserver webapp',
 );
 /** What people call software that only works in the background. */
-const WORKING = stems('worker consumer processor daemon container image workload bot agent');
+const WORKING = stems('worker consumer processor daemon container docker workload bot agent');
 /** What people call work that ends. */
 const TASKS = stems('job task batch script cron');
 

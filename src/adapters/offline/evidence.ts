@@ -10,12 +10,14 @@ const GENERIC = new Set(
       'cloud platform environment management support feature option project sample simple small ' +
       'medium large big fast cheap basic standard production development staging test demo good ' +
       'best internal company store keep host serve handle process connect sync file web machine ' +
-      'computer computing compute container type kind access version release collect scrape gather read write',
+      'computer computing compute container type kind version user release collect scrape gather read write',
   ),
 );
+/** Alone these name nothing at all: every operator has a cluster, every cloud an instance. */
+const VAGUE = new Set(stemsOf('cluster instance resource object system node user management'));
 const GENERIC_WEIGHT = 0.2;
 /** Tags beyond these come from descriptions and fields: they tell as little as those. */
-const TELLING_TAGS = 6;
+const TELLING_TAGS = 5;
 
 /** Products of one sort: who asks for one is not helped by another. */
 const RIVALS: readonly (readonly string[])[] = [
@@ -98,6 +100,11 @@ export function createEvidences(capabilities: readonly CapabilitySummary[]): Evi
   };
 }
 
+/** Whether the words name nothing in particular. */
+export function isVague(words: readonly string[]): boolean {
+  return words.every((word) => VAGUE.has(stem(word)));
+}
+
 /** Whether a word proves little by itself. */
 export function isGeneric(word: string): boolean {
   return GENERIC.has(stem(word));
@@ -127,7 +134,8 @@ function documentOf(capability: CapabilitySummary): Document {
 function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
   const direct: string[] = [];
   let found = 0;
-  for (const term of terms) {
+  const telling = isVague(terms.map(({ word }) => word)) ? [] : terms;
+  for (const term of telling) {
     const own = strength(document, term.stem, PLACES);
     found += term.weight * Math.max(own, bySynonym(document, term));
     if (own >= PLACES.text) direct.push(term.word);

@@ -1,7 +1,7 @@
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
 import { expand } from '../../domain/knowledge/synonyms.ts';
 import { stem, tellingWordsOf } from '../../domain/knowledge/words.ts';
-import { isGeneric } from './evidence.ts';
+import { isGeneric, isVague } from './evidence.ts';
 import { TRAITS, type Trait } from './traits.ts';
 
 /** Something wanted beside the subject. */
@@ -31,6 +31,8 @@ const IN_CLUSTER =
   /\b(?:(?:in|on|inside|within) (?:this |the |our |my |a )?(?:cluster|kubernetes|k8s)|in-cluster|self[- ](?:hosted|managed)|(?:as|in) containers|not (?:be )?managed)\b/giu;
 const MANAGED =
   /\b(?:fully )?managed(?: (?:cloud )?service)?\b|\bcloud service\b|\bas a service\b/giu;
+const INTERNAL =
+  /\b(?:internal(?:ly)?|private(?:ly)?|only (?:from )?(?:inside|within)|cluster[- ]local)\b/iu;
 /** Services of providers that are clusters themselves: naming one says nothing of who runs a thing. */
 const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
 
@@ -41,7 +43,7 @@ const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean
 const PURPOSE = /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to)\b/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
-  /^(?:\W*(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|us))+\b/iu;
+  /^(?:\W*(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way))+\b/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */
@@ -80,7 +82,7 @@ function isService(word: string): boolean {
 function servicesApart(words: readonly string[]): Pick<Reading, 'subject' | 'services'> {
   const services = words.filter(isService);
   const subject = words.filter((word) => !isService(word));
-  return subject.length > 0 ? { subject, services } : { subject: words, services: [] };
+  return isVague(subject) ? { subject: words, services: [] } : { subject, services };
 }
 
 interface TakenTraits {
@@ -95,7 +97,11 @@ interface TakenTraits {
 function takeTraits(text: string): TakenTraits {
   const verb = leadingVerb(text);
   const wanted: Need[] = [];
-  const mentioned: Trait[] = [];
+  const mentioned = TRAITS.filter(
+    ({ id, verbs }) =>
+      (verb !== undefined && verbs.includes(verb)) ||
+      (id === 'public-access' && INTERNAL.test(text)),
+  );
   let rest = text;
   for (const trait of TRAITS) {
     if (verb !== undefined && trait.verbs.includes(verb)) continue;
@@ -192,6 +198,8 @@ function needsOf(
   const needs: Need[] = [];
   const hints: string[] = [];
   for (const clause of clauses) {
+    // Numbers are settings, and asked for when the solution is configured.
+    if (/\d/u.test(clause)) continue;
     const { subject: words } = splitPurpose(clause);
     const fresh = words.filter((word) => !known.has(stem(word)) && !isGeneric(word));
     if (fresh.length === 0) {

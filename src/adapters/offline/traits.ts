@@ -124,7 +124,7 @@ export const TRAITS: readonly Trait[] = [
     name: 'a schedule',
     asked:
       /\b(?:every (?:single )?(?:\d+ )?(?:minutes?|hours?|nights?|days?|mornings?|evenings?|weeks?|months?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:at )?(?:nightly|hourly|daily|weekly|monthly|periodically)|on a schedule|scheduled|once (?:a|per) (?:hour|day|night|week|month)|at (?:midnight|noon|night))\b/giu,
-    verbs: ['schedule'],
+    verbs: [],
     kinds: /\b(?:cron job|scheduled \w+)$/u,
     fields: /\bschedule\b/u,
     text: /\bschedul|\bcron\b/iu,
@@ -137,7 +137,7 @@ export const TRAITS: readonly Trait[] = [
     asked: /\bencrypt\w*(?: at rest| in transit)?\b/giu,
     verbs: ['encrypt'],
     kinds: /\bencryption configuration$/u,
-    fields: /\b(?:encrypt\w*|kms)\b/u,
+    fields: /\bencrypt\w*\b|^kms key/u,
     text: /\bencrypt/iu,
     search: [],
     joins: 'none',
