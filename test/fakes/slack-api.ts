@@ -14,6 +14,8 @@ export type ApiAnswer = Readonly<Record<string, unknown>> & { readonly httpStatu
 /** The far side of the wire for the Slack adapter's tests: Web API and Socket Mode, as told. */
 export interface FakeSlackApi {
   readonly url: string;
+  /** Where `apps.connections.open` sends the app. */
+  readonly socketUrl: string;
   readonly calls: readonly ApiCall[];
   callsOf(method: string): readonly ApiCall[];
   /** From now on; `ok: true` is what every other method answers. */
@@ -64,9 +66,11 @@ export async function startFakeSlackApi(): Promise<FakeSlackApi> {
   });
   const port = await listen(server);
   answers.set('auth.test', () => AUTH);
-  answers.set('apps.connections.open', () => ({ ok: true, url: `ws://127.0.0.1:${port}/link` }));
+  const socketUrl = `ws://127.0.0.1:${port}/link`;
+  answers.set('apps.connections.open', () => ({ ok: true, url: socketUrl }));
   return {
     url: `http://127.0.0.1:${port}/api/`,
+    socketUrl,
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method),
     answer: (method, answer) => void answers.set(method, answer),

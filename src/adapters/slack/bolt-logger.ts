@@ -3,14 +3,18 @@ import type { Logger } from '../../ports/logger.ts';
 
 /**
  * Bolt's log as ours. Its debug lines hold whole payloads, so they end here; tokens are cut out of
- * the others, whatever they come in.
+ * the others, whatever they come in. Its errors are warnings here: what they mean for the bot, the
+ * adapter says itself (a `Failure`, or a connection that is opened again).
  */
 export function createBoltLogger(logger: Logger): BoltLogger {
+  function warning(...parts: readonly unknown[]): void {
+    logger.warn('Slack SDK', { detail: textOf(parts) });
+  }
   return {
     debug() {},
     info() {},
-    warn: (...parts: readonly unknown[]) => logger.warn('Slack SDK', { detail: textOf(parts) }),
-    error: (...parts: readonly unknown[]) => logger.error('Slack SDK', { detail: textOf(parts) }),
+    warn: warning,
+    error: warning,
     // Our logger has its own level.
     setLevel() {},
     getLevel: () => LogLevel.WARN,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeClock, type FakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeFrontDoor } from '../../../test/fakes/front-door.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { type FakeSlackApi, listen, startFakeSlackApi } from '../../../test/fakes/slack-api.ts';
@@ -13,6 +13,7 @@ const SECRET = 'signing-secret';
 const STORE_IS_DOWN = new Failure('unavailable', 'I cannot write this down right now.');
 
 let api: FakeSlackApi;
+let clock: FakeClock;
 let door: ReturnType<typeof createFakeFrontDoor>;
 let chat: SlackChat | undefined;
 let logger: ReturnType<typeof createFakeLogger>;
@@ -20,6 +21,7 @@ let logger: ReturnType<typeof createFakeLogger>;
 beforeEach(async () => {
   api = await startFakeSlackApi();
   door = createFakeFrontDoor();
+  clock = createFakeClock();
   logger = createFakeLogger();
   chat = undefined;
 });
@@ -34,7 +36,7 @@ async function start(config: Partial<SlackConfig>): Promise<void> {
     config: { botToken: 'xoxb-1', apiUrl: api.url, ...config },
     frontDoor: () => door,
     logger,
-    clock: createFakeClock(),
+    clock,
   });
   await made.start();
   chat = made;
@@ -226,16 +228,35 @@ describe('over Socket Mode', () => {
     expect(await Promise.race([refused, answered])).toBe('the command behind it');
   });
 
-  it('opens a new connection when Slack renews one', async () => {
+  /** Slack asks the first connection to make way; resolves once it has. */
+  async function renew(): Promise<void> {
+    const [old] = api.connections;
+    old?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    await api.until(() => api.connections.every((connection) => connection !== old));
+  }
+
+  it('opens a new connection at once when Slack renews one', async () => {
     await start({ appToken: 'xapp-1' });
-    api.connections[0]?.send(
-      JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }),
-    );
-    await api.until(() => api.callsOf('apps.connections.open').length === 3);
+    await clock.advance(5_000_000);
+    await renew();
     await api.until(() => api.connections.length === 2);
     await api.send('events_api', inThread);
 
     expect(door.accepted).toHaveLength(1);
+  });
+
+  it('waits before it tries again while Slack is away', async () => {
+    await start({ appToken: 'xapp-1' });
+    await clock.advance(5_000_000);
+    api.answer('apps.connections.open', () => ({ httpStatus: 503 }));
+    await renew();
+    await api.until(() => api.callsOf('apps.connections.open').length === 3);
+    api.answer('apps.connections.open', () => ({ ok: true, url: api.socketUrl }));
+    const whileWaiting = api.connections.length;
+    while (api.connections.length < 2) await clock.advance(500);
+
+    expect(whileWaiting).toBe(1);
+    expect(logger.entries.map(({ message }) => message)).toContain('Slack connection failed');
   });
 });
 

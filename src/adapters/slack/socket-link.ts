@@ -9,6 +9,13 @@ export interface SocketLink {
   stop(): Promise<void>;
 }
 
+interface Connection {
+  /** Resolves when it is lost. */
+  readonly lost: Promise<void>;
+}
+
+/** A connection that is lost within this time is not opened again at once. */
+const SHORT_LIVED_MS = 1_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -24,23 +31,24 @@ export function createSocketLink(given: {
   const { client, clock, logger } = given;
   const stopped = new AbortController();
 
-  /** Resolves once connected, with what resolves when that connection is lost. */
-  async function connect(): Promise<{ readonly lost: Promise<void> }> {
+  async function connect(): Promise<Connection> {
     const lost = nextLoss(client);
     await client.start();
     return { lost };
   }
 
-  async function stayConnected(first: { readonly lost: Promise<void> }): Promise<void> {
-    let connection: { readonly lost: Promise<void> } | undefined = first;
+  async function stayConnected(first: Connection): Promise<void> {
+    let connection: Connection | undefined = first;
     while (connection !== undefined) {
+      const openedAt = clock.now().getTime();
       await connection.lost;
-      connection = await reconnect();
+      const livedMs = clock.now().getTime() - openedAt;
+      connection = await reconnect(livedMs < SHORT_LIVED_MS ? FIRST_PAUSE_MS : 0);
     }
   }
 
-  async function reconnect(): Promise<{ readonly lost: Promise<void> } | undefined> {
-    for (let pauseMs = 0; !stopped.signal.aborted; pauseMs = nextPause(pauseMs)) {
+  async function reconnect(firstPauseMs: number): Promise<Connection | undefined> {
+    for (let pauseMs = firstPauseMs; !stopped.signal.aborted; pauseMs = nextPause(pauseMs)) {
       try {
         if (pauseMs > 0) await clock.sleep(pauseMs, stopped.signal);
         return await connect();
