@@ -52,7 +52,7 @@ export interface ActivityFailed {
  */
 export interface Step<State, Effect> {
   readonly state: State;
-  readonly effects: readonly (Effect | CommonEffect)[];
+  readonly effects: readonly ((Effect & EffectTiming) | CommonEffect)[];
   readonly audit: readonly AuditNote[];
   /** Keys of effects that shall not run any more. */
   readonly cancels?: readonly string[];

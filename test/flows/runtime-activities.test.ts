@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
+import { aCommand, aMessage, anActor, aPlace } from '../builders.ts';
+import { settled } from '../fakes/clock.ts';
+import { command, doing, nameGiven, thread } from './runtime-talk.ts';
+import type { ToyEvent } from './runtime-toy.ts';
+import { openWorld } from './runtime-world.ts';
+
+describe('an activity', () => {
+  it('is aborted when its effect is cancelled, and its end changes nothing', async () => {
+    const signals: AbortSignal[] = [];
+    const world = await openWorld(
+      doing(async (_, { signal }) => {
+        signals.push(signal);
+        await new Promise((resolve) => {
+          signal.addEventListener('abort', resolve);
+        });
+        return { type: 'count-ended', count: 9, file: '' };
+      }),
+    );
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await settled();
+    await world.say(aMessage('cancel', { place: thread }));
+
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(world.texts()).toEqual(['cancelled | box', 'count 0']);
+  });
+
+  it('is tried again during an outage, as often as is sensible, then tells the workflow', async () => {
+    const attempts: number[] = [];
+    const world = await openWorld(
+      doing(async (_, { attempt }) => {
+        attempts.push(attempt);
+        throw new Failure('unavailable', 'The cluster is away.', { retryAfterMs: 5_000 });
+      }),
+    );
+    await world.say(command);
+    await world.say(nameGiven);
+    expect(attempts).toEqual([0]);
+    await world.clock.advance(4_999);
+    expect(attempts).toEqual([0]);
+    await world.clock.advance(10_001);
+    await world.idle();
+
+    expect(attempts).toEqual([0, 1, 2, 3]);
+    expect(world.texts()[0]).toBe('counted | box | unavailable: The cluster is away.');
+  });
+
+  it('that was refused tells the workflow at once', async () => {
+    const world = await openWorld(
+      doing(async () => {
+        throw new Failure('forbidden', 'Ask an administrator.');
+      }),
+    );
+    await world.say(command);
+    await world.say(nameGiven);
+
+    expect(world.texts()[0]).toBe('counted | box | forbidden: Ask an administrator.');
+  });
+
+  it.each([
+    ['throws', async () => Promise.reject(new TypeError('secret-host is undefined'))],
+    ['answers outside the schema', async () => JSON.parse('{"type":"no-such-event"}')],
+  ])('that %s is logged with a reference, which the person sees', async (_, work) => {
+    const world = await openWorld(doing(work));
+    await world.say(command);
+    await world.say(nameGiven);
+
+    const logged = world.logger.entries.find(({ message }) => message === 'effect failed by a bug');
+    const reference = String(logged?.fields['reference']);
+    expect(reference).toMatch(/^[0-9a-f]{8}$/u);
+    expect(world.texts()[0]).toBe(
+      `counted | box | bug: Something went wrong on our side (reference ${reference}).`,
+    );
+  });
+
+  it('that takes the process with it every time is given up', async () => {
+    let begun = 0;
+    const world = await openWorld(
+      doing(async () => {
+        begun += 1;
+        return new Promise(() => undefined);
+      }),
+    );
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    for (let crash = 0; crash < 20; crash += 1) {
+      await settled();
+      await world.restart();
+    }
+    await world.idle();
+
+    expect(begun).toBe(12);
+    expect(world.texts()[0]).toContain('bug: Something went wrong');
+  });
+
+  it('reports at most one progress a second, the latest; a click shows at once', async () => {
+    const world = await openWorld(
+      doing(async (_, { progress }) => {
+        for (const count of [1, 2, 3]) progress(moved(count));
+        return new Promise(() => undefined);
+      }),
+    );
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await settled();
+    expect(world.texts()[1]).toBe('count 0');
+    await world.clock.advance(1_000);
+    await world.clock.advance(1_000);
+    expect(world.texts()[1]).toBe('count 3');
+    const [, counter] = world.platform.messages;
+    expect(counter?.updates).toBeLessThanOrEqual(2);
+
+    await world.door().accept(aMessage('cancel', { place: thread }));
+    await settled();
+    expect(world.texts()[0]).toBe('cancelled | box');
+  });
+
+  it('of one session does not hold up another session', async () => {
+    const world = await openWorld(
+      doing(async ({ name }) =>
+        name === 'slow'
+          ? new Promise(() => undefined)
+          : { type: 'count-ended', count: 1, file: '' },
+      ),
+    );
+    await world.say(command);
+    await world.door().accept(aMessage('slow', { place: thread }));
+    await settled();
+    await world.door().accept(aCommand('recommend another', { actor: anActor('U2') }));
+    await settled();
+    const place = aPlace({ thread: 'm3' });
+    await world.door().accept(aMessage('quick', { place, actor: anActor('U2') }));
+    await settled();
+
+    expect(world.texts()).toEqual(['counting | slow', 'count 0', 'counted | quick', 'count 1']);
+  });
+});
+
+function moved(count: number): ToyEvent {
+  return { type: 'count-moved', count };
+}
