@@ -91,9 +91,9 @@ function tableOf(
     matching(phrase, filter) {
       const isFiltered = filter.group !== undefined || filter.provider !== undefined;
       const rows = isFiltered
-        ? statements.matchingAdmitted.iterate({ ...filterOf(filter), collection, phrase })
-        : statements.matching.iterate(phrase);
-      return [...rows].map(({ rowid, rank }) => ({ row: Number(rowid), rank: Number(rank) }));
+        ? statements.matchingAdmitted.all({ ...filterOf(filter), collection, phrase })
+        : statements.matching.all(phrase);
+      return rows.map(({ rowid, rank }) => ({ row: Number(rowid), rank: Number(rank) }));
     },
     list({ offset, limit, ...filter }) {
       const admitted = { ...filterOf(filter), collection };

@@ -1,7 +1,6 @@
 import type { Capability } from '../capability.ts';
 import type { JsonObject } from '../json.ts';
 import { isCoreGroup } from './core-kinds.ts';
-import { meaningOfGroup } from './glossary.ts';
 import { wordsOf } from './words.ts';
 
 /** The collection of capabilities in the knowledge index. */
@@ -22,10 +21,10 @@ export function indexEntryOf(capability: Capability) {
       description: [
         capability.useCase,
         capability.description,
-        meaningOfGroup(group, capability.providers[0]) ?? '',
         capability.providers.join(' '),
       ].join(' . '),
-      fields: capability.settableFields.join(' . '),
+      // Each word once: a long schema must not look like a long-winded text.
+      fields: [...new Set(wordsOf(capability.settableFields.join(' ')))].join(' . '),
     },
     facets: {
       providers: capability.providers,

@@ -1,7 +1,7 @@
 import { Capability, type AbstractionLevel, type CapabilityRole } from '../capability.ts';
 import { isProviderWord, providersNamedIn } from './providers.ts';
 import { expand, type Expansion } from './synonyms.ts';
-import { stem, tellingWordsOf, wordsOf } from './words.ts';
+import { stem, stemsOf, tellingWordsOf, wordsOf } from './words.ts';
 
 /** What is asked of the knowledge index. */
 export interface CapabilityQuery {
@@ -26,8 +26,11 @@ export interface CapabilityMatch {
 }
 
 /** More than is shown are fetched, because roles and providers reorder what the texts found. */
-const FETCHED_FACTOR = 4;
-const FETCHED_MIN = 80;
+const FETCHED_FACTOR = 6;
+const FETCHED_MIN = 150;
+
+/** The strongest ones: a long sentence may stand for half of what there is. */
+const EXPANSIONS_MAX = 12;
 
 const ROLE_WEIGHTS: Readonly<Record<CapabilityRole, number>> = {
   primary: 1,
@@ -44,10 +47,13 @@ const ABSTRACTION_WEIGHTS: Readonly<Record<AbstractionLevel, number>> = {
 const OTHER_PROVIDER = 0.2;
 /** … or is of no provider at all, when a kind of that provider might do. */
 const NO_PROVIDER = 0.7;
-/** The same thing offered cluster-scoped and within namespaces: people work in namespaces. */
+/** People work in namespaces; what is cluster-scoped comes after its equal. */
 const CLUSTER_SCOPED = 0.95;
+/** The same thing is offered within namespaces too: one of the two is enough near the top. */
+const CLUSTER_SCOPED_TWIN = 0.75;
+const SAYS_NOTHING = new Set(['instance', 'cluster', 'server', 'service', 'resource']);
 /** How much of a score the words of the kind's own name decide. */
-const NAME_SHARE = 0.3;
+const NAME_SHARE = 0.4;
 
 /**
  * The question for an intent. Providers' names are left out where anything else was said: they say
@@ -59,7 +65,7 @@ export function capabilityQuery(intent: string, limit: number): CapabilityQuery 
   const asked = topics.length > 0 ? topics : words;
   return {
     text: asked.join(' '),
-    expansions: expand(asked),
+    expansions: expand(asked).slice(0, EXPANSIONS_MAX),
     limit: Math.max(limit * FETCHED_FACTOR, FETCHED_MIN),
   };
 }
@@ -75,13 +81,19 @@ export function rankCapabilities(
   limit: number,
 ): CapabilityMatch[] {
   const providers = providersNamedIn(intent);
-  const ranked = matches
-    .flatMap(({ payload, score, matched }) => {
-      const checked = Capability.safeParse(payload);
-      if (!checked.success || checked.data.goneAt !== undefined) return [];
-      const capability = checked.data;
-      return [{ capability, matched, score: score * weightOf(capability, matched, providers) }];
-    })
+  const known = matches.flatMap(({ payload, score, matched }) => {
+    const { data } = Capability.safeParse(payload);
+    return data === undefined || data.goneAt !== undefined
+      ? []
+      : [{ capability: data, score, matched }];
+  });
+  const offers = known.map(({ capability }) => capability);
+  const namespaced = new Set(offers.filter(({ kind }) => kind.namespaced).map(twinKey));
+  const ranked = known
+    .map((match) => ({
+      ...match,
+      score: match.score * weightOf(match, providers) * scopeWeight(match.capability, namespaced),
+    }))
     .sort((one, other) => other.score - one.score)
     .slice(0, limit);
   const best = ranked[0]?.score ?? 1;
@@ -89,17 +101,25 @@ export function rankCapabilities(
 }
 
 function weightOf(
-  capability: Capability,
-  matched: readonly string[],
+  { capability, matched }: Pick<CapabilityMatch, 'capability' | 'matched'>,
   providers: readonly string[],
 ): number {
   return (
     ROLE_WEIGHTS[capability.role] *
     ABSTRACTION_WEIGHTS[capability.abstraction] *
     providerWeight(capability.providers, providers) *
-    (capability.kind.namespaced ? 1 : CLUSTER_SCOPED) *
     (1 - NAME_SHARE + NAME_SHARE * nameCoverage(capability.kind.kind, matched))
   );
+}
+
+function scopeWeight(capability: Capability, namespaced: ReadonlySet<string>): number {
+  if (capability.kind.namespaced) return 1;
+  return namespaced.has(twinKey(capability)) ? CLUSTER_SCOPED_TWIN : CLUSTER_SCOPED;
+}
+
+/** Equal for the same service's kind of the same name, whatever the rest of its group. */
+function twinKey({ kind, providers }: Capability): string {
+  return `${kind.kind} ${kind.group.split('.')[0]} ${providers.join()}`;
 }
 
 function providerWeight(offered: readonly string[], asked: readonly string[]): number {
@@ -108,9 +128,13 @@ function providerWeight(offered: readonly string[], asked: readonly string[]): n
   return asked.some((provider) => offered.includes(provider)) ? 1 : OTHER_PROVIDER;
 }
 
-/** The part of the kind's own words that the match explains: all of `Bucket`, half of `BucketPolicy`. */
+/**
+ * The part of the kind's own words that the match explains: all of `Bucket`, half of `BucketPolicy`.
+ * Words that only say "one of it" need no explanation: the service's `Instance` is the service itself.
+ */
 function nameCoverage(kind: string, matched: readonly string[]): number {
-  const stems = new Set(matched.flatMap((term) => wordsOf(term)).map((word) => stem(word)));
-  const words = wordsOf(kind);
-  return words.filter((word) => stems.has(stem(word))).length / Math.max(1, words.length);
+  const stems = new Set(matched.flatMap((term) => stemsOf(term)));
+  const words = wordsOf(kind).filter((word) => !SAYS_NOTHING.has(word));
+  if (words.length === 0) return 1;
+  return words.filter((word) => stems.has(stem(word))).length / words.length;
 }

@@ -30,7 +30,7 @@ const CLOUD_PART_ENDINGS = wordSet(
     'peering accepter acceptor propagation state logging lifecycle invocation trigger response ' +
     'validation exclusion ownership block content item tag copy lock iammember iambinding ' +
     'iampolicy assignment subscription endpoint authorization option target deployment stage ' +
-    'method integration metric inventory default override',
+    'method integration metric inventory default override object replication control',
 );
 
 /** Pairs of last words, for words that alone stand for a thing of their own ("security group"). */
@@ -41,6 +41,9 @@ const PART_PAIRS = wordSet(
 
 /** Last words of parts wherever the kind comes from. */
 const PART_ENDINGS = wordSet('backup snapshot restore pooler proxy attachment association');
+
+/** Clouds name their things in up to three words; what takes more is a detail of another thing. */
+const CLOUD_PART_WORDS = 4;
 
 const SETUP_CATEGORIES = new Set(['providerconfig', 'provider', 'pkg', 'packages']);
 
@@ -72,6 +75,7 @@ function isPart({ isOfCloud }: RoleEvidence, words: readonly string[]): boolean 
   const last = words.at(-1) ?? '';
   if (PART_ENDINGS.has(last)) return true;
   if (!isOfCloud) return false;
+  if (words.length >= CLOUD_PART_WORDS) return true;
   return CLOUD_PART_ENDINGS.has(last) || PART_PAIRS.has(words.slice(-2).join('_'));
 }
 

@@ -50,7 +50,7 @@ const STOP_WORDS = new Set(
     'without from as and or but so if then than when where which what who how why just only also ' +
     'too very really here there new one thing something anything someone somebody deploy provision ' +
     'launch run running spin bring put there about over under between within inside per via ' +
-    'such more most other another own same able kubernetes k8s don isn doesn won ll ' +
+    'such more most other another own same able cloud don isn doesn won ll ' +
     'team hello hi hey thank thanks'
   ).split(' '),
 );
@@ -91,7 +91,12 @@ export function isStopWord(word: string): boolean {
 
 /** The words of a person's sentence that say what is needed: each once, in their order. */
 export function tellingWordsOf(text: string): string[] {
-  return [...new Set(wordsOf(text).filter((word) => word.length > 1 && !isStopWord(word)))];
+  const words = wordsOf(text).filter((word, index, all) => {
+    // Everything here runs on Kubernetes: it only tells something where a cluster is asked for.
+    if (word === 'kubernetes' || word === 'k8s') return all[index + 1] === 'cluster';
+    return word.length > 1 && !isStopWord(word);
+  });
+  return [...new Set(words)];
 }
 
 function capitalised(name: string): string {
