@@ -6,6 +6,7 @@ import { optionInIntent, valueInIntent } from './hints.ts';
 import { keyOf, structuralParts } from './links.ts';
 import type { LiveFacts } from './live-options.ts';
 import { type ResourceView, type Tables, viewsOf } from './parts.ts';
+import { NAMED_IN_REQUEST } from './suggestions.ts';
 
 /** Values that the intent or the solution decides, so that nobody is asked for them. */
 export function findBindings(
@@ -39,7 +40,7 @@ function selectedLabels(
       return [{ address, value: own, reason: `it shall run in ${providerName(provider)}` }];
     }
     const named = values.length > 1 ? optionInIntent(values, intent) : undefined;
-    return named === undefined ? [] : [{ address, value: named, reason: 'named in your request' }];
+    return named === undefined ? [] : [{ address, value: named, reason: NAMED_IN_REQUEST }];
   });
 }
 
@@ -70,6 +71,6 @@ function decidedFlags(
     .flatMap(({ alias, path, row }) => {
       const value = valueInIntent(row, { intent, options: [] });
       if (value === undefined) return [];
-      return [{ address: { alias, path }, value, reason: 'named in your request' }];
+      return [{ address: { alias, path }, value, reason: NAMED_IN_REQUEST }];
     });
 }

@@ -220,7 +220,13 @@ function scoreOf(
     .slice(0, -1)
     .flatMap(splitWords)
     .map((word) => word.toLowerCase());
-  const telling = Math.max(0, ...words.map((word) => TELLING.get(word) ?? 0));
+  // The last word says what the field is, those before it only whose.
+  const telling = Math.max(
+    0,
+    ...words.map(
+      (word, place) => (TELLING.get(word) ?? 0) * (place === words.length - 1 ? 1 : 0.6),
+    ),
+  );
   const special = Math.max(0, ...[...words, ...above].map((word) => SPECIAL.get(word) ?? 0));
   const named = stemsOf(words.join(' ')).filter((stem) => said.has(stem)).length;
   const depth = names.filter((name) => name !== 'spec' && name !== 'forProvider').length;

@@ -1,10 +1,12 @@
 import type { FieldRow } from '../field-table.ts';
 import type { Json } from '../json.ts';
+import { providersNamedIn } from '../knowledge/providers.ts';
 import type { Column, QuestionStage } from '../question.ts';
 import type { FieldAddress, Solution } from '../solution.ts';
 import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
 import { isCurated } from './core-parts.ts';
 import { isWithin, leafName } from './field-path.ts';
+import { labelOf } from './labels.ts';
 import { keyOf, structuralParts } from './links.ts';
 import type { LiveFacts } from './live-options.ts';
 import { type ResourceView, type Tables, viewsOf } from './parts.ts';
@@ -59,7 +61,38 @@ export function draftsOf(input: QuestionInput): readonly Draft[] {
   const others = views.flatMap((view, place) =>
     candidateDrafts(view, input, { taken: all, isPrimary: place === 0 }),
   );
-  return [...required, ...asked, ...others];
+  const labels = labelDrafts(input, taken);
+  return [...required, ...asked, ...labels, ...others.filter((draft) => !isSelected(draft, taken))];
+}
+
+/** Labels by which an implementation is picked, where nothing has picked one yet. */
+function labelDrafts({ facts }: QuestionInput, taken: ReadonlySet<string>): readonly Draft[] {
+  return facts.options
+    .filter(({ address, options }) => address.path.includes("matchLabels['") && options.length > 1)
+    .filter(({ address }) => !taken.has(keyOf(address)))
+    .map(({ address, options }) => {
+      const isProvider = options.every(({ value }) => providersNamedIn(value).length > 0);
+      return {
+        address,
+        row: { path: address.path, type: 'string', required: false, description: '' },
+        columns: undefined,
+        stage: isProvider ? 'required' : 'advanced',
+        isRequired: isProvider,
+        label: labelOf(address.path),
+        suggestion: undefined,
+        isReference: false,
+        score: isProvider ? 70 : 0,
+      };
+    });
+}
+
+/** Whether labels pick already what the reference would name. */
+function isSelected({ address }: Draft, taken: ReadonlySet<string>): boolean {
+  const reference = /^(.*)Ref\.name$/u.exec(address.path)?.[1];
+  return (
+    reference !== undefined &&
+    [...taken].some((key) => isWithin(key, `${address.alias}:${reference}Selector`))
+  );
 }
 
 function fromAsk(

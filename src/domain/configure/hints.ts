@@ -67,7 +67,7 @@ function textInIntent(words: readonly string[], intent: string): string | undefi
   if (last === 'engine' && words.length <= 2 && !has('source'))
     return ENGINES.find(([pattern]) => pattern.test(intent))?.[1];
   if (has('region', 'location')) return /\b[a-z]{2,12}-[a-z]{4,12}-?\d\b/u.exec(intent)?.[0];
-  if (has('replicas', 'instances', 'nodes')) {
+  if (has('replicas', 'instances', 'nodes') && !has('max', 'maximum')) {
     return /\b(\d{1,3})\s+(?:replicas?|instances?|nodes?|pods?|copies)\b/iu.exec(intent)?.[1];
   }
   if (has('storage', 'disk', 'capacity')) {

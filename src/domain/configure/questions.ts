@@ -1,26 +1,17 @@
-import type { Json } from '../json.ts';
-import { providerName } from '../knowledge/providers.ts';
 import type { Option, Question, QuestionStage, ValueLimits } from '../question.ts';
 import type { FieldAddress } from '../solution.ts';
 import { isLongText } from './candidates.ts';
 import { type Draft, draftsOf, isPlacement, type QuestionInput, rowAt } from './drafts.ts';
 import { isWithin, leafName } from './field-path.ts';
-import { optionsInText, valueForProvider, valueInIntent } from './hints.ts';
 import { labelOf, questionId, questionText } from './labels.ts';
-import { longestName, NAME_PATTERN } from './names.ts';
+import { identityQuestions } from './identity-questions.ts';
+import { distinct } from './distinct-questions.ts';
 import { viewsOf } from './parts.ts';
-import { NAME_FORMAT } from './scalar-answers.ts';
+import { NAMED_IN_REQUEST, optionsFor, suggestionFor } from './suggestions.ts';
 
-/** Questions of one stage. Required ones are never cut. */
-const STAGE_MAX: Readonly<Record<QuestionStage, number>> = {
-  required: Number.POSITIVE_INFINITY,
-  basic: 7,
-  advanced: 12,
-  open: 0,
-};
-
-export const NAMED_IN_REQUEST = 'named in your request';
-export const SCHEMA_DEFAULT = "the schema's default";
+/** Questions of the later stages; required ones are never cut. */
+const BASIC_MAX = 7;
+const ADVANCED_MAX = 12;
 
 /**
  * Everything to ask for a chosen solution, stage by stage: required, basic, advanced. Ids are stable
@@ -28,18 +19,20 @@ export const SCHEMA_DEFAULT = "the schema's default";
  */
 export function buildQuestions(input: QuestionInput): readonly Question[] {
   const drafts = mergeShared(draftsOf(input).map((draft) => settle(draft, input)));
-  const stages = (['required', 'basic', 'advanced'] as const).map((stage) =>
+  const inStage = (stage: QuestionStage): readonly Group[] =>
     drafts
-      .filter((group) => group.draft.stage === stage)
-      .toSorted((one, other) => other.draft.score - one.draft.score)
-      .slice(0, STAGE_MAX[stage]),
-  );
-  const [required = [], basic = [], advanced = []] = stages;
-  const asked = [...required.toSorted(byNeed), ...basic, ...advanced];
-  return withUniqueIds([
+      .filter(({ draft }) => draft.stage === stage)
+      .toSorted((one, other) => other.draft.score - one.draft.score);
+  const telling = inStage('basic');
+  const basic = telling.slice(0, BASIC_MAX);
+  const overflow = telling.slice(BASIC_MAX).map((group) => inLaterStage(group));
+  const advanced = [...overflow, ...inStage('advanced')].slice(0, ADVANCED_MAX);
+  const asked = [...inStage('required').toSorted(byNeed), ...basic, ...advanced];
+  const questions = [
     ...identityQuestions(input),
     ...asked.map((group) => toQuestion(group, input)),
-  ]);
+  ];
+  return distinct(questions, input.solution.resources);
 }
 
 /**
@@ -58,7 +51,7 @@ export function openQuestions(input: QuestionInput, text: string, limit = 40): r
     .map((draft) =>
       toQuestion({ draft: { ...draft, stage: 'open' }, addresses: [draft.address] }, wider),
     );
-  return withUniqueIds(rest);
+  return distinct(rest, input.solution.resources);
 }
 
 /** The question for one place, such as a path that the server refused. Undefined for unknown paths. */
@@ -134,6 +127,10 @@ function sharedKey({ address, row }: Draft): string {
   return `${address.alias}:${address.path}`;
 }
 
+function inLaterStage({ draft, addresses }: Group): Group {
+  return { draft: { ...draft, stage: 'advanced' }, addresses };
+}
+
 function byNeed(one: Group, other: Group): number {
   return (
     Number(other.draft.isRequired) - Number(one.draft.isRequired) ||
@@ -190,54 +187,6 @@ function limitsOf({ row }: Draft): ValueLimits {
   return { type, ...given };
 }
 
-function optionsFor(
-  draft: Draft,
-  { facts }: QuestionInput,
-): { options: readonly Option[]; isOpen: boolean } {
-  const { row, address } = draft;
-  const fixed = row.enum ?? row.itemEnum;
-  if (fixed)
-    return {
-      options: fixed
-        .map(String)
-        .filter((value) => value !== '')
-        .map(plainOption),
-      isOpen: false,
-    };
-  const live = facts.options.find(
-    (one) => one.address.alias === address.alias && one.address.path === address.path,
-  );
-  if (live && live.options.length > 0) return { options: live.options, isOpen: true };
-  const isText = row.type === 'string' || (row.type === 'array' && row.itemType === 'string');
-  return { options: isText ? optionsInText(row.description).map(plainOption) : [], isOpen: true };
-}
-
-function plainOption(value: string): Option {
-  return { value, label: value };
-}
-
-function suggestionFor(
-  draft: Draft,
-  input: QuestionInput,
-): { value: Json; reason: string } | undefined {
-  const { row } = draft;
-  const { provider } = input.solution;
-  const { options, isOpen } = optionsFor(draft, input);
-  const values = options.map(({ value }) => value);
-  const named = valueInIntent(row, { intent: input.intent, options: values });
-  if (named !== undefined) return { value: named, reason: NAMED_IN_REQUEST };
-  const told = provider === undefined ? undefined : valueForProvider(row.description, provider);
-  if (told !== undefined && row.type === 'string' && provider !== undefined) {
-    return { value: told, reason: `the usual one in ${providerName(provider)}` };
-  }
-  if (row.default !== undefined && row.type !== 'object')
-    return { value: row.default, reason: SCHEMA_DEFAULT };
-  if (draft.suggestion !== undefined) return { value: draft.suggestion, reason: 'a usual value' };
-  const [only] = values;
-  const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
-  return isOnly ? { value: only, reason: 'the only one in this cluster' } : undefined;
-}
-
 function isWritable({ row, columns, isReference }: Draft, options: readonly Option[]): boolean {
   if (columns) return columns.some(({ long }) => long);
   if (isReference || options.length > 0 || isPlacement(row)) return false;
@@ -245,50 +194,4 @@ function isWritable({ row, columns, isReference }: Draft, options: readonly Opti
   return (
     isLongText(row) || /^(?:description|schedule|cron|comment|title)$/iu.test(leafName(row.path))
   );
-}
-
-function identityQuestions({ solution, facts }: QuestionInput): readonly Question[] {
-  const { resources } = solution;
-  const name: Question = {
-    id: 'name',
-    stage: 'required',
-    label: 'Name',
-    text: `What should it be called? Lower-case letters, digits and hyphens.`,
-    addresses: resources.map(({ alias }) => ({ alias, path: 'metadata.name' })),
-    limits: {
-      type: 'string',
-      format: NAME_FORMAT,
-      pattern: NAME_PATTERN,
-      minLength: 1,
-      maxLength: longestName(solution),
-    },
-    options: [],
-    isOpen: true,
-    isRequired: true,
-    isWritable: true,
-  };
-  const namespaced = resources.filter(({ kind }) => kind.namespaced);
-  if (namespaced.length === 0) return [name];
-  const namespace: Question = {
-    id: 'namespace',
-    stage: 'required',
-    label: 'Namespace',
-    text: 'Which namespace should it go to?',
-    addresses: namespaced.map(({ alias }) => ({ alias, path: 'metadata.namespace' })),
-    limits: { type: 'string', minLength: 1 },
-    options: facts.namespaces.map(plainOption),
-    isOpen: facts.namespaces.length === 0,
-    isRequired: true,
-    isWritable: false,
-  };
-  return [name, namespace];
-}
-
-function withUniqueIds(questions: readonly Question[]): readonly Question[] {
-  const seen = new Map<string, number>();
-  return questions.map((question) => {
-    const count = (seen.get(question.id) ?? 0) + 1;
-    seen.set(question.id, count);
-    return count === 1 ? question : { ...question, id: `${question.id}-${count}` };
-  });
 }

@@ -4,6 +4,8 @@ import type { KubernetesObject } from '../manifest.ts';
 import type { Answer, Question } from '../question.ts';
 import type { Binding, Solution } from '../solution.ts';
 import { labelOf } from './labels.ts';
+import { textOf } from './reading.ts';
+import { NAMED_IN_REQUEST } from './suggestions.ts';
 
 export interface Fact {
   readonly label: string;
@@ -39,7 +41,7 @@ export function describeObjects(from: {
 
 /** What follows from the objects alone needs no reviewer. */
 function isSaid(reason: string): boolean {
-  return reason === 'named in your request';
+  return reason === NAMED_IN_REQUEST;
 }
 
 function wordsFor(value: Json): string {
@@ -60,5 +62,5 @@ function plainWords(value: Json): string {
       .map(([name, item]) => `${name}=${plainWords(item)}`)
       .join(', ');
   }
-  return value === null ? 'none' : `${value}`;
+  return value === null ? 'none' : textOf(value);
 }

@@ -1,0 +1,58 @@
+import type { Json } from '../json.ts';
+import { providerName } from '../knowledge/providers.ts';
+import type { Option } from '../question.ts';
+import type { Draft, QuestionInput } from './drafts.ts';
+import { optionsInText, valueForProvider, valueInIntent } from './hints.ts';
+
+export const NAMED_IN_REQUEST = 'named in your request';
+export const SCHEMA_DEFAULT = "the schema's default";
+
+/** What may be chosen: the schema's own values, live objects, or what the description lists. */
+export function optionsFor(
+  draft: Draft,
+  { facts }: QuestionInput,
+): { options: readonly Option[]; isOpen: boolean } {
+  const { row, address } = draft;
+  const fixed = row.enum ?? row.itemEnum;
+  if (fixed)
+    return {
+      options: fixed
+        .map(String)
+        .filter((value) => value !== '')
+        .map(plainOption),
+      isOpen: false,
+    };
+  const live = facts.options.find(
+    (one) => one.address.alias === address.alias && one.address.path === address.path,
+  );
+  if (live && live.options.length > 0) return { options: live.options, isOpen: true };
+  const isText = row.type === 'string' || (row.type === 'array' && row.itemType === 'string');
+  return { options: isText ? optionsInText(row.description).map(plainOption) : [], isOpen: true };
+}
+
+export function plainOption(value: string): Option {
+  return { value, label: value };
+}
+
+/** The value to offer, and where it comes from: the request first, then what is usual. */
+export function suggestionFor(
+  draft: Draft,
+  input: QuestionInput,
+): { value: Json; reason: string } | undefined {
+  const { row } = draft;
+  const { provider } = input.solution;
+  const { options, isOpen } = optionsFor(draft, input);
+  const values = options.map(({ value }) => value);
+  const named = valueInIntent(row, { intent: input.intent, options: values });
+  if (named !== undefined) return { value: named, reason: NAMED_IN_REQUEST };
+  const told = provider === undefined ? undefined : valueForProvider(row.description, provider);
+  if (told !== undefined && row.type === 'string' && provider !== undefined) {
+    return { value: told, reason: `the usual one in ${providerName(provider)}` };
+  }
+  if (row.default !== undefined && row.type !== 'object')
+    return { value: row.default, reason: SCHEMA_DEFAULT };
+  if (draft.suggestion !== undefined) return { value: draft.suggestion, reason: 'a usual value' };
+  const [only] = values;
+  const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
+  return isOnly ? { value: only, reason: 'the only one in this cluster' } : undefined;
+}
