@@ -221,10 +221,11 @@ function createObjectStore(initial: readonly KubernetesObject[]) {
       if (signal.aborted) return;
       const set = listeners.get(key) ?? new Set();
       listeners.set(key, set.add(listener));
-      listener(objects.get(key));
-      await new Promise<void>((resolve) => {
+      const stopped = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
+      listener(objects.get(key));
+      await stopped;
       set.delete(listener);
     },
   };
