@@ -146,6 +146,7 @@ describe('a press that opens a form', () => {
     await api.until(() => api.callsOf('views.update').length === 2);
 
     expect(door.asked).toHaveLength(2);
+    expect(api.callsOf('views.update').map(({ args }) => args['hash'])).toEqual(['h1', undefined]);
   });
 
   it('offers the button again when Slack has stopped waiting', async () => {
@@ -159,6 +160,21 @@ describe('a press that opens a form', () => {
       elements: [
         expect.objectContaining({ text: expect.objectContaining({ text: 'Open the form' }) }),
       ],
+    });
+  });
+
+  it('offers the button again when the loading modal could not be filled', async () => {
+    const reading = Promise.withResolvers<ReadAnswer>();
+    door.answer = reading.promise;
+    api.answer('views.update', () => ({ httpStatus: 500 }));
+    await press();
+    await clock.advance(300);
+    await seen('views.open');
+    reading.resolve({ type: 'form', form });
+
+    expect(await seen('chat.postEphemeral')).toMatchObject({
+      user: 'U1',
+      thread_ts: origin.thread,
     });
   });
 

@@ -55,7 +55,7 @@ export async function openForm(
     });
   const offerAgain = (): Promise<void> =>
     tell([
-      { type: 'text', line: ['Slack stopped waiting before the form was ready.'] },
+      { type: 'text', line: ['The form could not be shown in time.'] },
       {
         type: 'buttons',
         buttons: [{ label: 'Open the form', action: press.action, opens: formId }],
@@ -66,12 +66,13 @@ export async function openForm(
   const early = await within(parts.clock, LOADING_AFTER_MS, reading);
   if (early?.type === 'refused') return tell([{ type: 'text', line: early.line }]);
   const view = early === undefined ? LOADING : viewOf(early, origin);
-  const viewId = await openView(parts.client, triggerId, view);
-  if (viewId === undefined) return offerAgain();
+  const opened = await openView(parts.client, triggerId, view);
+  if (opened === undefined) return offerAgain();
   if (early !== undefined) return undefined;
-  return updateView(parts.client, viewId, async (isFirst) =>
+  const isShown = await fillView(parts.client, opened, async (isFirst) =>
     viewOf(await (isFirst ? reading : read()), origin),
   );
+  return isShown ? undefined : offerAgain();
 }
 
 type FormAnswer = Extract<ReadAnswer, { type: 'form' | 'refused' }>;
@@ -116,39 +117,56 @@ function viewOf(answer: FormAnswer, origin: FormOrigin): ModalView {
     : noticeView('Not possible', answer.line);
 }
 
-/** The view's id; undefined when Slack stopped waiting for it. */
+interface OpenedView {
+  readonly id: string;
+  /** Changes with every change of the view. */
+  readonly hash: string | undefined;
+}
+
+/** Undefined when Slack stopped waiting for the view. */
 async function openView(
   client: WebClient,
   triggerId: string,
   view: ModalView,
-): Promise<string | undefined> {
+): Promise<OpenedView | undefined> {
   checkView(view);
   try {
-    const answer = await asFailure(client.views.open({ trigger_id: triggerId, view }));
-    return answer.view?.id;
+    const { view: opened } = await asFailure(client.views.open({ trigger_id: triggerId, view }));
+    return opened?.id === undefined ? undefined : { id: opened.id, hash: opened.hash };
   } catch (error) {
-    const isTimeout = error instanceof Failure && error.kind === 'unavailable';
-    if (isTimeout || TRIGGER_IS_OVER.includes(slackErrorOf(error) ?? '')) return undefined;
+    if (isUnavailable(error) || TRIGGER_IS_OVER.includes(slackErrorOf(error) ?? '')) {
+      return undefined;
+    }
     throw error;
   }
 }
 
-/** Fills a modal that is open; drawn anew and tried once more when it was changed meanwhile. */
-async function updateView(
+/**
+ * Fills a modal that is open; when it was changed meanwhile, what it shows is read and drawn once
+ * more. False when Slack did not answer; a modal that was closed meanwhile needs nothing.
+ */
+async function fillView(
   client: WebClient,
-  viewId: string,
+  { id, hash }: OpenedView,
   draw: (isFirst: boolean) => Promise<ModalView>,
-): Promise<void> {
+): Promise<boolean> {
   for (const isFirst of [true, false]) {
     const view = await draw(isFirst);
     checkView(view);
+    const unchanged = isFirst && hash !== undefined ? { hash } : {};
     try {
-      await asFailure(client.views.update({ view_id: viewId, view }));
-      return;
+      await asFailure(client.views.update({ view_id: id, view, ...unchanged }));
+      return true;
     } catch (error) {
+      if (isUnavailable(error)) return false;
       const code = slackErrorOf(error) ?? '';
-      if (VIEW_IS_GONE.includes(code)) return;
+      if (VIEW_IS_GONE.includes(code)) return true;
       if (code !== 'hash_conflict' || !isFirst) throw error;
     }
   }
+  return true;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'unavailable';
 }

@@ -12,6 +12,8 @@ import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './pa
 /** Buttons say in their value what they do; their ids only tell them apart. */
 const ANY_BUTTON = /.*/u;
 
+const UNKNOWN_BUTTON = ['That button is from an older version of me. Ask for the card again.'];
+
 export interface ReceiveParts extends FormParts {
   readonly identity: () => SlackIdentity;
 }
@@ -39,12 +41,12 @@ export function receiveInput(app: App, parts: ReceiveParts): void {
   app.action(ANY_BUTTON, async ({ body, ack }) => {
     const payload = BlockActions.parse(body);
     const press = decodePress(payload.actions[0]?.value);
+    const context = await pressContext(payload, (actor) => parts.platform.directPlace(actor));
     if (press === undefined) {
       await ack();
-      parts.logger.warn('A press that no button of mine makes', { user: payload.user.id });
+      await tell(parts, { id: payload.trigger_id, ...context }, UNKNOWN_BUTTON);
       return;
     }
-    const context = await pressContext(payload, (actor) => parts.platform.directPlace(actor));
     if (press.formId !== undefined) {
       // The press itself changes nothing, so there is nothing to store.
       await ack();

@@ -168,6 +168,14 @@ describe('over HTTP', () => {
     });
   });
 
+  it('says so when it does not know a button', async () => {
+    const press = pressOf({ name: 'any' });
+    await send({ ...press, actions: [{ type: 'button', action_id: 'a', action_ts: '1.1' }] });
+    await api.until(() => api.callsOf('chat.postEphemeral').length === 1);
+
+    expect(door.accepted).toEqual([]);
+  });
+
   it('takes a message for an intent through the shortcut', async () => {
     await send({
       type: 'message_action',

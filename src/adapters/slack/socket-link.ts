@@ -1,4 +1,4 @@
-import type { SocketModeReceiver } from '@slack/bolt';
+import type { SocketModeClient } from '@slack/socket-mode';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 
@@ -24,7 +24,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * process (an unhandled rejection) when Slack's API is away just then.
  */
 export function createSocketLink(given: {
-  readonly client: SocketModeReceiver['client'];
+  readonly client: SocketModeClient;
   readonly clock: Clock;
   readonly logger: Logger;
 }): SocketLink {
@@ -71,7 +71,7 @@ export function createSocketLink(given: {
   };
 }
 
-function nextLoss(client: SocketModeReceiver['client']): Promise<void> {
+function nextLoss(client: SocketModeClient): Promise<void> {
   return new Promise((resolve) => {
     client.once('disconnected', () => resolve());
   });
