@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CardElement, Card } from './card.ts';
 import { progressBar, renderPlainElement, renderPlainText } from './plain-text.ts';
