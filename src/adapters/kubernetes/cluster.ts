@@ -7,6 +7,7 @@ import { findAccessProblem } from './access.ts';
 import { discoverKinds } from './discovery.ts';
 import { readIdentity } from './identity.ts';
 import { loadKubeConfig } from './kube-config.ts';
+import type { KubeConfigSource } from './kube-config.ts';
 import { readNamespaces } from './namespaces.ts';
 import { listObjects, readOne, removeObject, writeObject } from './objects.ts';
 import { createSchemaParser } from './schema-parser.ts';
@@ -14,12 +15,9 @@ import { createSchemaSource } from './schemas.ts';
 import { createTransport } from './transport.ts';
 import { watchObject } from './watch.ts';
 
-export interface KubernetesClusterOptions {
-  /** Already loaded; else it is read from `kubeconfigPath`, or found where kubectl finds it. */
+export interface KubernetesClusterOptions extends KubeConfigSource {
+  /** Already loaded; goes before all other sources. */
   readonly kubeConfig?: KubeConfig;
-  readonly kubeconfigPath?: string;
-  /** Undefined: the kubeconfig's current context. */
-  readonly context?: string;
   /** The longest that one answer may take. A watch is bound by it only until it is open. */
   readonly requestTimeoutMs: number;
   readonly logger: Logger;

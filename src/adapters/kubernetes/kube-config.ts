@@ -3,6 +3,8 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { Failure } from '../../domain/failure.ts';
 
 export interface KubeConfigSource {
+  /** The YAML itself; goes before the path. */
+  readonly kubeconfigText?: string;
   /** One path, or several as `KUBECONFIG` lists them. Undefined: kubectl's own search order. */
   readonly kubeconfigPath?: string;
   /** Undefined: the file's current context. */
@@ -13,8 +15,9 @@ export interface KubeConfigSource {
  * Reads the kubeconfig, or the service account inside a cluster. Throws `Failure('invalid-input')`
  * with what to mend when it cannot be read or has no such context.
  */
-export function loadKubeConfig({ kubeconfigPath, context }: KubeConfigSource): KubeConfig {
-  const config = readFiles(kubeconfigPath);
+export function loadKubeConfig(source: KubeConfigSource): KubeConfig {
+  const { context } = source;
+  const config = allowPlainLoopback(read(source));
   if (context !== undefined) {
     if (!config.getContextObject(context)) {
       const known = config.getContexts().map(({ name }) => name);
@@ -32,24 +35,42 @@ export function loadKubeConfig({ kubeconfigPath, context }: KubeConfigSource): K
   return config;
 }
 
-function readFiles(kubeconfigPath: string | undefined): KubeConfig {
+function read({ kubeconfigText, kubeconfigPath }: KubeConfigSource): KubeConfig {
   const config = new KubeConfig();
   try {
-    if (kubeconfigPath === undefined) {
-      config.loadFromDefault();
-      return config;
-    }
-    const [first = '', ...others] = kubeconfigPath.split(delimiter).filter(Boolean);
-    config.loadFromFile(first);
-    for (const path of others) {
-      const other = new KubeConfig();
-      other.loadFromFile(path);
-      config.mergeConfig(other, true);
-    }
+    if (kubeconfigText !== undefined) config.loadFromString(kubeconfigText);
+    else if (kubeconfigPath === undefined) config.loadFromDefault();
+    else readFiles(config, kubeconfigPath.split(delimiter).filter(Boolean));
     return config;
   } catch (cause) {
     throw new Failure('invalid-input', 'The kubeconfig cannot be read. Check KUBECONFIG.', {
       cause,
     });
   }
+}
+
+/** As kubectl does: the first file that names a thing wins. */
+function readFiles(config: KubeConfig, [first = '', ...others]: readonly string[]): void {
+  config.loadFromFile(first);
+  for (const path of others) {
+    const other = new KubeConfig();
+    other.loadFromFile(path);
+    config.mergeConfig(other, true);
+  }
+}
+
+/**
+ * `kubectl proxy` and the demo cluster speak plain HTTP on the loopback interface. The client library
+ * refuses plain HTTP unless told that TLS does not matter, which there it does not.
+ */
+function allowPlainLoopback(config: KubeConfig): KubeConfig {
+  const clusters = config.clusters.map((cluster) =>
+    /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(cluster.server)
+      ? { ...cluster, skipTLSVerify: true }
+      : cluster,
+  );
+  const { users, contexts, currentContext } = config;
+  const allowed = new KubeConfig();
+  allowed.loadFromOptions({ clusters, users, contexts, currentContext });
+  return allowed;
 }
