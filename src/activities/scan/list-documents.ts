@@ -7,7 +7,10 @@ import type { ScanDependencies } from './dependencies.ts';
 /** Asks the cluster what it serves, and how much of it is known already. */
 export function createListDocuments(
   dependencies: ScanDependencies,
-): Activity<Extract<ScanEffect, { type: 'list-documents' }>, ScanEvent> {
+): Activity<
+  Extract<ScanEffect, { type: 'list-documents' }>,
+  Extract<ScanEvent, { type: 'documents-listed' }>
+> {
   return async (_effect, context) => {
     const plan = await planScan(dependencies);
     return {

@@ -34,7 +34,10 @@ interface FailedDocument {
  */
 export function createProfileKinds(
   dependencies: ScanDependencies,
-): Activity<Extract<ScanEffect, { type: 'profile-kinds' }>, ScanEvent> {
+): Activity<
+  Extract<ScanEffect, { type: 'profile-kinds' }>,
+  Extract<ScanEvent, { type: 'kinds-profiled' }>
+> {
   return async (_effect, context) => {
     const plan = await planScan(dependencies);
     const changed = plan.documents.filter(({ isUnchanged }) => !isUnchanged);

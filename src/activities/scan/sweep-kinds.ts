@@ -22,7 +22,10 @@ const PAGE = 500;
  */
 export function createSweepKinds(
   dependencies: ScanDependencies,
-): Activity<Extract<ScanEffect, { type: 'sweep-kinds' }>, ScanEvent> {
+): Activity<
+  Extract<ScanEffect, { type: 'sweep-kinds' }>,
+  Extract<ScanEvent, { type: 'kinds-swept' }>
+> {
   return async (_effect, context) => {
     const { knowledge, logger } = dependencies;
     const plan = await planScan(dependencies);
