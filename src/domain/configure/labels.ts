@@ -28,8 +28,10 @@ export function labelOf(path: string): string {
   const names = namesOf(path);
   const leaf = names.at(-1) ?? '';
   const before = names.at(-2);
-  const isVague = VAGUE.has(leaf.toLowerCase()) && names.length > 2 && before !== undefined;
-  const name = isVague ? `${withoutReference(before)} ${leaf === 'enabled' ? '' : leaf}` : leaf;
+  const isTop = before === undefined || before === 'spec' || before === 'forProvider';
+  const isVague = VAGUE.has(leaf.toLowerCase()) && !isTop;
+  const owner = before === undefined ? '' : withoutReference(before).replace(/(?<=\w{3})s$/u, '');
+  const name = isVague ? `${owner} ${leaf === 'enabled' ? '' : leaf}` : leaf;
   return sentenceCase(splitWords(withoutReference(name)));
 }
 

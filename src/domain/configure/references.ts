@@ -79,10 +79,15 @@ export function referenceStrength(
   const isNamed = reference.kinds.includes(to.kind);
   if (isNamed) return 10 + affinity;
   if (reference.group !== undefined && reference.kinds.length > 0) return 0;
+  if (reference.noun === SCALE_TARGET) return SCALABLE.has(`${to.group}/${to.kind}`) ? 5 : 0;
   const likeness = nounLikeness(reference.noun, to.kind.toLowerCase());
   const isFar = affinity === 0 || (affinity === 1 && likeness < 3);
   return isFar || likeness === 0 ? 0 : likeness * 2 + affinity;
 }
+
+/** What autoscalers call the workload that they scale. */
+const SCALE_TARGET = 'scaletarget';
+const SCALABLE = new Set(['apps/Deployment', 'apps/StatefulSet']);
 
 function nounLikeness(noun: string, kind: string): number {
   if (noun === kind) return 3;

@@ -1,4 +1,5 @@
 import { entryPath } from './field-path.ts';
+import { isCoreGroup } from './references.ts';
 import { type Ask, groupKindOf, type Parts, type ResourceView } from './parts.ts';
 
 /** The label that ties pods, selectors and services together. */
@@ -20,12 +21,22 @@ export function asWorkload(view: ResourceView): Workload | undefined {
   if (groupKindOf(view.resource) === '/Pod') {
     return { ...view, template: '', podSpec: 'spec', isTask: false };
   }
+  if (!isCoreGroup(view.resource.kind.group) && !isMainlyTemplate(view)) return undefined;
   const template = ['spec.template', 'spec.jobTemplate.spec.template'].find((path) =>
     view.index.row(`${path}.spec.containers[*].image`),
   );
   return template === undefined
     ? undefined
     : { ...view, template, podSpec: `${template}.spec`, isTask };
+}
+
+/** Elsewhere a pod template may only adjust what an operator makes by itself. */
+function isMainlyTemplate({ index }: ResourceView): boolean {
+  return index
+    .children('spec')
+    .every(
+      ({ path, required }) => !required || /^spec\.(?:template|selector|replicas)$/u.test(path),
+    );
 }
 
 /** The path of the pods' own label; the object's for a bare pod. */
