@@ -48,6 +48,7 @@ beforeEach(async () => {
     logger: createFakeLogger(),
     clock,
   });
+  await chat.identify();
   await chat.start();
 });
 

@@ -38,6 +38,7 @@ async function start(config: Partial<SlackConfig>): Promise<void> {
     logger,
     clock,
   });
+  await made.identify();
   await made.start();
   chat = made;
 }

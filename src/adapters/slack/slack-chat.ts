@@ -26,12 +26,15 @@ export interface SlackConfig {
 }
 
 export interface SlackChat {
+  /** Usable once `identify` has resolved. */
   readonly platform: ChatPlatform;
   /**
-   * Connects. Throws `Failure('forbidden')` when Slack refuses a token, `Failure('unavailable')` when
-   * it does not answer.
+   * Asks Slack who the bot is. Throws `Failure('forbidden')` when Slack refuses the token,
+   * `Failure('unavailable')` when it does not answer.
    */
-  start(): Promise<SlackIdentity>;
+  identify(): Promise<SlackIdentity>;
+  /** Begins to listen, after `identify`. Throws as it does, for the app token. */
+  start(): Promise<void>;
   /** Takes nothing new in. */
   stop(): Promise<void>;
 }
@@ -64,13 +67,15 @@ export function createSlackChat(given: {
   receiveForms(app, parts);
   return {
     platform,
-    async start() {
+    async identify() {
       known = await readIdentity(clients.patient, logger);
+      return known;
+    },
+    async start() {
+      const { team, botUserId } = identity();
       await app.start();
-      const { team, botUserId } = known;
       const mode = config.appToken === undefined ? 'http' : 'socket';
       logger.info('Slack is connected', { team, botUserId, mode });
-      return known;
     },
     async stop() {
       await app.stop();
