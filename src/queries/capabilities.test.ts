@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aFieldTable, aServedKind, createFakeCluster } from '../../test/fakes/cluster.ts';
+import { createFakeKnowledgeIndex } from '../../test/fakes/knowledge-index.ts';
+import { Card } from '../chat/card.ts';
+import { Capability } from '../domain/capability.ts';
+import type { FieldRow } from '../domain/field-table.ts';
+import { CAPABILITIES, indexEntryOf } from '../domain/knowledge/document.ts';
+import { profile } from '../domain/knowledge/profile.ts';
+import type { ServedKind } from '../ports/cluster.ts';
+import { createCapabilityQueries } from './capabilities.ts';
+
+const ROWS: readonly FieldRow[] = [
+  { path: 'spec', type: 'object', required: true, description: '' },
+  {
+    path: 'spec.size',
+    type: 'string',
+    required: true,
+    enum: ['small', 'large'],
+    default: 'small',
+    description: '',
+  },
+  {
+    path: 'spec.replicas',
+    type: 'integer',
+    required: false,
+    minimum: 1,
+    maximum: 9,
+    description: '',
+  },
+  { path: 'spec.zones', type: 'array', itemType: 'string', required: false, description: '' },
+];
+
+const KINDS = [
+  aServedKind({ group: 'sql.example.org', kind: 'Database' }),
+  aServedKind({ group: 's3.aws.example.org', kind: 'Bucket' }),
+  aServedKind({ group: 'rds.aws.example.org', kind: 'Instance' }),
+  aServedKind({ group: 'apps', kind: 'Deployment' }),
+  aServedKind({ group: '', kind: 'Service' }),
+  aServedKind({ group: 'serving.example.org', kind: 'Service' }),
+];
+
+function setUp(kinds: readonly ServedKind[] = KINDS) {
+  const knowledge = createFakeKnowledgeIndex();
+  const tables = { 'databases.sql.example.org': aFieldTable({ rows: [...ROWS] }) };
+  const cluster = createFakeCluster({ kinds, tables });
+  const entries = kinds.map((served) =>
+    indexEntryOf(
+      profile({ kind: served.kind, schemaHash: 'hash', description: '', fields: ROWS }, served, {
+        clusterId: 'fake-cluster',
+        scannedAt: '2026-11-02T09:00:00.000Z',
+      }),
+    ),
+  );
+  const queries = createCapabilityQueries({ knowledge, cluster });
+  return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };
+}
+
+/** Labels of a card's choices. */
+function labels(card: Card): string[] {
+  return card.elements.flatMap((element) =>
+    element.type === 'choices' ? element.choices.map(({ label }) => label) : [],
+  );
+}
+
+/** Commands that a card's buttons run. */
+function commands(card: Card): (string | undefined)[] {
+  return card.elements.flatMap((element) => {
+    if (element.type === 'buttons') return element.buttons.map(({ action }) => action.argument);
+    if (element.type !== 'choices') return [];
+    return element.choices.map(({ button }) => button?.action.argument);
+  });
+}
+
+function textOf(card: Card): string {
+  return JSON.stringify(Card.parse(card));
+}
+
+let { knowledge, cluster, queries } = setUp();
+beforeEach(async () => {
+  const made = setUp();
+  ({ knowledge, cluster, queries } = made);
+  await made.ready;
+});
+
+describe('before anything is known', () => {
+  it('says that the cluster is being read, and asks nobody to scan', async () => {
+    const empty = setUp([]).queries;
+    const cards = [
+      await empty.list({ page: 1, filter: '' }),
+      await empty.show('Bucket'),
+      await empty.search('bucket'),
+    ];
+
+    for (const card of cards) {
+      expect(card.title).toBe('The cluster is being read');
+      expect(textOf(card)).not.toContain('capabilities scan');
+    }
+  });
+});
+
+describe('capabilities list', () => {
+  it('lists everything in the order of names', async () => {
+    const card = await queries.list({ page: 1, filter: '' });
+
+    expect(card.title).toBe('Capabilities 1–6 of 6');
+    expect(labels(card).slice(0, 3)).toEqual([
+      'buckets.s3.aws.example.org',
+      'databases.sql.example.org',
+      'deployments.apps',
+    ]);
+  });
+
+  it('narrows by provider, by group and by words', async () => {
+    expect(labels(await queries.list({ page: 1, filter: 'AWS' }))).toEqual([
+      'buckets.s3.aws.example.org',
+      'instances.rds.aws.example.org',
+    ]);
+    expect(labels(await queries.list({ page: 1, filter: 'apps' }))).toEqual(['deployments.apps']);
+    expect(labels(await queries.list({ page: 1, filter: 'aws object storage' }))).toEqual([
+      'buckets.s3.aws.example.org',
+    ]);
+  });
+
+  it('pages by ten, forth and back, and keeps the filter', async () => {
+    const many = Array.from({ length: 23 }, (_, number) =>
+      aServedKind({ group: `group${number}.aws.example.org`, kind: `Thing${number}` }),
+    );
+    const made = setUp(many);
+    await made.ready;
+
+    const second = await made.queries.list({ page: 2, filter: 'aws' });
+    const beyond = await made.queries.list({ page: 99, filter: 'aws' });
+
+    expect(second.title).toBe('Capabilities 11–20 of 23');
+    expect(commands(second)).toContain('capabilities list aws page 1');
+    expect(commands(second)).toContain('capabilities list aws page 3');
+    expect(beyond.title).toBe('Capabilities 21–23 of 23');
+  });
+
+  it('says so when nothing matches', async () => {
+    const card = await queries.list({ page: 1, filter: 'pizza' });
+
+    expect(textOf(card)).toContain('Nothing that this cluster serves matches “pizza”');
+    expect(commands(card)).toEqual(['capabilities list']);
+  });
+});
+
+describe('capabilities show', () => {
+  it.each(['databases.sql.example.org', 'Database', 'databases', 'DATABASE.sql.example.org'])(
+    'knows %s',
+    async (name) => {
+      expect((await queries.show(name)).title).toBe('Database (databases.sql.example.org)');
+    },
+  );
+
+  it('tells what each field takes', async () => {
+    const card = await queries.show('Database');
+    const table = card.elements.find(({ type }) => type === 'table');
+
+    expect(table).toMatchObject({
+      rows: [
+        ['size', 'string', 'required; one of small, large; default "small"'],
+        ['replicas', 'integer', '1 to 9'],
+        ['zones', 'list of string', ''],
+      ],
+    });
+  });
+
+  it('asks which one, where several share a name', async () => {
+    const card = await queries.show('services');
+
+    expect(labels(card).sort()).toEqual(['services', 'services.serving.example.org']);
+    expect(new Set(commands(card))).toEqual(
+      new Set([
+        'capabilities show services.core',
+        'capabilities show services.serving.example.org',
+      ]),
+    );
+    expect((await queries.show('services.core')).title).toBe('Service (services)');
+  });
+
+  it('names what is near where nothing has that name', async () => {
+    const card = await queries.show('databse');
+
+    expect(card.title).toBe('No resource type is called databse');
+    expect(labels(card)).toEqual(['databases.sql.example.org']);
+  });
+
+  it('still shows what is known while the cluster is down', async () => {
+    cluster.setDown(true);
+
+    const text = textOf(await queries.show('Database'));
+
+    expect(text).toContain('Its fields set size, replicas, zones.');
+    expect(text).toContain('The cluster is not answering just now');
+  });
+});
+
+describe('capabilities search', () => {
+  it('ranks what fits and says why', async () => {
+    const card = await queries.search('s3 bucket');
+
+    expect(labels(card)[0]).toBe('buckets.s3.aws.example.org');
+    expect(textOf(card)).toContain('"badge":"100"');
+    expect(textOf(card)).toContain('Matched: s3, bucket');
+  });
+
+  it('says so when nothing fits', async () => {
+    expect((await queries.search('pizza')).title).toBe('Nothing found');
+    expect((await queries.search('…')).title).toBe('Nothing found');
+  });
+
+  it('leaves out what is gone', async () => {
+    const { payloads } = await knowledge.list(CAPABILITIES, { offset: 0, limit: 10 });
+    const gone = payloads
+      .map((payload) => Capability.parse(payload))
+      .filter(({ kind }) => kind.kind === 'Bucket')
+      .map((capability) => ({ ...capability, goneAt: '2026-11-02T10:00:00.000Z' }));
+    await knowledge.upsert(
+      CAPABILITIES,
+      gone.map((capability) => indexEntryOf(capability)),
+    );
+
+    expect(gone).toHaveLength(1);
+    expect(labels(await queries.search('s3 bucket'))).not.toContain('buckets.s3.aws.example.org');
+  });
+});
