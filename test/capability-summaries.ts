@@ -42,8 +42,8 @@ export const awsDatabase = aSummary({
 });
 
 export const azureDatabase = aSummary({
-  kind: 'FlexibleServer',
-  group: 'dbforpostgresql.azure.example.org',
+  kind: 'ManagedServer',
+  group: 'database.azure.example.org',
   providers: ['azure'],
   tags: ['relational', 'database', 'postgresql'],
   description: 'Provides a PostgreSQL server.',

@@ -138,7 +138,7 @@ function valueOf(requirement: Requirement, field: OpenField): AnswerValue | unde
 
 function optionIn(said: string, options: readonly string[]): string | undefined {
   const named = options.filter((option) => {
-    const pattern = option.replaceAll(/[$()*+./?[\\\]^{|}-]/gu, String.raw`\$&`);
+    const pattern = option.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`);
     return new RegExp(String.raw`(?<![\w-])${pattern}(?![\w-])`, 'iu').test(said);
   });
   return named.length === 1 ? named[0] : undefined;

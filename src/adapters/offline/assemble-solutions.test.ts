@@ -173,7 +173,7 @@ describe('honesty', () => {
   });
 
   it('takes a kind that is named as its API names it', () => {
-    const [first, second] = solutionsFor('I want a FlexibleServer', everything);
+    const [first, second] = solutionsFor('I want a ManagedServer', everything);
 
     expect(first?.capabilityIds).toEqual([azureDatabase.id]);
     expect(second).toBeUndefined();

@@ -70,7 +70,8 @@ function complete(candidate: Candidate, context: Completion & { readonly parts: 
       coverAmong(need, [capability], context.field) ??
       coverAmong(need, companions, context.field, SOLID_COVERS);
     const hasRoom = companions.length < COMPANIONS_MAX;
-    const helper = own || !hasRoom ? undefined : helperFor(need, capability, context);
+    const helper =
+      own || !hasRoom ? undefined : helperFor(need, [capability, ...companions], context);
     const found = own ?? helper;
     if (found) met.push({ need, ...found });
     else unmet.push(need);
@@ -82,11 +83,12 @@ function complete(candidate: Candidate, context: Completion & { readonly parts: 
 /** A kind made for the need; what merely mentions it is no help. */
 function helperFor(
   need: Need,
-  primary: CapabilitySummary,
+  [primary, ...companions]: readonly CapabilitySummary[],
   { usable, field }: Completion,
 ): Omit<Met, 'need'> | undefined {
   const fit = usable
-    .filter((other) => need.type === 'words' || mayJoin(need.trait, primary, other))
+    .filter((other) => !companions.includes(other))
+    .filter((other) => need.type === 'words' || (primary && mayJoin(need.trait, primary, other)))
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   return coverAmong(need, fit, field, need.type === 'words' ? undefined : ['kind']);
 }
@@ -137,10 +139,7 @@ function isUsableBeside({ capability, provider }: Candidate, other: CapabilitySu
   return other.providers.length === 0 || other.providers.some((name) => name === provider);
 }
 
-/**
- * What a kind is nothing without: the host that it lives in, and the machines of a cluster
- * (`ClusterInstance`, `NodeGroup`, `NodePool`).
- */
+/** What a kind is nothing without: the host that it lives in, and the machines of a cluster. */
 function bareParts({ capability }: Candidate, usable: readonly CapabilitySummary[]): Parts {
   const hosts = usable.filter((other) => dependsOn(capability, other));
   const machines = usable.filter(

@@ -1,4 +1,4 @@
-import { stem, wordsOf } from '../../domain/knowledge/words.ts';
+import { stem } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
 import type { Reading } from './reading.ts';
 import type { TraitId } from './traits.ts';
@@ -88,14 +88,14 @@ function servesContainers({
   return takes && /\b(?:network service|serverless|web ?app\w*|micro ?services?)\b/iu.test(text);
 }
 
-/** A kind of no provider that routes outside requests to a Service. */
+/** A kind of no provider that routes outside requests to a Service: it has hosts and rules. */
 export function isDoor(capability: CapabilitySummary): boolean {
   if (isCore(capability, 'Ingress') || isCore(capability, 'HTTPRoute')) return true;
-  const name = wordsOf(capability.kind).join(' ');
+  const { abstraction, providers, role, fields } = capability;
+  if (abstraction !== 'managed' || providers.length > 0 || role !== 'primary') return false;
   return (
-    capability.providers.length === 0 &&
-    capability.role === 'primary' &&
-    /\b(?:virtual service|http route|ingress|ingress route|http proxy)$/u.test(name)
+    fields.some((field) => /^(?:hosts|hostnames|virtualhost)$/u.test(field)) &&
+    fields.some((field) => /^(?:http|rules|routes)(?:\.|$)/u.test(field))
   );
 }
 

@@ -26,7 +26,7 @@ const FILLER = new Set(
     'just only ok okay yes sure deploy run create place have one let'
   ).split(' '),
 );
-const VALUE = String.raw`["'\`“]?([\w][\w./:-]*)["'\`”]?`;
+const VALUE = String.raw`["'\x60“]?([\w][\w./:-]*)["'\x60”]?`;
 
 const NO_ANSWER: InterpretReplyOutput = { isAnswer: false, answers: [] };
 
@@ -191,5 +191,5 @@ function trimmed(said: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[$()*+./?[\\\]^{|}-]/gu, String.raw`\$&`);
+  return text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`);
 }

@@ -43,7 +43,7 @@ const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean
 const PURPOSE = /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to)\b/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
-  /^(?:\W*(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way))+\b/iu;
+  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way)\b)+/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */

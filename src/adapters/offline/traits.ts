@@ -41,7 +41,7 @@ export const TRAITS: readonly Trait[] = [
     asked:
       /\b(?:(?:be )?(?:publicly|externally) (?:accessible|available|reachable|exposed)|public(?:ly)?(?: access(?:ib\w+)?)?(?! (?:key|cloud|ip|subnet|network))|expos\w+(?: (?:it|this))? (?:to|for|on) (?:\w+ ){0,2}(?:users?|customers?|internet|world|outside|everyone|public)|expos\w+|(?:accessible|available|reachable|open) (?:to|for|by|from) (?:\w+ ){0,2}(?:users?|customers?|internet|world|outside|everyone|public)|(?:from|on|over|to) the (?:internet|outside|public internet)|(?:users|customers|people) can (?:reach|open|use|visit|access)(?: it)?|internet[- ]facing|external access|outside access)\b/giu,
     verbs: ['expose', 'publish'],
-    kinds: /\b(?:ingress|(?:http|tls|grpc|tcp) route|route|virtual service|load balancer)$/u,
+    kinds: /\b(?:ingress|route|load balancer)$/u,
     fields:
       /\bpublic(?:ly)?(?: network)? access(?:ible)?(?! prevention)\b|\binternet facing\b|^public$/u,
     text: /\bpublic(?:ly)? (?:access|accessible|reachable)|\bexpos\w+ .{0,40}(?:outside|internet|public)|\bmanages a route\b|\binternet[- ]facing\b/iu,
@@ -66,7 +66,7 @@ export const TRAITS: readonly Trait[] = [
     asked:
       /\b(?:auto[- ]?scal\w+|scal\w+ (?:automatically|itself|up and down|with (?:the )?(?:load|traffic|demand)|on (?:the )?(?:load|traffic|demand|cpu|memory)|to zero)|horizontal(?:ly)? scal\w+)\b/giu,
     verbs: ['autoscale', 'scale', 'auto'],
-    kinds: /\b(?:autoscaler|scaled object)$/u,
+    kinds: /\b(?:autoscaler|scaler|scaled \w+)$/u,
     fields: /\b(?:auto ?scal\w+|(?:min|max) (?:replica|scale|capacity)\w*)\b/u,
     text: /\bauto[- ]?scal|\bscales? (?:automatically|to zero)/iu,
     search: ['horizontal pod autoscaler'],
@@ -147,10 +147,10 @@ export const TRAITS: readonly Trait[] = [
     name: 'monitoring',
     asked: /\b(?:monitor(?:ed|ing)|metrics|observab\w+)\b/giu,
     verbs: ['monitor', 'collect', 'scrape', 'observe'],
-    kinds: /\b(?:service|pod) monitor$/u,
+    kinds: /\bmonitor$/u,
     fields: /\b(?:monitoring|performance insight)\b/u,
     text: /\b(?:monitoring|metrics)\b/iu,
-    search: ['service monitor'],
+    search: ['monitor'],
     joins: 'workloads',
   },
 ];

@@ -122,8 +122,8 @@ function text(input: WriteForMeInput, about: string): WriteForMeOutput | undefin
   if (/\bcpu\b/iu.test(label)) return { value: '250m', note: 'Chose a quarter of a CPU.' };
   if (!/\b(?:name|title|identifier|username|user)\b/iu.test(label)) return undefined;
   const name = nameFrom(input);
-  const isPlain = limits.pattern === undefined || new RegExp(limits.pattern, 'u').test(name);
-  return { value: isPlain ? name : name.replaceAll('-', '_'), note: 'Made it from your request.' };
+  const value = limitFault(name, limits) === undefined ? name : name.replaceAll('-', '_');
+  return { value, note: 'Made it from your request.' };
 }
 
 /** What a number usually is at first, by what it counts. */

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
+import { solveApplyOpenRequirements } from './apply-open-requirements.ts';
+
+const fields: OpenField[] = [
+  field('backupRetentionPeriod', 'integer', 'The days to retain backups for.'),
+  field('backupWindow', 'string', 'The daily time range during which backups are created.'),
+  field('publiclyAccessible', 'boolean', 'Whether the instance is publicly accessible.'),
+  field('storageEncrypted', 'boolean', 'Whether the storage is encrypted.'),
+  field('maxConnections', 'integer', 'The most connections at a time.'),
+  field('replicas', 'integer', 'Number of copies.'),
+  field('allocatedStorage', 'integer', 'The allocated storage in gibibytes.'),
+  field('engineVersion', 'string', 'The version of the engine.'),
+  field('tier', 'string', 'Service tier.', ['standard', 'premium']),
+];
+
+function field(name: string, type: OpenField['type'], description: string, options?: string[]) {
+  return {
+    id: name,
+    path: `spec.forProvider.${name}`,
+    type,
+    description,
+    ...(options ? { enum: options } : {}),
+  };
+}
+
+function apply(text: string) {
+  const input = { text, fields };
+  const output = applyOpenRequirements.output.parse(solveApplyOpenRequirements(input));
+  expect(applyOpenRequirements.verify(input, output)).toBeUndefined();
+  return {
+    set: Object.fromEntries(output.values.map(({ id, value }) => [id, value])),
+    unmet: output.unmet,
+  };
+}
+
+describe('open requirements', () => {
+  it.each([
+    ['backups for 7 days', { backupRetentionPeriod: 7 }],
+    ['keep backups for 2 weeks', { backupRetentionPeriod: 14 }],
+    ['publicly accessible', { publiclyAccessible: true }],
+    ['it must not be publicly accessible', { publiclyAccessible: false }],
+    ['encrypted', { storageEncrypted: true }],
+    ['at most 100 connections', { maxConnections: 100 }],
+    ['3 replicas', { replicas: 3 }],
+    ['50 GB storage', { allocatedStorage: 50 }],
+    ['version 15.4', { engineVersion: '15.4' }],
+    ['premium tier', { tier: 'premium' }],
+    [
+      'Encrypted storage, backups for 7 days and at most 100 connections.',
+      { storageEncrypted: true, backupRetentionPeriod: 7, maxConnections: 100 },
+    ],
+  ])('%s', (text, expected) => {
+    expect(apply(text)).toEqual({ set: expected, unmet: [] });
+  });
+
+  it('repeats what no field can hold in the person’s own words', () => {
+    expect(apply('3 replicas; must survive an earthquake')).toEqual({
+      set: { replicas: 3 },
+      unmet: ['must survive an earthquake'],
+    });
+  });
+
+  it.each(['N/A', 'none', 'no', 'No, thanks', 'nothing else', '-'])(
+    'sets nothing for "%s"',
+    (text) => {
+      expect(apply(text)).toEqual({ set: {}, unmet: [] });
+    },
+  );
+});
