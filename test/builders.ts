@@ -75,7 +75,8 @@ export function aMessage(
 }
 
 export function aButtonPress(
-  over: Partial<Inbound<'button-pressed'>> & { sessionId: string; action: { name: string } },
+  over: Partial<Inbound<'button-pressed'>> &
+    Pick<Inbound<'button-pressed'>, 'sessionId' | 'action'>,
 ): Inbound<'button-pressed'> {
   return { ...inbound(`button ${over.action.name}`), type: 'button-pressed', ...over };
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { createSqliteArtifactStore } from '../../src/adapters/sqlite/artifact-store.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteDeliveryStore } from '../../src/adapters/sqlite/delivery-store.ts';
@@ -45,7 +46,10 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
  * without a goodbye; the next one finds what is on disk and on the platform.
  */
 export async function openWorld(options: WorldOptions) {
-  const path = join(mkdtempSync(join(tmpdir(), 'dotai-runtime-')), 'dotai.db');
+  // A file system in memory where there is one: what is proved here is order, not the disk's sync.
+  const shelf = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const directory = mkdtempSync(join(shelf, 'dotai-runtime-'));
+  const path = join(directory, 'dotai.db');
   const clock = createFakeClock();
   const stillClock = createFakeClock(); // a day of heartbeats is another test's matter
   const platform = createFakeChatPlatform();
@@ -90,6 +94,10 @@ export async function openWorld(options: WorldOptions) {
   }
 
   let life = await live();
+  onTestFinished(() => {
+    life.end();
+    rmSync(directory, { recursive: true });
+  });
   return {
     clock,
     platform,
