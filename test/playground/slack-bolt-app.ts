@@ -1,6 +1,17 @@
 import { createServer } from 'node:net';
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { LocalSlack } from '../../src/playground/slack/local-slack.ts';
+
+/** The tests provoke refusals on purpose. */
+export const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
 
 /** A small Bolt app that knows the local Slack by its address and tokens only. */
 export interface BoltApp {
@@ -18,10 +29,10 @@ export async function startSocketApp(
   const receiver = new SocketModeReceiver({
     appToken,
     clientPingTimeout,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     installerOptions: { clientOptions },
   });
-  const app = new App({ token: botToken, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  const app = new App({ token: botToken, receiver, clientOptions, logger: quiet });
   prepare(app);
   await app.start();
   return { app, stop: () => receiver.client.disconnect() };
@@ -34,12 +45,12 @@ export async function startHttpApp(
 ): Promise<BoltApp & { readonly url: string }> {
   const port = await freePort();
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
-  const receiver = new HTTPReceiver({ signingSecret, port, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret, port, logger: quiet });
   const app = new App({
     token: slack.identity.botToken,
     receiver,
     clientOptions,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   prepare(app);
   await app.start(port);
@@ -52,7 +63,7 @@ export async function startHttpApp(
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

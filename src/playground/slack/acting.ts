@@ -9,7 +9,7 @@ import {
   sendSuggestion,
 } from './interactions.ts';
 import { conversation } from './method.ts';
-import { postMessage, publish, threadRoot } from './messages.ts';
+import { changeMessage, postMessage, publish, tellOfEdit, threadRoot } from './messages.ts';
 import { addReaction } from './reactions.ts';
 import { type Field, fieldsOf } from './read-message.ts';
 import type { Channel, Message, Person, View } from './state.ts';
@@ -29,6 +29,8 @@ export interface ActingPerson {
   mention(channel: string, text: string, place?: { readonly thread?: string }): Promise<Message>;
   /** A message to the bot alone. */
   dm(text: string, place?: { readonly thread?: string }): Promise<Message>;
+  /** Corrects what the person wrote before. */
+  edit(message: Message, text: string): Promise<void>;
   press(shown: Message | View, target: Target): Promise<Outcome>;
   choose(shown: Message | View, target: Target & { readonly option: string }): Promise<Outcome>;
   /** The topmost modal. */
@@ -58,6 +60,7 @@ export function actingPerson(core: Core, person: Person): ActingPerson {
     say,
     mention: (named, text, place) => say(named, `<@${core.identity.botUserId}> ${text}`, place),
     dm: (text, place) => say(directChannel(core, person.id).id, text, place),
+    edit: (message, text) => editing(core, person, message, text),
     press: (shown, target) => pressing(core, person, shown, target),
     choose: (shown, target) => choosing(core, person, shown, target),
     openView: () => stackOf(core, person.id).at(-1),
@@ -100,6 +103,9 @@ async function saying(
 ): Promise<Message> {
   const channel = placeOf(person, said.channel);
   const root = said.thread === undefined ? undefined : threadRoot(core, channel.id, said.thread);
+  if (said.thread !== undefined && !root) {
+    throw new Failure('invalid-input', `There is no thread ${said.thread} in ${channel.id}.`);
+  }
   const { message, heard } = postMessage(core, {
     channel: channel.id,
     user: person.id,
@@ -109,6 +115,16 @@ async function saying(
   });
   await heard;
   return message;
+}
+
+async function editing(core: Core, person: Person, said: Message, text: string): Promise<void> {
+  const before = messageAt(core, said.channel, said.ts);
+  if (before?.user !== person.id) {
+    throw new Failure('invalid-input', `${person.name} did not write that message.`);
+  }
+  const edited = { user: person.id, ts: nextTs(core) };
+  const message = changeMessage(core, before, { text: written(core, text, 'message'), edited });
+  await tellOfEdit(core, before, message);
 }
 
 async function openHome(core: Core, person: Person): Promise<void> {

@@ -72,13 +72,13 @@ export function nextTs(core: Core): string {
   const last = BigInt(core.store.read().lastTs.replace('.', ''));
   const digits = String(now > last ? now : last + 1n).padStart(16, '0');
   const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
-  core.store.update((state) => ({ ...state, lastTs: ts }));
+  core.store.note((state) => ({ ...state, lastTs: ts }));
   return ts;
 }
 
 /** `F0000000A1`: a prefix and a number that was not used before. */
 export function nextId(core: Core, prefix: string): string {
   const lastId = core.store.read().lastId + 1;
-  core.store.update((state) => ({ ...state, lastId }));
+  core.store.note((state) => ({ ...state, lastId }));
   return `${prefix}${lastId.toString(36).toUpperCase().padStart(9, '0')}`;
 }

@@ -6,8 +6,9 @@ import { takeAnswer } from './responses.ts';
 import type { Message, Person, View } from './state.ts';
 import { type Placed, placedBlocks } from './validate/block-rules.ts';
 import type { MenuOption } from './validate/text-objects.ts';
-import { checkSuggestions, checkView, type SentView } from './validate/surfaces.ts';
+import { checkSuggestions, checkView } from './validate/surfaces.ts';
 import type { InteractiveElement } from './validate/elements.ts';
+import type { Problem } from './validate/slack-words.ts';
 import { clearViews, popView, pushView, stackOf, updateView } from './views.ts';
 import { type Wire, messageOnWire, viewOnWire } from './wire.ts';
 
@@ -61,7 +62,7 @@ export function sendCommand(
   };
   return core.delivery.send('slash_commands', command, body).then((delivered) => {
     const hasAnswer = delivered.isAcknowledged && !isEmpty(delivered.ack);
-    if (hasAnswer) tolerate(core, () => takeAnswer(core, target, delivered.ack, 'command answer'));
+    if (hasAnswer) tolerate(() => takeAnswer(core, target, delivered.ack, 'command answer'));
     return delivered;
   });
 }
@@ -207,12 +208,13 @@ function applied(core: Core, view: View, answer: z.infer<typeof ViewAnswer>): Su
         : { outcome: 'errors', errors: answer.errors };
     }
     case 'update':
-      return {
-        outcome: 'updated',
-        view: updateView(core, stillOpen(core, view), answered(core, answer.view)),
-      };
-    case 'push':
-      return { outcome: 'pushed', view: pushView(core, view.user, answered(core, answer.view)) };
+    case 'push': {
+      const sent = checkView(answer.view, 'modal');
+      if (sent.problems) return refusedAnswer(core, 'invalid_view', sent.problems);
+      return answer.response_action === 'push'
+        ? { outcome: 'pushed', view: pushView(core, view.user, sent.value) }
+        : { outcome: 'updated', view: updateView(core, stillOpen(core, view), sent.value) };
+    }
     case 'clear':
       clearViews(core, view.user);
       return { outcome: 'cleared' };
@@ -225,16 +227,8 @@ function stillOpen(core: Core, view: View): View {
   return open;
 }
 
-function answered(core: Core, view: unknown): SentView {
-  const checked = checkView(view, 'modal');
-  if (!checked.problems) return checked.value;
-  const { problems } = checked;
-  core.recordViolation({ source: 'view_submission', error: 'invalid_view', problems });
-  throw new Refusal('invalid_view');
-}
-
-function refusedAnswer(core: Core, error: string): Submission {
-  core.recordViolation({ source: 'view_submission', error, problems: [] });
+function refusedAnswer(core: Core, error: string, problems: readonly Problem[] = []): Submission {
+  core.recordViolation({ source: 'view_submission', error, problems });
   return { outcome: 'failed', error };
 }
 
@@ -254,12 +248,11 @@ function isEmpty(ack: unknown): boolean {
   return typeof ack !== 'object' || ack === null || Object.keys(ack).length === 0;
 }
 
-/** The person saw nothing; the violation is on record. */
-function tolerate(core: Core, work: () => void): void {
+/** The person sees nothing then; the violation is on record. */
+function tolerate(work: () => void): void {
   try {
     work();
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
-    core.recordViolation({ source: 'command answer', error: cause.error, problems: [] });
   }
 }

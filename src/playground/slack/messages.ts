@@ -60,9 +60,9 @@ export function messagesIn(core: Core, channel: string, thread?: string): readon
   });
 }
 
-/** Tells the app that its own message was edited, as Slack does. */
-export function tellOfEdit(core: Core, before: Message, message: Message): void {
-  void publish(core, message.channel, {
+/** Tells the app that a message was edited, its own included, as Slack does. */
+export function tellOfEdit(core: Core, before: Message, message: Message): Promise<boolean> {
+  return publish(core, message.channel, {
     type: 'message',
     subtype: 'message_changed',
     channel: message.channel,

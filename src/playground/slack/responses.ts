@@ -28,18 +28,18 @@ export function takeAnswer(
   source: string,
 ): void {
   const parsed = Answer.safeParse(sent);
-  if (!parsed.success) throw new Refusal('invalid_payload');
+  if (!parsed.success) throw refusedAnswer(core, source, 'invalid_payload');
   const { text, response_type, replace_original, delete_original, thread_ts } = parsed.data;
   refuseLongText(core, text, LIMITS.messageText, source);
   const blocks = acceptedBlocks(core, parsed.data.blocks, source);
   const original =
     target.messageTs === undefined ? undefined : messageAt(core, target.channel, target.messageTs);
   if (delete_original && original) return removeMessage(core, original);
-  if (text === '' && blocks.length === 0) throw new Refusal('no_text');
+  if (text === '' && blocks.length === 0) throw refusedAnswer(core, source, 'no_text');
   if (replace_original && original) {
     const edited = { user: core.identity.botUserId, ts: nextTs(core) };
     const message = changeMessage(core, original, { text, blocks, edited });
-    if (message.onlyFor === undefined) tellOfEdit(core, original, message);
+    if (message.onlyFor === undefined) void tellOfEdit(core, original, message);
     return;
   }
   postMessage(core, {
@@ -50,6 +50,11 @@ export function takeAnswer(
     thread_ts: thread_ts ?? target.threadTs,
     ...(response_type === 'ephemeral' ? { onlyFor: target.userId } : {}),
   });
+}
+
+function refusedAnswer(core: Core, source: string, error: string): Refusal {
+  core.recordViolation({ source, error, problems: [] });
+  return new Refusal(error);
 }
 
 /** What answers a POST to a response URL. */

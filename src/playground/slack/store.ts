@@ -19,6 +19,8 @@ export interface Store {
   read(): State;
   /** Replaces the state and, where there is a file, writes it before anybody is told. */
   update(next: (state: State) => State, ...changes: readonly Change[]): void;
+  /** Replaces the state in memory; the next `update` writes it along. */
+  note(next: (state: State) => State): void;
   /** Tells the watchers of something that is not part of the state. */
   announce(change: Change): void;
   /** Calls the listener after each change, until the returned function is called. */
@@ -42,6 +44,7 @@ export function openStore(initial: State, stateFile: string | undefined): Store 
       if (stateFile !== undefined) write(stateFile, state);
       changes.forEach(announce);
     },
+    note: (next) => void (state = next(state)),
     announce,
     onChange(listener) {
       listeners.add(listener);

@@ -66,7 +66,7 @@ const update = method({
     const metadata = sent.metadata === undefined ? before.metadata : metadataIn(sent.metadata);
     const edited = { user: core.identity.botUserId, ts: nextTs(core) };
     const message = changeMessage(core, before, { text, blocks: [...blocks], metadata, edited });
-    tellOfEdit(core, before, message);
+    void tellOfEdit(core, before, message);
     const shown = messageOnWire(core, message, true);
     return { channel: channel.id, ts, text, message: shown };
   },
