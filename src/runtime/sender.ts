@@ -56,12 +56,17 @@ export function createSender(parts: SenderParts): Sender {
         const waitMs = request.isProgress ? pace.waitMs(request.sessionId) : 0;
         if (waitMs > 0) return { againAfterMs: waitMs };
         const session = await parts.store.session(request.sessionId);
-        if (!session) return undefined;
+        if (!session || isUnseen(session)) return undefined;
         await showSession(parts, { session, isRepeat: request.isRepeat });
         pace.note(request.sessionId);
         return undefined;
       }),
   };
+}
+
+/** A session that the bot began by itself, in no conversation: there is nobody to show it to. */
+function isUnseen({ place }: Session): boolean {
+  return place.channel === '';
 }
 
 async function showSession(
