@@ -45,11 +45,15 @@ const TEMPLATE = ['spec', 'template'];
 const JOB_POLICIES = ['OnFailure', 'Never'];
 
 function workloadProblems(object: JsonObject): readonly StatusCause[] {
+  const isComplete = ['selector', 'template'].every((key) =>
+    isJsonObject(valueAt(object, ['spec', key])),
+  );
+  if (!isComplete) return []; // the schema says so already
   const selector = objectAt(object, 'spec', 'selector');
   const labels = objectAt(object, 'spec', 'template', 'metadata', 'labels');
   const problems: StatusCause[] = [];
   if (Object.keys(selector).length === 0) {
-    const words = 'empty selector is invalid for deployment';
+    const words = 'empty selector is invalid for a workload';
     problems.push(broken('spec.selector', {}, words));
   } else if (!matchesSelector(selector, labels)) {
     const words = '`selector` does not match template `labels`';

@@ -36,28 +36,20 @@ export interface ObjectStore {
   restore(stored: StoredObject): void;
   remove(stored: StoredObject): void;
   /** In order; undefined when some of them are forgotten already. */
-  eventsSince(version: number): readonly StoreEvent[] | undefined;
+  readonly eventsSince: (version: number) => readonly StoreEvent[] | undefined;
   /** Returns the function that ends the subscription. */
-  subscribe(listener: (event: StoreEvent) => void): () => void;
+  readonly subscribe: (listener: (event: StoreEvent) => void) => () => void;
 }
 
 export function createObjectStore(): ObjectStore {
   const objects = new Map<string, Map<string, StoredObject>>();
-  const listeners = new Set<(event: StoreEvent) => void>();
-  const history: StoreEvent[] = [];
+  const history = createHistory();
   let version = 1;
-  let forgottenUntil = 0;
 
   function collection(typeKey: string): Map<string, StoredObject> {
     const known = objects.get(typeKey) ?? new Map<string, StoredObject>();
     objects.set(typeKey, known);
     return known;
-  }
-
-  function announce(event: StoreEvent): void {
-    history.push(event);
-    while (history.length > HISTORY_MAX) forgottenUntil = history.shift()?.version ?? 0;
-    for (const listener of listeners) listener(event);
   }
 
   return {
@@ -76,17 +68,14 @@ export function createObjectStore(): ObjectStore {
       version += 1;
       const kept = { ...stored, object: withVersion(stored.object, version) };
       collection(stored.typeKey).set(key, kept);
-      announce({ type: previous ? 'MODIFIED' : 'ADDED', stored: kept, previous, version });
+      history.add({ type: previous ? 'MODIFIED' : 'ADDED', stored: kept, previous, version });
       return kept;
     },
     restore(stored) {
       const previous = objects.get(stored.typeKey)?.get(nameKey(stored))?.object;
       collection(stored.typeKey).set(nameKey(stored), stored);
       version = Math.max(version, Number(textAt(stored.object, 'metadata', 'resourceVersion')));
-      forgottenUntil = version;
-      for (const listener of listeners) {
-        listener({ type: previous ? 'MODIFIED' : 'ADDED', stored, previous, version });
-      }
+      history.restart({ type: previous ? 'MODIFIED' : 'ADDED', stored, previous, version });
     },
     remove(stored) {
       const known = objects.get(stored.typeKey)?.get(nameKey(stored));
@@ -94,11 +83,44 @@ export function createObjectStore(): ObjectStore {
       objects.get(stored.typeKey)?.delete(nameKey(stored));
       version += 1;
       const gone = { ...known, object: withVersion(known.object, version) };
-      announce({ type: 'DELETED', stored: gone, previous: known.object, version });
+      history.add({ type: 'DELETED', stored: gone, previous: known.object, version });
     },
-    eventsSince(since) {
-      if (since < forgottenUntil) return undefined;
-      return history.filter((event) => event.version > since);
+    eventsSince: history.since,
+    subscribe: history.subscribe,
+  };
+}
+
+interface History {
+  readonly add: (event: StoreEvent) => void;
+  /** Forgets what was before this event, but tells it to who listens. */
+  readonly restart: (event: StoreEvent) => void;
+  readonly since: ObjectStore['eventsSince'];
+  readonly subscribe: ObjectStore['subscribe'];
+}
+
+function createHistory(): History {
+  const listeners = new Set<(event: StoreEvent) => void>();
+  const events: StoreEvent[] = [];
+  let forgottenUntil = 0;
+
+  function announce(event: StoreEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+
+  return {
+    add(event) {
+      events.push(event);
+      while (events.length > HISTORY_MAX) forgottenUntil = events.shift()?.version ?? 0;
+      announce(event);
+    },
+    restart(event) {
+      events.length = 0;
+      forgottenUntil = event.version;
+      announce(event);
+    },
+    since(version) {
+      if (version < forgottenUntil) return undefined;
+      return events.filter((event) => event.version > version);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -94,11 +94,10 @@ export class Schema {
 }
 
 function resolved(source: JsonObject, components: SchemaComponents): JsonObject {
-  const { $ref, allOf, ...own } = source;
-  if (typeof $ref === 'string') return { ...resolved(named($ref, components), components), ...own };
-  const first = listAt(source, 'allOf')[0];
-  if (!isJsonObject(first) || typeof first['$ref'] !== 'string') return source;
-  return { ...resolved(named(first['$ref'], components), components), ...own };
+  const reference = source['$ref'] ?? valueAt(listAt(source, 'allOf')[0], ['$ref']);
+  if (typeof reference !== 'string') return source;
+  const { $ref: _reference, allOf: _wrapped, ...own } = source;
+  return { ...resolved(named(reference, components), components), ...own };
 }
 
 function named(reference: string, components: SchemaComponents): JsonObject {
