@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AbstractionLevel, CapabilityRole, type Capability } from '../domain/capability.ts';
 
-const FIELDS_MAX = 40;
+/** Most field names that a summary holds: a list this long may have left some out. */
+export const FIELDS_MAX = 40;
 const TAGS_MAX = 12;
 /** How many of the fields a prompt shows: code looks at all of them, a model pays for each. */
 const FIELDS_SHOWN = 15;

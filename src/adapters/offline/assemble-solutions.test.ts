@@ -69,6 +69,15 @@ describe('databases', () => {
     expect(first?.lacks).toEqual(['backups']);
   });
 
+  it('is careful where the list of fields was cut', () => {
+    const fields = Array.from({ length: 40 }, (_, index) => `other${index}`);
+    const [first] = solutionsFor('a PostgreSQL database in Azure with backups', [
+      { ...azureDatabase, fields },
+    ]);
+
+    expect(first?.lacks).toEqual(['backups: not among its main fields']);
+  });
+
   it('reads answers as part of the intent', () => {
     const [first] = solutionsFor('a PostgreSQL database', databases, {
       clarifications: [{ question: 'Where should it run?', answer: 'In this cluster' }],

@@ -1,6 +1,6 @@
 import { providerName } from '../../domain/knowledge/providers.ts';
 import { stem, wordsOf } from '../../domain/knowledge/words.ts';
-import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
+import { FIELDS_MAX, type CapabilitySummary } from '../../prompts/capability-summary.ts';
 import type { Assembly, Met } from './assemblies.ts';
 import { isGeneric } from './evidence.ts';
 import { listed, sentenceCase, shortened, spokenName } from './phrases.ts';
@@ -98,7 +98,11 @@ function levelReason(assembly: Assembly, others: readonly Assembly[]): string | 
 /** What was asked for and is not given, in words. */
 export function lacksOf({ providers, hosting }: Reading, assembly: Assembly): string[] {
   const { candidate, unmet } = assembly;
-  const lacks = unmet.map(nameOf);
+  // A list that is full may have left out the very field: then a lack is not certain.
+  const isCut = candidate.capability.fields.length >= FIELDS_MAX;
+  const lacks = unmet.map((need) =>
+    isCut ? `${nameOf(need)}: not among its main fields` : nameOf(need),
+  );
   const isInCluster = candidate.capability.providers.length === 0;
   if (candidate.isElsewhere) {
     lacks.push(`${listed(providers.map(providerName))}: it runs wherever this cluster runs`);
