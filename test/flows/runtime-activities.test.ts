@@ -27,6 +27,43 @@ describe('an activity', () => {
     expect(world.texts()).toEqual(['cancelled | box', 'count 0']);
   });
 
+  it('that the process takes down with it runs again after the restart, and has not failed', async () => {
+    const attempts: number[] = [];
+    const world = await openWorld(
+      doing(async (_, { attempt, signal }) => {
+        attempts.push(attempt);
+        if (attempt > 0) return { type: 'count-ended', count: 7, file: '' };
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      }),
+    );
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await settled();
+    const stopped = world.runtime().stop(1_000);
+    await world.clock.advance(1_000);
+    await stopped;
+    await world.restart();
+    await world.idle();
+
+    expect(attempts).toEqual([0, 1]);
+    expect(world.texts()).toEqual(['counted | box', 'count 7']);
+  });
+
+  it('that ends after its session did is done, and changes nothing', async () => {
+    const end = Promise.withResolvers<ToyEvent>();
+    const world = await openWorld(doing(() => end.promise));
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await world.clock.advance(86_400_000);
+    end.resolve({ type: 'count-ended', count: 7, file: '' });
+    await world.idle();
+
+    expect(world.texts()).toEqual(['expired | box', 'count 0']);
+    expect(await world.store().unfinishedEffects()).toEqual([]);
+  });
+
   it('is tried again during an outage, as often as is sensible, then tells the workflow', async () => {
     const attempts: number[] = [];
     const world = await openWorld(
