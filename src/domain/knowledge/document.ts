@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts';
 export const CAPABILITIES = 'capabilities';
 
 /** Endings of API groups that say nothing of what is in them. */
-const GROUP_ENDINGS = new Set('io com dev live org net k8s x sh app cloud m upbound'.split(' '));
+const GROUP_ENDINGS = new Set('io com dev live org net k8s x sh app cloud m'.split(' '));
 
 /** The texts by which a capability is found, and the record itself. */
 export function indexEntryOf(capability: Capability) {

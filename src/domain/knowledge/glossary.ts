@@ -55,7 +55,7 @@ kms: encryption keys
 cloudwatch rum synthetics: metrics, alarms and dashboards
 cloudwatchlogs: logs
 grafana: dashboards
-amp: Prometheus metrics and alerts
+amp: metrics and alerts
 xray: traces
 cloudtrail configservice securityhub guardduty inspector inspector2 macie2 detective: audit and security findings
 backup: backup plans and vaults

@@ -45,7 +45,7 @@ describe('abstraction', () => {
     const claim = profiled({ group: 'acme.example', kind: 'Store' }, {}, { categories: ['claim'] });
     const composed = profiled(
       { group: 'acme.example', kind: 'Store' },
-      { fields: [aRow('spec.crossplane.compositionSelector', { type: 'object' })] },
+      { fields: [aRow('spec.machinery.compositionSelector', { type: 'object' })] },
     );
 
     expect([claim.abstraction, composed.abstraction]).toEqual(['golden-path', 'golden-path']);
@@ -163,6 +163,8 @@ describe('settable fields', () => {
           aRow('spec.initProvider.engine'),
           aRow('spec.providerConfigRef', { type: 'object' }),
           aRow('spec.managementPolicies', { type: 'array' }),
+          aRow('spec.machinery', { type: 'object' }),
+          aRow('spec.machinery.compositionRef', { type: 'object' }),
         ],
       },
     );

@@ -81,7 +81,7 @@ function abstractionOf(source: ProfileSource, served: ServedFacts): AbstractionL
   if (isCoreGroup(source.kind.group)) return 'core';
   const isOffered = served.categories.some((name) => name === 'composite' || name === 'claim');
   const isComposed = source.fields.some(({ path }) =>
-    /^spec\.(?:crossplane\.)?composition(?:Ref|Selector)$/u.test(path),
+    /^spec\.(?:\w+\.)?composition(?:Ref|Selector)$/u.test(path),
   );
   return isOffered || isComposed ? 'golden-path' : 'managed';
 }

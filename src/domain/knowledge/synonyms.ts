@@ -132,7 +132,7 @@ const MEANINGS: readonly Meaning[] = [
   row(
     'gateway | route | routing | traffic | url | path',
     '',
-    'gateway | ingress | route | http | virtual service | traffic',
+    'gateway | ingress | route | http | traffic',
   ),
   row(
     'load balancer | lb | balancing | balancer',
@@ -143,7 +143,7 @@ const MEANINGS: readonly Meaning[] = [
   row(
     'canary | split traffic | blue green | weighted | rollout',
     'traffic',
-    'route | weight | rollout | virtual service | revision',
+    'route | weight | rollout | revision',
   ),
   row('dns | domain | hostname | subdomain', 'dns', 'record | zone | route53 | domain'),
   row('cdn | edge', 'cdn', 'cloudfront | distribution'),
@@ -161,13 +161,13 @@ const MEANINGS: readonly Meaning[] = [
   row('nat | outbound | egress', '', 'nat gateway | egress | internet gateway'),
   row('static ip | elastic ip | ip | ip address | public ip', 'address', 'eip | ip | address'),
   row('vpn | tunnel', 'vpn', 'gateway | connection'),
-  row('mesh | service mesh | mtls', 'mesh', 'virtual service | authorization | traffic | peer'),
+  row('mesh | service mesh | mtls', 'mesh', 'authorization | traffic | peer'),
   // Security and configuration
   row('tls | ssl | certificate | cert | https', 'certificate | tls', 'x509 | issuer | acm | acme'),
   row(
     'secret | password | credential | vault | api key | token',
     'secret',
-    'external secret | secret manager | secretsmanager | keyvault | vault | credential',
+    'secret manager | secretsmanager | keyvault | vault | credential',
   ),
   row(
     'config | configuration | setting | environment variable | env',
@@ -210,9 +210,9 @@ const MEANINGS: readonly Meaning[] = [
     'pipeline | workflow | codepipeline | codebuild | cloudbuild | task',
   ),
   row(
-    'metric | monitoring | monitor | observe | observability | scrape | prometheus',
+    'metric | monitoring | monitor | observe | observability | scrape',
     'monitor',
-    'metric | cloudwatch | service monitor | scrape | prometheus',
+    'metric | cloudwatch | scrape',
   ),
   row(
     'alert | alarm | alerting | notify | page me',

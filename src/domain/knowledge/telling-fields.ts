@@ -7,7 +7,7 @@ const NAMES_MAX = 40;
 
 /** Fields by which objects are wired together or watched over: nobody asks for them by name. */
 const MACHINERY =
-  /(?:^|\.)(?:crossplane|composition\w*|resourceRefs?|claimRef|writeConnectionSecretToRef|publishConnectionDetailsTo|providerConfigRef|managementPolicies|deletionPolicy|initProvider)(?:$|\.|\[)/u;
+  /(?:^|\.)(?:composition\w*|resourceRefs?|claimRef|writeConnectionSecretToRef|publishConnectionDetailsTo|providerConfigRef|managementPolicies|deletionPolicy|initProvider)(?:$|\.|\[)/u;
 
 /** Levels that only hold others; their names say nothing. */
 const WRAPPERS = /^spec(?:\.|$)(?:(?:forProvider|parameters|template\.spec)(?:\.|$))?/u;
@@ -24,11 +24,25 @@ const TELLING = new Set(
 
 /** Rows that a person may set and would recognise: no machinery, no mirror of another subtree. */
 export function tellingRows(rows: readonly FieldRow[]): FieldRow[] {
-  return rows
-    .filter(({ path }) => !MACHINERY.test(path) && fieldName(path) !== '')
+  return withoutHollow(rows)
     .map((row) => ({ row, weight: weightOf(row) }))
     .sort((one, other) => other.weight - one.weight)
     .map(({ row }) => row);
+}
+
+/** Without machinery, and without objects that hold nothing else. */
+function withoutHollow(rows: readonly FieldRow[]): FieldRow[] {
+  const parents = new Set(rows.flatMap(({ path }) => ancestorsOf(path)));
+  const own = rows.filter(({ path }) => !MACHINERY.test(path) && fieldName(path) !== '');
+  const leaves = own.filter(({ path }) => !parents.has(path));
+  const alive = new Set(leaves.flatMap(({ path }) => ancestorsOf(path)));
+  return own.filter(({ path }) => !parents.has(path) || alive.has(path));
+}
+
+/** `spec.ports[*].port` → `spec`, `spec.ports`. */
+function ancestorsOf(path: string): string[] {
+  const names = path.replaceAll('[*]', '').split('.');
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('.'));
 }
 
 /** Names of the telling fields, most telling first, each once, at most 40. */

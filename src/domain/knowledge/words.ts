@@ -20,8 +20,7 @@ const UNSPLIT_PATTERN = new RegExp([...UNSPLIT.keys()].join('|'), 'gu');
 const NO_PLURALS = new Set(
   (
     'kubernetes postgres redis https nats atlas alias bias canvas chaos cors does always sometimes ' +
-    'series species news lens this prometheus argus perhaps etas iops jenkins keycloaks windows ' +
-    'aws analytics'
+    'series species news lens perhaps iops jenkins windows analytics'
   ).split(' '),
 );
 
