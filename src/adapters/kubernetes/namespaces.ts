@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { withQuery } from './api-path.ts';
-import { listOf } from './objects.ts';
+import { ObjectList } from './object.ts';
+import { readBody } from './status.ts';
 import type { Transport } from './transport.ts';
 
 const PAGE_SIZE = 500;
@@ -21,7 +22,7 @@ export async function readNamespaces(transport: Transport): Promise<readonly str
         "The bot may not list the cluster's namespaces. An operator must let it list them.";
       throw new Failure('forbidden', message);
     }
-    const { items, metadata } = listOf(response);
+    const { items, metadata } = readBody(ObjectList, response);
     names.push(...(items ?? []).map((item) => item.metadata.name));
     next = metadata.continue === '' ? undefined : metadata.continue;
   } while (next !== undefined);

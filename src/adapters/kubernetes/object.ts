@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KubernetesObject } from '../../domain/manifest.ts';
+import { senselessAnswer } from './status.ts';
 
 /** As lists hold them: items may leave out what the list says already. */
 const ListedObject = z
@@ -13,7 +14,6 @@ export const ObjectList = z.object({
   }),
   items: z.array(ListedObject).nullable().default([]),
 });
-export type ObjectList = z.infer<typeof ObjectList>;
 
 /** What an object is called, where the answer leaves it out or calls it something else. */
 export interface ObjectType {
@@ -23,10 +23,14 @@ export interface ObjectType {
 
 /**
  * Checks one object. `managedFields` goes: it is larger than the object, and only servers read it.
- * Throws a `ZodError` for what is no Kubernetes object.
+ * Throws `Failure('unavailable')` for what is no Kubernetes object.
  */
 export function readObject(value: unknown, type: ObjectType): KubernetesObject {
-  const { metadata, ...rest } = ListedObject.parse(value);
+  const listed = ListedObject.safeParse(value);
+  if (!listed.success) throw senselessAnswer(listed.error);
+  const { metadata, ...rest } = listed.data;
   const { managedFields: _managedFields, ...kept } = metadata;
-  return KubernetesObject.parse({ ...rest, ...type, metadata: kept });
+  const object = KubernetesObject.safeParse({ ...rest, ...type, metadata: kept });
+  if (!object.success) throw senselessAnswer(object.error);
+  return object.data;
 }

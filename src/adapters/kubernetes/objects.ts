@@ -6,7 +6,7 @@ import type { WriteOutcome } from '../../ports/cluster.ts';
 import { collectionPath, objectPath, withQuery } from './api-path.ts';
 import { ObjectList, readObject } from './object.ts';
 import { writeRefusal } from './refusal.ts';
-import { answerFailure, parseJson, statusOf } from './status.ts';
+import { answerFailure, parseJson, readBody, statusOf } from './status.ts';
 import type { ApiResponse, Transport } from './transport.ts';
 import { warningTexts } from './warnings.ts';
 
@@ -42,7 +42,7 @@ export async function listObjects(
     if (response.status === 403 || response.status === 404 || response.status === 405) return [];
     // A page that took too long to ask for (410): what was read so far still stands.
     if (response.status === 410) return objects;
-    const { items, metadata } = listOf(response);
+    const { items, metadata } = readBody(ObjectList, response);
     const type = { apiVersion: apiVersionOf(kind), kind: kind.kind };
     objects.push(...(items ?? []).map((item) => readObject(item, type)));
     next = metadata.continue === '' ? undefined : metadata.continue;
@@ -122,25 +122,8 @@ function objectOf(
   if (response.status !== 200 && response.status !== 201) {
     throw answerFailure(response, statusOf(response));
   }
-  try {
-    const type = { apiVersion: apiVersionOf({ group, version }), kind };
-    return readObject(parseJson(response.body), type);
-  } catch (cause) {
-    throw senseless(cause);
-  }
-}
-
-/** Throws for anything but a list. */
-export function listOf(response: ApiResponse): ObjectList {
-  if (response.status !== 200) throw answerFailure(response, statusOf(response));
-  const parsed = ObjectList.safeParse(parseJson(response.body));
-  if (parsed.success) return parsed.data;
-  throw senseless(parsed.error);
-}
-
-function senseless(cause: unknown): Failure {
-  const message = 'The cluster gave an answer that makes no sense. Try again.';
-  return new Failure('unavailable', message, { cause, retryAfterMs: 5_000 });
+  const type = { apiVersion: apiVersionOf({ group, version }), kind };
+  return readObject(parseJson(response.body), type);
 }
 
 /** `404 page not found`, in plain text: no such group, version or resource. */

@@ -6,8 +6,8 @@ import type { SchemaAnswer, SchemaRequest, SchemaResult, SchemaTask } from './sc
 const IDLE_MS = 10_000;
 
 /**
- * Enough for a document of 20 MB, ten times what groups of a hundred kinds have; small, so that the
- * thread collects its garbage instead of growing.
+ * Enough for a document of 20 MB, where a group of a hundred kinds has less than 10; and small, so
+ * that the thread collects its garbage instead of growing.
  */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 

@@ -82,8 +82,11 @@ export function readBody<T>(schema: z.ZodType<T>, response: ApiResponse): T {
   }
   const parsed = schema.safeParse(parseJson(response.body));
   if (parsed.success) return parsed.data;
-  throw new Failure('unavailable', 'The cluster gave an answer that makes no sense. Try again.', {
-    cause: parsed.error,
-    retryAfterMs: 5_000,
-  });
+  throw senselessAnswer(parsed.error);
+}
+
+/** An answer that should be right by its status, and is not what it should be. */
+export function senselessAnswer(cause: unknown): Failure {
+  const message = 'The cluster gave an answer that makes no sense. Try again shortly.';
+  return new Failure('unavailable', message, { cause, retryAfterMs: 5_000 });
 }

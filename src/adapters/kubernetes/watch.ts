@@ -5,9 +5,9 @@ import { Failure } from '../../domain/failure.ts';
 import { apiVersionOf } from '../../domain/kind.ts';
 import type { KubernetesObject, ObjectReference } from '../../domain/manifest.ts';
 import { collectionPath, withQuery } from './api-path.ts';
-import { readObject } from './object.ts';
-import { acceptFor, listOf } from './objects.ts';
-import { answerFailure, parseJson } from './status.ts';
+import { ObjectList, readObject } from './object.ts';
+import { acceptFor } from './objects.ts';
+import { answerFailure, parseJson, readBody } from './status.ts';
 import type { Transport } from './transport.ts';
 
 /** How long one connection is asked to last, and how much longer silence is believed. */
@@ -91,7 +91,7 @@ async function reportCurrent(task: WatchTask, report: Report): Promise<string> {
     signal,
   });
   if (response.status === 404) throw notServed(object);
-  const { items, metadata } = listOf(response);
+  const { items, metadata } = readBody(ObjectList, response);
   const item = items?.find(({ metadata: { name } }) => name === object.name);
   report(item && readObject(item, { apiVersion: apiVersionOf(object), kind: object.kind }));
   return metadata.resourceVersion;
