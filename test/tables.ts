@@ -1,6 +1,6 @@
 import type { FieldRow, FieldRule, FieldTable } from '../src/domain/field-table.ts';
 import type { ResourceKind } from '../src/domain/kind.ts';
-import type { Solution, SolutionResource } from '../src/domain/solution.ts';
+import type { SolutionResource } from '../src/domain/solution.ts';
 
 /** A row of a field table: plain optional text unless said otherwise. */
 export function aRow(path: string, overrides: Partial<FieldRow> = {}): FieldRow {
@@ -26,22 +26,4 @@ export function aKind(overrides: Partial<ResourceKind> = {}): ResourceKind {
 /** One object of a solution; its schema hash is its alias unless said otherwise. */
 export function aResource(alias: string, kind: ResourceKind): SolutionResource {
   return { alias, capabilityId: `id-${alias}`, kind, schemaHash: alias, purpose: 'It is needed.' };
-}
-
-export function aSolution(
-  resources: readonly SolutionResource[],
-  overrides: Partial<Solution> = {},
-): Solution {
-  return {
-    id: 'sol-1',
-    title: 'A solution',
-    resources: [...resources],
-    links: [],
-    bindings: [],
-    score: { total: 90, match: 90, pattern: 0, policy: 100 },
-    reasons: [],
-    patterns: [],
-    lacks: [],
-    ...overrides,
-  };
 }

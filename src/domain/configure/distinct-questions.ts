@@ -1,5 +1,6 @@
 import type { Question } from '../question.ts';
 import type { SolutionResource } from '../solution.ts';
+import { namesOf } from './field-path.ts';
 import { splitWords } from './labels.ts';
 
 /** Ids are made unique, and labels that several objects share name their object. */
@@ -7,9 +8,8 @@ export function distinct(
   questions: readonly Question[],
   resources: readonly SolutionResource[],
 ): readonly Question[] {
-  return withUniqueIds(
-    questions.map((question) => withTellingLabel(question, questions, resources)),
-  );
+  const unique = withUniqueIds(questions);
+  return unique.map((question) => withTellingLabel(question, unique, resources));
 }
 
 function withTellingLabel(
@@ -17,23 +17,30 @@ function withTellingLabel(
   all: readonly Question[],
   resources: readonly SolutionResource[],
 ): Question {
-  const isAlone = all.filter(({ label }) => label === question.label).length === 1;
-  const [address, ...others] = question.addresses;
-  const owner = resources.findIndex(({ alias }) => alias === address?.alias);
-  const isPlain = isAlone && !isVague(question.label, owner);
-  if (isPlain || others.length > 0 || question.id === 'name' || question.id === 'namespace') {
-    return question;
-  }
-  const kind = splitWords(resources[owner]?.kind.kind ?? '').join(' ');
-  const rest = /^[A-Z]{2}/u.test(question.label)
-    ? question.label
-    : `${question.label.charAt(0).toLowerCase()}${question.label.slice(1)}`;
-  return { ...question, label: `${kind} ${rest}` };
+  const { label, addresses, id } = question;
+  const [address, ...others] = addresses;
+  if (!address || others.length > 0 || id === 'name' || id === 'namespace') return question;
+  const namesakes = all.filter((other) => other.label === label && other.id !== id);
+  const isWithinObject = namesakes.some(({ addresses: [one] }) => one?.alias === address.alias);
+  const owner = resources.findIndex(({ alias }) => alias === address.alias);
+  if (isWithinObject) return { ...question, label: withPrefix(holderOf(address.path), label) };
+  // "Description" of an object that is not the main one leaves open whose.
+  const isOpenWhose = owner > 0 && !label.includes(' ');
+  if (namesakes.length === 0 && !isOpenWhose) return question;
+  return { ...question, label: withPrefix(resources[owner]?.kind.kind ?? '', label) };
 }
 
-/** "Description" of an object that is not the main one leaves open whose. */
-function isVague(label: string, owner: number): boolean {
-  return owner > 0 && !label.includes(' ');
+/** What the field's own object is called. */
+function holderOf(path: string): string {
+  return namesOf(path).slice(0, -1).at(-1) ?? '';
+}
+
+function withPrefix(name: string, label: string): string {
+  const words = splitWords(name).join(' ');
+  const rest = /^[A-Z]{2}/u.test(label)
+    ? label
+    : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${rest}`;
 }
 
 function withUniqueIds(questions: readonly Question[]): readonly Question[] {

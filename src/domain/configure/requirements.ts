@@ -58,7 +58,7 @@ function requiredBelow({ index, path, value }: Place): readonly Requirement[] {
     // The top of an object is written even where its schema does not insist.
     const isThere = inside !== undefined || (path === '' && leafName(row.path) === 'spec');
     if (!row.required && !isThere) return [];
-    const own = row.required && inside === undefined ? [requirementFor(index, at, row)] : [];
+    const own = row.required && inside === undefined ? [requirementFor(at, row)] : [];
     return [...own, ...insideOf({ index, path: at, value: inside }, row)];
   });
 }
@@ -85,16 +85,14 @@ function insideOf(place: Place, row: FieldRow): readonly Requirement[] {
   return [];
 }
 
-function requirementFor(index: SchemaIndex, path: string, row: FieldRow): Requirement {
-  const isContainer =
-    (row.type === 'object' && index.children(path).length > 0) ||
-    (row.type === 'array' && row.itemType === 'object' && index.children(path).length > 0);
+function requirementFor(path: string, row: FieldRow): Requirement {
+  const isContainer = row.type === 'object' || (row.type === 'array' && row.itemType === 'object');
   return { path, row, needs: isContainer ? 'container' : 'value' };
 }
 
 function requirementAt(index: SchemaIndex, path: string): readonly Requirement[] {
   const row = index.row(path);
-  return row ? [requirementFor(index, path, row)] : [];
+  return row ? [requirementFor(path, row)] : [];
 }
 
 /** Paths that make the rules hold which the object breaks while it stands at its defaults. */
