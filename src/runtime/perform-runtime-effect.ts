@@ -26,11 +26,9 @@ export async function performRuntimeEffect(
       await dispatch.raise({ sessionId: effect.streamId, event, effectId });
       return undefined;
     }
-    case 'open': {
-      const opened = await dispatch.open({ ...body, finishes: { effectId } });
-      if (opened === 'exists') await store.finishEffect(effectId);
+    case 'open':
+      await open(parts, { effect, body });
       return undefined;
-    }
     case 'present': {
       const request = { sessionId: effect.streamId, isProgress: body.isProgress };
       const again = await sender.present({ ...request, isRepeat: effect.attempts > 0 });
@@ -49,6 +47,15 @@ export async function performRuntimeEffect(
   }
   await store.finishEffect(effectId);
   return undefined;
+}
+
+async function open({ store, dispatch }: PerformParts, { effect, body }: Own<'open'>) {
+  const asking = await store.session(effect.streamId);
+  const owner = body.owner ?? asking?.owner;
+  const place = body.place ?? asking?.place;
+  if (!owner || !place) throw new Error('an opened session has neither owner nor place');
+  const opened = await dispatch.open({ ...body, owner, place, finishes: { effectId: effect.id } });
+  if (opened === 'exists') await store.finishEffect(effect.id);
 }
 
 async function tell({ store, platformOf }: PerformParts, { effect, body }: Own<'tell'>) {

@@ -1,3 +1,4 @@
+import type { ActivityContext } from '../activities/activity.ts';
 import type { Session } from '../chat/session.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256 } from '../domain/json.ts';
@@ -8,7 +9,6 @@ import { toJson } from './erase.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
 import { createProgress } from './progress.ts';
-import type { WorkflowRegistry } from './registry.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
 
 /**
@@ -62,15 +62,11 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
   return undefined;
 }
 
-type Work<Result> = (
-  context: Parameters<NonNullable<ReturnType<WorkflowRegistry['load']>>['perform']>[1],
-) => Promise<Result>;
-
 /** Gives the work its context; what it reported reaches the session before its end does. */
 async function withProgress<Result>(
   { dispatch, clock, logger }: PerformParts,
   { effect, signal, session }: Run & { readonly session: Session },
-  work: Work<Result>,
+  work: (context: ActivityContext) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress({
     clock,

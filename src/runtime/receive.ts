@@ -78,7 +78,9 @@ async function hear(
     case 'refused':
       return tellBack(parts, { inbound, text: heard.line });
     case 'ignored':
-      return finish(parts, { inbound, effects: [] });
+      return isSaidToBotAlone(inbound)
+        ? tellBack(parts, { inbound, text: NO_ANSWER })
+        : finish(parts, { inbound, effects: [] });
     case 'ended': {
       const text = line`This conversation has ended. Start again with ${code('/dotai')}.`;
       if (inbound.type === 'message-posted') return finish(parts, { inbound, effects: [] });
@@ -86,6 +88,13 @@ async function hear(
     }
   }
 }
+
+/** People talk to each other in a channel; in a direct conversation silence would be rude. */
+function isSaidToBotAlone(inbound: InboundEvent): boolean {
+  return inbound.type === 'message-posted' && inbound.isDirect;
+}
+
+const NO_ANSWER = line`I could not read that as an answer to your open request. Say ${code('cancel')} to end it, or ${code('recommend …')} to begin another.`;
 
 interface Given {
   readonly inbound: InboundEvent;
@@ -95,16 +104,29 @@ interface Given {
 
 async function command(parts: ReceiveParts, given: Given): Promise<Reply> {
   const { inbound } = given;
+  const answer = await answerTo(parts, given);
+  if (answer.type === 'plan') return openSession(parts, { ...given, plan: answer.plan });
+  if (answer.type === 'problem') return tellBack(parts, { inbound, text: [answer.message] });
+  return finish(parts, { inbound, effects: [answerWith(inbound, answer.card)] });
+}
+
+type Answer =
+  | { readonly type: 'plan'; readonly plan: OpeningPlan }
+  | { readonly type: 'card'; readonly card: Card }
+  | { readonly type: 'problem'; readonly message: string };
+
+/** Writes nothing: a `Failure` here is the command's own, never the record's. */
+async function answerTo(parts: ReceiveParts, given: Given): Promise<Answer> {
+  const { commands, logger } = parts;
   try {
-    const plan = await parts.commands.openingFor(given.command, inbound);
-    if (plan) return await openSession(parts, { ...given, plan });
-    const card = await parts.commands.answerCommand(given.command, inbound);
-    return await finish(parts, { inbound, effects: [answerWith(inbound, card)] });
+    const plan = await commands.openingFor(given.command, given.inbound);
+    if (plan) return { type: 'plan', plan };
+    return { type: 'card', card: await commands.answerCommand(given.command, given.inbound) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { kind } = error;
-    parts.logger.warn('command failed', { command: given.command.type, kind, error });
-    return tellBack(parts, { inbound, text: [error.message] });
+    const { kind, message } = error;
+    logger.warn('command failed', { command: given.command.type, kind, error });
+    return { type: 'problem', message };
   }
 }
 

@@ -20,8 +20,9 @@ const commonEffects = [
     type: z.literal('open'),
     workflow: WorkflowName,
     sessionId: z.string(),
-    owner: Actor,
-    place: Place,
+    /** The asking session's own where left out. */
+    owner: Actor.optional(),
+    place: Place.optional(),
     input: Json,
   }),
 ] as const;

@@ -51,6 +51,24 @@ describe('an activity', () => {
     expect(world.texts()).toEqual(['counted | box', 'count 7']);
   });
 
+  it('whose end could not be written runs again, as the same effect', async () => {
+    const effects = new Set<string>();
+    const world = await openWorld(
+      doing(async (_, { effectId, attempt }) => {
+        effects.add(effectId);
+        if (attempt === 0) world.failCommits(1);
+        return { type: 'count-ended', count: attempt, file: '' };
+      }),
+    );
+    await world.say(command);
+    await world.say(nameGiven);
+    await world.clock.advance(1_000);
+    await world.idle();
+
+    expect(effects.size).toBe(1);
+    expect(world.texts()).toEqual(['counted | box', 'count 1']);
+  });
+
   it('that ends after its session did is done, and changes nothing', async () => {
     const end = Promise.withResolvers<ToyEvent>();
     const world = await openWorld(doing(() => end.promise));

@@ -126,6 +126,19 @@ describe('commands', () => {
     expect(world.told()).toEqual(['U1: The cluster is not answering.']);
   });
 
+  it('that could not be written are done later, and told to nobody', async () => {
+    const world = await openWorld(counting());
+    world.failCommits(1);
+    await world.door().accept(command);
+    await settled();
+    expect(world.texts()).toEqual([]);
+    await world.clock.advance(500);
+    await world.idle();
+
+    expect(world.texts()).toEqual(['asking']);
+    expect(world.told()).toEqual([]);
+  });
+
   it('open no second conversation in one thread', async () => {
     const world = await openWorld(counting());
     await world.say(command);
@@ -228,6 +241,18 @@ describe('forms', () => {
       type: 'card',
       card: aCard('home'),
     });
+  });
+});
+
+describe('a direct conversation', () => {
+  it('never meets a person with silence', async () => {
+    const place = aPlace({ channel: 'D-U1' });
+    const world = await openWorld(counting());
+    await world.say(aMessage('recommend a thing', { isDirect: true, place }));
+    await world.say(aMessage('well, let me think', { isDirect: true, place }));
+
+    expect(world.texts()).toEqual(['asking']);
+    expect(world.told().join('')).toContain('I could not read that as an answer');
   });
 });
 

@@ -9,6 +9,7 @@ import { acquireLease } from '../../src/adapters/sqlite/lease.ts';
 import { createSqliteRecordStore } from '../../src/adapters/sqlite/record-store.ts';
 import { createInProcessQueue } from '../../src/adapters/system/in-process-queue.ts';
 import type { InboundEvent } from '../../src/chat/inbound.ts';
+import { Failure } from '../../src/domain/failure.ts';
 import type { ArtifactStore } from '../../src/ports/artifact-store.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
 import type { CommandAnswers } from '../../src/runtime/command-answers.ts';
@@ -55,12 +56,26 @@ export async function openWorld(options: WorldOptions) {
   const platform = createFakeChatPlatform();
   const logger = createFakeLogger();
 
+  let commitsToFail = 0;
+
+  function failingAtFirst(commit: RecordStore['commit']): RecordStore['commit'] {
+    return async (step) => {
+      commitsToFail -= 1;
+      if (commitsToFail >= 0) throw new Failure('unavailable', 'The disk is full.');
+      await commit(step);
+    };
+  }
+
   async function live(death?: Death): Promise<Life> {
     const mortality = createMortality(death);
     const database = openDatabase(path);
     const lease = acquireLease({ database, clock: stillClock, onLost: () => undefined });
     const parts = { database, lease, clock };
-    const store = mortal(createSqliteRecordStore(parts), mortality);
+    const records = createSqliteRecordStore(parts);
+    const store = mortal(
+      { ...records, commit: failingAtFirst((step) => records.commit(step)) },
+      mortality,
+    );
     const artifacts = mortal(createSqliteArtifactStore(parts), mortality);
     const runtime = await startRuntime({
       store,
@@ -107,6 +122,10 @@ export async function openWorld(options: WorldOptions) {
     runtime: () => life.runtime,
     store: () => life.store,
     artifacts: () => life.artifacts,
+    /** The next commits are refused as by a full disk. */
+    failCommits(count: number): void {
+      commitsToFail = count;
+    },
     isDead: () => life.mortality.isDead(),
     operations: () => life.mortality.operations(),
     /** Ends the process at once and starts the next one. */

@@ -3,8 +3,6 @@ import { Reply } from '../../chat/form.ts';
 import { InboundEvent } from '../../chat/inbound.ts';
 import type { Database } from './database.ts';
 
-export type InboxTable = ReturnType<typeof createInboxTable>;
-
 /** What reached the bot, once an id, with the answer that it got. */
 export function createInboxTable({ connection }: Database) {
   const insert = connection.prepare(

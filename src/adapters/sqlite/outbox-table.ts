@@ -3,8 +3,6 @@ import { Json } from '../../domain/json.ts';
 import type { NewEffect, StoredEffect } from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
 
-export type OutboxTable = ReturnType<typeof createOutboxTable>;
-
 /** Effects that are to be done, and for a while those that were. */
 export function createOutboxTable({ connection }: Database) {
   const statements = prepare(connection);

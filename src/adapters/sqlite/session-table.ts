@@ -5,8 +5,6 @@ import { Failure } from '../../domain/failure.ts';
 import type { SessionFilter } from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
 
-export type SessionTable = ReturnType<typeof createSessionTable>;
-
 /** The sessions, whole as JSON beside the columns that they are found by. */
 export function createSessionTable({ connection }: Database) {
   const statements = prepare(connection);
