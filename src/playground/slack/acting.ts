@@ -5,6 +5,7 @@ import {
   type Submission,
   sendClosing,
   sendCommand,
+  sendShortcut,
   sendSubmission,
   sendSuggestion,
 } from './interactions.ts';
@@ -32,6 +33,8 @@ export interface ActingPerson {
   /** Corrects what the person wrote before. */
   edit(message: Message, text: string): Promise<void>;
   press(shown: Message | View, target: Target): Promise<Outcome>;
+  /** Uses one of the app's shortcuts on a message. */
+  shortcut(message: Message, callbackId: string): Promise<Outcome>;
   choose(shown: Message | View, target: Target & { readonly option: string }): Promise<Outcome>;
   /** The topmost modal. */
   openView(): View | undefined;
@@ -44,6 +47,8 @@ export interface ActingPerson {
   home(): Promise<View | undefined>;
   react(message: Message, name: string): Promise<void>;
 }
+
+const IN_MESSAGES = { mentions: true, links: true } as const;
 
 /** Throws `Failure('invalid-input')` for whatever the page would not let a person do. */
 export function actingPerson(core: Core, person: Person): ActingPerson {
@@ -62,6 +67,12 @@ export function actingPerson(core: Core, person: Person): ActingPerson {
     dm: (text, place) => say(directChannel(core, person.id).id, text, place),
     edit: (message, text) => editing(core, person, message, text),
     press: (shown, target) => pressing(core, person, shown, target),
+    async shortcut(message, callbackId) {
+      if (!core.grants.hasShortcut(callbackId)) {
+        throw new Failure('invalid-input', `The app has no shortcut "${callbackId}".`);
+      }
+      return outcomeOf(await sendShortcut(core, person, { message, callbackId }));
+    },
     choose: (shown, target) => choosing(core, person, shown, target),
     openView: () => stackOf(core, person.id).at(-1),
     fillAndSubmit: (view, values) => submitting(core, person, view, values),
@@ -87,7 +98,8 @@ function commandIn(core: Core, person: Person, named: string, line: string) {
   if (!core.grants.hasCommand(command)) {
     throw new Failure('invalid-input', `"${command}" is not a valid command.`);
   }
-  return { channel: channel.id, command, text: written(core, text, 'command') };
+  const mentions = core.grants.escapesNames(command);
+  return { channel: channel.id, command, text: written(core, text, { mentions, links: false }) };
 }
 
 function placeOf(person: Person, channel: Channel): Channel {
@@ -109,7 +121,7 @@ async function saying(
   const { message, heard } = postMessage(core, {
     channel: channel.id,
     user: person.id,
-    text: written(core, said.text, 'message'),
+    text: written(core, said.text, IN_MESSAGES),
     blocks: [],
     thread_ts: root?.ts,
   });
@@ -123,7 +135,7 @@ async function editing(core: Core, person: Person, said: Message, text: string):
     throw new Failure('invalid-input', `${person.name} did not write that message.`);
   }
   const edited = { user: person.id, ts: nextTs(core) };
-  const message = changeMessage(core, before, { text: written(core, text, 'message'), edited });
+  const message = changeMessage(core, before, { text: written(core, text, IN_MESSAGES), edited });
   await tellOfEdit(core, before, message);
 }
 

@@ -30,6 +30,8 @@ export function createEvents(parts: Parts): Events {
   const { clock, store, delivery } = parts;
   const delays = parts.retryDelaysMs ?? EVENT_RETRY_DELAYS_MS;
   const pauses = createPauses(clock);
+  /** Events of this run: their retries are under way already. */
+  const own = new Set<string>();
 
   async function retry(pending: PendingEvent, firstReason: string): Promise<void> {
     let reason = firstReason;
@@ -40,20 +42,30 @@ export function createEvents(parts: Parts): Events {
       reason = outcome.reason;
     }
     forget(store, pending.id);
+    own.delete(pending.id);
   }
 
   return {
     async publish(event) {
       const body = eventCallback(parts.identity, event, parts.nextEventId(), clock.now());
       const pending: PendingEvent = { id: String(body['event_id']), body };
+      own.add(pending.id);
       store.update((state) => ({ ...state, pendingEvents: [...state.pendingEvents, pending] }));
       const outcome = await delivery.sendEvent(body, 0, '');
-      if (outcome.isAcknowledged) forget(store, pending.id);
-      else void retry(pending, outcome.reason);
+      if (outcome.isAcknowledged) {
+        forget(store, pending.id);
+        own.delete(pending.id);
+      } else void retry(pending, outcome.reason);
       return outcome.isAcknowledged;
     },
     retryNow: () => pauses.wake(),
-    resume: () => store.read().pendingEvents.forEach((pending) => void retry(pending, 'timeout')),
+    resume() {
+      for (const pending of store.read().pendingEvents) {
+        if (own.has(pending.id)) continue;
+        own.add(pending.id);
+        void retry(pending, 'timeout');
+      }
+    },
     stop: () => pauses.stop(),
   };
 }

@@ -67,6 +67,26 @@ export function sendCommand(
   });
 }
 
+/** A shortcut from the menu of a message. */
+export function sendShortcut(
+  core: Core,
+  person: Person,
+  { message, callbackId }: { readonly message: Message; readonly callbackId: string },
+): Promise<Delivered> {
+  const { channel, ts: messageTs } = message;
+  const target = { channel, userId: person.id, messageTs, threadTs: message.thread_ts };
+  return core.delivery.send('interactive', 'message_action', {
+    ...base(core, 'message_action', person),
+    callback_id: callbackId,
+    trigger_id: core.triggers.issue(person.id),
+    action_ts: nextTs(core),
+    message_ts: messageTs,
+    channel: { id: channel, name: channelOf(core, channel)?.name || 'directmessage' },
+    message: messageOnWire(core, message),
+    response_url: `${core.origin}${core.responseUrls.issue(target)}`,
+  });
+}
+
 /** A press or a choice in a message. `seen` is the message as the person saw it. */
 export function sendMessageAction(
   core: Core,

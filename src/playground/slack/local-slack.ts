@@ -22,7 +22,7 @@ import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { Channel, Message, Person, SharedFile, State, UserGroup, View } from './state.ts';
 import { type Change, openStore } from './store.ts';
 import { createResponseUrls, createTriggers } from './tickets.ts';
-import { stackOf } from './views.ts';
+import { homeOf, stackOf } from './views.ts';
 import { waitOn } from './waiting.ts';
 import { type CallRecord, createWebApi } from './web-api.ts';
 
@@ -62,6 +62,8 @@ export interface LocalSlack {
   files(): readonly (SharedFile & { readonly text: string })[];
   /** The modals that a person has open, the topmost last. */
   views(person: string): readonly View[];
+  /** The app's Home tab as this person sees it; undefined before the app published one. */
+  homeOf(person: string): View | undefined;
   /**
    * Resolves with the first defined result of `probe`, which is asked now and after every change.
    * Throws `Failure('unavailable')` after `timeoutMs` (5,000 by default).
@@ -108,6 +110,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     ephemerals: (named) =>
       core.store.read().messages.filter(({ onlyFor }) => onlyFor === identified(named).id),
     files: () => filesIn(core),
+    homeOf: (named) => homeOf(core, identified(named).id),
     views: (named) => stackOf(core, identified(named).id),
     waitFor: (probe, limits) => waitOn(core.store, probe, limits),
     connected: () => waitOn(core.store, () => socketMode.connectionCount > 0, { what: 'the app' }),

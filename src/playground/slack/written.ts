@@ -1,15 +1,22 @@
 import type { Core } from './core.ts';
 
-/** What Slack makes of typed text: names become mentions, signs are escaped, addresses are linked. */
-export function written(core: Core, text: string, kind: 'message' | 'command'): string {
+/**
+ * What Slack makes of typed text: signs are escaped; in a message, and in a command whose manifest
+ * asks for it, names become mentions; in a message addresses become links.
+ */
+export function written(
+  core: Core,
+  text: string,
+  { mentions, links }: { readonly mentions: boolean; readonly links: boolean },
+): string {
   const names = handles(core);
   return text
     .split(/(<[@#!][^<>]+>|@[\w.-]+|https?:\/\/[^\s<>]+)/u)
     .map((part, index) => {
       if (index % 2 === 0) return escaped(part);
       if (part.startsWith('<')) return part;
-      if (part.startsWith('@')) return names.get(part.slice(1)) ?? part;
-      return kind === 'message' ? `<${escaped(part)}>` : escaped(part);
+      if (part.startsWith('@')) return (mentions ? names.get(part.slice(1)) : undefined) ?? part;
+      return links ? `<${escaped(part)}>` : escaped(part);
     })
     .join('');
 }
