@@ -14,8 +14,9 @@ const SERVER_METADATA = [
 
 /** The part of an object that people and controllers decide on: no status, no bookkeeping. */
 export function contentOf(object: KubernetesObject): JsonObject {
-  const { status: _status, metadata, ...rest } = toJson(object);
-  return { ...rest, metadata: contentOfMetadata(isJsonObject(metadata) ? metadata : {}) };
+  const { status: _status, apiVersion, kind, metadata, ...rest } = toJson(object);
+  const named = contentOfMetadata(isJsonObject(metadata) ? metadata : {});
+  return { apiVersion: apiVersion ?? '', kind: kind ?? '', metadata: named, ...rest };
 }
 
 function contentOfMetadata(metadata: JsonObject): JsonObject {

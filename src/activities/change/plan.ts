@@ -8,7 +8,7 @@ import type { PreparedChange } from '../../domain/prepared-change.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 
 /** Longest difference that a card shows; the whole is in the file. */
-const EXCERPT_LINES = 40;
+const EXCERPT_LINES = 24;
 
 /**
  * The objects of a prepared change, read back from the store, with their kinds. `problem` when they

@@ -61,7 +61,8 @@ export function leaveStage(
   state: RecommendState,
   event: { type: RecommendEvent['type']; at: string; by: Actor },
 ): RecommendStep {
-  const problems = { ...state.problems };
+  // An answer that stood before a wrong one still stands: going on means to leave it so.
+  const problems = withoutAnswered(state);
   const isFilling = state.asking === 'required' || event.type === 'suggestions-accepted';
   const suggested: Answer[] = [];
   for (const question of openQuestions(state)) {
@@ -77,6 +78,11 @@ export function leaveStage(
   const next = { ...state, answers, problems };
   if (stageQuestions(next).some(({ id }) => id in problems)) return moved(next, {});
   return enterStage(next, stageAfter(state.questions, state.asking));
+}
+
+function withoutAnswered({ problems, answers }: RecommendState): Record<string, string> {
+  const answered = new Set(answers.map(({ questionId }) => questionId));
+  return Object.fromEntries(Object.entries(problems).filter(([id]) => !answered.has(id)));
 }
 
 function enterStage(state: RecommendState, asking: QuestionStage | undefined): RecommendStep {

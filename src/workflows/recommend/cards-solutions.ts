@@ -59,7 +59,7 @@ function choiceOf(solution: Solution, number: number): Choice {
     details.push([`★ Pattern ${pattern.name}: ${pattern.reason}`]);
   for (const lack of solution.lacks.slice(0, 3)) details.push([`✗ Does not cover: ${lack}`]);
   return {
-    label: `${number}. ${solution.title}`,
+    label: solution.title,
     badge: String(Math.round(solution.score.total)),
     details,
     button: {

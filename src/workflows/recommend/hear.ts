@@ -50,7 +50,7 @@ function hearMessage(
     case 'answering':
       return state.asking === 'open'
         ? hearRequirements(message, reply)
-        : hearAnswers(message, reply);
+        : hearAnswers(state, message, reply);
     case 'review':
       return hearReview(message, reply, isOwner);
     case 'understanding':
@@ -95,7 +95,11 @@ function hearChoice(
   return event({ type: 'intent-clarified', at, clarifications });
 }
 
-function hearAnswers({ at, actor, text }: Message, reply: TypedReply): RecommendHearing {
+function hearAnswers(
+  state: RecommendState,
+  { at, actor, text }: Message,
+  reply: TypedReply,
+): RecommendHearing {
   switch (reply.type) {
     case 'answers': {
       const values = Object.fromEntries(
@@ -118,10 +122,21 @@ function hearAnswers({ at, actor, text }: Message, reply: TypedReply): Recommend
       if (reply.control === 'all') return event({ type: 'suggestions-accepted', at, by: actor });
       return isPassing(reply) ? event({ type: 'stage-skipped', at, by: actor }) : IGNORED;
     case 'choose':
-      return IGNORED;
+      return noSuchNumber(state);
     case 'none':
+      if (/^\s*#?\d{1,2}\s*[.):=]/u.test(text)) return noSuchNumber(state);
       return isSmallTalk(text) ? IGNORED : event({ type: 'reply-heard', at, by: actor, text });
   }
+}
+
+/** A number was surely meant for the card, so silence would leave the person waiting. */
+function noSuchNumber(state: RecommendState): RecommendHearing {
+  const count = numbered(state).length;
+  const range = count === 1 ? 'only question 1' : `questions 1 to ${count}`;
+  return {
+    type: 'refused',
+    line: [`The card has ${range}. Write for example “1. your answer”, “skip” or “back”.`],
+  };
 }
 
 function hearRequirements({ at, text }: Message, reply: TypedReply): RecommendHearing {
