@@ -1,3 +1,4 @@
+import type { FieldRow } from '../field-table.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { SchemaIndex } from './schema-index.ts';
 import { childPath, leafName } from './field-path.ts';
@@ -20,8 +21,16 @@ function fill(value: Json, path: string, index: SchemaIndex): Json {
   const result: Record<string, Json> = { ...value };
   for (const row of index.children(path)) {
     const name = leafName(row.path);
-    const present = Object.hasOwn(result, name) ? result[name] : row.default;
+    const present = Object.hasOwn(result, name) ? result[name] : defaultOf(row);
     if (present !== undefined) result[name] = fill(present, childPath(path, name), index);
   }
   return result;
+}
+
+/**
+ * The default that counts as a value. Built-in types write an empty text where they mean none, even
+ * beside an enum that does not have it.
+ */
+export function defaultOf(row: FieldRow): Json | undefined {
+  return row.default === '' ? undefined : row.default;
 }

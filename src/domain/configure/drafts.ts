@@ -6,6 +6,7 @@ import type { FieldAddress, Solution } from '../solution.ts';
 import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
 import { isCurated } from './core-parts.ts';
 import { isWithin, leafName } from './field-path.ts';
+import { defaultOf } from './defaults.ts';
 import { labelOf } from './labels.ts';
 import { keyOf, structuralParts } from './links.ts';
 import type { LiveFacts } from './live-options.ts';
@@ -133,13 +134,13 @@ function requiredDrafts(
     [...covered].some((key) => isWithin(key, keyOf({ alias, path })));
   return requirementsOf(view.index, present)
     .filter(({ path, needs }) => needs === 'value' && !isCovered(path))
-    .filter(({ row }) => row.default === undefined || isWorthShowing(row))
+    .filter(({ row }) => defaultOf(row) === undefined || isWorthShowing(row))
     .map(({ path, row }) => ({
       address: { alias, path },
       row,
       columns: columnsOf(view, path),
       stage: 'required' as const,
-      isRequired: row.default === undefined,
+      isRequired: defaultOf(row) === undefined,
       label: undefined,
       suggestion: undefined,
       isReference: false,

@@ -4,8 +4,8 @@ import type { KubernetesObject } from '../manifest.ts';
 import { withDefaults } from './defaults.ts';
 import { childPath, entryPath, isWithin, leafName } from './field-path.ts';
 import { placesOf } from './requirements.ts';
-import { parseRule } from './rule-expression.ts';
-import { ruleVerdict } from './rule-verdict.ts';
+import { type Expression, parseRule } from './rule-expression.ts';
+import { ruleVerdict, waysOut } from './rule-verdict.ts';
 import { createSchemaIndex, type SchemaIndex } from './schema-index.ts';
 import { valueProblem } from './value-problem.ts';
 
@@ -89,8 +89,17 @@ function ruleProblems(object: JsonObject, index: SchemaIndex): readonly Manifest
     return placesOf(object, holder)
       .filter(({ value }) => ruleVerdict(parsed, value) === false)
       .map(({ path }) => ({
-        path,
+        path: mendingPath(path, { parsed, index }),
         message: message === '' ? `It breaks the rule ${rule}` : message,
       }));
   });
+}
+
+/** The field that would satisfy the rule, where it names one; else the object that breaks it. */
+function mendingPath(
+  path: string,
+  { parsed, index }: { parsed: Expression; index: SchemaIndex },
+): string {
+  const ways = waysOut(parsed).map((names) => names.reduce(childPath, path));
+  return ways.find((way) => index.row(way) !== undefined) ?? path;
 }

@@ -174,7 +174,7 @@ describe('checkManifest', () => {
     const table = aTable(rows, { rules: [{ path: 'spec', rule, message: 'strict needs a key' }] });
 
     expect(checkManifest(object({}), table)).toEqual([
-      { path: 'spec', message: 'strict needs a key' },
+      { path: 'spec.key', message: 'strict needs a key' },
     ]);
     expect(checkManifest(object({ key: 'a' }), table)).toEqual([]);
     expect(checkManifest(object({ mode: 'lax' }), table)).toEqual([]);

@@ -203,6 +203,7 @@ describe('reaching further', () => {
     expect(questionAt(input, { alias: 'db', path: 'spec.bogus' }, 'required')).toBeUndefined();
     const inside = { alias: 'db', path: 'spec.schemas[1].sql' };
     expect(questionFor(buildQuestions(input), inside)).toMatchObject({ label: 'Schemas' });
+    expect(questionFor(buildQuestions(input), { alias: 'db', path: 'spec' })).toBeUndefined();
   });
 });
 

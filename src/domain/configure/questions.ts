@@ -78,20 +78,22 @@ export function questionAt(
   return toQuestion({ draft, addresses: [address] }, input);
 }
 
-/** The question whose answer is written to a place, or around it. */
+/**
+ * The question whose answer is written to a place, or around it. For a whole object the question
+ * inside it, if there is only one: with several nobody knows which is meant.
+ */
 export function questionFor(
   questions: readonly Question[],
   { alias, path }: FieldAddress,
 ): Question | undefined {
-  const covering = questions.filter(({ addresses }) =>
-    addresses.some(
-      (address) =>
-        address.alias === alias && (isWithin(path, address.path) || isWithin(address.path, path)),
-    ),
-  );
-  return (
-    covering.find(({ addresses }) => addresses.some((one) => one.path === path)) ?? covering[0]
-  );
+  const some = (matches: (own: string) => boolean): readonly Question[] =>
+    questions.filter(({ addresses }) =>
+      addresses.some((address) => address.alias === alias && matches(address.path)),
+    );
+  const around = some((own) => isWithin(path, own));
+  if (around.length > 0) return around[0];
+  const inside = some((own) => isWithin(own, path));
+  return inside.length === 1 ? inside[0] : undefined;
 }
 
 /** What the request names is confirmed first, whatever stage it would belong to. */

@@ -33,9 +33,19 @@ export function requirementsOf(
     const fresh = demanded.filter((path) => !requirements.some((one) => one.path === path));
     if (fresh.length === 0) return requirements;
     const added = fresh.flatMap((path) => requirementAt(index, path));
-    requirements = unique([...requirements, ...added, ...closure(index, [...present, ...fresh])]);
+    requirements = unique([
+      ...requirements,
+      ...added,
+      ...closure(index, [...present, ...fresh.map((path) => opened(index, path))]),
+    ]);
   }
   return requirements;
+}
+
+/** A list of objects that must be there begins with its first item. */
+function opened(index: SchemaIndex, path: string): string {
+  const row = index.row(path);
+  return row?.type === 'array' && row.itemType === 'object' ? `${path}[0]` : path;
 }
 
 function closure(index: SchemaIndex, present: readonly string[]): readonly Requirement[] {

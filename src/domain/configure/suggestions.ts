@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
 import type { Option } from '../question.ts';
+import { defaultOf } from './defaults.ts';
 import type { Draft, QuestionInput } from './drafts.ts';
 import { optionsInText, valueForProvider, valueInIntent } from './hints.ts';
 
@@ -40,6 +41,7 @@ export function suggestionFor(
   input: QuestionInput,
 ): { value: Json; reason: string } | undefined {
   const { row } = draft;
+  const usual = defaultOf(row);
   const { provider } = input.solution;
   const { options, isOpen } = optionsFor(draft, input);
   const values = options.map(({ value }) => value);
@@ -49,8 +51,7 @@ export function suggestionFor(
   if (told !== undefined && row.type === 'string' && provider !== undefined) {
     return { value: told, reason: `the usual one in ${providerName(provider)}` };
   }
-  if (row.default !== undefined && row.type !== 'object')
-    return { value: row.default, reason: SCHEMA_DEFAULT };
+  if (usual !== undefined && row.type !== 'object') return { value: usual, reason: SCHEMA_DEFAULT };
   if (draft.suggestion !== undefined) return { value: draft.suggestion, reason: 'a usual value' };
   const [only] = values;
   const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
