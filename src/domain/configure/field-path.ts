@@ -14,12 +14,16 @@ export type PathSegment =
 /** Lists longer than this are not written item by item: a typed `[99999999]` must not take memory. */
 const LARGEST_INDEX = 999;
 
+/** Most paths are names and dots only: read without a scanner, as schemas have thousands. */
+const PLAIN_PATH = /^[^.[\]'\s]+(?:\.[^.[\]'\s]+)*$/u;
+
 const SEGMENT = /\[\*\]|\[(\d{1,6})\]|\['((?:[^'\\]|\\.)*)'\]|\.?([^.[\]'\s]+)/uy;
 
 /**
  * Reads `spec.a[*].b`, `[0]` and `['a.b/c']`; `['*']` is every value of a map. Throws `Failure('invalid-input')` for what is no path.
  */
 export function parsePath(path: string): readonly PathSegment[] {
+  if (PLAIN_PATH.test(path)) return path.split('.').map((name) => ({ type: 'key', name }));
   const segments: PathSegment[] = [];
   const pattern = new RegExp(SEGMENT);
   while (pattern.lastIndex < path.length) {

@@ -86,11 +86,14 @@ function textProblem(value: string, limits: Limits): string | undefined {
 
 /** Schemas are written for RE2: what JavaScript does not know is left to the server. */
 function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // Escapes such as `\-` are errors with the `u` flag only.
+    }
   }
+  return undefined;
 }
 
 function listProblem(items: readonly Json[], limits: Limits): string | undefined {
