@@ -58,6 +58,8 @@ export interface DemoCluster {
   /** Lets the controllers look at all objects now, whatever the timer says. */
   tick(): void;
   readonly faults: Faults;
+  /** Forgets past changes: a watch that goes on from before now is told 410. */
+  forgetHistory(): void;
   /** Every request that was answered, oldest first. */
   requests(): readonly RequestNote[];
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
     objects: () => store.all().map(({ object }) => object),
     tick: lifecycle.tick,
     faults,
+    forgetHistory: store.forgetHistory,
     requests: () => [...notes],
     async close() {
       lifecycle.stop();
@@ -114,7 +117,8 @@ function kubeconfigOf(url: string, users: readonly DemoUser[], userName: string)
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'demo', cluster: { server: url } }],
+    // The client refuses plain HTTP, loopback or not, unless TLS is waived.
+    clusters: [{ name: 'demo', cluster: { server: url, 'insecure-skip-tls-verify': true } }],
     users: [{ name: user.name, user: { token: user.token } }],
     contexts: [{ name: 'demo', context: { cluster: 'demo', user: user.name } }],
     'current-context': 'demo',

@@ -37,6 +37,7 @@ export interface ObjectStore {
   remove(stored: StoredObject): void;
   /** In order; undefined when some of them are forgotten already. */
   readonly eventsSince: (version: number) => readonly StoreEvent[] | undefined;
+  readonly forgetHistory: () => void;
   /** Returns the function that ends the subscription. */
   readonly subscribe: (listener: (event: StoreEvent) => void) => () => void;
 }
@@ -86,6 +87,7 @@ export function createObjectStore(): ObjectStore {
       history.add({ type: 'DELETED', stored: gone, previous: known.object, version });
     },
     eventsSince: history.since,
+    forgetHistory: () => history.forget(version),
     subscribe: history.subscribe,
   };
 }
@@ -94,6 +96,7 @@ interface History {
   readonly add: (event: StoreEvent) => void;
   /** Forgets what was before this event, but tells it to who listens. */
   readonly restart: (event: StoreEvent) => void;
+  readonly forget: (until: number) => void;
   readonly since: ObjectStore['eventsSince'];
   readonly subscribe: ObjectStore['subscribe'];
 }
@@ -107,6 +110,11 @@ function createHistory(): History {
     for (const listener of listeners) listener(event);
   }
 
+  function forget(until: number): void {
+    events.length = 0;
+    forgottenUntil = until;
+  }
+
   return {
     add(event) {
       events.push(event);
@@ -114,10 +122,10 @@ function createHistory(): History {
       announce(event);
     },
     restart(event) {
-      events.length = 0;
-      forgottenUntil = event.version;
+      forget(event.version);
       announce(event);
     },
+    forget,
     since(version) {
       if (version < forgottenUntil) return undefined;
       return events.filter((event) => event.version > version);

@@ -16,13 +16,14 @@ export function renamePlatform(
   documents: readonly JsonObject[],
   names: PlatformNames,
 ): readonly JsonObject[] {
-  return documents.map((document) =>
-    document['kind'] === 'CustomResourceDefinition'
-      ? renamedDefinition(document, names)
-      : renamedReferences(document, names),
-  );
+  return documents.map((document) => {
+    const isDefinition = text(document, 'kind').endsWith('Definition');
+    const renamed = isDefinition ? renamedDefinition(document, names) : document;
+    return renamedReferences(renamed, names);
+  });
 }
 
+/** A CustomResourceDefinition or its like: `spec.group` and `spec.names`. */
 function renamedDefinition(document: JsonObject, names: PlatformNames): JsonObject {
   const spec = member(document, 'spec');
   const old = member(spec, 'names');
@@ -30,16 +31,9 @@ function renamedDefinition(document: JsonObject, names: PlatformNames): JsonObje
   const kind = names.kinds[`${text(old, 'kind')}.${group}`];
   const newGroup = names.groups[group] ?? group;
   const plural = kind?.plural ?? text(old, 'plural');
-  const renamed = kind
-    ? {
-        ...old,
-        kind: kind.kind,
-        plural,
-        singular: kind.kind.toLowerCase(),
-        listKind: `${kind.kind}List`,
-        shortNames: [],
-      }
-    : old;
+  // The server makes the other names of a type from its kind.
+  const { singular: _one, listKind: _list, shortNames: _short, ...kept } = old;
+  const renamed = kind ? { ...kept, kind: kind.kind, plural } : old;
   return {
     ...document,
     metadata: { ...member(document, 'metadata'), name: `${plural}.${newGroup}` },
