@@ -35,8 +35,8 @@ export const Organisation = z.strictObject({
     .prefault({}),
   namespaces: z
     .strictObject({
-      /** Never offered for new objects. */
-      hidden: z.array(z.string()).default(['kube-system', 'kube-public', 'kube-node-lease']),
+      /** Never offered for new objects; `*` stands for any letters. */
+      hidden: z.array(z.string()).default(['kube-*', '*-system']),
     })
     .prefault({}),
 });
@@ -46,4 +46,23 @@ export type RoleName = keyof Organisation['roles'];
 
 export function isRoleEmpty(members: RoleMembers): boolean {
   return members.people.length === 0 && members.groups.length === 0;
+}
+
+/** Whether a namespace is one that people put objects in. */
+export function isNamespaceOffered({ namespaces }: Organisation, name: string): boolean {
+  return !namespaces.hidden.some((pattern) => matchesGlob(name, pattern));
+}
+
+function matchesGlob(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  if (rest.length === 0) return name === pattern;
+  const last = rest.at(-1) ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = name.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return from <= name.length - last.length;
 }

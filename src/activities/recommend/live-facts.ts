@@ -1,6 +1,6 @@
 import { type LiveFacts, liveNeeds, optionsFrom } from '../../domain/configure/live-options.ts';
 import type { Tables } from '../../domain/configure/parts.ts';
-import type { Organisation } from '../../domain/organisation.ts';
+import { isNamespaceOffered, type Organisation } from '../../domain/organisation.ts';
 import type { Solution } from '../../domain/solution.ts';
 import type { Cluster } from '../../ports/cluster.ts';
 
@@ -13,7 +13,6 @@ export async function readLiveFacts(
   { solution, tables }: { solution: Solution; tables: Tables },
 ): Promise<LiveFacts> {
   const [served, namespaces] = await Promise.all([cluster.kinds(), cluster.namespaces()]);
-  const hidden = new Set(organisation.namespaces.hidden);
   const needs = liveNeeds(
     solution,
     tables,
@@ -22,5 +21,8 @@ export async function readLiveFacts(
   const options = await Promise.all(
     needs.map(async (need) => optionsFrom(need, await cluster.list(need.kind, LISTED), solution)),
   );
-  return { namespaces: namespaces.filter((name) => !hidden.has(name)), options: options.flat() };
+  return {
+    namespaces: namespaces.filter((name) => isNamespaceOffered(organisation, name)),
+    options: options.flat(),
+  };
 }
