@@ -43,11 +43,13 @@ export interface ComposeOptions {
   readonly logger: Logger;
   /** Another process took the file over: this one must end. */
   readonly onLeaseLost: () => void;
+  /** The longest that one answer of the cluster may take. Default: 15 seconds. */
+  readonly clusterTimeoutMs?: number;
 }
 
 const INTENT_MAX = 4_000;
 const STOP_GRACE_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
+const CLUSTER_TIMEOUT_MS = 15_000;
 const CONCURRENT_SESSIONS = 16;
 
 /**
@@ -112,7 +114,7 @@ function startedRuntime(runtimes: readonly Runtime[]): Runtime {
 }
 
 function runtimeParts(
-  { config, clock, logger }: ComposeOptions,
+  { config, clock, logger, clusterTimeoutMs = CLUSTER_TIMEOUT_MS }: ComposeOptions,
   records: Records,
   { slack, runtimes }: { slack: SlackChat; runtimes: readonly Runtime[] },
 ): Parameters<typeof startRuntime>[0] {
@@ -121,7 +123,7 @@ function runtimeParts(
   const cluster = createKubernetesCluster({
     ...(kubeconfigPath === undefined ? {} : { kubeconfigPath }),
     ...(context === undefined ? {} : { context }),
-    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    requestTimeoutMs: clusterTimeoutMs,
     logger,
   });
   const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPinoLogger } from '../src/adapters/system/logger.ts';
 import { createSystemClock } from '../src/adapters/system/clock.ts';
-import { type Bot, startBot } from '../src/compose.ts';
+import { type Bot, type ComposeOptions, startBot } from '../src/compose.ts';
 import type { Config } from '../src/config.ts';
 import { Organisation } from '../src/domain/organisation.ts';
 import { type DemoCluster, startDemoCluster } from '../src/playground/cluster/demo-cluster.ts';
@@ -27,14 +27,20 @@ export interface WorldOptions {
   readonly cluster: Omit<Parameters<typeof startDemoCluster>[0], 'port'>;
   readonly organisation?: unknown;
   readonly isDemo?: boolean;
+  /** The time of the bot and of Slack; the machine's own where left out. */
+  readonly clock?: ComposeOptions['clock'];
+  /** As whom the bot speaks to the cluster; its first user, who may do everything, if unsaid. */
+  readonly clusterUser?: string;
+  readonly clusterTimeoutMs?: number;
 }
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-world-'));
   const cluster = await startDemoCluster(options.cluster);
-  const slack = await startLocalSlack({ manifest: 'app-manifest.yml' });
+  const { clock = createSystemClock(), clusterTimeoutMs } = options;
+  const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock });
   const kubeconfigPath = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfigPath, cluster.kubeconfig());
+  writeFileSync(kubeconfigPath, cluster.kubeconfig(options.clusterUser));
   const { botToken, appToken } = slack.identity;
   const config: Config = {
     slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
@@ -46,7 +52,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     isDemo: options.isDemo ?? true,
   };
   const log: Record<string, unknown>[] = [];
-  let bot: Bot = await startTheBot(config, log);
+  const given = { config, clock, ...(clusterTimeoutMs === undefined ? {} : { clusterTimeoutMs }) };
+  let bot: Bot = await startTheBot(given, log);
   return {
     slack,
     cluster,
@@ -54,7 +61,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     log,
     async restartBot() {
       await bot.stop();
-      bot = await startTheBot(config, log);
+      bot = await startTheBot(given, log);
     },
     idle: () => bot.runtime.idle(),
     async close() {
@@ -66,14 +73,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 }
 
-async function startTheBot(config: Config, log: Record<string, unknown>[]): Promise<Bot> {
+async function startTheBot(
+  given: Pick<ComposeOptions, 'config' | 'clock' | 'clusterTimeoutMs'>,
+  log: Record<string, unknown>[],
+): Promise<Bot> {
   const write = (line: string): void => {
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
   return startBot({
-    config,
-    clock: createSystemClock(),
-    logger: createPinoLogger({ level: config.logLevel, write }),
+    ...given,
+    logger: createPinoLogger({ level: given.config.logLevel, write }),
     onLeaseLost: () => {
       throw new Error('the lease was lost in a test');
     },

@@ -46,6 +46,9 @@ export interface LocalSlackOptions {
   readonly acknowledgeWithinMs?: number;
 }
 
+/** Who is there, and which groups they are in. */
+export type Workspace = Pick<State, 'people' | 'userGroups'>;
+
 /** A Slack workspace on this machine, with one app in it, spoken to over the wire. */
 export interface LocalSlack {
   readonly identity: Identity;
@@ -84,6 +87,8 @@ export interface LocalSlack {
   useHttp(urls: RequestUrls | string): Promise<void>;
   /** Sends the events that wait for their next try at once. */
   retryEventsNow(): void;
+  /** What an administrator does: people join, leave and change their groups. */
+  administer(change: (workspace: Workspace) => Partial<Workspace>): void;
   close(): Promise<void>;
 }
 
@@ -122,6 +127,8 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     sockets: socketMode,
     useHttp: (urls) => changeToHttp(core, urls),
     retryEventsNow: () => core.events.retryNow(),
+    administer: (change) =>
+      core.store.update((state) => ({ ...state, ...change(state) }), { type: 'workspace-changed' }),
     async close() {
       core.events.stop();
       socketMode.close();

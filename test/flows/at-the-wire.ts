@@ -1,0 +1,142 @@
+import type { Message } from '../../src/playground/slack/state.ts';
+import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
+import type { World } from '../world.ts';
+
+export const INTENT = 'create a PostgreSQL database in AWS';
+export const ANSWERS = '1. my-db, 2. a-team, 3. small, 4. us-east-1';
+
+export interface Where {
+  readonly who?: string;
+  readonly channel?: string;
+  readonly intent?: string;
+}
+
+/** One conversation with the bot, as the person who leads it and those around see it. */
+export interface Talk {
+  readonly channel: string;
+  /** The thread under the bot's first card. */
+  readonly thread: string;
+  /** The bot's messages in the thread, the card at its head first. */
+  cards(): readonly Message[];
+  /** The newest of them that says so, as it stands now. Throws when none does. */
+  card(saying: string): Message;
+  /** Everything that the thread shows of the bot, as text. */
+  text(): string;
+  /** What only that person was told so far. */
+  told(who?: string): string;
+  say(text: string, who?: string): Promise<void>;
+  /** Presses the newest button with that label. */
+  press(label: string, who?: string): Promise<void>;
+  /** Waits until the thread says so. */
+  sees(saying: string): Promise<Message>;
+}
+
+/** Gives `/dotai recommend` and waits for the first card of the thread. */
+export async function ask(world: World, where: Where = {}): Promise<Talk> {
+  const { who = 'ana', channel = '#platform', intent = INTENT } = where;
+  const { slack } = world;
+  const before = new Set(slack.messages(channel).map(({ ts }) => ts));
+  await slack.as(who).command(channel, `/dotai recommend ${intent}`);
+  await world.idle();
+  const root = await slack.waitFor(
+    () =>
+      slack
+        .messages(channel)
+        .find(({ ts, user }) => !before.has(ts) && user === slack.identity.botUserId),
+    { what: 'the first card' },
+  );
+  return talkAt(world, { who, channel, thread: root.ts });
+}
+
+export function talkAt(
+  world: World,
+  at: { readonly who: string; readonly channel: string; readonly thread: string },
+): Talk {
+  const { slack } = world;
+  const { channel, thread } = at;
+  function cards(): readonly Message[] {
+    const all = slack.messages(channel, { thread });
+    return all.filter(({ user }) => user === slack.identity.botUserId);
+  }
+  function newest(fits: (message: Message) => boolean): Message | undefined {
+    return cards().toReversed().find(fits);
+  }
+  function text(): string {
+    return cards()
+      .map((card) => textOf(card))
+      .join('\n');
+  }
+  return {
+    channel,
+    thread,
+    cards,
+    text,
+    card(saying) {
+      const found = newest((card) => textOf(card).includes(saying));
+      if (!found) throw new Error(`No card says "${saying}". The thread:\n${text()}`);
+      return found;
+    },
+    told: (who = at.who) => toldTo(world, who),
+    async say(said, who = at.who) {
+      await slack.as(who).say(channel, said, { thread });
+      await world.idle();
+    },
+    async press(label, who = at.who) {
+      const card = newest((one) => buttonsOf(one).some((button) => button.label === label));
+      if (!card) throw new Error(`Nothing shows [${label}]. The thread:\n${text()}`);
+      await slack.as(who).press(card, { label });
+      await world.idle();
+    },
+    sees: (saying) =>
+      slack.waitFor(() => newest((card) => textOf(card).includes(saying)), {
+        what: `a card that says "${saying}"; the thread:\n${text()}`,
+      }),
+  };
+}
+
+/** What only this person was told, oldest first. */
+export function toldTo({ slack }: World, who: string): string {
+  return slack
+    .ephemerals(who)
+    .map((one) => textOf(one))
+    .join('\n');
+}
+
+/** A conversation at its required questions. */
+export async function atQuestions(world: World, where: Where = {}): Promise<Talk> {
+  const talk = await ask(world, where);
+  await talk.say('skip');
+  await talk.say('1');
+  await talk.sees('Required settings');
+  return talk;
+}
+
+/** A conversation whose manifests passed the dry run. */
+export async function atReview(
+  world: World,
+  { answers = ANSWERS, ...where }: Where & { readonly answers?: string } = {},
+): Promise<Talk> {
+  const talk = await atQuestions(world, where);
+  await talk.say(answers);
+  await talk.say('skip');
+  await talk.say('skip');
+  await talk.say('N/A');
+  await talk.sees('The cluster accepted this in a dry run');
+  return talk;
+}
+
+/** A conversation whose change waits for approval. */
+export async function atApproval(
+  world: World,
+  where: Where & { readonly answers?: string } = {},
+): Promise<Talk> {
+  const talk = await atReview(world, where);
+  await talk.press('Request approval');
+  await talk.sees('Exactly ');
+  return talk;
+}
+
+/** What the bot logged as gone wrong. */
+export function errorsIn({ log }: World): readonly unknown[] {
+  return log.filter(({ level }) => typeof level === 'number' && level >= 50);
+}
