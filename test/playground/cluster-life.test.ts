@@ -98,6 +98,22 @@ describe('objects as time passes', () => {
     expect(await conditionsOf(path)).toContain(expected);
   });
 
+  it('a changed deployment keeps its old pods until the new ones run', async () => {
+    const path = '/apis/apps/v1/namespaces/a-team/deployments/web';
+    await apply(cluster, path, aDeployment('web:1'));
+    pass(20);
+    await apply(cluster, path, aDeployment('web:missing'));
+
+    pass(20);
+
+    expect(await conditionsOf(path)).toEqual([
+      'Available=True MinimumReplicasAvailable',
+      'Progressing=True ReplicaSetUpdated',
+    ]);
+    pass(600);
+    expect(await conditionsOf(path)).toContain('Progressing=False ProgressDeadlineExceeded');
+  });
+
   it('a claim is bound where its class exists', async () => {
     const claims = '/api/v1/namespaces/a-team/persistentvolumeclaims';
     await apply(cluster, '/apis/storage.k8s.io/v1/storageclasses/fast', {

@@ -60,10 +60,12 @@ export interface DemoCluster {
   readonly faults: Faults;
   /** Forgets past changes: a watch that goes on from before now is told 410. */
   forgetHistory(): void;
-  /** Every request that was answered, oldest first. */
+  /** The latest requests that were answered (10,000 at most), oldest first. */
   requests(): readonly RequestNote[];
   close(): Promise<void>;
 }
+
+const NOTES_MAX = 10_000;
 
 export async function startDemoCluster(options: DemoClusterOptions): Promise<DemoCluster> {
   const { clock = { now: () => new Date() }, pace = 1, users = demoUsers('a-team') } = options;
@@ -79,7 +81,10 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const notes: RequestNote[] = [];
   const live = livePaths(types, createOpenApi(core, types));
   const router = createRouter(state, users, options.recorded?.paths ?? live);
-  const note = (one: RequestNote) => notes.push(one);
+  const note = (one: RequestNote) => {
+    notes.push(one);
+    if (notes.length > NOTES_MAX) notes.shift();
+  };
   const server = createApiServer({ state, users, router, faults, note });
   const url = await listen(server, options.port ?? 0);
   const lifecycle = startLifecycle(state);

@@ -55,9 +55,16 @@ function podProblem(object: JsonObject, keys: readonly string[]): string | undef
   return missing === undefined ? undefined : `Back-off pulling image "${missing}": not found`;
 }
 
-function isRunning({ object, ageSeconds }: Moment, keys: readonly string[]): boolean {
+/** Whether pods of the newest template run. */
+function isRunning(moment: Moment, keys: readonly string[]): boolean {
+  const { object, ageSeconds, changedAtSeconds } = moment;
   const isHeld = outcomeOf(object) === 'stick' || podProblem(object, keys) !== undefined;
-  return ageSeconds >= PODS_READY_SECONDS && !isHeld;
+  return ageSeconds >= changedAtSeconds + PODS_READY_SECONDS && !isHeld;
+}
+
+/** Pods of the template before keep running until new ones take their place. */
+function hasOldPods({ changedAtSeconds }: Moment): boolean {
+  return changedAtSeconds > PODS_READY_SECONDS;
 }
 
 const TEMPLATE_SPEC = ['spec', 'template', 'spec'];
@@ -73,7 +80,8 @@ function generationOf(object: JsonObject): number {
 function deploymentStatus(moment: Moment): JsonObject {
   const { object, type } = moment;
   const replicas = replicasOf(object);
-  const running = isRunning(moment, TEMPLATE_SPEC) ? replicas : 0;
+  const isUpdated = isRunning(moment, TEMPLATE_SPEC);
+  const running = isUpdated || hasOldPods(moment) ? replicas : 0;
   const counted = {
     observedGeneration: generationOf(object),
     replicas,
@@ -82,9 +90,9 @@ function deploymentStatus(moment: Moment): JsonObject {
   if (type.kind === 'ReplicaSet') return counted;
   return {
     ...counted,
-    updatedReplicas: replicas,
+    ...((isUpdated || !hasOldPods(moment)) && { updatedReplicas: replicas }),
     ...(running < replicas && { unavailableReplicas: replicas - running }),
-    conditions: [availability(moment, running >= replicas), progress(moment, running >= replicas)],
+    conditions: [availability(moment, running >= replicas), progress(moment, isUpdated)],
   };
 }
 
@@ -102,11 +110,13 @@ function availability({ timeAt }: Moment, isAvailable: boolean): JsonObject {
   };
 }
 
-function progress({ object, ageSeconds, timeAt }: Moment, isAvailable: boolean): JsonObject {
-  const deadline = numberAt(object, 'spec', 'progressDeadlineSeconds') ?? 600;
+function progress(moment: Moment, isUpdated: boolean): JsonObject {
+  const { object, ageSeconds, changedAtSeconds, timeAt } = moment;
+  const allowed = numberAt(object, 'spec', 'progressDeadlineSeconds') ?? 600;
+  const deadline = changedAtSeconds + allowed;
   const name = textAt(object, 'metadata', 'name');
   const problem = podProblem(object, TEMPLATE_SPEC);
-  if (!isAvailable && ageSeconds >= deadline) {
+  if (!isUpdated && ageSeconds >= deadline) {
     const why = problem === undefined ? '' : ` ${problem}`;
     return {
       type: 'Progressing',
@@ -117,16 +127,15 @@ function progress({ object, ageSeconds, timeAt }: Moment, isAvailable: boolean):
       lastUpdateTime: timeAt(deadline),
     };
   }
-  const since = timeAt(isAvailable ? PODS_READY_SECONDS : 0);
   return {
     type: 'Progressing',
     status: 'True',
-    reason: isAvailable ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
-    message: isAvailable
+    reason: isUpdated ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
+    message: isUpdated
       ? `Deployment "${name}" has successfully progressed.`
       : (problem ?? `Deployment "${name}" is progressing.`),
     lastTransitionTime: timeAt(0),
-    lastUpdateTime: since,
+    lastUpdateTime: timeAt(changedAtSeconds + (isUpdated ? PODS_READY_SECONDS : 0)),
   };
 }
 

@@ -61,11 +61,13 @@ function nextStatus({ store }: ClusterState, moment: Moment): JsonObject | undef
 }
 
 function momentOf(state: ClusterState, type: ServedType, stored: StoredObject): Moment {
-  const { createdAtMs, object } = stored;
+  const { createdAtMs, changedAtMs, object } = stored;
+  const ageAt = (atMs: number) => ((atMs - createdAtMs) / 1_000) * state.pace;
   return {
     type,
     object,
-    ageSeconds: ((state.clock.now().getTime() - createdAtMs) / 1_000) * state.pace,
+    ageSeconds: ageAt(state.clock.now().getTime()),
+    changedAtSeconds: ageAt(changedAtMs),
     timeAt: (seconds) => rfc3339(new Date(createdAtMs + (seconds / state.pace) * 1_000)),
   };
 }
