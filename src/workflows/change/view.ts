@@ -5,11 +5,19 @@ import type { SessionOf } from '../../chat/session.ts';
 import { bold, code, line, type Line, person, type Span } from '../../chat/text.ts';
 import type { SlottedCard } from '../workflow.ts';
 
-/** One card that is redrawn from the record through the change's whole life, and one reminder. */
+/**
+ * One card that is redrawn from the record through the change's whole life, and new messages where
+ * somebody must be told: platforms notify of a new message, not of one that is redrawn. So the first
+ * card waits until it can name the approvers.
+ */
 export function view({ state }: SessionOf<ChangeState>): readonly SlottedCard[] {
+  if (!state.approvers && state.trouble === undefined && state.stage === 'awaiting-approval')
+    return [];
   const cards: SlottedCard[] = [{ slot: 'change', card: changeCard(state) }];
   if (state.rebased > 0) cards.push({ slot: `rebased-${state.rebased}`, card: rebasedCard(state) });
   if (state.hasReminded) cards.push({ slot: 'reminder', card: reminderCard(state) });
+  const outcome = outcomeLine(state);
+  if (outcome) cards.push({ slot: 'outcome', card: { elements: [outcome], audience: 'thread' } });
   return cards;
 }
 
@@ -96,6 +104,7 @@ function waitingText(results: readonly ItemResult[]): string {
   const open = results.filter(({ state }) => state !== 'ready');
   const reasons = [...new Set(open.map(({ reason }) => reason).filter((reason) => reason !== ''))];
   const count = `${results.length - open.length} of ${results.length} ready`;
+  if (open.length === 0) return `${count}, a last look.`;
   return reasons.length === 0 ? `${count}.` : `${count}. ${reasons.slice(0, 2).join(' ')}`;
 }
 
@@ -206,4 +215,40 @@ function reminderCard(state: ChangeState): Card {
     ? ['Still waiting. ', ...waitingLine(state)]
     : ['This was decided meanwhile.'];
   return { elements: [{ type: 'note', line: text }], audience: 'thread' };
+}
+
+/** What the requester has been waiting for, in one line that notifies them. */
+function outcomeLine(state: ChangeState): CardElement | undefined {
+  const { stage, requester, request } = state;
+  const to = person(requester);
+  switch (stage) {
+    case 'ready':
+      return { type: 'text', line: line`${to} ${bold(request.title)} is ready.` };
+    case 'failed':
+      return {
+        type: 'text',
+        line: line`${to} ${bold(request.title)} failed: the card above says why.`,
+      };
+    case 'not-ready':
+      return {
+        type: 'text',
+        line: line`${to} ${bold(request.title)} is applied but not ready: the card above says what is missing.`,
+      };
+    case 'rejected':
+      return {
+        type: 'text',
+        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason.`,
+      };
+    case 'expired':
+      return {
+        type: 'text',
+        line: line`${to} nobody approved ${bold(request.title)} in time. Ask again when it is still needed.`,
+      };
+    case 'awaiting-approval':
+    case 'applying':
+    case 'settling':
+    case 'withdrawn':
+    case 'superseded':
+      return undefined;
+  }
 }
