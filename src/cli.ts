@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabaseReadOnly } from './adapters/sqlite/database.ts';
-import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
+import { readAudit } from './compose.ts';
 import { readConfig } from './config.ts';
 import { runDemo, runScript } from './demo.ts';
-import { verifyAudit, type AuditEntry } from './domain/audit.ts';
+import { verifyAudit } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 
 const USAGE = `Usage:
@@ -32,24 +29,14 @@ async function main(): Promise<number> {
   }
 }
 
-/** Reads beside the running bot. */
 async function verify(write: (line: string) => void): Promise<number> {
-  const { dataDirectory } = readConfig();
-  const database = openDatabaseReadOnly(join(dataDirectory, 'dotai.db'));
-  try {
-    const clock = createSystemClock();
-    const store = createSqliteRecordStore({ database, lease: { check: () => undefined }, clock });
-    const entries: AuditEntry[] = await Array.fromAsync(store.audit());
-    const verdict = verifyAudit(entries);
-    write(
-      verdict.intact
-        ? `The audit trail is intact: ${verdict.entries} entries.`
-        : `The audit trail is broken at entry ${verdict.brokenAt}: ${verdict.reason}.`,
-    );
-    return verdict.intact ? 0 : 1;
-  } finally {
-    database.close();
-  }
+  const verdict = verifyAudit(await readAudit(readConfig()));
+  write(
+    verdict.intact
+      ? `The audit trail is intact: ${verdict.entries} entries.`
+      : `The audit trail is broken at entry ${verdict.brokenAt}: ${verdict.reason}.`,
+  );
+  return verdict.intact ? 0 : 1;
 }
 
 try {

@@ -9,15 +9,18 @@ import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
 import { createOfflineModel } from './adapters/offline/language-model.ts';
 import { createSlackChat, type SlackChat } from './adapters/slack/slack-chat.ts';
 import { createSqliteArtifactStore } from './adapters/sqlite/artifact-store.ts';
-import { openDatabase } from './adapters/sqlite/database.ts';
+import { openDatabase, openDatabaseReadOnly } from './adapters/sqlite/database.ts';
 import { createSqliteDeliveryStore } from './adapters/sqlite/delivery-store.ts';
 import { createSqliteKnowledgeIndex } from './adapters/sqlite/knowledge-index.ts';
 import { acquireLease } from './adapters/sqlite/lease.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
+import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
+import { createPinoLogger } from './adapters/system/logger.ts';
 import type { Command } from './chat/command.ts';
 import type { InboundEvent } from './chat/inbound.ts';
 import type { Config } from './config.ts';
+import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
@@ -45,6 +48,27 @@ export interface ComposeOptions {
   readonly onLeaseLost: () => void;
   /** The longest that one answer of the cluster may take. Default: 15 seconds. */
   readonly clusterTimeoutMs?: number;
+}
+
+/** The process's own clock and log; `write` takes the log's lines in the place of standard output. */
+export function createSystem(
+  level: Config['logLevel'],
+  write?: (line: string) => void,
+): { readonly clock: Clock; readonly logger: Logger } {
+  const logger = createPinoLogger(write ? { level, write } : { level });
+  return { clock: createSystemClock(), logger };
+}
+
+/** Reads the audit trail beside the running bot, oldest entry first. Throws `Failure`. */
+export async function readAudit({ dataDirectory }: Config): Promise<readonly AuditEntry[]> {
+  const database = openDatabaseReadOnly(join(dataDirectory, 'dotai.db'));
+  try {
+    const lease = { check: () => undefined };
+    const store = createSqliteRecordStore({ database, lease, clock: createSystemClock() });
+    return await Array.fromAsync(store.audit());
+  } finally {
+    database.close();
+  }
 }
 
 const INTENT_MAX = 4_000;

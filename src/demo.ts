@@ -1,9 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPinoLogger } from './adapters/system/logger.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
-import { startBot } from './compose.ts';
+import { createSystem, startBot } from './compose.ts';
 import { Organisation } from './domain/organisation.ts';
 import { startDemoCluster } from './playground/cluster/demo-cluster.ts';
 import { demoPlatform } from './playground/platform/demo-platform.ts';
@@ -79,8 +77,7 @@ async function startDemo(options: {
       organisation: Organisation.parse({}),
       isDemo: true,
     },
-    clock: createSystemClock(),
-    logger: createPinoLogger({ level: 'warn', write: (line) => write(`log: ${line.trimEnd()}`) }),
+    ...createSystem('warn', (line) => write(`log: ${line.trimEnd()}`)),
     onLeaseLost: () => process.exit(1),
   });
   return {

@@ -1,6 +1,4 @@
-import { createPinoLogger } from './adapters/system/logger.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
-import { type Bot, startBot } from './compose.ts';
+import { type Bot, createSystem, startBot } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { Failure } from './domain/failure.ts';
 
@@ -23,8 +21,7 @@ async function main(): Promise<void> {
     process.stderr.write(FIRST_STEPS);
     process.exit(1);
   }
-  const logger = createPinoLogger({ level: config.logLevel });
-  const clock = createSystemClock();
+  const { clock, logger } = createSystem(config.logLevel);
   try {
     const onLeaseLost = (): void => {
       logger.error('another process took the records over: stopping');

@@ -69,7 +69,9 @@ function capabilities(verb: string, rest: string): Command {
     case 'list':
       return { type: 'list-capabilities', ...pageOf(rest) };
     case 'show':
-      return rest === '' ? incomplete('capabilities show') : { type: 'show-capability', name: rest };
+      return rest === ''
+        ? incomplete('capabilities show')
+        : { type: 'show-capability', name: rest };
     case 'search':
       return rest === ''
         ? incomplete('capabilities search')
