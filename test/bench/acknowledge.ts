@@ -1,0 +1,81 @@
+import type { BenchOptions } from './options.ts';
+import type { Measurement } from './measurement.ts';
+import { atRate, type Paced } from './pace.ts';
+import { spread } from './samples.ts';
+import { setStage, type Stage } from './stage.ts';
+import { beginTalk, CHANNEL, quiet, type Talk } from './talk.ts';
+
+const REQUESTS_PER_SECOND = 200;
+const SCAN_TIMEOUT_MS = 60_000;
+
+/**
+ * How soon Slack hears that a request has arrived, and is on disk: signed HTTP requests and Socket
+ * Mode envelopes through the real receivers, with everything that follows from them going on.
+ */
+export async function measureAcknowledge(options: BenchOptions): Promise<readonly Measurement[]> {
+  const measured: Measurement[] = [];
+  for (const mode of ['http', 'socket'] as const) {
+    const { profileFolder } = options;
+    const stage = await setStage({ content: { type: 'platform' }, mode, profileFolder });
+    try {
+      const { tookMs, failed } = await underLoad(stage, options.isQuick ? 3 : 10);
+      const name = mode === 'http' ? 'HTTP' : 'Socket Mode';
+      const lost = failed === 0 ? '' : ` (${failed} not acknowledged)`;
+      measured.push({
+        what: `acknowledge, ${name}, ${REQUESTS_PER_SECOND} requests/s${lost}`,
+        unit: 'ms',
+        // A request that got no answer is no fast request.
+        values: failed === 0 ? spread(tookMs, 'p99') : { p99: Number.POSITIVE_INFINITY },
+        budget: { of: 'p99', atMost: 100 },
+      });
+    } finally {
+      await stage.close();
+    }
+  }
+  return measured;
+}
+
+async function underLoad(stage: Stage, seconds: number): Promise<Paced> {
+  const { slack } = stage;
+  const bot = await stage.startBot();
+  await bot.scanned(1, SCAN_TIMEOUT_MS);
+  const talk = await beginTalk(slack, 'ana');
+  await talk.messageWith('Skip');
+  const call = callsIn(stage, talk);
+  // The first requests find cold code, as after every start; a busy second has no cold code.
+  await atRate({ perSecond: 50, seconds: 2, call });
+  await quiet(slack, 500);
+  const done = await atRate({ perSecond: REQUESTS_PER_SECOND, seconds, call });
+  await quiet(slack, 1_000);
+  return done;
+}
+
+/**
+ * Of ten requests, eight are messages of a colleague in the bot's thread, one is a command, and one
+ * presses a button that is another person's: each is stored, read and decided about.
+ */
+function callsIn({ slack }: Stage, { thread, messageWith }: Talk) {
+  const colleague = slack.as('ben');
+  return async (index: number): Promise<boolean> => {
+    switch (index % 10) {
+      case 0: {
+        const { error } = await colleague.command(CHANNEL, '/dotai help');
+        return error === undefined;
+      }
+      case 5: {
+        const { error } = await colleague.press(await messageWith('Skip'), { label: 'Skip' });
+        return error === undefined;
+      }
+      default: {
+        const { ts } = await colleague.say(CHANNEL, `Let us see what comes, ${index}`, { thread });
+        const sent = slack.envelopes.findLast(({ body }) => timeOf(body['event']) === ts);
+        return sent?.error === undefined;
+      }
+    }
+  };
+}
+
+function timeOf(event: unknown): string | undefined {
+  const isTimed = typeof event === 'object' && event !== null && 'ts' in event;
+  return isTimed && typeof event.ts === 'string' ? event.ts : undefined;
+}

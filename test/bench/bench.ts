@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { measureAcknowledge } from './acknowledge.ts';
+import { measureAnswers } from './answers.ts';
+import { isBeyond, type Measurement, tableOf, verdictOf } from './measurement.ts';
+import { type BenchOptions, readOptions } from './options.ts';
+import { measureScan } from './scan.ts';
+
+/** Each part starts what it needs and leaves nothing behind. */
+const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> =
+  {
+    acknowledge: measureAcknowledge,
+    answers: measureAnswers,
+    scan: measureScan,
+  };
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const measured: Measurement[] = [];
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    process.stderr.write(`measuring: ${name}\n`);
+    measured.push(...(await measure(options)));
+  }
+  console.log(tableOf(measured));
+  if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, jsonOf(measured));
+  const beyond = measured.filter((one) => isBeyond(one, options.slack));
+  if (beyond.length > 0) {
+    console.log(`\nover budget by more than ${options.slack}×: ${beyond.length}`);
+    process.exitCode = 1;
+  }
+}
+
+function jsonOf(measured: readonly Measurement[]): string {
+  const results = measured.map((one) => ({ ...one, verdict: verdictOf(one) }));
+  return `${JSON.stringify({ results }, undefined, 2)}\n`;
+}
+
+await main();

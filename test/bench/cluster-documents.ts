@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { JsonObject } from '../../src/domain/json.ts';
+import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
+import { generatedDefinitions } from './generated-definitions.ts';
+
+/** What a cluster serves: the demo platform, or as many custom kinds as are asked for. */
+export const ClusterContent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('platform') }),
+  z.object({ type: z.literal('generated'), count: z.number() }),
+  /** `count` of the definitions in a folder, taken evenly. */
+  z.object({ type: z.literal('folder'), folder: z.string(), count: z.number() }),
+]);
+export type ClusterContent = z.infer<typeof ClusterContent>;
+
+export function documentsOf(content: ClusterContent): readonly JsonObject[] {
+  switch (content.type) {
+    case 'platform':
+      return demoPlatform();
+    case 'generated':
+      return generatedDefinitions(content.count);
+    case 'folder':
+      return evenly(readdirSync(content.folder).sort(), content.count).map((name) =>
+        JsonObject.parse(parse(readFileSync(join(content.folder, name), 'utf8'))),
+      );
+  }
+}
+
+/** Evenly over the list, so that a smaller cluster is of the same mixture as a larger one. */
+function evenly<Value>(values: readonly Value[], count: number): readonly Value[] {
+  const step = Math.max(1, values.length / count);
+  return values.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+}
+
+/**
+ * Unpacks the 3,000 real definitions and returns their folder; undefined on machines that have none.
+ * Whoever calls it removes the folder.
+ */
+export function unpackDefinitions(): string | undefined {
+  const archive = join(
+    dirname(dirname(dirname(import.meta.dirname))),
+    'shared/cluster/crds-large.tar.xz',
+  );
+  if (!existsSync(archive)) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'dotai-bench-definitions-'));
+  execFileSync('tar', ['-xJf', archive, '--strip-components=1', '-C', folder]);
+  return folder;
+}
