@@ -8,6 +8,7 @@ import type { Reading } from './reading.ts';
 const FIT_MIN = 0.5;
 const NAMED_BONUS = 0.1;
 const NOT_KIN_FACTOR = 0.5;
+const DISTANT_KIN_FACTOR = 0.85;
 const DEPENDENT_FACTOR = 0.7;
 const SETUP_FACTOR = 0.85;
 const DELIVERY_FACTOR = 0.7;
@@ -55,10 +56,15 @@ export function findCandidates(
  */
 function besideKin(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const { capability, evidence, fit, isLiteral } = candidate;
-  if (evidence.isAkin || isLiteral || capability.abstraction === 'core') return candidate;
-  const hasKin = all.some(
-    (other) => other.capability.group === capability.group && other.evidence.isAkin,
-  );
+  if (evidence.kinship === 'same' || isLiteral || capability.abstraction === 'core') {
+    return candidate;
+  }
+  const others = all.filter((other) => other.capability.group === capability.group);
+  const hasNear = others.some((other) => other.evidence.kinship === 'same');
+  if (evidence.kinship === 'related') {
+    return hasNear ? { ...candidate, fit: fit * DISTANT_KIN_FACTOR } : candidate;
+  }
+  const hasKin = hasNear || others.some((other) => other.evidence.kinship === 'related');
   return hasKin ? { ...candidate, fit: fit * NOT_KIN_FACTOR } : candidate;
 }
 
@@ -105,9 +111,9 @@ function isBesideWorkload(
   return abstraction === 'core' || direct.length === 0;
 }
 
-function mayLead({ role }: CapabilitySummary, { isNamed }: Evidence): boolean {
+function mayLead({ role }: CapabilitySummary, { isNamed, kinship }: Evidence): boolean {
   if (role === 'primary') return true;
-  return role !== 'internal' && isNamed;
+  return role !== 'internal' && (isNamed || kinship === 'same');
 }
 
 /** Kinds of other providers only are of no use; portable ones and the cluster's own stay. */

@@ -1,3 +1,4 @@
+import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { stem } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
 import type { Reading } from './reading.ts';
@@ -45,12 +46,24 @@ export function isCore(capability: CapabilitySummary, name: CoreName): boolean {
 
 /** Whether the thing asked for is software that answers requests. */
 export function isServing(reading: Reading): boolean {
-  return says(reading, SERVING);
+  const isKey = /\bapi[- ](?:keys?|tokens?|gateways?)\b/iu.test(reading.text);
+  return says(reading, SERVING, isKey ? ['api'] : []);
 }
 
 /** Whether the thing asked for is software of the requester's own, to be run here. */
 export function isWorkload(reading: Reading): boolean {
-  return says(reading, SERVING) || says(reading, WORKING) || says(reading, TASKS);
+  return (
+    isServing(reading) ||
+    says(reading, WORKING) ||
+    says(reading, TASKS) ||
+    EVERY_NODE.test(reading.text) ||
+    isRoutine(reading)
+  );
+}
+
+/** Something nobody here has heard of, to be done again and again: whatever it is, it is a job. */
+function isRoutine(reading: Reading): boolean {
+  return wants(reading, 'schedule') && !reading.subject.some((word) => isKnownWord(word));
 }
 
 /**
@@ -59,8 +72,8 @@ export function isWorkload(reading: Reading): boolean {
  */
 export function workloadFit(reading: Reading, capability: CapabilitySummary): number | undefined {
   if (!isWorkload(reading)) return undefined;
-  const isTask = says(reading, TASKS);
   const isScheduled = wants(reading, 'schedule') || reading.subject.includes('cron');
+  const isTask = says(reading, TASKS) || isRoutine(reading);
   if (isCore(capability, 'CronJob')) return isScheduled ? 0.97 : 0.5 * Number(isTask);
   if (isCore(capability, 'Job')) return isTask ? (isScheduled ? 0.6 : 0.95) : 0;
   if (isTask) return undefined;
@@ -108,8 +121,12 @@ export function wants({ needs }: Reading, id: TraitId): boolean {
   return needs.some((need) => need.type === 'trait' && need.trait.id === id);
 }
 
-function says({ subject }: Reading, words: ReadonlySet<string>): boolean {
-  return subject.some((word) => words.has(stem(word)));
+function says(
+  { subject }: Reading,
+  words: ReadonlySet<string>,
+  except: readonly string[] = [],
+): boolean {
+  return subject.some((word) => !except.includes(word) && words.has(stem(word)));
 }
 
 function stems(words: string): ReadonlySet<string> {

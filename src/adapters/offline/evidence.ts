@@ -1,7 +1,8 @@
-import { expand } from '../../domain/knowledge/synonyms.ts';
+import { expand, isKnownWord, isTopic } from '../../domain/knowledge/synonyms.ts';
 import { isProviderWord } from '../../domain/knowledge/providers.ts';
 import { stem, stemsOf } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
+import { areRivals, canonical, isProduct } from './products.ts';
 
 /** Words that fit so many things that they prove little, whoever says them. */
 const GENERIC = new Set(
@@ -16,30 +17,22 @@ const GENERIC = new Set(
 /** Alone these name nothing at all: every operator has a cluster, every cloud an instance. */
 const VAGUE = new Set(stemsOf('cluster instance resource object system node user management'));
 const GENERIC_WEIGHT = 0.2;
+/** Nobody here knows the word: it may be a project's name, a feeling or a foreign language. */
+const UNKNOWN_WEIGHT = 0.15;
+/** Only descriptions and fields hold the word: it is hardly what was asked for. */
+const MENTIONED_WEIGHT = 0.3;
 /** Tags beyond these come from descriptions and fields: they tell as little as those. */
 const TELLING_TAGS = 5;
-
-/** Products of one sort: who asks for one is not helped by another. */
-const RIVALS: readonly (readonly string[])[] = [
-  ['postgresql', 'mysql', 'mariadb', 'mssql', 'oracle', 'cockroachdb'],
-  ['mongodb', 'cassandra', 'couchdb', 'neo4j', 'dynamodb'],
-  ['redis', 'memcached', 'valkey'],
-  ['kafka', 'rabbitmq', 'nats', 'pulsar', 'activemq'],
-  ['elasticsearch', 'opensearch', 'solr'],
-];
-const SPELLINGS: ReadonlyMap<string, string> = new Map([
-  ['postgres', 'postgresql'],
-  ['psql', 'postgresql'],
-  ['pg', 'postgresql'],
-  ['mongo', 'mongodb'],
-  ['sqlserver', 'mssql'],
-]);
 
 /** Where a word was found, and what that proves. */
 const PLACES = { kind: 1, group: 0.9, tags: 0.9, text: 0.65, fields: 0.4 } as const;
 type PlaceName = keyof typeof PLACES;
 /** The same for a synonym: beyond names it is little more than a topic. */
 const SYNONYM_PLACES = { kind: 1, group: 0.9, tags: 0.75, text: 0.5, fields: 0.25 } as const;
+
+/** What a synonym counts beside the word itself. */
+const SAME_FACTOR = 0.85;
+const RELATED_FACTOR = 0.6;
 
 /** Among fewer capabilities, how many share a word says nothing of the word. */
 const RARITY_MIN = 5;
@@ -56,8 +49,8 @@ export interface Evidence {
   readonly direct: readonly string[];
   /** The words are the kind's own name. */
   readonly isNamed: boolean;
-  /** The kind's name is what the words or their synonyms say. */
-  readonly isAkin: boolean;
+  /** Whether the kind's name is what the words say in other words, or what belongs to them. */
+  readonly kinship: 'same' | 'related' | 'none';
 }
 
 export interface Evidences {
@@ -134,30 +127,48 @@ function documentOf(capability: CapabilitySummary): Document {
 function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
   const direct: string[] = [];
   let found = 0;
+  let isProven = false;
   const telling = isVague(terms.map(({ word }) => word)) ? [] : terms;
   for (const term of telling) {
     const own = strength(document, term.stem, PLACES);
-    found += term.weight * Math.max(own, bySynonym(document, term));
+    const proof = Math.max(own, bySynonym(document, term));
+    found += term.weight * proof;
+    isProven ||= proof > 0 && (!isGeneric(term.word) || isTopic(term.word));
     if (own >= PLACES.text) direct.push(term.word);
   }
   const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
   const { kindStems } = document;
   const said = new Set(terms.map((term) => term.stem));
-  const meant = new Set([
-    ...said,
-    ...terms.flatMap(({ synonyms }) => synonyms.flatMap(({ stems }) => stems.split(' '))),
-  ]);
   const unsaid = kindStems.filter((part) => !said.has(part)).length;
   const specificity = 1 - Math.min(0.24, 0.06 * Math.max(0, unsaid - 1));
   return {
-    coverage: weights === 0 ? 0 : (found / weights) * specificity,
+    coverage: weights === 0 || !isProven ? 0 : (found / weights) * specificity,
     // A generic word says something only beside another one.
     direct: direct.every(isGeneric) ? [] : direct,
     isNamed: unsaid === 0 && (kindStems.length > 1 || !GENERIC.has(kindStems[0] ?? '')),
-    isAkin:
-      kindStems.every((part) => meant.has(part)) &&
-      (kindStems.length > 1 || !said.has(kindStems[0] ?? '') || !GENERIC.has(kindStems[0] ?? '')),
+    kinship: kinshipOf(kindStems, terms, said),
   };
+}
+
+function kinshipOf(
+  kindStems: readonly string[],
+  terms: readonly Term[],
+  said: ReadonlySet<string>,
+): Evidence['kinship'] {
+  const isBare = kindStems.length === 1 && said.has(kindStems[0] ?? '');
+  if (isBare && GENERIC.has(kindStems[0] ?? '')) return 'none';
+  const telling = kindStems.filter((part) => !VAGUE.has(part));
+  const parts = telling.length > 0 ? telling : kindStems;
+  const isMeant = (least: number): boolean =>
+    parts.every(
+      (part) =>
+        said.has(part) ||
+        terms.some(({ synonyms }) =>
+          synonyms.some(({ stems, factor }) => factor >= least && stems.split(' ').includes(part)),
+        ),
+    );
+  if (isMeant(SAME_FACTOR)) return 'same';
+  return isMeant(0) ? 'related' : 'none';
 }
 
 function termsOf(words: readonly string[], all: readonly Document[]): Term[] {
@@ -170,6 +181,10 @@ function termsOf(words: readonly string[], all: readonly Document[]): Term[] {
 
 function weightOf(word: string, all: readonly Document[]): number {
   if (isGeneric(word)) return GENERIC_WEIGHT;
+  if (!isKnownWord(word) && !isProduct(word)) {
+    const best = Math.max(0, ...all.map((document) => strength(document, stem(word), PLACES)));
+    if (best < PLACES.tags) return best === 0 ? UNKNOWN_WEIGHT : MENTIONED_WEIGHT;
+  }
   if (all.length < RARITY_MIN) return 1;
   const holding = all.filter((document) => strength(document, stem(word), PLACES) > 0).length;
   return 1 - 0.4 * (holding / all.length);
@@ -190,7 +205,7 @@ function synonymsOf(words: readonly string[], index: number): Synonym[] {
     });
   return [...single, ...phrases].map(({ term, weight }) => ({
     stems: stemsOf(term).join(' '),
-    factor: weight > 0.6 ? 0.85 : 0.6,
+    factor: weight > 0.6 ? SAME_FACTOR : RELATED_FACTOR,
   }));
 }
 
@@ -212,23 +227,8 @@ function strength(
 }
 
 function isRival({ places }: Document, words: readonly string[]): boolean {
-  const asked = words.map((word) => canonical(word));
   const { kind, group, tags, text } = places;
-  const known = new Set(`${kind}${group}${tags}${text}`.split(' '));
-  return RIVALS.some((sort) => {
-    const wanted = sort.filter((product) => asked.includes(product));
-    const offered = sort.filter((product) => known.has(stem(product)));
-    return wanted.length > 0 && offered.length > 0 && !wanted.some((it) => offered.includes(it));
-  });
-}
-
-function isProduct(word: string): boolean {
-  return RIVALS.some((sort) => sort.includes(canonical(word)));
-}
-
-/** One spelling for each product. */
-function canonical(word: string): string {
-  return SPELLINGS.get(word) ?? word;
+  return areRivals(words, new Set(`${kind}${group}${tags}${text}`.split(' ')));
 }
 
 /** Whether a text names the kind as only its API does: in its capitals, or with its group. */

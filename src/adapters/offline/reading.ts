@@ -1,5 +1,6 @@
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
-import { expand } from '../../domain/knowledge/synonyms.ts';
+import { withoutSlips } from '../../domain/knowledge/spelling.ts';
+import { expand, isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { stem, tellingWordsOf } from '../../domain/knowledge/words.ts';
 import { isGeneric, isVague } from './evidence.ts';
 import { TRAITS, type Trait } from './traits.ts';
@@ -39,16 +40,21 @@ const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
 const BREAK =
   /[,;:!?()\n]|\.(?=\s|$)|\b(?:with|and|plus|including|as well as|also|but|having|it (?:should|must|needs?)|there (?:should|must))\b/giu;
 const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean\b/giu;
+/** Numbers and units are settings, and asked for when the solution is configured. */
+const AMOUNT = /^(?:\d+)?(?:[kmgt]i?b?|vcpus?|cores?)?$/u;
 /** After these stands what it is for, or where something else is. */
-const PURPOSE = /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to)\b/iu;
+const PURPOSE =
+  /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to|out of|of (?:my|our|the|its|their|an?|this|that|all))\b/iu;
+/** What stands after a trait that is itself what was asked for: "backups of …", "metrics for …". */
+const AFTER_HEAD = /^\s*(?:$|[.,;:!?]|\w+ly\b|(?:of|for|from|to|on|in|by)\b)/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
-  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way)\b)+/iu;
+  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|open|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision)\b)+/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */
 export function readIntent(intent: string, answers: readonly string[] = []): Reading {
-  const text = [intent, ...answers].join('. ');
+  const text = withoutSlips([intent, ...answers].join('. '));
   const hosting = hostingOf(text);
   const plain = text.replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' ');
   const { rest, wanted, mentioned, verb } = takeTraits(plain);
@@ -82,7 +88,8 @@ function isService(word: string): boolean {
 function servicesApart(words: readonly string[]): Pick<Reading, 'subject' | 'services'> {
   const services = words.filter(isService);
   const subject = words.filter((word) => !isService(word));
-  return isVague(subject) ? { subject: words, services: [] } : { subject, services };
+  const saysNothing = isVague(subject) || !subject.some((word) => isKnownWord(word));
+  return saysNothing ? { subject: words, services: [] } : { subject, services };
 }
 
 interface TakenTraits {
@@ -105,6 +112,10 @@ function takeTraits(text: string): TakenTraits {
   let rest = text;
   for (const trait of TRAITS) {
     if (verb !== undefined && trait.verbs.includes(verb)) continue;
+    if (isHead(rest, trait)) {
+      mentioned.push(trait);
+      continue;
+    }
     const taken = takeTrait(rest, trait);
     if (taken.mentioned === 0) continue;
     mentioned.push(trait);
@@ -116,6 +127,15 @@ function takeTraits(text: string): TakenTraits {
   if (contentOf(rest).length === 0) return { rest: text, wanted: [], mentioned, verb: undefined };
   const isVerb = TRAITS.some(({ verbs }) => verb !== undefined && verbs.includes(verb));
   return { rest, wanted, mentioned, verb: isVerb ? verb : undefined };
+}
+
+/** "Nightly backup of my database": a thing of its own, and not a property of another. */
+function isHead(text: string, { asked, isThing }: Trait): boolean {
+  if (!isThing) return false;
+  const start = REQUEST.exec(text)?.[0].length ?? 0;
+  const [found] = text.slice(start).matchAll(asked);
+  if (!found || contentOf(text.slice(start, start + found.index)).length > 0) return false;
+  return AFTER_HEAD.test(text.slice(start + found.index + found[0].length));
 }
 
 function takeTrait(
@@ -156,7 +176,7 @@ function saysSomething(clause: string): boolean {
 /** Telling words that name no provider and are no bare numbers. */
 function contentOf(clause: string): string[] {
   const plain = clause.replace(REQUEST, '').replaceAll(PROVIDER_PHRASE, ' ');
-  return tellingWordsOf(plain).filter((word) => !isProviderWord(word) && !/^\d+$/u.test(word));
+  return tellingWordsOf(plain).filter((word) => !isProviderWord(word) && !AMOUNT.test(word));
 }
 
 interface Split {

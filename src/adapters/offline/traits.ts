@@ -22,6 +22,8 @@ export interface Trait {
   readonly asked: RegExp;
   /** It is what they want when their sentence begins with one of these: "autoscale my workers". */
   readonly verbs: readonly string[];
+  /** Can be had by itself, and not only as a property of something. */
+  readonly isThing: boolean;
   /** A kind that is made for it, by its name in words. */
   readonly kinds: RegExp;
   /** A field that sets it, by its name in words. */
@@ -38,6 +40,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'public-access',
     name: 'access from outside',
+    isThing: false,
     asked:
       /\b(?:(?:be )?(?:publicly|externally) (?:accessible|available|reachable|exposed)|public(?:ly)?(?: access(?:ib\w+)?)?(?! (?:key|cloud|ip|subnet|network))|expos\w+(?: (?:it|this))? (?:to|for|on) (?:\w+ ){0,2}(?:users?|customers?|internet|world|outside|everyone|public)|expos\w+|(?:accessible|available|reachable|open) (?:to|for|by|from) (?:\w+ ){0,2}(?:users?|customers?|internet|world|outside|everyone|public)|(?:from|on|over|to) the (?:internet|outside|public internet)|(?:users|customers|people) can (?:reach|open|use|visit|access)(?: it)?|internet[- ]facing|external access|outside access)\b/giu,
     verbs: ['expose', 'publish'],
@@ -51,6 +54,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'schema-management',
     name: 'schema management',
+    isThing: true,
     asked:
       /\b(?:(?:db |database |sql )?schema(?:s)?(?: (?:management|migrations?|changes?|versioning|updates?))?|(?:db|database|sql) migrations?|manag\w+ (?:the |its )?(?:db |database )?schemas?)\b(?! registry)/giu,
     verbs: [],
@@ -63,6 +67,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'autoscaling',
     name: 'autoscaling',
+    isThing: true,
     asked:
       /\b(?:auto[- ]?scal\w+|scal\w+ (?:automatically|itself|up and down|with (?:the )?(?:load|traffic|demand)|on (?:the )?(?:load|traffic|demand|cpu|memory)|to zero)|horizontal(?:ly)? scal\w+)\b/giu,
     verbs: ['autoscale', 'scale', 'auto'],
@@ -75,6 +80,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'tls',
     name: 'TLS',
+    isThing: false,
     asked: /\b(?:https|tls|ssl)\b(?! cert)/giu,
     verbs: [],
     kinds: /\bcertificate$/u,
@@ -86,6 +92,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'backups',
     name: 'backups',
+    isThing: true,
     asked:
       /\b(?:(?:daily |nightly |regular |automat\w+ |scheduled )?back(?:ed)?[- ]?ups?(?: (?:every|each) \w+)?|point[- ]in[- ]time recovery)\b/giu,
     verbs: ['back'],
@@ -98,6 +105,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'high-availability',
     name: 'high availability',
+    isThing: false,
     asked:
       /\b(?:high(?:ly)?[- ]availab\w+|fail[- ]?over|fault[- ]tolerant|redundan\w+|multi[- ]?az|ha)\b/giu,
     verbs: [],
@@ -110,6 +118,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'persistence',
     name: 'persistent storage',
+    isThing: false,
     asked:
       /\b(?:stateful|persistent(?:ly)? (?:storage|data|disks?|state)|persistence|keeps? (?:its|their|the) (?:data|state|files)|stores? (?:its )?(?:data|files|state) on (?:a )?disks?)\b/giu,
     verbs: [],
@@ -122,6 +131,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'schedule',
     name: 'a schedule',
+    isThing: false,
     asked:
       /\b(?:every (?:single )?(?:\d+ )?(?:minutes?|hours?|nights?|days?|mornings?|evenings?|weeks?|months?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:at )?(?:nightly|hourly|daily|weekly|monthly|periodically)|on a schedule|scheduled|once (?:a|per) (?:hour|day|night|week|month)|at (?:midnight|noon|night))\b/giu,
     verbs: [],
@@ -134,7 +144,8 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'encryption',
     name: 'encryption',
-    asked: /\bencrypt\w*(?: at rest| in transit)?\b/giu,
+    isThing: false,
+    asked: /(?<!let['’]?s )\bencrypt\w*(?: at rest| in transit)?\b/giu,
     verbs: ['encrypt'],
     kinds: /\bencryption configuration$/u,
     fields: /\bencrypt\w*\b|^kms key/u,
@@ -145,6 +156,7 @@ export const TRAITS: readonly Trait[] = [
   {
     id: 'monitoring',
     name: 'monitoring',
+    isThing: true,
     asked: /\b(?:monitor(?:ed|ing)|metrics|observab\w+)\b/giu,
     verbs: ['monitor', 'collect', 'scrape', 'observe'],
     kinds: /\bmonitor$/u,

@@ -1,5 +1,6 @@
 import { Capability, type AbstractionLevel, type CapabilityRole } from '../capability.ts';
 import { isProviderWord, providersNamedIn } from './providers.ts';
+import { withoutSlips } from './spelling.ts';
 import { expand, type Expansion } from './synonyms.ts';
 import { stem, stemsOf, tellingWordsOf, wordsOf } from './words.ts';
 
@@ -60,7 +61,7 @@ const NAME_SHARE = 0.4;
  * where, not what, and every kind of that cloud would answer.
  */
 export function capabilityQuery(intent: string, limit: number): CapabilityQuery {
-  const words = tellingWordsOf(intent);
+  const words = tellingWordsOf(withoutSlips(intent));
   const topics = words.filter((word) => !isProviderWord(word));
   const asked = topics.length > 0 ? topics : words;
   return {

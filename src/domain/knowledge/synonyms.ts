@@ -34,7 +34,11 @@ const MEANINGS: readonly Meaning[] = [
   row('mariadb', '', 'sql | database | relational | rds | mysql'),
   row('mssql | sqlserver', 'sql server', 'sql | database | relational | rds'),
   row('sql | relational | rdbms', '', 'database | relational | rds | sql'),
-  row('database | db', 'database | db', 'sql | rds | relational | postgresql | mysql'),
+  row(
+    'database | db | datenbank | base de datos | base de données | banco de dados',
+    'database | db',
+    'sql | rds | relational | postgresql | mysql',
+  ),
   row('aurora', '', 'rds | database | relational'),
   row('mongo | mongodb', 'mongodb', 'document | docdb | documentdb | nosql | database'),
   row(
@@ -57,7 +61,7 @@ const MEANINGS: readonly Meaning[] = [
   row('vector | embedding', 'vector', 'search | index'),
   // Storage
   row(
-    'bucket | s3 | blob | object storage | object store',
+    'bucket | s3 | gcs | blob | object storage | object store',
     'bucket | object storage | s3',
     'blob | storage | container',
   ),
@@ -72,6 +76,7 @@ const MEANINGS: readonly Meaning[] = [
     'efs | filestore | nfs | volume | persistent volume | share',
   ),
   row('storage | store', 'storage', 'bucket | volume'),
+  row('upload | asset | photo | picture | video', '', 'bucket | object storage | file'),
   row('backup | restore | snapshot', 'backup', 'snapshot | recovery | restore | schedule'),
   // Messages
   row('queue | message queue', 'queue', 'sqs | message | mq | rabbitmq | kafka | topic'),
@@ -112,7 +117,7 @@ const MEANINGS: readonly Meaning[] = [
     'replica | disruption | failover | budget',
   ),
   row(
-    'vm | virtual machine | server | machine',
+    'vm | virtual machine | server | machine | box',
     'virtual machine | vm',
     'ec2 | instance | compute | droplet',
   ),
@@ -149,17 +154,17 @@ const MEANINGS: readonly Meaning[] = [
   row('cdn | edge', 'cdn', 'cloudfront | distribution'),
   row(
     'vpc | network | private network | networking',
-    'vpc | network',
-    'subnet | virtual network | route table | private network',
+    'vpc | network | virtual network | private network',
+    'subnet | route table',
   ),
   row('subnet', '', 'vpc | network'),
   row(
-    'firewall | isolate | isolation | block traffic | allow traffic',
+    'firewall | isolate | isolation | block traffic | allow traffic | restrict traffic | open port',
     'firewall',
     'network policy | security group | waf | ingress rule',
   ),
-  row('nat | outbound | egress', '', 'nat gateway | egress | internet gateway'),
-  row('static ip | elastic ip | ip | ip address | public ip', 'address', 'eip | ip | address'),
+  row('nat | outbound | egress', 'nat | nat gateway', 'egress | internet gateway'),
+  row('static ip | elastic ip | ip | ip address | public ip', 'address | eip', 'ip'),
   row('vpn | tunnel', 'vpn', 'gateway | connection'),
   row('mesh | service mesh | mtls', 'mesh', 'authorization | traffic | peer'),
   // Security and configuration
@@ -174,6 +179,7 @@ const MEANINGS: readonly Meaning[] = [
     'config map',
     'configuration | config',
   ),
+  row('vault | secret manager', '', 'external secret | secretsmanager | keyvault'),
   row('encrypt | encryption | key', '', 'kms | key | encrypt'),
   row(
     'permission | access | rbac | authorize | authorization',
@@ -188,7 +194,7 @@ const MEANINGS: readonly Meaning[] = [
   row('account', '', 'service account | account'),
   row('quota | limit', 'quota', 'resource quota | limit range'),
   row(
-    'policy | compliance | guardrail | enforce | governance',
+    'policy | compliance | guardrail | enforce | governance | forbid | disallow | prohibit',
     'policy',
     'validate | admission | rule',
   ),
@@ -215,7 +221,7 @@ const MEANINGS: readonly Meaning[] = [
     'metric | cloudwatch | scrape',
   ),
   row(
-    'alert | alarm | alerting | notify | page me',
+    'alert | alarm | alerting | notify | error rate | pager',
     'alert | alarm',
     'rule | notification | metric',
   ),
@@ -236,6 +242,21 @@ const VAGUE = new Set(
     'reachable route server setting store task token user web worker'
   ).split(' '),
 );
+
+/** Every single word that means something here. */
+export const KNOWN_WORDS: readonly string[] = [
+  ...new Set(
+    MEANINGS.flatMap(({ said, same, related }) => [...said, ...same, ...related]).filter(
+      (term) => !term.includes(' '),
+    ),
+  ),
+];
+const KNOWN_STEMS: ReadonlySet<string> = new Set(KNOWN_WORDS.map((word) => stem(word)));
+
+/** Whether it is known what a word stands for. Of others, nothing follows from finding none. */
+export function isKnownWord(word: string): boolean {
+  return KNOWN_STEMS.has(stem(word));
+}
 
 const TOPICS: ReadonlySet<string> = new Set(
   MEANINGS.flatMap(({ said }) => said).filter((phrase) => !VAGUE.has(phrase)),

@@ -18,9 +18,12 @@ const TELLING = new Set(
     'size version engine region location storage replica class type host port schedule image name ' +
     'database schema user username bucket queue topic network subnet zone domain capacity memory ' +
     'cpu instance backup tier sku plan path rule selector secret issuer min max minimum maximum ' +
-    'retention encryption public'
+    'retention encryption encrypted public publicly'
   ).split(' '),
 );
+
+/** Adjectives that tell it all before the last word is reached: `publiclyAccessible`. */
+const TELLING_FIRST = new Set(['public', 'publicly', 'multi', 'encrypted']);
 
 /** Rows that a person may set and would recognise: no machinery, no mirror of another subtree. */
 export function tellingRows(rows: readonly FieldRow[]): FieldRow[] {
@@ -64,6 +67,7 @@ function weightOf(row: FieldRow): number {
     (row.required ? 3 : 0) +
     (row.enum || row.itemEnum ? 1 : 0) +
     (TELLING.has(head) ? 3 - words.length : 0) +
+    (TELLING_FIRST.has(words[0] ?? '') ? 1 : 0) +
     (words.some((word) => isTopic(word)) ? 1 : 0) -
     (/(?:Ref|Refs|Selector)(?:$|\.)/u.test(name) ? 4 : 0) -
     depth

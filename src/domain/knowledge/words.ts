@@ -50,7 +50,12 @@ const STOP_WORDS = new Set(
     'too very really here there new one thing something anything someone somebody deploy provision ' +
     'launch run running spin bring put there about over under between within inside per via ' +
     'such more most other another own same able cloud don isn doesn won ll ' +
-    'team hello hi hey thank thanks'
+    'team hello hi hey thank thanks everything same many several few much way ' +
+    // The same in the languages that come up most.
+    'ich wir brauche brauchen möchte möchten bitte eine einen einem einer ein der die das den für ' +
+    'und oder auf je nous voudrais veux besoin une un les des pour avec dans et ou el la ' +
+    'los las una necesito necesitamos quiero para con en por del preciso uma ho bisogno ' +
+    'di ed nel mi serve vorrei il lo'
   ).split(' '),
 );
 
