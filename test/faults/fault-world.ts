@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAuditTable } from '../../src/adapters/sqlite/audit-table.ts';
+import { openDatabaseReadOnly } from '../../src/adapters/sqlite/database.ts';
+import type { AuditEntry } from '../../src/domain/audit.ts';
+import { type DemoCluster, startDemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
+import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
+import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { type BotProcess, createBotProcess } from '../bot-process.ts';
+import { type Crossing, type OnCrossing, startWire } from './wire.ts';
+
+/** Where the process is killed: at the n-th crossing from now that fits. */
+export interface KillPoint {
+  readonly nth: number;
+  fits(crossing: Crossing): boolean;
+}
+
+/** A bot process between a local Slack and a demo cluster, and the wires on which it can die. */
+export interface FaultWorld {
+  readonly slack: LocalSlack;
+  readonly cluster: DemoCluster;
+  readonly bot: BotProcess;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Kills the process and waits until Slack has noticed. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Kills when the point is reached; `disarm` says whether it was, and whether it is now over. */
+  killAt(point: KillPoint): { readonly sprung: Promise<void>; disarm(): void };
+  /** From now on nothing that the bot asks for gets through, until it was killed. */
+  hold(): void;
+  audit(): Promise<readonly AuditEntry[]>;
+  /** Inbound events and effects of now that are still to be done. */
+  unfinished(): number;
+  close(): Promise<void>;
+}
+
+/** As if a cloud were sixty times as fast. */
+const PACE = 60;
+
+/** The events of Slack that were not acknowledged come again when the test says so. */
+const RETRY_DELAYS_MS = [600_000, 600_000];
+
+export async function startFaultWorld(): Promise<FaultWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'dotai-faults-'));
+  const slack = await startLocalSlack({
+    manifest: 'app-manifest.yml',
+    retryDelaysMs: RETRY_DELAYS_MS,
+  });
+  const cluster = await startDemoCluster({ documents: demoPlatform(), pace: PACE });
+  const breaker = createBreaker(() => bot.kill());
+  const slackWire = await startWire(new URL(slack.apiUrl).origin, breaker.onCrossing);
+  const clusterWire = await startWire(cluster.url, breaker.onCrossing);
+  const environment = environmentFor({
+    folder,
+    slack,
+    slackApiUrl: `${slackWire.origin}/api/`,
+    kubeconfig: cluster.kubeconfig().replaceAll(cluster.url, clusterWire.origin),
+  });
+  const bot = createBotProcess(environment);
+  const databasePath = join(folder, 'data', 'dotai.db');
+
+  async function start(): Promise<void> {
+    await bot.start();
+    await slack.connected();
+  }
+
+  await start();
+  return {
+    slack,
+    cluster,
+    bot,
+    environment,
+    start,
+    async kill() {
+      await bot.kill();
+      breaker.release();
+      const isGone = (): boolean => slack.sockets.connectionCount === 0;
+      await slack.waitFor(isGone, { what: 'the end of the connection' });
+    },
+    killAt: (point) => breaker.killAt(point),
+    hold: () => breaker.hold(),
+    audit: () => auditOf(databasePath),
+    unfinished: () => unfinishedOf(databasePath),
+    async close() {
+      await bot.kill();
+      await slackWire.close();
+      await clusterWire.close();
+      await slack.close();
+      await cluster.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function environmentFor(parts: {
+  readonly folder: string;
+  readonly slack: LocalSlack;
+  readonly slackApiUrl: string;
+  readonly kubeconfig: string;
+}): Readonly<Record<string, string>> {
+  const { folder, slack, slackApiUrl, kubeconfig } = parts;
+  const approver = slack.as('cleo').id;
+  writeFileSync(join(folder, 'kubeconfig'), kubeconfig);
+  writeFileSync(
+    join(folder, 'dotai.yaml'),
+    JSON.stringify({ roles: { approvers: { people: [approver] } } }),
+  );
+  return {
+    SLACK_BOT_TOKEN: slack.identity.botToken,
+    SLACK_APP_TOKEN: slack.identity.appToken,
+    SLACK_API_URL: slackApiUrl,
+    KUBECONFIG: join(folder, 'kubeconfig'),
+    DOTAI_DATA_DIR: join(folder, 'data'),
+    DOTAI_CONFIG: join(folder, 'dotai.yaml'),
+  };
+}
+
+/** Lets crossings pass, holds them, or kills at one of them. */
+function createBreaker(kill: () => Promise<void>) {
+  let trap: { left: number; readonly point: KillPoint; spring(): void } | undefined;
+  let gate: PromiseWithResolvers<'cut'> | undefined;
+
+  async function onCrossing(crossing: Crossing): ReturnType<OnCrossing> {
+    if (gate && crossing.moment === 'arrives') return gate.promise;
+    const set = trap;
+    if (!set?.point.fits(crossing)) return 'pass';
+    set.left -= 1;
+    if (set.left > 0) return 'pass';
+    trap = undefined;
+    await kill();
+    set.spring();
+    return 'cut';
+  }
+
+  return {
+    onCrossing,
+    killAt(point: KillPoint) {
+      const { promise: sprung, resolve: spring } = Promise.withResolvers<void>();
+      const set = { left: point.nth, point, spring };
+      trap = set;
+      return {
+        sprung,
+        disarm() {
+          if (trap === set) trap = undefined;
+        },
+      };
+    },
+    hold(): void {
+      gate ??= Promise.withResolvers();
+    },
+    release(): void {
+      gate?.resolve('cut');
+      gate = undefined;
+    },
+  };
+}
+
+async function auditOf(path: string): Promise<readonly AuditEntry[]> {
+  const database = openDatabaseReadOnly(path);
+  const entries = await Array.fromAsync(createAuditTable(database).read());
+  database.close();
+  return entries;
+}
+
+function unfinishedOf(path: string): number {
+  const database = openDatabaseReadOnly(path);
+  const { connection } = database;
+  const row = connection
+    .prepare(
+      `SELECT (SELECT count(*) FROM inbox WHERE is_done = 0) +
+         (SELECT count(*) FROM outbox WHERE state = 'waiting' AND not_before IS NULL) AS count`,
+    )
+    .get() as { count: number };
+  database.close();
+  return row.count;
+}
