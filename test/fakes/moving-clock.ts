@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createSystemClock } from '../../src/adapters/system/clock.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 
@@ -10,6 +11,7 @@ export interface MovingClock extends Clock {
 export function createMovingClock(): MovingClock {
   const system = createSystemClock();
   const moved = new EventTarget();
+  setMaxListeners(0, moved);
   let aheadMs = 0;
   const nowMs = (): number => system.now().getTime() + aheadMs;
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/playground/slack/state.ts';
+import type { Message, View } from '../../src/playground/slack/state.ts';
 import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import type { World } from '../world.ts';
 
@@ -9,6 +9,8 @@ export interface Where {
   readonly who?: string;
   readonly channel?: string;
   readonly intent?: string;
+  /** The number of the solution to choose. */
+  readonly choice?: string;
 }
 
 /** One conversation with the bot, as the person who leads it and those around see it. */
@@ -20,6 +22,8 @@ export interface Talk {
   cards(): readonly Message[];
   /** The newest of them that says so, as it stands now. Throws when none does. */
   card(saying: string): Message;
+  /** The last message of the bot. */
+  newest(): Message;
   /** Everything that the thread shows of the bot, as text. */
   text(): string;
   /** What only that person was told so far. */
@@ -27,6 +31,8 @@ export interface Talk {
   say(text: string, who?: string): Promise<void>;
   /** Presses the newest button with that label. */
   press(label: string, who?: string): Promise<void>;
+  /** Presses the newest button with that label and waits for the form that it opens. */
+  open(label: string, who?: string): Promise<View>;
   /** Waits until the thread says so. */
   sees(saying: string): Promise<Message>;
 }
@@ -58,7 +64,7 @@ export function talkAt(
     const all = slack.messages(channel, { thread });
     return all.filter(({ user }) => user === slack.identity.botUserId);
   }
-  function newest(fits: (message: Message) => boolean): Message | undefined {
+  function find(fits: (message: Message) => boolean): Message | undefined {
     return cards().toReversed().find(fits);
   }
   function text(): string {
@@ -66,13 +72,20 @@ export function talkAt(
       .map((card) => textOf(card))
       .join('\n');
   }
+  async function press(label: string, who = at.who): Promise<void> {
+    const card = find((one) => buttonsOf(one).some((button) => button.label === label));
+    if (!card) throw new Error(`Nothing shows [${label}]. The thread:\n${text()}`);
+    await slack.as(who).press(card, { label });
+    await world.idle();
+  }
   return {
     channel,
     thread,
     cards,
+    newest: () => present(cards().at(-1), 'card'),
     text,
     card(saying) {
-      const found = newest((card) => textOf(card).includes(saying));
+      const found = find((card) => textOf(card).includes(saying));
       if (!found) throw new Error(`No card says "${saying}". The thread:\n${text()}`);
       return found;
     },
@@ -81,14 +94,13 @@ export function talkAt(
       await slack.as(who).say(channel, said, { thread });
       await world.idle();
     },
-    async press(label, who = at.who) {
-      const card = newest((one) => buttonsOf(one).some((button) => button.label === label));
-      if (!card) throw new Error(`Nothing shows [${label}]. The thread:\n${text()}`);
-      await slack.as(who).press(card, { label });
-      await world.idle();
+    press,
+    async open(label, who = at.who) {
+      await press(label, who);
+      return slack.waitFor(() => slack.as(who).openView(), { what: `the form of [${label}]` });
     },
     sees: (saying) =>
-      slack.waitFor(() => newest((card) => textOf(card).includes(saying)), {
+      slack.waitFor(() => find((card) => textOf(card).includes(saying)), {
         what: `a card that says "${saying}"; the thread:\n${text()}`,
       }),
   };
@@ -102,11 +114,21 @@ export function toldTo({ slack }: World, who: string): string {
     .join('\n');
 }
 
+/** The last thing that this person alone was told. */
+export function lastToldTo({ slack }: World, who: string): Message {
+  return present(slack.ephemerals(who).at(-1), `word to ${who}`);
+}
+
+function present<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`There is no ${what}.`);
+  return value;
+}
+
 /** A conversation at its required questions. */
 export async function atQuestions(world: World, where: Where = {}): Promise<Talk> {
   const talk = await ask(world, where);
   await talk.say('skip');
-  await talk.say('1');
+  await talk.say(where.choice ?? '1');
   await talk.sees('Required settings');
   return talk;
 }

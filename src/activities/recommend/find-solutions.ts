@@ -1,6 +1,7 @@
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
 import type { Capability } from '../../domain/capability.ts';
+import { digestOf } from '../../domain/json.ts';
 import { resourceNameOf } from '../../domain/kind.ts';
 import type { Solution, SolutionResource } from '../../domain/solution.ts';
 import { assembleSolutions, type SolutionDraft } from '../../prompts/assemble-solutions.ts';
@@ -41,16 +42,16 @@ export function createFindSolutions({
       signal,
     );
     const known = new Map(found.map(({ capability }) => [capability.id, capability]));
-    const solutions = output.solutions.map((draft, index) => solutionOf(draft, known, index + 1));
+    const solutions = output.solutions.map((draft) => solutionOf(draft, known));
     return { type: 'solutions-found', at: now(), solutions, nearest, by };
   };
 }
 
-function solutionOf(
-  draft: SolutionDraft,
-  known: ReadonlyMap<string, Capability>,
-  number: number,
-): Solution {
+/**
+ * Its id says what it is made of, so that a button of an earlier search never chooses another
+ * solution that has the same rank now.
+ */
+function solutionOf(draft: SolutionDraft, known: ReadonlyMap<string, Capability>): Solution {
   const { title, provider, match, reasons, lacks } = draft;
   const resources: SolutionResource[] = [];
   for (const id of draft.capabilityIds) {
@@ -58,7 +59,7 @@ function solutionOf(
     if (capability) resources.push(resourceOf(capability, resources));
   }
   return {
-    id: `sol-${number}`,
+    id: `sol-${digestOf([provider ?? '', ...draft.capabilityIds.toSorted()]).slice(0, 12)}`,
     title,
     resources,
     links: [],

@@ -10,7 +10,7 @@ import { checkSuggestions, checkView } from './validate/surfaces.ts';
 import type { InteractiveElement } from './validate/elements.ts';
 import type { Problem } from './validate/slack-words.ts';
 import { clearViews, popView, pushView, stackOf, updateView } from './views.ts';
-import { type Wire, messageOnWire, viewOnWire } from './wire.ts';
+import { type Wire, messageOnWire, teamOf, viewOnWire } from './wire.ts';
 
 /** An element in the place where a person uses it. */
 export interface Used {
@@ -24,7 +24,12 @@ function base(core: Core, type: string, person: Person): Wire {
   const { teamId, teamDomain, appId } = core.identity;
   return {
     type,
-    user: { id: person.id, username: person.name, name: person.name, team_id: teamId },
+    user: {
+      id: person.id,
+      username: person.name,
+      name: person.name,
+      team_id: teamOf(core, person),
+    },
     api_app_id: appId,
     token: 'local',
     team: { id: teamId, domain: teamDomain },

@@ -12,7 +12,7 @@ export function userOnWire(core: Core, person: Person): Wire {
   const isExternal = person.standing === 'external';
   return {
     id: person.id,
-    team_id: isExternal ? EXTERNAL_TEAM : core.identity.teamId,
+    team_id: teamOf(core, person),
     name: person.name,
     real_name: person.realName,
     deleted: person.standing === 'deactivated',
@@ -26,6 +26,11 @@ export function userOnWire(core: Core, person: Person): Wire {
     is_app_user: false,
     ...(isExternal ? { is_stranger: true } : {}),
   };
+}
+
+/** The workspace that somebody is a member of. */
+export function teamOf(core: Core, { standing }: Person): string {
+  return standing === 'external' ? EXTERNAL_TEAM : core.identity.teamId;
 }
 
 export function botUser(core: Core): Person {
@@ -69,6 +74,7 @@ export function messageOnWire(core: Core, message: Message, withMetadata = false
     ts: message.ts,
     text: message.text,
     team: teamId,
+    ...teamOnWire(core, message),
     ...(message.bot_id === undefined
       ? {}
       : { bot_id: botId, app_id: appId, bot_profile: { id: botId, app_id: appId, name: botName } }),
@@ -81,6 +87,13 @@ export function messageOnWire(core: Core, message: Message, withMetadata = false
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
     ...reactionsOnWire(message),
   };
+}
+
+/** Only messages of people from elsewhere say where they are from. */
+function teamOnWire(core: Core, { user }: Message): Wire {
+  const author = core.store.read().people.find(({ id }) => id === user);
+  if (author?.standing !== 'external') return {};
+  return { user_team: EXTERNAL_TEAM, source_team: EXTERNAL_TEAM };
 }
 
 function threadSummary(core: Core, message: Message): Wire {

@@ -11,6 +11,11 @@ import type { Hearing } from '../workflow.ts';
 
 export type RecommendHearing = Hearing<RecommendEvent>;
 export const IGNORED: RecommendHearing = { type: 'ignored' };
+/** Somebody of another company, in a channel that both share. */
+const OUTSIDER: RecommendHearing = {
+  type: 'refused',
+  line: ['Only people of the workspace that this conversation was begun in can answer here.'],
+};
 type Message = Extract<InboundEvent, { type: 'message-posted' }>;
 
 /** What a message, a click or a form means to a recommendation, and whether that person may say it. */
@@ -20,7 +25,9 @@ export function hear(session: SessionOf<RecommendState>, inbound: InboundEvent):
     case 'command-given':
       return IGNORED;
     case 'message-posted':
-      return isOwner || inbound.namesBot ? hearMessage(session, inbound, isOwner) : IGNORED;
+      if (!isOwner && !inbound.namesBot) return IGNORED;
+      if (inbound.actor.workspace !== session.owner.workspace) return OUTSIDER;
+      return hearMessage(session, inbound, isOwner);
     case 'button-pressed':
     case 'form-submitted':
       if (isOwner) return hearButton(session.state, inbound);
