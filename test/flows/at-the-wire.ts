@@ -162,3 +162,28 @@ export async function atApproval(
 export function errorsIn({ log }: World): readonly unknown[] {
   return log.filter(({ level }) => typeof level === 'number' && level >= 50);
 }
+
+/** How often the bot has written that object, dry runs not counted. */
+export function appliesIn({ cluster }: World, name: string): number {
+  return cluster
+    .requests()
+    .filter(({ method, url }) => method === 'PATCH' && url.includes(`/${name}?`))
+    .filter(({ url, status }) => !url.includes('dryRun') && status < 300).length;
+}
+
+/** Applies an object as another field manager would, forced: `kubectl`, a controller. */
+export async function writeAs(
+  { cluster }: World,
+  manager: string,
+  { path, object }: { readonly path: string; readonly object: object },
+): Promise<void> {
+  const response = await fetch(`${cluster.url}${path}?fieldManager=${manager}&force=true`, {
+    method: 'PATCH',
+    headers: {
+      authorization: `Bearer ${cluster.tokens['admin']}`,
+      'content-type': 'application/apply-patch+yaml',
+    },
+    body: JSON.stringify(object),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
