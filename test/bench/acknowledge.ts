@@ -54,7 +54,8 @@ async function underLoad(stage: Stage, seconds: number): Promise<Paced> {
  * Of ten requests, eight are messages of a colleague in the bot's thread, one is a command, and one
  * presses a button that is another person's: each is stored, read and decided about.
  */
-function callsIn({ slack }: Stage, { thread, messageWith }: Talk) {
+function callsIn({ slack }: Stage, talk: Talk) {
+  const { thread } = talk;
   const colleague = slack.as('ben');
   return async (index: number): Promise<boolean> => {
     switch (index % 10) {
@@ -63,7 +64,7 @@ function callsIn({ slack }: Stage, { thread, messageWith }: Talk) {
         return error === undefined;
       }
       case 5: {
-        const { error } = await colleague.press(await messageWith('Skip'), { label: 'Skip' });
+        const { error } = await colleague.press(await talk.messageWith('Skip'), { label: 'Skip' });
         return error === undefined;
       }
       default: {

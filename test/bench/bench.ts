@@ -4,6 +4,8 @@ import { measureAnswers } from './answers.ts';
 import { isBeyond, type Measurement, tableOf, verdictOf } from './measurement.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { measureScan } from './scan.ts';
+import { measureSearch } from './search.ts';
+import { measureStart } from './start.ts';
 
 /** Each part starts what it needs and leaves nothing behind. */
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> =
@@ -11,6 +13,8 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly
     acknowledge: measureAcknowledge,
     answers: measureAnswers,
     scan: measureScan,
+    search: measureSearch,
+    start: measureStart,
   };
 
 async function main(): Promise<void> {

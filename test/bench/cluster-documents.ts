@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -36,17 +36,35 @@ function evenly<Value>(values: readonly Value[], count: number): readonly Value[
   return values.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
 
-/**
- * Unpacks the 3,000 real definitions and returns their folder; undefined on machines that have none.
- * Whoever calls it removes the folder.
- */
-export function unpackDefinitions(): string | undefined {
-  const archive = join(
-    dirname(dirname(dirname(import.meta.dirname))),
-    'shared/cluster/crds-large.tar.xz',
-  );
-  if (!existsSync(archive)) return undefined;
+/** Many custom kinds: real ones where this machine has them, else generated ones. */
+export interface ManyKinds {
+  readonly source: 'real kinds' | 'generated kinds';
+  /** How many there are at most. */
+  readonly available: number;
+  contentOf(count: number): ClusterContent;
+  /** Removes what was unpacked. */
+  remove(): void;
+}
+
+const GENERATED_MAX = 5_000;
+
+export function findManyKinds(): ManyKinds {
+  const root = dirname(dirname(dirname(import.meta.dirname)));
+  const archive = join(root, 'shared/cluster/crds-large.tar.xz');
+  if (!existsSync(archive)) {
+    return {
+      source: 'generated kinds',
+      available: GENERATED_MAX,
+      contentOf: (count) => ({ type: 'generated', count }),
+      remove: () => undefined,
+    };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'dotai-bench-definitions-'));
   execFileSync('tar', ['-xJf', archive, '--strip-components=1', '-C', folder]);
-  return folder;
+  return {
+    source: 'real kinds',
+    available: readdirSync(folder).length,
+    contentOf: (count) => ({ type: 'folder', folder, count }),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }

@@ -1,14 +1,11 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClusterContent, unpackDefinitions } from './cluster-documents.ts';
+import { findManyKinds } from './cluster-documents.ts';
 import type { BenchOptions } from './options.ts';
 import type { Measurement } from './measurement.ts';
-import { type RunningBot, setStage, type Stage } from './stage.ts';
+import { IDLE_AFTER_MS, type RunningBot, setStage, type Stage } from './stage.ts';
 import { CHANNEL } from './talk.ts';
 
 const SCAN_TIMEOUT_MS = 300_000;
-/** Longer than the schema worker stays for more work. */
-const IDLE_AFTER_MS = 15_000;
 /** The size that the budgets speak of. */
 const BUDGETED_KINDS = 1_000;
 
@@ -25,18 +22,13 @@ interface Scanned {
  * clusters of growing size. Of real definitions where this machine has them, else of generated ones.
  */
 export async function measureScan(options: BenchOptions): Promise<readonly Measurement[]> {
-  const folder = unpackDefinitions();
-  const largest = folder === undefined || options.isQuick ? [] : [3_000];
-  const sizes = [250, ...(options.isQuick ? [] : [500]), BUDGETED_KINDS, ...largest];
-  const source = folder === undefined ? 'generated kinds' : 'real kinds';
+  const { isQuick, profileFolder } = options;
+  const sizes = isQuick ? [250, BUDGETED_KINDS] : [250, 500, BUDGETED_KINDS, 3_000];
+  const many = findManyKinds();
   const scans: (Scanned & { readonly size: number })[] = [];
   try {
     for (const size of sizes) {
-      const content: ClusterContent =
-        folder === undefined
-          ? { type: 'generated', count: size }
-          : { type: 'folder', folder, count: size };
-      const { profileFolder } = options;
+      const content = many.contentOf(size);
       const stage = await setStage({ content, mode: 'socket', profileFolder });
       try {
         scans.push({ size, ...(await scanOn(stage)) });
@@ -45,9 +37,9 @@ export async function measureScan(options: BenchOptions): Promise<readonly Measu
       }
     }
   } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true });
+    many.remove();
   }
-  return [...scans.flatMap((scan) => linesOf(scan, source)), ...growthOf(scans)];
+  return [...scans.flatMap((scan) => linesOf(scan, many.source)), ...growthOf(scans)];
 }
 
 async function scanOn(stage: Stage): Promise<Scanned> {

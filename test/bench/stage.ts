@@ -12,7 +12,7 @@ export interface Stage {
   readonly slack: LocalSlack;
   readonly dataFolder: string;
   /** Starts the bot over the stage's data, and resolves when it says that it is ready. */
-  startBot(): Promise<RunningBot>;
+  startBot(settings?: { readonly logLevel: 'debug' }): Promise<RunningBot>;
   close(): Promise<void>;
 }
 
@@ -30,6 +30,9 @@ export interface StageOptions {
   readonly mode: 'socket' | 'http';
   readonly profileFolder: string | undefined;
 }
+
+/** By then the schema worker has ended, and the memory of the work before is given back. */
+export const IDLE_AFTER_MS = 30_000;
 
 const START_TIMEOUT_MS = 30_000;
 /** Thousands of real definitions are read from YAML before the cluster listens. */
@@ -57,13 +60,14 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   return {
     slack,
     dataFolder,
-    async startBot() {
+    async startBot(given) {
       const port = options.mode === 'http' ? await freePort() : undefined;
       const environment = {
         ...slackSettings(slack, port),
         KUBECONFIG: kubeconfig,
         DOTAI_CONFIG: settings,
         DOTAI_DATA_DIR: dataFolder,
+        ...(given && { DOTAI_LOG_LEVEL: given.logLevel }),
       };
       const bot = await startBot(environment, options.profileFolder);
       bots.push(bot);
