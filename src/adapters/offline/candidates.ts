@@ -1,6 +1,6 @@
 import { wordsOf } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
-import { isWorkload, workloadFit } from './core-workloads.ts';
+import { isPodRunner, isWorkload, workloadFit } from './core-workloads.ts';
 import { createEvidences, isLiterallyNamed, type Evidence, type Evidences } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,7 +10,10 @@ const NAMED_BONUS = 0.1;
 const NOT_KIN_FACTOR = 0.5;
 const DISTANT_KIN_FACTOR = 0.85;
 const DEPENDENT_FACTOR = 0.7;
-const SETUP_FACTOR = 0.85;
+/** What a platform team arranges for others, called by its name or only by other words. */
+const SETUP_FACTOR = { named: 0.85, meant: 0.7 } as const;
+const DELIVERED_FIT = 0.85;
+const SELF_DELIVERED_FACTOR = 0.8;
 const DELIVERY_FACTOR = 0.7;
 
 /** A capability that could be the primary one of a solution. */
@@ -81,13 +84,14 @@ function candidateOf(
   if (!isLiteral && known === undefined && isBesideWorkload(reading, capability, evidence)) {
     return undefined;
   }
-  const factor = hindrance(reading, capability, capabilities);
+  const factor =
+    hindrance(reading, capability, capabilities) * setupFactor(capability, evidence.isNamed);
   const worded = evidence.coverage * factor + (evidence.isNamed ? NAMED_BONUS * factor : 0);
   return {
     capability,
     evidence,
     isLiteral,
-    fit: isLiteral ? 1 : Math.min(1, known ?? worded),
+    fit: isLiteral ? 1 : Math.min(1, deliveredFit(reading, capability, known ?? worded)),
     provider: providerOf(reading, capability),
     isElsewhere:
       reading.providers.length > 0 &&
@@ -138,14 +142,24 @@ function hindrance(
 ): number {
   const leans = capabilities.some((other) => dependsOn(capability, other));
   return (
-    (leans ? DEPENDENT_FACTOR : 1) *
-    (capability.role === 'setup' ? SETUP_FACTOR : 1) *
-    (isUnaskedDelivery(reading, capability) ? DELIVERY_FACTOR : 1)
+    (leans ? DEPENDENT_FACTOR : 1) * (isUnaskedDelivery(reading, capability) ? DELIVERY_FACTOR : 1)
   );
+}
+
+function setupFactor({ role }: CapabilitySummary, isNamed: boolean): number {
+  if (role !== 'setup') return 1;
+  return isNamed ? SETUP_FACTOR.named : SETUP_FACTOR.meant;
 }
 
 function isUnaskedDelivery(reading: Reading, capability: CapabilitySummary): boolean {
   return delivers(capability) && !asksForDelivery(reading);
+}
+
+/** Who speaks of a repository wants what delivers from it before what would be fed by hand. */
+function deliveredFit(reading: Reading, capability: CapabilitySummary, fit: number): number {
+  if (!asksForDelivery(reading) || !isWorkload(reading)) return fit;
+  if (capability.role === 'primary' && delivers(capability)) return Math.max(fit, DELIVERED_FIT);
+  return isPodRunner(capability) ? fit * SELF_DELIVERED_FACTOR : fit;
 }
 
 function asksForDelivery({ text }: Reading): boolean {

@@ -61,9 +61,10 @@ export function isWorkload(reading: Reading): boolean {
   );
 }
 
-/** Something nobody here has heard of, to be done again and again: whatever it is, it is a job. */
+/** Something to be done again and again: a sentence that begins with no thing that is known here. */
 function isRoutine(reading: Reading): boolean {
-  return wants(reading, 'schedule') && !reading.subject.some((word) => isKnownWord(word));
+  const [first] = reading.subject;
+  return wants(reading, 'schedule') && first !== undefined && !isKnownWord(first);
 }
 
 /**

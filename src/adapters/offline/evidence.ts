@@ -1,4 +1,4 @@
-import { expand, isKnownWord, isTopic } from '../../domain/knowledge/synonyms.ts';
+import { expand, expandPhrase, isKnownWord, isTopic } from '../../domain/knowledge/synonyms.ts';
 import { isProviderWord } from '../../domain/knowledge/providers.ts';
 import { stem, stemsOf } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
@@ -199,10 +199,7 @@ function synonymsOf(words: readonly string[], index: number): Synonym[] {
   const single = expand([word]).filter(({ term }) => isGeneric(word) || !isGeneric(term));
   const phrases = [words.slice(index - 1, index + 1), words.slice(index, index + 2)]
     .filter((phrase) => phrase.length === 2)
-    .flatMap((phrase) => {
-      const ofParts = new Set(phrase.flatMap((part) => expand([part]).map(({ term }) => term)));
-      return expand(phrase).filter(({ term }) => !ofParts.has(term));
-    });
+    .flatMap((phrase) => expandPhrase(phrase));
   return [...single, ...phrases].map(({ term, weight }) => ({
     stems: stemsOf(term).join(' '),
     factor: weight > 0.6 ? SAME_FACTOR : RELATED_FACTOR,
@@ -211,7 +208,8 @@ function synonymsOf(words: readonly string[], index: number): Synonym[] {
 
 function bySynonym(document: Document, { synonyms }: Term): number {
   const proofs = synonyms.map(
-    ({ stems, factor }) => factor * strength(document, stems, SYNONYM_PLACES),
+    ({ stems, factor }) =>
+      factor * strength(document, stems, factor === SAME_FACTOR ? PLACES : SYNONYM_PLACES),
   );
   return Math.max(0, ...proofs);
 }

@@ -40,21 +40,24 @@ const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
 const BREAK =
   /[,;:!?()\n]|\.(?=\s|$)|\b(?:with|and|plus|including|as well as|also|but|having|it (?:should|must|needs?)|there (?:should|must))\b/giu;
 const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean\b/giu;
+/** An authority whose name would read as a wish; ACME is what it speaks. */
+const LETS_ENCRYPT = /\blet['’]?s[- ]?encrypt\b/giu;
 /** Numbers and units are settings, and asked for when the solution is configured. */
 const AMOUNT = /^(?:\d+)?(?:[kmgt]i?b?|vcpus?|cores?)?$/u;
 /** After these stands what it is for, or where something else is. */
 const PURPOSE =
-  /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to|out of|of (?:my|our|the|its|their|an?|this|that|all))\b/iu;
+  /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to|out of|(?:of|on) (?:my|our|the|its|their|an?|this|that|all))\b/iu;
 /** What stands after a trait that is itself what was asked for: "backups of …", "metrics for …". */
 const AFTER_HEAD = /^\s*(?:$|[.,;:!?]|\w+ly\b|(?:of|for|from|to|on|in|by)\b)/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
-  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|open|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision)\b)+/iu;
+  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision)\b)+/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */
 export function readIntent(intent: string, answers: readonly string[] = []): Reading {
-  const text = withoutSlips([intent, ...answers].join('. '));
+  const said = [intent, ...answers].join('. ').replaceAll(LETS_ENCRYPT, 'ACME');
+  const text = withoutSlips(said);
   const hosting = hostingOf(text);
   const plain = text.replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' ');
   const { rest, wanted, mentioned, verb } = takeTraits(plain);

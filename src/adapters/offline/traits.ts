@@ -69,7 +69,7 @@ export const TRAITS: readonly Trait[] = [
     name: 'autoscaling',
     isThing: true,
     asked:
-      /\b(?:auto[- ]?scal\w+|scal\w+ (?:automatically|itself|up and down|with (?:the )?(?:load|traffic|demand)|on (?:the )?(?:load|traffic|demand|cpu|memory)|to zero)|horizontal(?:ly)? scal\w+)\b/giu,
+      /\b(?:auto[- ]?scal\w+|scal\w+ (?:automatically|itself|up and down|with (?:the )?(?:load|traffic|demand)|on (?:the )?(?:load|traffic|demand|cpu|memory)|(?:down )?to zero)|horizontal(?:ly)? scal\w+)\b/giu,
     verbs: ['autoscale', 'scale', 'auto'],
     kinds: /\b(?:autoscaler|scaler|scaled \w+)$/u,
     fields: /\b(?:auto ?scal\w+|(?:min|max) (?:replica|scale|capacity)\w*)\b/u,

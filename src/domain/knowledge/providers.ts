@@ -18,7 +18,7 @@ const PROVIDERS: readonly Provider[] = [
     'rds ec2 eks ecr dynamodb elasticache cloudfront route53 sqs sns fargate redshift',
   ),
   provider('azure', 'Azure', 'azure microsoft', 'aks cosmosdb'),
-  provider('gcp', 'Google Cloud', 'gcp google gcloud', 'gke gcs bigquery cloudsql'),
+  provider('gcp', 'Google Cloud', 'gcp google gcloud', 'gke gcs bigquery cloudsql cloud_sql'),
   provider('upcloud', 'UpCloud', 'upcloud', ''),
   provider('digitalocean', 'DigitalOcean', 'digitalocean digital_ocean', ''),
   provider('hetzner', 'Hetzner', 'hetzner hcloud', ''),
