@@ -167,7 +167,10 @@ export function errorsIn({ log }: World): readonly unknown[] {
 export function appliesIn({ cluster }: World, name: string): number {
   return cluster
     .requests()
-    .filter(({ method, url }) => method === 'PATCH' && url.includes(`/${name}?`))
+    .filter(
+      ({ method, url }) =>
+        method === 'PATCH' && url.includes(`/${name}?`) && url.includes('fieldManager=dotai'),
+    )
     .filter(({ url, status }) => !url.includes('dryRun') && status < 300).length;
 }
 
@@ -186,4 +189,21 @@ export async function writeAs(
     body: JSON.stringify(object),
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** A database as somebody else would write it, for `writeAs`. */
+export function aDatabase(
+  of: string,
+  spec: object,
+  annotations: object = {},
+): { path: string; object: object } {
+  return {
+    path: `/apis/platform.acme.example/v1beta1/namespaces/a-team/sqldatabases/${of}`,
+    object: {
+      apiVersion: 'platform.acme.example/v1beta1',
+      kind: 'SqlDatabase',
+      metadata: { name: of, namespace: 'a-team', annotations },
+      spec,
+    },
+  };
 }
