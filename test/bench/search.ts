@@ -15,7 +15,7 @@ import { setStage } from './stage.ts';
 const SCAN_TIMEOUT_MS = 300_000;
 const ENTRIES = 5_000;
 /** As many as a recommendation asks for. */
-const RESULTS = 20;
+const RESULTS = 50;
 
 const INTENTS = [
   'I need a PostgreSQL database in AWS',

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { IndexEntry } from '../../ports/knowledge-index.ts';
 import type { Database } from './database.ts';
@@ -93,7 +93,7 @@ function tableOf(
       const rows = isFiltered
         ? statements.matchingAdmitted.all({ ...filterOf(filter), collection, phrase })
         : statements.matching.all(phrase);
-      return rows.map(({ rowid, rank }) => ({ row: Number(rowid), rank: Number(rank) }));
+      return rows.map((hit) => ({ row: Number(hit[0]), rank: Number(hit[1]) }));
     },
     list({ offset, limit, ...filter }) {
       const admitted = { ...filterOf(filter), collection };
@@ -127,15 +127,23 @@ function statementsOf(connection: DatabaseSync, text: string) {
       'SELECT payload FROM knowledge_entries WHERE collection = ? AND id = ?',
     ),
     byRow: connection.prepare('SELECT id, payload FROM knowledge_entries WHERE row = ?'),
-    matching: connection.prepare(`${matching} WHERE ${text} MATCH ?`),
-    matchingAdmitted: connection.prepare(
-      `${matching} WHERE ${text} MATCH :phrase AND rowid IN (SELECT row ${admitted})`,
+    matching: asArrays(connection.prepare(`${matching} WHERE ${text} MATCH ?`)),
+    matchingAdmitted: asArrays(
+      connection.prepare(
+        `${matching} WHERE ${text} MATCH :phrase AND rowid IN (SELECT row ${admitted})`,
+      ),
     ),
     total: connection.prepare(`SELECT count(*) AS total ${admitted}`),
     page: connection.prepare(
       `SELECT payload ${admitted} ORDER BY name, id LIMIT :limit OFFSET :offset`,
     ),
   };
+}
+
+/** Thousands of rows are read for one question: arrays are made a quarter faster than objects. */
+function asArrays(statement: StatementSync): StatementSync {
+  statement.setReturnArrays(true);
+  return statement;
 }
 
 function columnsOf(entry: IndexEntry) {

@@ -27,7 +27,7 @@ export interface CapabilityMatch {
 }
 
 /** More than is shown are fetched, because roles and providers reorder what the texts found. */
-const FETCHED_FACTOR = 6;
+const FETCHED_FACTOR = 3;
 const FETCHED_MIN = 150;
 
 /** The strongest ones: a long sentence may stand for half of what there is. */
@@ -90,10 +90,14 @@ export function rankCapabilities(
   });
   const offers = known.map(({ capability }) => capability);
   const namespaced = new Set(offers.filter(({ kind }) => kind.namespaced).map(twinKey));
+  const stems = stemsByTerm(matches);
   const ranked = known
     .map((match) => ({
       ...match,
-      score: match.score * weightOf(match, providers) * scopeWeight(match.capability, namespaced),
+      score:
+        match.score *
+        weightOf(match, { providers, stems }) *
+        scopeWeight(match.capability, namespaced),
     }))
     .sort((one, other) => other.score - one.score)
     .slice(0, limit);
@@ -103,13 +107,14 @@ export function rankCapabilities(
 
 function weightOf(
   { capability, matched }: Pick<CapabilityMatch, 'capability' | 'matched'>,
-  providers: readonly string[],
+  { providers, stems }: { readonly providers: readonly string[]; readonly stems: StemsByTerm },
 ): number {
+  const explained = new Set(matched.flatMap((term) => stems.get(term) ?? []));
   return (
     ROLE_WEIGHTS[capability.role] *
     ABSTRACTION_WEIGHTS[capability.abstraction] *
     providerWeight(capability.providers, providers) *
-    (1 - NAME_SHARE + NAME_SHARE * nameCoverage(capability.kind.kind, matched))
+    (1 - NAME_SHARE + NAME_SHARE * nameCoverage(capability.kind.kind, explained))
   );
 }
 
@@ -129,13 +134,20 @@ function providerWeight(offered: readonly string[], asked: readonly string[]): n
   return asked.some((provider) => offered.includes(provider)) ? 1 : OTHER_PROVIDER;
 }
 
+type StemsByTerm = ReadonlyMap<string, readonly string[]>;
+
+/** Hundreds of matches share a few terms: each is taken apart once. */
+function stemsByTerm(matches: readonly Match[]): StemsByTerm {
+  const terms = new Set(matches.flatMap(({ matched }) => matched));
+  return new Map([...terms].map((term) => [term, stemsOf(term)]));
+}
+
 /**
  * The part of the kind's own words that the match explains: all of `Bucket`, half of `BucketPolicy`.
  * Words that only say "one of it" need no explanation: the service's `Instance` is the service itself.
  */
-function nameCoverage(kind: string, matched: readonly string[]): number {
-  const stems = new Set(matched.flatMap((term) => stemsOf(term)));
+function nameCoverage(kind: string, explained: ReadonlySet<string>): number {
   const words = wordsOf(kind).filter((word) => !SAYS_NOTHING.has(word));
   if (words.length === 0) return 1;
-  return words.filter((word) => stems.has(stem(word))).length / words.length;
+  return words.filter((word) => explained.has(stem(word))).length / words.length;
 }
