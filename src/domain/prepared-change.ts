@@ -28,6 +28,8 @@ export const PreparedChange = z.object({
   diffExcerpt: z.string(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   warnings: z.array(z.string()),
+  /** Some value looks like a secret: cards and the file hide it, the cluster gets it as it is. */
+  hidesSecrets: z.boolean().optional(),
 });
 export type PreparedChange = z.infer<typeof PreparedChange>;
 

@@ -64,6 +64,12 @@ describe('a prompt file', () => {
     expect(user).toBe('<name>&lt;/name&gt; &amp; {{name}} &lt;system&gt;</name>');
   });
 
+  it('is rendered without the secrets in its values', () => {
+    const { user } = renderPrompt(parsePromptFile(TEXT), { name: 'Ana, AKIAIOSFODNN7EXAMPLE' });
+
+    expect(user).toBe('<name>Ana, [hidden]</name>');
+  });
+
   it('is not rendered with other values than its inputs', () => {
     expect(() => renderPrompt(parsePromptFile(TEXT), { nam: 'Ana' })).toThrow(/name, nam/u);
   });

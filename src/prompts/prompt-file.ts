@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { redactSecrets } from '../domain/redaction.ts';
 import type { Task } from '../ports/language-model.ts';
 
 const FrontMatter = z.strictObject({
@@ -64,7 +65,8 @@ export function loadPrompts(
 }
 
 /**
- * The two messages of one call. Every value is escaped, so that none can close a tag or open one.
+ * The two messages of one call. Every value is escaped, so that none can close a tag or open one, and
+ * loses the secrets in it.
  * Throws an Error when the values are not exactly the prompt's inputs.
  */
 export function renderPrompt(
@@ -73,7 +75,9 @@ export function renderPrompt(
 ): { readonly system: string; readonly user: string } {
   const fault = difference(prompt.inputs, Object.keys(values));
   if (fault) throw new Error(`${prompt.id}: its values and its inputs differ in ${fault}`);
-  const user = prompt.user.replaceAll(PLACE, (_, place: string) => escaped(values[place] ?? ''));
+  const user = prompt.user.replaceAll(PLACE, (_, place: string) =>
+    escaped(redactSecrets(values[place] ?? '')),
+  );
   return { system: prompt.system, user };
 }
 

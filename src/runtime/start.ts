@@ -10,6 +10,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { CommandAnswers } from './command-answers.ts';
 import type { RegisteredWorkflow } from './define-workflow.ts';
+import { createDiscreetPlatform } from './discreet-platform.ts';
 import { createDispatch, type OpenRequest } from './dispatch.ts';
 import { createFrontDoor } from './front-door.ts';
 import { within } from './patience.ts';
@@ -46,7 +47,7 @@ export interface Runtime {
 export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   const { store, queue, clock, logger } = parts;
   const registry = createRegistry(parts);
-  const platformOf = createPlatformOf(parts.platforms);
+  const platformOf = createPlatformOf(parts.platforms.map(createDiscreetPlatform));
   const dispatch = createDispatch({ store, registry, clock, logger });
   const inner = { ...parts, registry, platformOf, dispatch };
   const front = createFrontDoor(inner);

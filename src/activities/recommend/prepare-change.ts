@@ -15,6 +15,7 @@ import { describeObjects } from '../../domain/configure/summary.ts';
 import { Failure } from '../../domain/failure.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
+import { redactSecrets } from '../../domain/redaction.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import {
   type RecommendEffect,
@@ -121,5 +122,6 @@ async function stored(
     diffExcerpt: diffExcerptOf(diff),
     facts: describeObjects({ solution, objects, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
+    hidesSecrets: redactSecrets(yaml) !== yaml,
   };
 }

@@ -22,6 +22,13 @@ describe('the logger', () => {
     expect(line).toContain('[hidden]');
   });
 
+  it('hides secrets within texts, those of errors too', () => {
+    const key = 'AKIAIOSFODNN7EXAMPLE';
+    const error = new Error(`refused ${key}`, { cause: new Error(`bad ${key}`) });
+
+    expect(logged({ intent: `use ${key}`, list: [key], error })).not.toContain(key);
+  });
+
   it('shows counts of tokens', () => {
     expect(logged({ inputTokens: 1_200 })).toContain('"inputTokens":1200');
   });

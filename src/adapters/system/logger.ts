@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { redactSecrets } from '../../domain/redaction.ts';
 import type { Logger } from '../../ports/logger.ts';
 
 /** Names under which secrets travel, whatever stands before or after them. */
@@ -11,7 +12,7 @@ const DEEPEST = 5;
 
 /**
  * JSON lines on the standard output, or on `write`. Fields whose name looks like a secret's are
- * hidden at every depth; errors keep their kind, message, stack and cause.
+ * hidden at every depth, and so are secrets within texts; errors keep their kind, message, stack and cause.
  */
 export function createPinoLogger(options: {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -47,6 +48,7 @@ function isSecret(name: string, value: unknown): boolean {
 }
 
 function safeValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redactSecrets(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return '[deep]';
   if (value instanceof Date) return value.toISOString();
@@ -56,8 +58,8 @@ function safeValue(value: unknown, depth: number): unknown {
     return {
       ...safeRecord(value, depth),
       name,
-      message,
-      stack,
+      message: redactSecrets(message),
+      stack: safeValue(stack, depth),
       cause: safeValue(cause, depth + 1),
     };
   }

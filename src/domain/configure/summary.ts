@@ -3,6 +3,7 @@ import { providerName } from '../knowledge/providers.ts';
 import type { KubernetesObject } from '../manifest.ts';
 import type { Answer, Question } from '../question.ts';
 import type { Binding, Solution } from '../solution.ts';
+import { redactSecrets } from '../redaction.ts';
 import { labelOf } from './labels.ts';
 import { textOf } from './reading.ts';
 import { NAMED_IN_REQUEST } from './suggestions.ts';
@@ -45,7 +46,7 @@ function isSaid(reason: string): boolean {
 }
 
 function wordsFor(value: Json): string {
-  const text = plainWords(value).replace(/\s+/gu, ' ');
+  const text = redactSecrets(plainWords(value)).replace(/\s+/gu, ' ');
   return text.length <= VALUE_MAX ? text : `${text.slice(0, VALUE_MAX - 1)}…`;
 }
 

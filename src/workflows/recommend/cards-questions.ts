@@ -3,6 +3,7 @@ import { valueText } from './value-text.ts';
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
+import { redactNamed } from '../../domain/redaction.ts';
 import type { Answer, Question } from '../../domain/question.ts';
 import { cardOf } from './slots.ts';
 
@@ -29,11 +30,15 @@ function questionLine(state: RecommendState, question: Question): Line {
   const answer = state.answers.find(({ questionId }) => questionId === question.id);
   const problem = state.problems[question.id];
   const parts = [...line`${bold(question.label)}: `];
-  if (answer) parts.push(`✓ ${valueText(answer.value, 120)}${writtenNote(answer)}`);
+  if (answer) parts.push(`✓ ${shownAnswer(question, answer, 120)}${writtenNote(answer)}`);
   else if (state.writing.includes(question.id)) parts.push('✍️ being written…');
   else parts.push(question.text, ...offered(question));
   if (problem !== undefined) parts.push(`\n⚠️ ${problem}`);
   return parts;
+}
+
+function shownAnswer({ label }: Question, { value }: Answer, length: number): string {
+  return redactNamed({ name: label, value: valueText(value, length) });
 }
 
 function writtenNote({ how }: Answer): string {
@@ -90,9 +95,10 @@ function stageButtons(state: RecommendState, slot: string): Button[] {
 }
 
 function answeredElements(state: RecommendState, questions: readonly Question[]): CardElement[] {
-  const facts = questions.flatMap(({ id, label }) => {
+  const facts = questions.flatMap((question) => {
+    const { id, label } = question;
     const answer = state.answers.find(({ questionId }) => questionId === id);
-    return answer ? [{ label, value: [valueText(answer.value, 200)] }] : [];
+    return answer ? [{ label, value: [shownAnswer(question, answer, 200)] }] : [];
   });
   if (facts.length === 0) return [{ type: 'note', line: ['Left at the defaults.'] }];
   return [{ type: 'facts', facts }];

@@ -1,8 +1,12 @@
+import { redactSecrets } from '../../domain/redaction.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
 
-/** A value as a person would say it: lists with commas, objects by their first words. */
+/**
+ * A value as a person would say it: lists with commas, objects by their first words. Secrets are
+ * hidden before it is cut: half of one could not be told any more.
+ */
 export function valueText(value: Json, length: number): string {
-  const text = said(value).replaceAll(/\s+/gu, ' ').trim();
+  const text = redactSecrets(said(value)).replaceAll(/\s+/gu, ' ').trim();
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
+import { startWorld, type World } from '../world.ts';
+import { ask, atReview, errorsIn, INTENT } from './at-the-wire.ts';
+
+const ACCESS_KEY = 'AKIAIOSFODNN7EXAMPLE';
+const PASSWORD = 'c0rrect-h0rse';
+const TOKEN = `ghp_${'a1B2'.repeat(9)}`;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ cluster: { documents: demoPlatform(), pace: 1_000 } });
+});
+
+afterAll(() => world.close());
+
+/** Whatever the bot has sent to Slack or written into its log. */
+function everythingShown(): string {
+  const sent = world.slack.calls
+    .filter(({ method }) => method.startsWith('chat.') || method.startsWith('files.'))
+    .map((call) => JSON.stringify(call));
+  const files = world.slack.files().map(({ text }) => text);
+  return [...sent, ...files, JSON.stringify(world.log)].join('\n');
+}
+
+it('shows no secret of a request or an answer, and applies the answer as it was given', async () => {
+  const talk = await atReview(world, {
+    intent: `${INTENT}, clone it with ${TOKEN}`,
+    answers: `1. my-db, 2. a-team, 3. small, 4. ${ACCESS_KEY}`,
+  });
+  expect(talk.text()).toContain('Something here looks like a secret');
+  expect(talk.text()).toContain('region: [hidden]');
+  await talk.press('Request approval');
+  await talk.press('Approve', 'cleo');
+  await talk.sees('Ready: every object says so itself');
+
+  const stored = world.cluster.objects().find(({ kind }) => kind === 'SqlDatabase');
+  expect(stored).toMatchObject({ spec: { region: ACCESS_KEY } });
+  expect(
+    world.slack
+      .files()
+      .map(({ text }) => text)
+      .join(),
+  ).toContain('region: "[hidden]"');
+  const shown = everythingShown();
+  expect(shown).toContain('[hidden]');
+  expect(shown).not.toContain(ACCESS_KEY);
+  expect(shown).not.toContain(TOKEN);
+});
+
+it('shows no secret of a wrong answer, nor of further requirements', async () => {
+  const talk = await ask(world);
+  for (const said of ['skip', '1', `2. ${ACCESS_KEY}`]) await talk.say(said);
+  expect(talk.text()).toContain('Namespace cannot be “[hidden]”');
+  for (const said of ['1. other, 2. a-team, 3. small, 4. us-east-1', 'skip', 'skip']) {
+    await talk.say(said);
+  }
+  await talk.say(`create the user app with password: ${PASSWORD}`);
+  await talk.sees('The cluster accepted this in a dry run');
+
+  expect(everythingShown()).not.toContain(PASSWORD);
+  expect(everythingShown()).not.toContain(ACCESS_KEY);
+  expect(world.slack.violations).toEqual([]);
+  expect(errorsIn(world)).toEqual([]);
+});
