@@ -11,7 +11,8 @@ export type TraitId =
   | 'persistence'
   | 'schedule'
   | 'encryption'
-  | 'monitoring';
+  | 'monitoring'
+  | 'domain';
 
 /** Something that people ask for beside the thing itself, whatever the thing is. */
 export interface Trait {
@@ -163,6 +164,18 @@ export const TRAITS: readonly Trait[] = [
     fields: /\b(?:monitoring|performance insight)\b/u,
     text: /\b(?:monitoring|metrics)\b/iu,
     search: ['monitor'],
+    joins: 'workloads',
+  },
+  {
+    id: 'domain',
+    name: 'a domain',
+    isThing: true,
+    asked: /\b(?:(?:custom|own) )?(?:domain|host ?name)(?: name)?\b/giu,
+    verbs: [],
+    kinds: /\b(?:domain mapping)$/u,
+    fields: /\b(?:host|hostname|domain|domain name|dns name)$/u,
+    text: /\b(?:host|domain) names?\b/iu,
+    search: [],
     joins: 'workloads',
   },
 ];

@@ -1,22 +1,9 @@
-import type { Json } from '../json.ts';
-import { apiVersionOf } from '../kind.ts';
-import type { Binding, FieldAddress, Link } from '../solution.ts';
+import type { Link } from '../solution.ts';
+import { autoscaler, disruptionBudget, networkPolicy } from './core-governors.ts';
+import { addressIn, ask, binding, link, type Neighbours } from './core-pieces.ts';
 import { entryPath } from './field-path.ts';
-import { type Ask, groupKindOf, joined, NO_PARTS, type Parts, type ResourceView } from './parts.ts';
-import {
-  asWorkload,
-  containerPort,
-  NAME_LABEL,
-  podLabel,
-  type Workload,
-  workloadParts,
-} from './workloads.ts';
-
-/** The objects around the one that is looked at. */
-interface Neighbours {
-  readonly workload: Workload | undefined;
-  readonly find: (groupKind: string) => ResourceView | undefined;
-}
+import { groupKindOf, joined, NO_PARTS, type Parts, type ResourceView } from './parts.ts';
+import { asWorkload, containerPort, NAME_LABEL, workloadParts } from './workloads.ts';
 
 /** What Kubernetes' own kinds need, beyond their schemas, to be accepted and to work together. */
 export function coreParts(views: readonly ResourceView[]): Parts {
@@ -194,64 +181,6 @@ function serviceAccount({ resource }: ResourceView, { workload }: Neighbours): P
   return { ...NO_PARTS, links: [link(addressIn(resource.alias)('metadata.name'), to, reason)] };
 }
 
-function autoscaler({ resource }: ResourceView, { workload }: Neighbours): Parts {
-  const at = addressIn(resource.alias);
-  const metric = 'spec.metrics[0]';
-  const asks = [
-    ask(at('spec.minReplicas'), { stage: 'required', label: 'Fewest replicas', suggestion: 1 }),
-    ask(at('spec.maxReplicas'), {
-      stage: 'required',
-      label: 'Most replicas',
-      suggestion: 5,
-      isRequired: true,
-    }),
-    ask(at(`${metric}.resource.target.averageUtilization`), {
-      stage: 'required',
-      label: 'Target CPU use in percent',
-      suggestion: 80,
-      isRequired: true,
-    }),
-  ];
-  const reason = 'the number of pods follows their CPU use';
-  const bindings = [
-    binding(at(`${metric}.type`), 'Resource', reason),
-    binding(at(`${metric}.resource.name`), 'cpu', reason),
-    binding(at(`${metric}.resource.target.type`), 'Utilization', reason),
-  ];
-  if (!workload) return { bindings, links: [], asks };
-  const { kind, alias } = workload.resource;
-  const scaled = `the autoscaler scales the ${kind.kind}`;
-  return {
-    bindings: [
-      ...bindings,
-      binding(at('spec.scaleTargetRef.apiVersion'), apiVersionOf(kind), scaled),
-      binding(at('spec.scaleTargetRef.kind'), kind.kind, scaled),
-    ],
-    links: [link(addressIn(alias)('metadata.name'), at('spec.scaleTargetRef.name'), scaled)],
-    asks,
-  };
-}
-
-function disruptionBudget({ resource }: ResourceView, { workload }: Neighbours): Parts {
-  const at = addressIn(resource.alias);
-  const asks = [
-    ask(at('spec.minAvailable'), {
-      stage: 'required',
-      label: 'Fewest pods available',
-      suggestion: 1,
-    }),
-  ];
-  return { bindings: [], asks, links: selecting(workload, at('spec.selector.matchLabels')) };
-}
-
-function networkPolicy({ resource }: ResourceView, { workload }: Neighbours): Parts {
-  const at = addressIn(resource.alias);
-  const reason = 'incoming traffic is limited';
-  const bindings = [binding(at('spec.policyTypes'), ['Ingress'], reason)];
-  const links = selecting(workload, at('spec.podSelector.matchLabels'));
-  return { bindings, asks: [], links };
-}
-
 function roleBinding({ resource }: ResourceView, { find }: Neighbours): Parts {
   const at = addressIn(resource.alias);
   const [role, account] = [find('rbac.authorization.k8s.io/Role'), find('/ServiceAccount')];
@@ -269,30 +198,4 @@ function roleBinding({ resource }: ResourceView, { find }: Neighbours): Parts {
     links.push(link(from('metadata.namespace'), at('subjects[0].namespace'), reason));
   }
   return { bindings, links, asks: [] };
-}
-
-function selecting(workload: Workload | undefined, labels: FieldAddress): readonly Link[] {
-  if (!workload) return [];
-  const to = { alias: labels.alias, path: entryPath(labels.path, NAME_LABEL) };
-  const from = { alias: workload.resource.alias, path: podLabel(workload) };
-  return [link(from, to, `it selects the ${workload.resource.kind.kind}'s pods`)];
-}
-
-function addressIn(alias: string): (path: string) => FieldAddress {
-  return (path) => ({ alias, path });
-}
-
-function link(from: FieldAddress, to: FieldAddress, reason: string): Link {
-  return { from, to, reason };
-}
-
-function binding(address: FieldAddress, value: Json, reason: string): Binding {
-  return { address, value, reason };
-}
-
-function ask(
-  address: FieldAddress,
-  how: Pick<Ask, 'stage' | 'label'> & Partial<Pick<Ask, 'isRequired' | 'suggestion'>>,
-): Ask {
-  return { ...address, isRequired: false, ...how };
 }

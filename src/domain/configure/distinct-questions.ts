@@ -1,7 +1,7 @@
 import type { Question } from '../question.ts';
 import type { SolutionResource } from '../solution.ts';
 import { namesOf } from './field-path.ts';
-import { splitWords } from './labels.ts';
+import { spoken, splitWords } from './labels.ts';
 
 /** Ids are made unique, and labels that several objects share name their object. */
 export function distinct(
@@ -23,11 +23,16 @@ function withTellingLabel(
   const namesakes = all.filter((other) => other.label === label && other.id !== id);
   const isWithinObject = namesakes.some(({ addresses: [one] }) => one?.alias === address.alias);
   const owner = resources.findIndex(({ alias }) => alias === address.alias);
-  if (isWithinObject) return { ...question, label: withPrefix(holderOf(address.path), label) };
+  const kind = resources[owner]?.kind.kind ?? '';
+  if (isWithinObject) {
+    const holder = holderOf(address.path);
+    const isRoot = /^(?:spec|forProvider|parameters)$/u.test(holder);
+    return { ...question, label: withPrefix(isRoot ? kind : holder, label) };
+  }
   // "Description" of an object that is not the main one leaves open whose.
   const isOpenWhose = owner > 0 && !label.includes(' ');
   if (namesakes.length === 0 && !isOpenWhose) return question;
-  return { ...question, label: withPrefix(resources[owner]?.kind.kind ?? '', label) };
+  return { ...question, label: withPrefix(kind, label) };
 }
 
 /** What the field's own object is called. */
@@ -36,11 +41,11 @@ function holderOf(path: string): string {
 }
 
 function withPrefix(name: string, label: string): string {
-  const words = splitWords(name).join(' ');
+  const words = spoken(splitWords(name));
   const rest = /^[A-Z]{2}/u.test(label)
     ? label
     : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${rest}`;
+  return `${words} ${rest}`;
 }
 
 function withUniqueIds(questions: readonly Question[]): readonly Question[] {

@@ -165,13 +165,18 @@ function candidateDrafts(
     address: { alias: candidate.alias, path: candidate.path },
     row: candidate.row,
     columns: candidate.columns,
-    stage: isComplete ? 'open' : stageOf(candidate, input),
-    isRequired: false,
+    stage: isComplete ? 'open' : isRequiredList(candidate) ? 'required' : stageOf(candidate, input),
+    isRequired: !isComplete && isRequiredList(candidate),
     label: undefined,
     suggestion: undefined,
     isReference: candidate.isReference,
     score: candidate.score,
   }));
+}
+
+/** A list of objects that must hold at least one. */
+function isRequiredList({ row, columns }: Candidate): boolean {
+  return row.required && columns !== undefined && (row.minItems ?? 0) > 0;
 }
 
 function stageOf(

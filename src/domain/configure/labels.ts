@@ -32,7 +32,7 @@ export function labelOf(path: string): string {
   const isVague = VAGUE.has(leaf.toLowerCase()) && !isTop;
   const owner = before === undefined ? '' : withoutReference(before).replace(/(?<=\w{3})s$/u, '');
   const name = isVague ? `${owner} ${leaf === 'enabled' ? '' : leaf}` : leaf;
-  return sentenceCase(splitWords(withoutReference(name)));
+  return spoken(splitWords(withoutReference(name)));
 }
 
 function withoutReference(name: string): string {
@@ -48,7 +48,8 @@ export function splitWords(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-function sentenceCase(words: readonly string[]): string {
+/** Words in a sentence's case, acronyms in capitals: "DNS record". */
+export function spoken(words: readonly string[]): string {
   const cased = words.map((word) => {
     const lower = word.toLowerCase();
     if (ACRONYMS.has(lower)) return lower.toUpperCase();

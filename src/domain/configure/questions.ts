@@ -18,7 +18,10 @@ const ADVANCED_MAX = 12;
  * for the same solution and tables. Nothing is asked that a link or binding decides.
  */
 export function buildQuestions(input: QuestionInput): readonly Question[] {
-  const drafts = mergeShared(draftsOf(input).map((draft) => settle(draft, input)));
+  const drafts = mergeShared(
+    draftsOf(input).map((draft) => settle(draft, input)),
+    input,
+  );
   const inStage = (stage: QuestionStage): readonly Group[] =>
     drafts
       .filter(({ draft }) => draft.stage === stage)
@@ -109,10 +112,10 @@ interface Group {
 }
 
 /** Region and the like are one value for all objects of a solution. */
-function mergeShared(drafts: readonly Draft[]): readonly Group[] {
+function mergeShared(drafts: readonly Draft[], input: QuestionInput): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const draft of drafts) {
-    const key = sharedKey(draft);
+    const key = sharedKey(draft, input);
     const group = groups.get(key);
     const addresses = [...(group?.addresses ?? []), draft.address];
     const isStronger = !group || (draft.isRequired && !group.draft.isRequired);
@@ -121,10 +124,15 @@ function mergeShared(drafts: readonly Draft[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function sharedKey({ address, row }: Draft): string {
+function sharedKey({ address, row }: Draft, { solution }: QuestionInput): string {
   const isProviderConfig = address.path.endsWith('providerConfigRef.name');
   if (isPlacement(row) || isProviderConfig || /^projectId$/u.test(leafName(row.path))) {
     return `shared:${row.type}:${isProviderConfig ? 'providerConfigRef' : leafName(row.path)}`;
+  }
+  // The parts of one service run the same engine.
+  if (/^engine(?:Version)?$/u.test(leafName(row.path))) {
+    const owner = solution.resources.find(({ alias }) => alias === address.alias);
+    return `engine:${owner?.kind.group ?? ''}:${leafName(row.path)}`;
   }
   return `${address.alias}:${address.path}`;
 }

@@ -2,8 +2,8 @@ import type { Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
 import type { Option } from '../question.ts';
 import { defaultOf } from './defaults.ts';
-import type { Draft, QuestionInput } from './drafts.ts';
-import { optionsInText, valueForProvider, valueInIntent } from './hints.ts';
+import { isPlacement, type Draft, type QuestionInput } from './drafts.ts';
+import { exampleInText, optionsInText, valueForProvider, valueInIntent } from './hints.ts';
 
 export const NAMED_IN_REQUEST = 'named in your request';
 export const SCHEMA_DEFAULT = "the schema's default";
@@ -53,6 +53,8 @@ export function suggestionFor(
   }
   if (usual !== undefined && row.type !== 'object') return { value: usual, reason: SCHEMA_DEFAULT };
   if (draft.suggestion !== undefined) return { value: draft.suggestion, reason: 'a usual value' };
+  const example = isPlacement(row) ? exampleInText(row.description) : undefined;
+  if (example !== undefined) return { value: example, reason: "the schema's example" };
   const [only] = values;
   const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
   return isOnly ? { value: only, reason: 'the only one in this cluster' } : undefined;
