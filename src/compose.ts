@@ -16,6 +16,7 @@ import { acquireLease } from './adapters/sqlite/lease.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
+import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
 import type { Command } from './chat/command.ts';
 import type { InboundEvent } from './chat/inbound.ts';
@@ -153,7 +154,7 @@ function runtimeParts(
   const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };
   const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
   const scan = createScanWatch({ store, begin: () => beginScan(startedRuntime(runtimes)) });
-  const model = createOfflineModel();
+  const model = createLoggedModel(createOfflineModel(), { clock, logger });
   return {
     store,
     deliveries,
