@@ -8,9 +8,19 @@ export const CHANNEL = '#platform';
 export interface Move {
   /** `choose`, `required`…: what it is about. */
   readonly name: string;
+  /**
+   * What a person does who sees nothing come of it. `waits`: Slack repeats a message by itself.
+   * `presses-again`: a slash command or a button, where Slack said that it failed. `opens-again`: a
+   * form that did not open, or did not fill. `submits-again`: a form that is still there.
+   */
+  readonly whenUnheard: 'waits' | 'presses-again' | 'opens-again' | 'submits-again';
   /** Resolves when the platform acknowledged it, or failed to: then with the reason. */
   act(): Promise<string | undefined>;
+  /** Whether the next step is there, or the conversation has its outcome. */
+  isFollowed(): boolean;
 }
+
+type Doing = Omit<Move, 'isFollowed'>;
 
 export interface Wishes {
   readonly intent: string;
@@ -31,7 +41,12 @@ export const DATABASE: Wishes = {
 export const WEB_APPLICATION: Wishes = {
   intent: 'a web application exposed to users',
   solution: /Deployment with/u,
-  answers: { Name: 'shop', Namespace: 'a-team', 'Container image': 'ghcr.io/acme/shop:1.2.3', 'Host name': 'shop.acme.example' },
+  answers: {
+    Name: 'shop',
+    Namespace: 'a-team',
+    'Container image': 'ghcr.io/acme/shop:1.2.3',
+    'Host name': 'shop.acme.example',
+  },
 };
 
 /** The button that a card shows as long as it waits for a person. */
@@ -65,10 +80,17 @@ export function waitingCard(slack: LocalSlack): Message | undefined {
   return awaited && buttonsOf(newest).some(({ label }) => awaited.test(label)) ? newest : undefined;
 }
 
-/** What a card shows, to tell whether it changed. */
-export function faceOf(card: Message | undefined): string {
+/** What waits for a person, as text, to tell whether that changed; empty where nothing does. */
+function faceOf(slack: LocalSlack): string {
+  const card = waitingCard(slack);
   if (!card) return '';
   return [card.ts, textOf(card), ...buttonsOf(card).map(({ label }) => label)].join('\n');
+}
+
+/** The form that the requester has open. One opens as a notice that it loads, and is then filled. */
+function openForm(slack: LocalSlack): View | undefined {
+  const view = slack.as('ana').openView();
+  return view && fieldsOf(view).length > 0 ? view : undefined;
 }
 
 const OUTCOME = /(Ready:|Rejected by|Applied, but|The cluster refused).*/u;
@@ -81,8 +103,21 @@ export function outcomeOf(slack: LocalSlack): string | undefined {
 
 /** The next move of a person who has these wishes; the approver is another one. */
 export function nextMove(slack: LocalSlack, wishes: Wishes): Move {
+  const doing = nextDoing(slack, wishes);
+  const before = faceOf(slack);
+  return {
+    ...doing,
+    isFollowed() {
+      if (doing.name === 'form') return openForm(slack) !== undefined;
+      const now = faceOf(slack);
+      return outcomeOf(slack) !== undefined || (now !== '' && now !== before);
+    },
+  };
+}
+
+function nextDoing(slack: LocalSlack, wishes: Wishes): Doing {
   const card = waitingCard(slack);
-  if (!card) return { name: 'ask', act: () => command(slack, wishes) };
+  if (!card) return command(slack, wishes);
   switch (titleOf(card)) {
     case 'A few questions first':
       return say(slack, 'clarify', 'A managed service, reachable only from inside');
@@ -91,7 +126,7 @@ export function nextMove(slack: LocalSlack, wishes: Wishes): Move {
     case 'Required settings':
       return say(slack, 'required', typedAnswers(card, wishes));
     case 'Basic settings':
-      return form(slack, 'basic', card);
+      return openForm(slack) ? submitForm(slack) : pressForForm(slack, card);
     case 'Advanced settings':
       return press(slack, { name: 'advanced', card, label: 'Skip' });
     case 'Anything else?':
@@ -103,14 +138,18 @@ export function nextMove(slack: LocalSlack, wishes: Wishes): Move {
   }
 }
 
-async function command(slack: LocalSlack, { intent }: Wishes): Promise<string | undefined> {
-  return (await slack.as('ana').command(CHANNEL, `/dotai recommend ${intent}`)).error;
+function command(slack: LocalSlack, { intent }: Wishes): Doing {
+  return {
+    name: 'ask',
+    whenUnheard: 'presses-again',
+    act: async () => (await slack.as('ana').command(CHANNEL, `/dotai recommend ${intent}`)).error,
+  };
 }
 
-/** Words in the thread: Slack repeats them by itself until they are acknowledged. */
-function say(slack: LocalSlack, name: string, text: string): Move {
+function say(slack: LocalSlack, name: string, text: string): Doing {
   return {
     name,
+    whenUnheard: 'waits',
     async act() {
       await slack.as('ana').say(CHANNEL, text, { thread: threadOf(slack) });
       return undefined;
@@ -121,31 +160,39 @@ function say(slack: LocalSlack, name: string, text: string): Move {
 function press(
   slack: LocalSlack,
   { name, card, label, who = 'ana' }: { name: string; card: Message; label: string; who?: string },
-): Move {
-  return { name, act: async () => (await slack.as(who).press(card, { label })).error };
-}
-
-/** Opens the form, fills in a menu where it has one, and submits. */
-function form(slack: LocalSlack, name: string, card: Message): Move {
+): Doing {
   return {
     name,
+    whenUnheard: 'presses-again',
+    act: async () => (await slack.as(who).press(card, { label })).error,
+  };
+}
+
+/** A form that was left loading by an earlier try is closed first. */
+function pressForForm(slack: LocalSlack, card: Message): Doing {
+  return {
+    name: 'form',
+    whenUnheard: 'opens-again',
     async act() {
       const ana = slack.as('ana');
-      let view = ana.openView();
-      if (!view) {
-        const { error } = await ana.press(card, { label: 'Fill in' });
-        if (error !== undefined) return error;
-        view = await slack.waitFor(() => readyForm(ana.openView()), { what: 'the form' });
-      }
-      const submission = await ana.fillAndSubmit(view, valuesFor(view));
-      return submission.outcome === 'failed' ? submission.error : undefined;
+      if (ana.openView()) await ana.closeView();
+      return (await ana.press(card, { label: 'Fill in' })).error;
     },
   };
 }
 
-/** A form opens as a notice that it loads, and is then filled. */
-function readyForm(view: View | undefined): View | undefined {
-  return view && fieldsOf(view).length > 0 ? view : undefined;
+/** Takes the first option of the first menu, and leaves the rest as it is. */
+function submitForm(slack: LocalSlack): Doing {
+  return {
+    name: 'basic',
+    whenUnheard: 'submits-again',
+    async act() {
+      const view = openForm(slack);
+      if (!view) return undefined;
+      const submission = await slack.as('ana').fillAndSubmit(view, valuesFor(view));
+      return submission.outcome === 'failed' ? submission.error : undefined;
+    },
+  };
 }
 
 function valuesFor(view: View): Readonly<Record<string, string>> {

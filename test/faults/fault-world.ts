@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuditTable } from '../../src/adapters/sqlite/audit-table.ts';
 import { openDatabaseReadOnly } from '../../src/adapters/sqlite/database.ts';
+import { createInboxTable } from '../../src/adapters/sqlite/inbox-table.ts';
+import { createOutboxTable } from '../../src/adapters/sqlite/outbox-table.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import { type DemoCluster, startDemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
@@ -24,14 +26,17 @@ export interface FaultWorld {
   readonly environment: Readonly<Record<string, string>>;
   /** Kills the process and waits until Slack has noticed. */
   kill(): Promise<void>;
+  /** Throws where the process ends before it is connected. */
   start(): Promise<void>;
   /** Kills when the point is reached; `disarm` says whether it was, and whether it is now over. */
   killAt(point: KillPoint): { readonly sprung: Promise<void>; disarm(): void };
   /** From now on nothing that the bot asks for gets through, until it was killed. */
   hold(): void;
+  /** Whether a crossing is the bot's first word that it has heard a person. */
+  isHeard(crossing: Crossing): boolean;
   audit(): Promise<readonly AuditEntry[]>;
   /** Inbound events and effects of now that are still to be done. */
-  unfinished(): number;
+  unfinished(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -60,9 +65,14 @@ export async function startFaultWorld(): Promise<FaultWorld> {
   const bot = createBotProcess(environment);
   const databasePath = join(folder, 'data', 'dotai.db');
 
+  let lives = 0;
+
   async function start(): Promise<void> {
+    lives += 1;
+    const life = lives;
     await bot.start();
     await slack.connected();
+    if (life !== lives) throw new Error('that life has ended already');
   }
 
   await start();
@@ -80,6 +90,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
     },
     killAt: (point) => breaker.killAt(point),
     hold: () => breaker.hold(),
+    isHeard: (crossing) => isHeard(slack, crossing),
     audit: () => auditOf(databasePath),
     unfinished: () => unfinishedOf(databasePath),
     async close() {
@@ -91,6 +102,16 @@ export async function startFaultWorld(): Promise<FaultWorld> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Slack tells the bot of its own messages, too, and again of what was not acknowledged. */
+function isHeard({ envelopes, identity }: LocalSlack, crossing: Crossing): boolean {
+  if (crossing.moment !== 'acknowledges') return false;
+  const envelope = envelopes.find(({ id }) => id === crossing.envelopeId);
+  if (!envelope || envelope.attempt > 0) return false;
+  if (envelope.kind !== 'events_api') return true;
+  const { event } = envelope.body as { event: { user?: string; subtype?: string } };
+  return event.user !== identity.botUserId && event.subtype === undefined;
 }
 
 function environmentFor(parts: {
@@ -163,15 +184,16 @@ async function auditOf(path: string): Promise<readonly AuditEntry[]> {
   return entries;
 }
 
-function unfinishedOf(path: string): number {
+/** In words, so that a failing test says what was left. */
+function unfinishedOf(path: string): readonly string[] {
   const database = openDatabaseReadOnly(path);
-  const { connection } = database;
-  const row = connection
-    .prepare(
-      `SELECT (SELECT count(*) FROM inbox WHERE is_done = 0) +
-         (SELECT count(*) FROM outbox WHERE state = 'waiting' AND not_before IS NULL) AS count`,
-    )
-    .get() as { count: number };
+  const inbound = createInboxTable(database).unfinished();
+  const effects = createOutboxTable(database).unfinished();
   database.close();
-  return row.count;
+  return [
+    ...inbound.map(({ type, id }) => `${type} ${id}`),
+    ...effects
+      .filter(({ notBefore }) => notBefore === undefined)
+      .map(({ id, type, body }) => `${type} ${id} ${JSON.stringify(body)}`),
+  ];
 }

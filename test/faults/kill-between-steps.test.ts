@@ -1,61 +1,68 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type FaultWorld, startFaultWorld } from './fault-world.ts';
-import { DATABASE, faceOf, type Move, nextMove, outcomeOf, waitingCard } from './conversation.ts';
-import { appliedPaths, recordProblems, soundCards, watchForReady } from './soundness.ts';
+import { describe, expect, it } from 'vitest';
+import { DATABASE } from './conversation.ts';
+import { playThrough } from './play.ts';
 
-let world: FaultWorld;
-let ready: ReturnType<typeof watchForReady>;
+const STEPS = [
+  'ask',
+  'clarify',
+  'choose',
+  'required',
+  'required',
+  'form',
+  'basic',
+  'advanced',
+  'open',
+  'review',
+  'approve',
+];
 
-beforeEach(async () => {
-  world = await startFaultWorld();
-  ready = watchForReady(world.slack, world.cluster);
-});
+describe.concurrent('the whole conversation goes on when the process is killed', () => {
+  it('after every step', async () => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled }) => {
+      await move.act();
+      await settled();
+      await world.kill();
+      await world.start();
+    });
 
-afterEach(async () => {
-  await world.close();
-});
-
-it('goes on when the process is killed after every step', async () => {
-  const steps = await play(async (move, before) => {
-    await move.act();
-    await settled(before);
-    await world.kill();
-    await world.start();
+    expect(steps).toEqual(STEPS);
   });
-  expect(steps).toEqual(STEPS);
+
+  it('after every acknowledgement, before anything else got through', async () => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled, comeBack }) => {
+      world.hold();
+      expect(await move.act()).toBeUndefined();
+      await world.kill();
+      await comeBack(undefined);
+      await settled();
+    });
+
+    expect(steps).toEqual(STEPS);
+  });
+
+  it('before it has heard of what a person did', async () => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled, comeBack }) => {
+      world.bot.freeze();
+      const acted = move.act();
+      await world.kill();
+      const error = await acted;
+      await comeBack(error);
+      if (move.whenUnheard === 'presses-again') expect(await move.act()).toBeUndefined();
+      await settled();
+    });
+
+    expect(steps).toEqual(STEPS);
+  });
+
+  it('when it has stored what a person did and could not acknowledge it', async () => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled, comeBack }) => {
+      const death = world.killAt({ nth: 1, fits: world.isHeard });
+      const error = await move.act();
+      await death.sprung;
+      await comeBack(error);
+      await settled();
+    });
+
+    expect(steps).toEqual(STEPS);
+  });
 });
-
-const STEPS = ['ask', 'clarify', 'choose', 'required', 'required', 'basic', 'advanced', 'open', 'review', 'approve'];
-
-/** Plays a conversation to its end; returns the steps that it took. */
-async function play(take: (move: Move, before: string) => Promise<void>): Promise<string[]> {
-  const steps: string[] = [];
-  while (outcomeOf(world.slack) === undefined) {
-    const move = nextMove(world.slack, DATABASE);
-    steps.push(move.name);
-    await take(move, faceOf(waitingCard(world.slack)));
-    await soundCards(world.slack);
-  }
-  await expectGoodEnd();
-  return steps;
-}
-
-async function expectGoodEnd(): Promise<void> {
-  expect(outcomeOf(world.slack)).toBe('Ready: every object says so itself.');
-  expect(ready.untruths()).toEqual([]);
-  const applied = appliedPaths(world.cluster);
-  expect(applied).toEqual([...new Set(applied)]);
-  expect(applied.length).toBeGreaterThan(0);
-  await world.bot.stop();
-  expect(await recordProblems(world)).toEqual([]);
-}
-
-/** The next card waits for a person, or the conversation has its outcome. */
-async function settled(before: string): Promise<void> {
-  await world.slack.waitFor(
-    () =>
-      outcomeOf(world.slack) !== undefined ||
-      (waitingCard(world.slack) && faceOf(waitingCard(world.slack)) !== before),
-    { what: 'the next step', timeoutMs: 15_000 },
-  );
-}

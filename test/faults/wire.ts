@@ -5,16 +5,16 @@ import { buffer } from 'node:stream/consumers';
 import { WebSocket, WebSocketServer } from 'ws';
 
 /** Something on its way between the bot and the server behind the wire. */
-export interface Crossing {
-  /**
-   * `arrives`: a request before the server has seen it; `answered`: it took effect, and the bot does
-   * not know yet; `acknowledges`: the bot's word over Socket Mode that it has something.
-   */
-  readonly moment: 'arrives' | 'answered' | 'acknowledges';
-  readonly method: string;
-  /** With the query. */
-  readonly path: string;
-}
+export type Crossing =
+  | {
+      /** A request: before the server has seen it, or when it took effect and the bot cannot know. */
+      readonly moment: 'arrives' | 'answered';
+      readonly method: string;
+      /** With the query. */
+      readonly path: string;
+    }
+  /** The bot's word over Socket Mode that it has taken something in. */
+  | { readonly moment: 'acknowledges'; readonly envelopeId: string };
 
 /** `cut`: the connection breaks here, and nobody hears of the rest. */
 export type OnCrossing = (crossing: Crossing) => Promise<'pass' | 'cut'>;
@@ -112,7 +112,8 @@ function bridge(parts: {
       near.on('error', () => far.terminate());
       near.on('close', () => far.terminate());
       near.on('message', (data) => {
-        void onCrossing({ moment: 'acknowledges', method: 'ACK', path }).then((verdict) => {
+        const { envelope_id: envelopeId } = JSON.parse(String(data)) as { envelope_id: string };
+        void onCrossing({ moment: 'acknowledges', envelopeId }).then((verdict) => {
           if (verdict === 'cut') near.terminate();
           else far.send(String(data));
         });
