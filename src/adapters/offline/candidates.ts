@@ -13,6 +13,7 @@ const DEPENDENT_FACTOR = 0.7;
 /** What a platform team arranges for others, called by its name or only by other words. */
 const SETUP_FACTOR = { named: 0.85, meant: 0.7 } as const;
 const DELIVERED_FIT = 0.85;
+const KEPT_ELSEWHERE_FACTOR = 0.6;
 const SELF_DELIVERED_FACTOR = 0.8;
 const DELIVERY_FACTOR = 0.7;
 
@@ -91,7 +92,12 @@ function candidateOf(
     capability,
     evidence,
     isLiteral,
-    fit: isLiteral ? 1 : Math.min(1, deliveredFit(reading, capability, known ?? worded)),
+    fit: isLiteral
+      ? 1
+      : Math.min(
+          1,
+          deliveredFit(reading, capability, { fit: known ?? worded, isNamed: evidence.isNamed }),
+        ),
     provider: providerOf(reading, capability),
     isElsewhere:
       reading.providers.length > 0 &&
@@ -142,8 +148,16 @@ function hindrance(
 ): number {
   const leans = capabilities.some((other) => dependsOn(capability, other));
   return (
-    (leans ? DEPENDENT_FACTOR : 1) * (isUnaskedDelivery(reading, capability) ? DELIVERY_FACTOR : 1)
+    (leans ? DEPENDENT_FACTOR : 1) *
+    (isUnaskedDelivery(reading, capability) ? DELIVERY_FACTOR : 1) *
+    (isKeptElsewhere(reading, capability) ? KEPT_ELSEWHERE_FACTOR : 1)
   );
+}
+
+/** A plain Secret holds what somebody writes into it; what a vault keeps comes by other kinds. */
+function isKeptElsewhere({ text }: Reading, { kind, abstraction }: CapabilitySummary): boolean {
+  if (abstraction !== 'core' || kind !== 'Secret') return false;
+  return /\b(?:vault|secrets? (?:manager|store)|key ?vault)\b/iu.test(text);
 }
 
 function setupFactor({ role }: CapabilitySummary, isNamed: boolean): number {
@@ -156,9 +170,15 @@ function isUnaskedDelivery(reading: Reading, capability: CapabilitySummary): boo
 }
 
 /** Who speaks of a repository wants what delivers from it before what would be fed by hand. */
-function deliveredFit(reading: Reading, capability: CapabilitySummary, fit: number): number {
+function deliveredFit(
+  reading: Reading,
+  capability: CapabilitySummary,
+  { fit, isNamed }: { readonly fit: number; readonly isNamed: boolean },
+): number {
   if (!asksForDelivery(reading) || !isWorkload(reading)) return fit;
-  if (capability.role === 'primary' && delivers(capability)) return Math.max(fit, DELIVERED_FIT);
+  if (capability.role === 'primary' && delivers(capability)) {
+    return Math.max(fit, DELIVERED_FIT) + (isNamed ? NAMED_BONUS : 0);
+  }
   return isPodRunner(capability) ? fit * SELF_DELIVERED_FACTOR : fit;
 }
 

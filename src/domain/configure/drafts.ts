@@ -5,7 +5,7 @@ import type { Column, QuestionStage } from '../question.ts';
 import type { FieldAddress, Solution } from '../solution.ts';
 import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
 import { isCurated } from './core-parts.ts';
-import { isWithin, leafName } from './field-path.ts';
+import { isWithin } from './field-path.ts';
 import { defaultOf } from './defaults.ts';
 import { labelOf } from './labels.ts';
 import { keyOf, structuralParts } from './links.ts';
@@ -193,9 +193,9 @@ function stageOf(
   return score >= ASKED_SCORE ? 'advanced' : 'open';
 }
 
-/** Where it runs: part of what is required wherever a cloud provider is chosen. */
+/** Where it runs, and not where its backups go: required wherever a cloud provider is chosen. */
 export function isPlacement({ path, type }: Pick<FieldRow, 'path' | 'type'>): boolean {
-  return type === 'string' && /^(?:region|location)$/u.test(leafName(path));
+  return type === 'string' && /^spec\.(?:\w+\.)?(?:region|location)$/u.test(path);
 }
 
 /** Requests and limits are quantities, which the map's row does not say of its values. */

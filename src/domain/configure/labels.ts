@@ -80,7 +80,9 @@ function askingWords(label: string, type: FieldRow['type']): string {
 }
 
 function firstSentence(description: string): string {
-  const sentence = /^.*?[.!?](?=\s|$)/u.exec(description.trim())?.[0] ?? description.trim();
+  const told = description.trim().replace(/[.;]?\s*More info:.*$/isu, '');
+  const found = /^.*?[.!?](?=\s|$)/u.exec(told)?.[0] ?? told;
+  const sentence = /\w$/u.test(found) ? `${found}.` : found;
   return sentence.length <= SENTENCE_MAX ? sentence : `${sentence.slice(0, SENTENCE_MAX - 1)}…`;
 }
 

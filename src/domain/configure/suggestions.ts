@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
+import { regionsOf } from '../knowledge/regions.ts';
 import type { Option } from '../question.ts';
 import { defaultOf } from './defaults.ts';
 import { isPlacement, type Draft, type QuestionInput } from './drafts.ts';
@@ -11,7 +12,7 @@ export const SCHEMA_DEFAULT = "the schema's default";
 /** What may be chosen: the schema's own values, live objects, or what the description lists. */
 export function optionsFor(
   draft: Draft,
-  { facts }: QuestionInput,
+  { facts, solution }: QuestionInput,
 ): { options: readonly Option[]; isOpen: boolean } {
   const { row, address } = draft;
   const fixed = row.enum ?? row.itemEnum;
@@ -28,7 +29,9 @@ export function optionsFor(
   );
   if (live && live.options.length > 0) return { options: live.options, isOpen: true };
   const isText = row.type === 'string' || (row.type === 'array' && row.itemType === 'string');
-  return { options: isText ? optionsInText(row.description).map(plainOption) : [], isOpen: true };
+  const told = isText ? optionsInText(row.description) : [];
+  const values = told.length === 0 && isPlacement(row) ? regionsOf(solution.provider ?? '') : told;
+  return { options: values.map(plainOption), isOpen: true };
 }
 
 export function plainOption(value: string): Option {
