@@ -1,3 +1,4 @@
+import { findManyKinds } from './cluster-documents.ts';
 import type { BenchOptions } from './options.ts';
 import type { Measurement } from './measurement.ts';
 import { atRate, type Paced } from './pace.ts';
@@ -32,7 +33,38 @@ export async function measureAcknowledge(options: BenchOptions): Promise<readonl
       await stage.close();
     }
   }
-  return measured;
+  return [...measured, await whileScanning(options)];
+}
+
+/** A first scan of a large cluster takes seconds: meanwhile people ask, and must be heard. */
+async function whileScanning({ profileFolder }: BenchOptions): Promise<Measurement> {
+  const many = findManyKinds();
+  try {
+    const content = many.contentOf(1_000);
+    const stage = await setStage({ content, mode: 'socket', profileFolder });
+    try {
+      const bot = await stage.startBot();
+      const colleague = stage.slack.as('ben');
+      const { tookMs } = await atRate({
+        perSecond: 20,
+        seconds: 3,
+        call: async () => {
+          const { error } = await colleague.command(CHANNEL, '/dotai help');
+          return error === undefined;
+        },
+      });
+      await bot.scanned(1, SCAN_TIMEOUT_MS);
+      return {
+        what: `acknowledge, 20 requests/s, while 1,000 ${many.source} are scanned`,
+        unit: 'ms',
+        values: spread(tookMs, 'p99'),
+      };
+    } finally {
+      await stage.close();
+    }
+  } finally {
+    many.remove();
+  }
 }
 
 async function underLoad(stage: Stage, seconds: number): Promise<Paced> {

@@ -3,6 +3,7 @@ import { measureAcknowledge } from './acknowledge.ts';
 import { measureAnswers } from './answers.ts';
 import { isBeyond, type Measurement, tableOf, verdictOf } from './measurement.ts';
 import { type BenchOptions, readOptions } from './options.ts';
+import { measureRecommend } from './recommend.ts';
 import { measureScan } from './scan.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly
   {
     acknowledge: measureAcknowledge,
     answers: measureAnswers,
+    recommend: measureRecommend,
     scan: measureScan,
     search: measureSearch,
     start: measureStart,
