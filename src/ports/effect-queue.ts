@@ -20,7 +20,10 @@ export interface EffectQueue {
    * which hands the effect over once more with `attempts` raised by one.
    */
   start(handler: EffectHandler): void;
-  /** Takes nothing new, waits for what runs (at most `graceMs`), then aborts it. */
+  /**
+   * Takes nothing new, aborts what runs in parallel (watches run for half an hour) and waits for the
+   * rest, at most `graceMs`; then aborts that, too.
+   */
   stop(graceMs: number): Promise<void>;
   /** Resolves when nothing waits but effects of the future. For tests and the shutdown. */
   idle(): Promise<void>;

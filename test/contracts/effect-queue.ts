@@ -133,6 +133,20 @@ export function effectQueueContract(open: () => QueueUnderTest): void {
     expect(isIdle).toBe(true);
   });
 
+  it('stops: aborts at once what runs in parallel', async () => {
+    const { queue } = open();
+    const work = startedWork(queue);
+    await queue.add([stored('watch', 1, { isParallel: true }), stored('a1', 2)]);
+    await settled();
+
+    const stopped = queue.stop(10_000);
+    expect(work.aborted).toEqual(['watch']);
+    await work.end('watch');
+    await work.end('a1');
+    await stopped;
+    expect(work.aborted).toEqual(['watch']);
+  });
+
   it('stops: starts nothing new, waits, then aborts what still runs', async () => {
     const { queue, clock } = open();
     const work = startedWork(queue);

@@ -42,7 +42,7 @@ it('shows no secret of a request or an answer, and applies the answer as it was 
       .files()
       .map(({ text }) => text)
       .join(),
-  ).toContain('region: "[hidden]"');
+  ).toContain('region: [hidden]');
   const shown = everythingShown();
   expect(shown).toContain('[hidden]');
   expect(shown).not.toContain(ACCESS_KEY);

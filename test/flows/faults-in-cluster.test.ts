@@ -24,7 +24,7 @@ let name = '';
 
 beforeAll(async () => {
   const cluster = { documents: demoPlatform(), pace: 1_000 };
-  world = await startWorld({ cluster, clock, clusterTimeoutMs: 150 });
+  world = await startWorld({ cluster, clock, clusterTimeoutMs: 300 });
 });
 
 beforeEach(() => {
@@ -43,6 +43,12 @@ async function patience(): Promise<void> {
     await settled();
   }
   await world.idle();
+}
+
+/** On a busy machine an answer may come too late even now: the bot then asks once more by itself. */
+async function tryAgain(talk: Talk): Promise<void> {
+  await talk.press('Try again');
+  await patience();
 }
 
 function answers(): string {
@@ -87,7 +93,7 @@ describe('a cluster that', () => {
       const card = await talk.sees(sentence);
       expect(buttonsOf(card).map(({ label }) => label)).toContain('Try again');
       world.cluster.faults.clear();
-      await talk.press('Try again');
+      await tryAgain(talk);
       await talk.sees('Required settings');
       expect(talk.text()).not.toContain(sentence);
     },
@@ -104,7 +110,7 @@ describe('a cluster that', () => {
       await talk.sees(sentence);
       expect(talk.text()).toContain(name);
       world.cluster.faults.clear();
-      await talk.press('Try again');
+      await tryAgain(talk);
       await talk.sees('The cluster accepted this in a dry run');
     },
   );
@@ -121,7 +127,7 @@ describe('a cluster that', () => {
       expect(textOf(card)).toContain('Approved by');
       expect(appliesIn(world, name)).toBe(0);
       world.cluster.faults.clear();
-      await talk.press('Try again');
+      await tryAgain(talk);
       await talk.sees('Ready: every object says so itself');
       expect(appliesIn(world, name)).toBe(1);
     },
@@ -160,6 +166,8 @@ describe('an applied object', () => {
     const settling = await approved(talk, `⏳ SqlDatabase ${name} in a-team: `);
     expect(textOf(settling)).toContain('Applied, not ready yet: 0 of 1 ready. ');
 
+    await world.restartBot();
+    await world.slack.connected();
     clock.advance(31 * 60_000);
     const late = await talk.sees('Applied, but still not ready after the time we watch');
     expect(buttonsOf(late).map(({ label }) => label)).toEqual(['Look again']);

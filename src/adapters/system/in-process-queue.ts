@@ -66,9 +66,16 @@ class InProcessQueue implements EffectQueue {
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;
     const { clock } = this.#options;
+    this.#abortAll(({ effect }) => effect.isParallel);
     await within({ clock, ms: graceMs, work: Promise.all(this.#running) });
-    for (const { abort } of this.#entries.values()) abort.abort(new Error('stopping'));
+    this.#abortAll(() => true);
     await Promise.all(this.#running);
+  }
+
+  #abortAll(isMeant: (entry: Entry) => boolean): void {
+    for (const entry of this.#entries.values()) {
+      if (isMeant(entry)) entry.abort.abort(new Error('stopping'));
+    }
   }
 
   async idle(): Promise<void> {
