@@ -98,5 +98,5 @@ describe('where requesters are listed and no approvers, and it is no demo', () =
 });
 
 function answersFor(name: string): string {
-  return `1. ${name}, 2. a-team, 3. small, 4. us-east-1`;
+  return `name: ${name}, namespace: a-team, size: small, region: us-east-1`;
 }

@@ -27,7 +27,7 @@ function everythingShown(): string {
 it('shows no secret of a request or an answer, and applies the answer as it was given', async () => {
   const talk = await atReview(world, {
     intent: `${INTENT}, clone it with ${TOKEN}`,
-    answers: `1. my-db, 2. a-team, 3. small, 4. ${ACCESS_KEY}`,
+    answers: `name: my-db, namespace: a-team, size: small, region: ${ACCESS_KEY}`,
   });
   expect(talk.text()).toContain('Something here looks like a secret');
   expect(talk.text()).toContain('region: [hidden]');
@@ -53,7 +53,11 @@ it('shows no secret of a wrong answer, nor of further requirements', async () =>
   const talk = await ask(world);
   for (const said of ['skip', '1', `2. ${ACCESS_KEY}`]) await talk.say(said);
   expect(talk.text()).toContain('Namespace cannot be “[hidden]”');
-  for (const said of ['1. other, 2. a-team, 3. small, 4. us-east-1', 'skip', 'skip']) {
+  for (const said of [
+    'name: other, namespace: a-team, size: small, region: us-east-1',
+    'skip',
+    'skip',
+  ]) {
     await talk.say(said);
   }
   await talk.say(`create the user app with password: ${PASSWORD}`);

@@ -3,7 +3,7 @@ import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import type { World } from '../world.ts';
 
 export const INTENT = 'create a PostgreSQL database in AWS';
-export const ANSWERS = '1. my-db, 2. a-team, 3. small, 4. us-east-1';
+export const ANSWERS = 'name: my-db, namespace: a-team, size: small, region: us-east-1';
 
 export interface Where {
   readonly who?: string;

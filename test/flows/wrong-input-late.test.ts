@@ -54,7 +54,7 @@ describe('buttons pressed too late or too often', () => {
     }
     await twice('A few questions first', 'Skip', 'Press a button');
     await twice('Solutions', 'Choose 1', 'Required settings');
-    await talk.say('1. double, 2. a-team, 3. small, 4. us-east-1');
+    await talk.say('name: double, namespace: a-team, size: small, region: us-east-1');
     await twice('Basic settings', 'Skip', 'Advanced settings');
     await twice('Advanced settings', 'Skip', 'Anything else?');
     await twice('Anything else?', 'Nothing else, build it', 'dry run');

@@ -103,7 +103,7 @@ describe('typed answers that cannot be', () => {
 
   it('refuses another type than the field has', async () => {
     const talk = await atQuestions(world);
-    await talk.say('1. my-db, 2. a-team, 3. small, 4. us-east-1');
+    await talk.say('name: my-db, namespace: a-team, size: small, region: us-east-1');
     await talk.sees('Publicly accessible');
     await talk.say('1. orders, 3. perhaps');
 
@@ -172,7 +172,7 @@ describe('forms', () => {
     const talk = await atQuestions(world);
     const ana = world.slack.as('ana');
     const form = await talk.open('Fill in');
-    await talk.say('1. typed-name, 2. a-team, 3. small, 4. us-east-1');
+    await talk.say('name: typed-name, namespace: a-team, size: small, region: us-east-1');
     await talk.sees('Basic settings');
     await ana.fillAndSubmit(form, {
       Name: 'late',
