@@ -120,8 +120,11 @@ const OUTAGES = new Set([
   5 /* BUSY */, 6 /* LOCKED */, 8 /* READONLY */, 10 /* IOERR */, 13 /* FULL */, 14 /* CANTOPEN */,
 ]);
 
-/** Whatever else SQLite reports (a constraint, a bad statement) is ours to mend and stays as it is. */
-function asFailure(error: unknown): unknown {
+/**
+ * `Failure('unavailable')` for an error of SQLite that is an outage. Whatever else it reports (a
+ * constraint, a bad statement) is ours to mend and stays as it is.
+ */
+export function asFailure(error: unknown): unknown {
   const { data } = SqliteError.safeParse(error);
   if (!data || !OUTAGES.has(data.errcode & 0xff)) return error;
   const message = 'The bot cannot write its records just now. Try again shortly.';

@@ -7,6 +7,7 @@ import { createInboxTable } from './inbox-table.ts';
 import type { Lease } from './lease.ts';
 import { createOutboxTable } from './outbox-table.ts';
 import { createSessionTable } from './session-table.ts';
+import { createSharedWrites } from './shared-writes.ts';
 
 /**
  * How long finished inbound events and settled effects are remembered. Slack repeats an event for
@@ -31,8 +32,10 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
   const now = () => clock.now().toISOString();
   const prune = createPruning({ tables, clock });
 
-  function write<Result>(work: () => Result): Result {
-    return database.write(() => {
+  const shared = createSharedWrites(database);
+
+  function write<Result>(work: () => Result): Promise<Result> {
+    return shared.write(() => {
       lease.check();
       return work();
     });
@@ -40,7 +43,7 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
 
   return {
     async receive(event) {
-      const isNew = write(() => {
+      const isNew = await write(() => {
         prune();
         return inbox.add(event, now());
       });
@@ -50,16 +53,16 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
     },
     unfinishedInbound: async () => inbox.unfinished(),
     async commit(commit) {
-      const change = write(() => apply({ tables, commit, at: now() }));
+      const change = await write(() => apply({ tables, commit, at: now() }));
       for (const listener of listeners) listener(change);
     },
     session: async (id) => sessions.find(id),
     listeningSession: async (place) => sessions.listening(place),
     sessions: async (filter) => sessions.list(filter),
     unfinishedEffects: async () => outbox.unfinished(),
-    beginEffect: async (id) => (write(() => outbox.begin(id)) ? 'run' : 'done'),
+    beginEffect: async (id) => ((await write(() => outbox.begin(id))) ? 'run' : 'done'),
     async finishEffect(id) {
-      write(() => outbox.finish(id));
+      await write(() => outbox.finish(id));
     },
     onCommit(listener) {
       listeners.push(listener);
