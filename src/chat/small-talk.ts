@@ -5,9 +5,14 @@ const PLEASANTRIES = new Set(
     "haha hello hey hi hm hmm i in is it it’s its it's just let lgtm lol look looking looks me " +
     'minute moment morning much nice nvm ok okay on one perfect please right same so sounds sorry ' +
     'sure team thank thanks that that’s the them there they think this to too very wait we well ' +
-    'what while will wow yay yeah yep you your'
+    'what while will wow yay yeah yep you your ' +
+    'afternoon back here later like lunch meeting no nope out plan sounds today tomorrow work yes yup'
   ).split(' '),
 );
+
+/** "I'll ask Ben", "let me check with finance": what somebody is about to do, elsewhere. */
+const ANNOUNCEMENT =
+  /^(?:(?:ok|okay|sure|hm+),? )?(?:let me|let['’]s|(?:i|we)(?:['’]ll| will| have to| need to| must)?) (?:ask|check|talk|discuss|think|look|see|get back|come back|be back|wait)\b/iu;
 
 /**
  * Whether a message is talk between people: thanks, greetings, questions, or words to somebody else.
@@ -16,6 +21,12 @@ const PLEASANTRIES = new Set(
 export function isSmallTalk(text: string): boolean {
   if (/<@[^>]+>|(?:^|\s)@\w/u.test(text)) return true;
   if (/\?\s*$/u.test(text)) return true;
-  const words = text.toLowerCase().match(/[\p{L}’']+|\d+/gu) ?? [];
+  if (ANNOUNCEMENT.test(text.trim())) return true;
+  const words = withoutVotes(text.toLowerCase()).match(/[\p{L}’']+|\d+/gu) ?? [];
   return words.every((word) => PLEASANTRIES.has(word));
+}
+
+/** "+1" */
+function withoutVotes(text: string): string {
+  return text.replaceAll(/(?<=^|\s)[+-]1(?=\s|$)/gu, '');
 }

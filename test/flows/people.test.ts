@@ -106,6 +106,9 @@ const OWNER = [
   'which namespace do we use for staging?',
   'haha nice',
   'good morning',
+  'all good here, +1',
+  'let me check with finance first',
+  'I will ask Ben about the namespace',
 ];
 
 describe('talk in the thread', () => {

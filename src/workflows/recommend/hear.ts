@@ -83,10 +83,17 @@ function hearClarification(
     });
     return event({ type: 'intent-clarified', at, clarifications });
   }
+  const [only, ...others] = state.clarifyingQuestions;
+  if (only && others.length === 0 && YES_OR_NO.test(text)) {
+    const clarifications = [{ question: only.text, answer: text.trim() }];
+    return event({ type: 'intent-clarified', at, clarifications });
+  }
   if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
   const clarifications = [{ question: 'In their own words', answer: text.trim() }];
   return event({ type: 'intent-clarified', at, clarifications });
 }
+
+const YES_OR_NO = /^\s*(?:yes|yep|yup|no|nope)[.!]?\s*$/iu;
 
 function hearChoice(
   state: RecommendState,
