@@ -93,6 +93,14 @@ function openForm(slack: LocalSlack): View | undefined {
   return view && fieldsOf(view).length > 0 ? view : undefined;
 }
 
+/** The card that says why nothing goes on, once there is one. */
+export function troubledCard(slack: LocalSlack): Message | undefined {
+  return cards(slack).findLast((card) => buttonsOf(card).some(({ label }) => label === AGAIN));
+}
+
+/** The button of a card that says why nothing goes on. */
+export const AGAIN = 'Try again';
+
 const OUTCOME = /(Ready:|Rejected by|Applied, but|The cluster refused).*/u;
 
 /** The outcome on the change's card, once there is one. */

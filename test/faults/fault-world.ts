@@ -12,10 +12,16 @@ import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/loc
 import { type BotProcess, createBotProcess } from '../bot-process.ts';
 import { type Crossing, type OnCrossing, startWire } from './wire.ts';
 
-/** Where the process is killed: at the n-th crossing from now that fits. */
-export interface KillPoint {
+/** Where something happens: at the n-th crossing from now that fits. */
+export interface Point {
   readonly nth: number;
   fits(crossing: Crossing): boolean;
+}
+
+/** What was set up at a point: `sprung` resolves when it happened. */
+export interface Trap {
+  readonly sprung: Promise<void>;
+  disarm(): void;
 }
 
 /** A bot process between a local Slack and a demo cluster, and the wires on which it can die. */
@@ -28,8 +34,9 @@ export interface FaultWorld {
   kill(): Promise<void>;
   /** Throws where the process ends before it is connected. */
   start(): Promise<void>;
-  /** Kills when the point is reached; `disarm` says whether it was, and whether it is now over. */
-  killAt(point: KillPoint): { readonly sprung: Promise<void>; disarm(): void };
+  killAt(point: Point): Trap;
+  /** Breaks that one connection; the process lives on. */
+  cutAt(point: Point): Trap;
   /** From now on nothing that the bot asks for gets through, until it was killed. */
   hold(): void;
   /** Whether a crossing is the bot's first word that it has heard a person. */
@@ -40,20 +47,26 @@ export interface FaultWorld {
   close(): Promise<void>;
 }
 
+/** A hundred lives of one program: it need not be compiled a hundred times. */
+const COMPILE_CACHE = join(tmpdir(), 'dotai-faults-compiled');
+
 /** As if a cloud were sixty times as fast. */
 const PACE = 60;
 
 /** The events of Slack that were not acknowledged come again when the test says so. */
 const RETRY_DELAYS_MS = [600_000, 600_000];
 
-export async function startFaultWorld(): Promise<FaultWorld> {
+/** `prepare` is called before the bot looks at the cluster for the first time. */
+export async function startFaultWorld(
+  prepare: (cluster: DemoCluster) => void = () => undefined,
+): Promise<FaultWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-faults-'));
   const slack = await startLocalSlack({
     manifest: 'app-manifest.yml',
     retryDelaysMs: RETRY_DELAYS_MS,
   });
   const cluster = await startDemoCluster({ documents: demoPlatform(), pace: PACE });
-  const breaker = createBreaker(() => bot.kill());
+  const breaker = createBreaker();
   const slackWire = await startWire(new URL(slack.apiUrl).origin, breaker.onCrossing);
   const clusterWire = await startWire(cluster.url, breaker.onCrossing);
   const environment = environmentFor({
@@ -75,6 +88,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
     if (life !== lives) throw new Error('that life has ended already');
   }
 
+  prepare(cluster);
   await start();
   return {
     slack,
@@ -88,7 +102,8 @@ export async function startFaultWorld(): Promise<FaultWorld> {
       const isGone = (): boolean => slack.sockets.connectionCount === 0;
       await slack.waitFor(isGone, { what: 'the end of the connection' });
     },
-    killAt: (point) => breaker.killAt(point),
+    killAt: (point) => breaker.strikeAt(point, () => bot.kill()),
+    cutAt: (point) => breaker.strikeAt(point, async () => undefined),
     hold: () => breaker.hold(),
     isHeard: (crossing) => isHeard(slack, crossing),
     audit: () => auditOf(databasePath),
@@ -134,12 +149,13 @@ function environmentFor(parts: {
     KUBECONFIG: join(folder, 'kubeconfig'),
     DOTAI_DATA_DIR: join(folder, 'data'),
     DOTAI_CONFIG: join(folder, 'dotai.yaml'),
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
   };
 }
 
-/** Lets crossings pass, holds them, or kills at one of them. */
-function createBreaker(kill: () => Promise<void>) {
-  let trap: { left: number; readonly point: KillPoint; spring(): void } | undefined;
+/** Lets crossings pass, holds them, or strikes at one of them. */
+function createBreaker() {
+  let trap: { left: number; readonly point: Point; strike(): Promise<void> } | undefined;
   let gate: PromiseWithResolvers<'cut'> | undefined;
 
   async function onCrossing(crossing: Crossing): ReturnType<OnCrossing> {
@@ -149,16 +165,15 @@ function createBreaker(kill: () => Promise<void>) {
     set.left -= 1;
     if (set.left > 0) return 'pass';
     trap = undefined;
-    await kill();
-    set.spring();
+    await set.strike();
     return 'cut';
   }
 
   return {
     onCrossing,
-    killAt(point: KillPoint) {
-      const { promise: sprung, resolve: spring } = Promise.withResolvers<void>();
-      const set = { left: point.nth, point, spring };
+    strikeAt(point: Point, strike: () => Promise<void>): Trap {
+      const { promise: sprung, resolve } = Promise.withResolvers<void>();
+      const set = { left: point.nth, point, strike: () => strike().then(resolve) };
       trap = set;
       return {
         sprung,

@@ -1,20 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DATABASE } from './conversation.ts';
 import { playThrough } from './play.ts';
 
-const STEPS = [
-  'ask',
-  'clarify',
-  'choose',
-  'required',
-  'required',
-  'form',
-  'basic',
-  'advanced',
-  'open',
-  'review',
-  'approve',
-];
+/** What a conversation asks when nothing goes wrong: nothing is asked twice, nothing left out. */
+let undisturbed: readonly string[];
+
+beforeAll(async () => {
+  undisturbed = await playThrough(DATABASE, async ({ move, settled }) => {
+    await move.act();
+    await settled();
+  });
+  expect(undisturbed).toEqual(expect.arrayContaining(['ask', 'form', 'basic', 'approve']));
+});
 
 describe.concurrent('the whole conversation goes on when the process is killed', () => {
   it('after every step', async () => {
@@ -25,7 +22,7 @@ describe.concurrent('the whole conversation goes on when the process is killed',
       await world.start();
     });
 
-    expect(steps).toEqual(STEPS);
+    expect(steps).toEqual(undisturbed);
   });
 
   it('after every acknowledgement, before anything else got through', async () => {
@@ -37,7 +34,7 @@ describe.concurrent('the whole conversation goes on when the process is killed',
       await settled();
     });
 
-    expect(steps).toEqual(STEPS);
+    expect(steps).toEqual(undisturbed);
   });
 
   it('before it has heard of what a person did', async () => {
@@ -51,7 +48,7 @@ describe.concurrent('the whole conversation goes on when the process is killed',
       await settled();
     });
 
-    expect(steps).toEqual(STEPS);
+    expect(steps).toEqual(undisturbed);
   });
 
   it('when it has stored what a person did and could not acknowledge it', async () => {
@@ -63,6 +60,6 @@ describe.concurrent('the whole conversation goes on when the process is killed',
       await settled();
     });
 
-    expect(steps).toEqual(STEPS);
+    expect(steps).toEqual(undisturbed);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import type { DemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
 import { type Move, nextMove, outcomeOf, type Wishes } from './conversation.ts';
 import { type FaultWorld, startFaultWorld } from './fault-world.ts';
 import { appliedPaths, recordProblems, soundCards, watchForReady } from './soundness.ts';
@@ -24,8 +25,9 @@ const SETTLED_WITHIN_MS = 20_000;
 export async function playThrough(
   wishes: Wishes,
   take: (step: Step) => Promise<void>,
+  prepare?: (cluster: DemoCluster) => void,
 ): Promise<readonly string[]> {
-  const world = await startFaultWorld();
+  const world = await startFaultWorld(prepare);
   const ready = watchForReady(world.slack, world.cluster);
   const steps: string[] = [];
   try {
