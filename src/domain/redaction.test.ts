@@ -56,6 +56,8 @@ describe('what is shown as it is', () => {
     'kind: Secret',
     'digest 8c6cda139f94, sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
     'generatePassword: true',
+    "one of 'accessToken' or 'oidcConfig' must be specified",
+    "the token's audiences, as the client's own",
     'The password: between 8 and 40 characters.',
     'Basic settings and a bearer of news',
     'https://example.org:8443/a@b',

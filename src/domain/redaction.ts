@@ -25,7 +25,10 @@ const CONTEXTS: readonly RegExp[] = [
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/giu, // credentials in a URL
   /(\bBearer\s+|\bBasic\s+)(?=\S*\d)[\w.~+/-]{16,}=*/giu,
   /([?&]sig=)[^\s&"']{16,}/giu, // Azure shared access signatures
-  new RegExp(`((?:${NAME}|identified by)["']?\\s*(?:[:=]\\s*)?["'])[^"'\\n]{3,}(?=["'])`, 'giu'),
+  new RegExp(
+    `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+)["'])[^"'\\n]{3,}(?=["'])`,
+    'giu',
+  ),
   new RegExp(`((?:${NAME})\\s*[:=]\\s*)(?=\\S*[\\d!@#$%^&*+/])[^\\s"',;]{6,}`, 'giu'),
 ];
 
