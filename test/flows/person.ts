@@ -39,7 +39,7 @@ interface Asked {
 export async function lead(world: World, wish: Wish): Promise<Outcome> {
   const talk = await ask(world, { intent: wish.intent });
   if (talk.text().includes('A few questions first')) await talk.say(wish.clarified ?? 'skip');
-  if (!talk.text().includes('Choose 1') && !/\*?1\. /u.test(talk.text())) {
+  if (!talk.text().includes('Solutions')) {
     return { talk, end: 'nothing', chosen: '', asked: [], refusals: 0 };
   }
   const chosen = chosenIn(talk, wish.choice ?? 1);
@@ -118,6 +118,7 @@ function valueFor({ label, text, problem }: Asked, name: string, round: number) 
     text,
   )?.[1];
   if (example !== undefined && round < 2) return example;
+  if (problem?.includes('name=value')) return 'app=shop';
   const words = `${label} ${text} ${problem ?? ''}`;
   if (/\b(?:yes or no|true or false)\b/iu.test(words)) return 'yes';
   if (/\b(?:number|how many|how much|port|count)\b/iu.test(words)) return '5';

@@ -1,6 +1,6 @@
 import { wordsOf } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
-import { isPodRunner, isWorkload, workloadFit } from './core-workloads.ts';
+import { isWorkload, workloadFit } from './core-workloads.ts';
 import { createEvidences, isLiterallyNamed, type Evidence, type Evidences } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,7 +12,8 @@ const DISTANT_KIN_FACTOR = 0.85;
 const DEPENDENT_FACTOR = 0.7;
 /** What a platform team arranges for others, called by its name or only by other words. */
 const SETUP_FACTOR = { named: 0.85, meant: 0.7 } as const;
-const DELIVERED_FIT = 0.85;
+const DELIVERED_FIT = 0.95;
+const UNASKED_WORD_COST = 0.1;
 const KEPT_ELSEWHERE_FACTOR = 0.6;
 const SELF_DELIVERED_FACTOR = 0.8;
 const DELIVERY_FACTOR = 0.7;
@@ -92,12 +93,7 @@ function candidateOf(
     capability,
     evidence,
     isLiteral,
-    fit: isLiteral
-      ? 1
-      : Math.min(
-          1,
-          deliveredFit(reading, capability, { fit: known ?? worded, isNamed: evidence.isNamed }),
-        ),
+    fit: isLiteral ? 1 : Math.min(1, deliveredFit(reading, capability, known ?? worded)),
     provider: providerOf(reading, capability),
     isElsewhere:
       reading.providers.length > 0 &&
@@ -169,17 +165,12 @@ function isUnaskedDelivery(reading: Reading, capability: CapabilitySummary): boo
   return delivers(capability) && !asksForDelivery(reading);
 }
 
-/** Who speaks of a repository wants what delivers from it before what would be fed by hand. */
-function deliveredFit(
-  reading: Reading,
-  capability: CapabilitySummary,
-  { fit, isNamed }: { readonly fit: number; readonly isNamed: boolean },
-): number {
+/** Who speaks of a repository wants what delivers from it, in its simplest form. */
+function deliveredFit(reading: Reading, capability: CapabilitySummary, fit: number): number {
   if (!asksForDelivery(reading) || !isWorkload(reading)) return fit;
-  if (capability.role === 'primary' && delivers(capability)) {
-    return Math.max(fit, DELIVERED_FIT) + (isNamed ? NAMED_BONUS : 0);
-  }
-  return isPodRunner(capability) ? fit * SELF_DELIVERED_FACTOR : fit;
+  if (capability.role !== 'primary' || !delivers(capability)) return fit * SELF_DELIVERED_FACTOR;
+  const unasked = wordsOf(capability.kind).length - 1;
+  return Math.max(fit, DELIVERED_FIT) * (1 - UNASKED_WORD_COST * unasked);
 }
 
 function asksForDelivery({ text }: Reading): boolean {

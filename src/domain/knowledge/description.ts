@@ -34,7 +34,7 @@ export function describeKind(
   return { tags, description, useCase: useCaseOf(facts, tags), confidence: confidenceOf(facts) };
 }
 
-/** A kind's name in a sentence: `RouteTable` → "a route table", `NATGateway` → "a NAT gateway". */
+/** A kind's name in a sentence: `DiskImage` → "a disk image", `NATGateway` → "a NAT gateway". */
 export function kindPhrase({ kind }: Pick<ResourceKind, 'kind'>): string {
   const words = kind
     .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
