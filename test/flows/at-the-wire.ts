@@ -54,7 +54,7 @@ export async function ask(world: World, where: Where = {}): Promise<Talk> {
   return talkAt(world, { who, channel, thread: root.ts });
 }
 
-export function talkAt(
+function talkAt(
   world: World,
   at: { readonly who: string; readonly channel: string; readonly thread: string },
 ): Talk {
