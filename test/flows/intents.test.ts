@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject } from '../../src/domain/json.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { startWorld, type World } from '../world.ts';
 import { approve } from './approve.ts';
@@ -145,12 +146,12 @@ function labels(asked: readonly string[]): string[] {
   return asked.map((question) => question.slice(0, question.indexOf(': ')));
 }
 
-function objectNamed({ cluster }: World, name: string) {
+function objectNamed({ cluster }: World, name: string): JsonObject | undefined {
   return cluster.objects().find((object) => nameOf(object) === name);
 }
 
-function nameOf(object: { readonly metadata?: unknown }): string | undefined {
-  return (object.metadata as { readonly name?: string } | undefined)?.name;
+function nameOf({ metadata }: JsonObject): unknown {
+  return isJsonObject(metadata) ? metadata['name'] : undefined;
 }
 
 function kindsOf(objects: readonly { readonly kind?: unknown }[]): unknown[] {

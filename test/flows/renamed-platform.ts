@@ -17,7 +17,7 @@ export function definedNames(): readonly { readonly group: string; readonly kind
     .filter(({ kind }) => kind === 'CustomResourceDefinition')
     .map((document) => {
       const spec = member(document, 'spec');
-      return { group: String(spec['group']), kind: String(member(spec, 'names')['kind']) };
+      return { group: text(spec, 'group'), kind: text(member(spec, 'names'), 'kind') };
     });
 }
 
@@ -46,6 +46,11 @@ function newNames(): PlatformNames {
 function wordOf(index: number): string {
   const digits = [Math.floor(index / 10) % 10, index % 10, (index * 3 + 1) % 10];
   return digits.map((digit) => SYLLABLES[digit]).join('');
+}
+
+function text(object: JsonObject, key: string): string {
+  const value = object[key];
+  return typeof value === 'string' ? value : '';
 }
 
 function member(object: JsonObject, key: string): JsonObject {

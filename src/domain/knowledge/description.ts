@@ -42,6 +42,9 @@ export function kindPhrase({ kind }: Pick<ResourceKind, 'kind'>): string {
     .split(' ')
     .map((word) => (/^\p{Lu}[\p{Lu}\d]+$/u.test(word) ? word : word.toLowerCase()));
   const isSpelled = /^\p{Lu}/u.test(words[0] ?? '');
+  // "A NAT gateway", but "an RDS instance": some capitals are read as a word.
+  const isRead = /^[^AEIOU][AEIOU][^AEIOU]$/u.test(words[0] ?? '');
+  if (isRead) return `a ${words.join(' ')}`;
   const sound = isSpelled ? /^[AEFHILMNORSX]/u : /^(?:[aeio]|u(?!s|ni))/u;
   return `${sound.test(words[0] ?? '') ? 'an' : 'a'} ${words.join(' ')}`;
 }
@@ -81,7 +84,8 @@ function tagsOf(facts: KindFacts, description: string): string[] {
     ...topicsIn(facts.meaning ?? ''),
     ...(runsContainers(facts) ? ['application', 'workload', 'container'] : []),
     ...categories.map((category) => category.toLowerCase()).filter((name) => isTopic(name)),
-    ...topicsIn(description),
+    // Kubernetes' own descriptions name products as examples only.
+    ...(coreKind(facts.kind) ? [] : topicsIn(description)),
     ...(facts.providers.length > 1 ? ['multi-cloud'] : []),
     ...facts.shortNames.map((name) => name.toLowerCase()),
     ...topicsIn(facts.abstraction === 'golden-path' ? facts.fieldNames.join(' ') : ''),
