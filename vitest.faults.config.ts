@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real processes, killed at every step: slow on purpose, so apart from `npm test`. */
+/**
+ * Real processes, killed at every step: slow on purpose, so apart from `npm test`. Two files at a
+ * time, since one waits for outages to pass while the other starts processes.
+ */
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts'],
-    testTimeout: 180_000,
-    fileParallelism: false,
+    testTimeout: 240_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    maxConcurrency: 6,
   },
 });

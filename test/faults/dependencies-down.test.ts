@@ -15,11 +15,13 @@ const GIVES_UP_WITHIN_MS = 90_000;
 
 describe.concurrent('while the cluster', () => {
   it('does not answer at all, the person is told and can try again', async () => {
-    await playThrough(DATABASE, async (step) => {
+    const steps = await playThrough(DATABASE, async (step) => {
       if (step.move.name === 'choose') await expectWayOut(step, 'hang', /is not answering/u);
       else await step.move.act();
       await step.settled();
     });
+
+    expect(steps).toContain('approve');
   });
 
   it.each<[string, Fault['does'], RegExp]>([
@@ -41,7 +43,7 @@ describe.concurrent('while the cluster', () => {
   });
 
   it('cannot be read at the first start, who asks early is told and can try again', async () => {
-    await playThrough(
+    const steps = await playThrough(
       DATABASE,
       async (step) => {
         if (step.move.name === 'ask') await expectWayOut(step, 'reset', /could not be read/u);
@@ -50,10 +52,12 @@ describe.concurrent('while the cluster', () => {
       },
       ({ faults }) => faults.next({ does: 'reset', times: ALL }),
     );
+
+    expect(steps).toContain('approve');
   });
 
   it('applied and its answer was lost, nothing is applied again', async () => {
-    await playThrough(DATABASE, async ({ world, move, settled }) => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled }) => {
       const cut = world.cutAt({
         nth: 1,
         fits: (crossing) =>
@@ -66,6 +70,8 @@ describe.concurrent('while the cluster', () => {
       if (move.name === 'approve') await cut.sprung;
       cut.disarm();
     });
+
+    expect(steps).toContain('approve');
   });
 });
 
@@ -76,13 +82,15 @@ describe.concurrent('while Slack', () => {
     ['reports an error of its own', { error: 'internal_error' }],
     ['takes calls and loses the answers', { dropResponse: true }],
   ])('%s, cards come later and once', async (_how, fault) => {
-    await playThrough(DATABASE, async ({ world, move, settled }) => {
+    const steps = await playThrough(DATABASE, async ({ world, move, settled }) => {
       const isForm = move.name === 'form'; // its call is due within 3 s, so a failed one is no delay
       if (!isForm) world.slack.faults.next({ ...fault, method: 'chat.postMessage' });
       if (!isForm) world.slack.faults.next({ ...fault, method: 'chat.update' });
       await move.act();
       await settled();
     });
+
+    expect(steps).toContain('approve');
   });
 });
 

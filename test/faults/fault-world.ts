@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { createAuditTable } from '../../src/adapters/sqlite/audit-table.ts';
 import { openDatabaseReadOnly } from '../../src/adapters/sqlite/database.ts';
 import { createInboxTable } from '../../src/adapters/sqlite/inbox-table.ts';
@@ -40,7 +41,7 @@ export interface FaultWorld {
   /** From now on nothing that the bot asks for gets through, until it was killed. */
   hold(): void;
   /** Whether a crossing is the bot's first word that it has heard a person. */
-  isHeard(crossing: Crossing): boolean;
+  readonly isHeard: (crossing: Crossing) => boolean;
   audit(): Promise<readonly AuditEntry[]>;
   /** Inbound events and effects of now that are still to be done. */
   unfinished(): readonly string[];
@@ -119,13 +120,17 @@ export async function startFaultWorld(
   };
 }
 
+const EventBody = z.object({
+  event: z.object({ user: z.string().optional(), subtype: z.string().optional() }),
+});
+
 /** Slack tells the bot of its own messages, too, and again of what was not acknowledged. */
 function isHeard({ envelopes, identity }: LocalSlack, crossing: Crossing): boolean {
   if (crossing.moment !== 'acknowledges') return false;
   const envelope = envelopes.find(({ id }) => id === crossing.envelopeId);
   if (!envelope || envelope.attempt > 0) return false;
   if (envelope.kind !== 'events_api') return true;
-  const { event } = envelope.body as { event: { user?: string; subtype?: string } };
+  const { event } = EventBody.parse(envelope.body);
   return event.user !== identity.botUserId && event.subtype === undefined;
 }
 

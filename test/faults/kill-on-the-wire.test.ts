@@ -39,6 +39,25 @@ describe.concurrent('of three objects, the rest is tried and applied, and none i
   });
 });
 
+it('the first look at the cluster goes on where it was when the process is killed in it', async () => {
+  let deaths = 0;
+  const steps = await playThrough(
+    DATABASE,
+    async (step) => {
+      const { world, move, settled } = step;
+      if (move.name === 'ask') {
+        world.cluster.faults.clear();
+        deaths = await die(step, { fits: isSchemaRead, nth: () => 10 });
+      } else await move.act();
+      await settled();
+    },
+    ({ faults }) => faults.next({ does: { status: 401 }, times: 1_000_000 }),
+  );
+
+  expect(steps).toContain('approve');
+  expect(deaths).toBeGreaterThan(1);
+});
+
 /** Where each life of a step ends. */
 interface Deaths {
   readonly fits: (crossing: Crossing) => boolean;
@@ -101,6 +120,10 @@ function everyChange(moment: Moment): Deaths['fits'] {
     isApply(crossing) ||
     (crossing.moment === moment &&
       /\/api\/(chat|views|files\.completeUploadExternal)/u.test(crossing.path));
+}
+
+function isSchemaRead(crossing: Crossing): boolean {
+  return crossing.moment === 'answered' && crossing.path.startsWith('/openapi/v3/');
 }
 
 function everyWrite(moment: Moment, how: 'tried' | 'applied'): Deaths['fits'] {

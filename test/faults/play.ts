@@ -9,11 +9,11 @@ export interface Step {
   readonly world: FaultWorld;
   readonly move: Move;
   /** Starts the process again after it was killed during the move, which ended with `error`. */
-  comeBack(error: string | undefined): Promise<void>;
+  readonly comeBack: (error: string | undefined) => Promise<void>;
   /** Resolves when the step has led to the next one, or to the end. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
   /** Resolves when that is so and the bot has nothing left to do. */
-  quiet(): Promise<void>;
+  readonly quiet: () => Promise<void>;
 }
 
 const SETTLED_WITHIN_MS = 20_000;

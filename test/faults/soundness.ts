@@ -78,8 +78,8 @@ function isNotReady(object: JsonObject): boolean {
     .some(({ type, status }) => (type === 'Ready' || type === 'Available') && status === 'True');
 }
 
-function nameOf(object: JsonObject): string {
-  return `${String(object['kind'])} was not ready`;
+function nameOf({ kind }: JsonObject): string {
+  return `${JSON.stringify(kind)} was not ready`;
 }
 
 /** What is wrong with the record in the end: the trail is unbroken, each decision stands there once. */
@@ -106,7 +106,8 @@ export async function recordProblems(world: FaultWorld): Promise<readonly string
 }
 
 function deliveryOf({ metadata }: Message): string {
-  return String(metadata?.event_payload['delivery'] ?? '');
+  const delivery = metadata?.event_payload['delivery'];
+  return typeof delivery === 'string' ? delivery : '';
 }
 
 function repeated(values: readonly string[]): readonly string[] {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
 
 /** Something on its way between the bot and the server behind the wire. */
 export type Crossing =
@@ -47,7 +48,7 @@ export async function startWire(target: string, onCrossing: OnCrossing): Promise
     const outgoing = http.request(new URL(path, target), { method, headers });
     response.on('close', () => outgoing.destroy());
     outgoing.end(sent);
-    const [answer] = (await once(outgoing, 'response')) as [http.IncomingMessage];
+    const answer = await answerTo(outgoing);
     if ((await onCrossing({ moment: 'answered', method, path })) === 'cut') {
       response.destroy();
       return;
@@ -68,6 +69,13 @@ export async function startWire(target: string, onCrossing: OnCrossing): Promise
       await once(server, 'close');
     },
   };
+}
+
+function answerTo(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+  });
 }
 
 function relay(answer: http.IncomingMessage, response: http.ServerResponse): void {
@@ -106,18 +114,34 @@ function bridge(parts: {
   far.on('error', () => socket.destroy());
   far.once('open', () => {
     sockets.handleUpgrade(request, socket, head, (near) => {
-      far.on('message', (data) => near.send(String(data)));
+      far.on('message', (data) => near.send(textOf(data)));
       far.on('ping', () => near.ping());
       far.on('close', () => near.terminate());
       near.on('error', () => far.terminate());
       near.on('close', () => far.terminate());
       near.on('message', (data) => {
-        const { envelope_id: envelopeId } = JSON.parse(String(data)) as { envelope_id: string };
-        void onCrossing({ moment: 'acknowledges', envelopeId }).then((verdict) => {
-          if (verdict === 'cut') near.terminate();
-          else far.send(String(data));
-        });
+        void acknowledge({ text: textOf(data), near, far, onCrossing });
       });
     });
   });
+}
+
+const Acknowledgement = z.object({ envelope_id: z.string() });
+
+async function acknowledge(parts: {
+  readonly text: string;
+  readonly near: WebSocket;
+  readonly far: WebSocket;
+  readonly onCrossing: OnCrossing;
+}): Promise<void> {
+  const { text, near, far, onCrossing } = parts;
+  const { envelope_id: envelopeId } = Acknowledgement.parse(JSON.parse(text));
+  const verdict = await onCrossing({ moment: 'acknowledges', envelopeId });
+  if (verdict === 'cut') near.terminate();
+  else far.send(text);
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
 }
