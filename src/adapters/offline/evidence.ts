@@ -128,10 +128,13 @@ function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
   const direct: string[] = [];
   let found = 0;
   let isProven = false;
+  let isLacking = false;
   const telling = isVague(terms.map(({ word }) => word)) ? [] : terms;
   for (const term of telling) {
     const own = strength(document, term.stem, PLACES);
     const proof = Math.max(own, bySynonym(document, term));
+    // Nothing stands in for a product that was named.
+    isLacking ||= proof === 0 && isProduct(term.word);
     found += term.weight * proof;
     isProven ||= proof > 0 && (!isGeneric(term.word) || isTopic(term.word));
     if (own >= PLACES.text) direct.push(term.word);
@@ -142,7 +145,7 @@ function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
   const unsaid = kindStems.filter((part) => !said.has(part)).length;
   const specificity = 1 - Math.min(0.24, 0.06 * Math.max(0, unsaid - 1));
   return {
-    coverage: weights === 0 || !isProven ? 0 : (found / weights) * specificity,
+    coverage: weights === 0 || !isProven || isLacking ? 0 : (found / weights) * specificity,
     // A generic word says something only beside another one.
     direct: direct.every(isGeneric) ? [] : direct,
     isNamed: unsaid === 0 && (kindStems.length > 1 || !GENERIC.has(kindStems[0] ?? '')),
