@@ -112,13 +112,13 @@ function bridge(parts: {
   const path = request.url ?? '/';
   const far = new WebSocket(new URL(path, target.replace('http', 'ws')));
   far.on('error', () => socket.destroy());
+  socket.on('close', () => far.terminate()); // even one that ends while the far side still opens
   far.once('open', () => {
     sockets.handleUpgrade(request, socket, head, (near) => {
       far.on('message', (data) => near.send(textOf(data)));
       far.on('ping', () => near.ping());
       far.on('close', () => near.terminate());
       near.on('error', () => far.terminate());
-      near.on('close', () => far.terminate());
       near.on('message', (data) => {
         void acknowledge({ text: textOf(data), near, far, onCrossing });
       });
