@@ -26,23 +26,21 @@ export function createWatchChange(
   dependencies: WatchDependencies,
 ): Activity<WatchEffect, ChangeEvent> {
   return async (_effect, context) => {
-    const { items } = ChangeState.parse(context.session.state).request.prepared;
+    const { request, results } = ChangeState.parse(context.session.state);
+    const { items } = request.prepared;
     const ended = new AbortController();
     const signal = AbortSignal.any([context.signal, ended.signal]);
-    let results: ItemResult[] = items.map(() => ({
-      state: 'applied',
-      reason: 'Nothing reported yet.',
-    }));
+    const sightings = createSightings(results);
     const settled = Promise.withResolvers<void>();
     const failures = failureWatch(dependencies, { signal, onStanding: settled.resolve });
     const watches = items.map(({ reference, kind }, index) =>
       dependencies.cluster.watch(
         reference,
         (object) => {
-          results = results.with(index, resultOf(object, kind));
-          report(context, results);
-          if (results.every(({ state }) => state === 'ready')) settled.resolve();
-          failures.see(results);
+          sightings.see(index, resultOf(object, kind));
+          report(context, sightings.results());
+          if (sightings.areAllReady()) settled.resolve();
+          failures.see(sightings.seen());
         },
         signal,
       ),
@@ -55,8 +53,28 @@ export function createWatchChange(
       await Promise.allSettled([...watches, limit]);
     }
     context.signal.throwIfAborted();
-    return { type: 'settling-ended', at: context.now(), results };
+    return { type: 'settling-ended', at: context.now(), results: sightings.results() };
   };
+}
+
+/**
+ * What was seen of each object. Until this watch has seen one, the card keeps what an earlier watch
+ * saw of it, so that a restart shows nothing anew; but only what this one saw makes a change ready.
+ */
+function createSightings(known: readonly ItemResult[]) {
+  let own: readonly (ItemResult | undefined)[] = known.map(() => undefined);
+  return {
+    see(index: number, result: ItemResult): void {
+      own = own.with(index, result);
+    },
+    results: (): ItemResult[] => known.map((before, index) => own[index] ?? lastSaid(before)),
+    seen: (): ItemResult[] => own.filter((result) => result !== undefined),
+    areAllReady: (): boolean => own.every((result) => result?.state === 'ready'),
+  };
+}
+
+function lastSaid(result: ItemResult): ItemResult {
+  return result.reason === '' ? { state: 'applied', reason: 'Nothing reported yet.' } : result;
 }
 
 function resultOf(
