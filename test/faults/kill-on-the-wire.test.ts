@@ -64,9 +64,12 @@ interface Deaths {
   readonly nth: (deathsBefore: number) => number;
 }
 
-/** A call that was cut off is made again by the next life, which dies at the one after it. */
+/**
+ * A call that was cut off is made again by the next life, which dies at the one after it. Where two
+ * calls are always under way together, only a life that is given more of them gets any further.
+ */
 function secondOfLater(deathsBefore: number): number {
-  return deathsBefore === 0 ? 1 : 2;
+  return deathsBefore === 0 ? 1 : 2 + Math.floor(deathsBefore / 6);
 }
 
 /** Tries leave nothing behind, so each life makes all of them again. */
