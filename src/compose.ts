@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createChangeActivities } from './activities/change/change-activities.ts';
 import { createCapabilityReader } from './activities/knowledge/capability-reader.ts';
-import { requireRole } from './activities/permissions.ts';
 import { createRecommendActivities } from './activities/recommend/recommend-activities.ts';
 import { createScanActivities } from './activities/scan/scan-activities.ts';
 import { createScanWatch } from './activities/scan/scan-watch.ts';
@@ -18,18 +17,18 @@ import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
-import type { Command } from './chat/command.ts';
-import type { InboundEvent } from './chat/inbound.ts';
 import type { Config } from './config.ts';
 import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
+import { loadPrompts } from './prompts/prompt-file.ts';
+import { TASKS } from './prompts/tasks.ts';
 import { createCapabilityQueries } from './queries/capabilities.ts';
-import { answerCommand } from './queries/commands.ts';
 import { homeCard } from './queries/home.ts';
-import type { CommandAnswers, OpeningPlan } from './runtime/command-answers.ts';
+import { createCommandAnswers } from './runtime/commands.ts';
 import { defineWorkflow } from './runtime/define-workflow.ts';
+import { beginQuietScan } from './runtime/quiet-scan.ts';
 import { type Runtime, startRuntime } from './runtime/start.ts';
 import { changeWorkflow } from './workflows/change/workflow.ts';
 import { recommendWorkflow } from './workflows/recommend/workflow.ts';
@@ -72,7 +71,6 @@ export async function readAudit({ dataDirectory }: Config): Promise<readonly Aud
   }
 }
 
-const INTENT_MAX = 4_000;
 const STOP_GRACE_MS = 10_000;
 const CLUSTER_TIMEOUT_MS = 15_000;
 const CONCURRENT_SESSIONS = 16;
@@ -84,6 +82,7 @@ const CONCURRENT_SESSIONS = 16;
 export async function startBot(options: ComposeOptions): Promise<Bot> {
   const { config, clock, logger } = options;
   if (!config.slack) throw new Failure('invalid-input', 'No Slack tokens are set.');
+  loadPrompts(join(import.meta.dirname, '..', 'prompts'), TASKS);
   const records = openRecords(options);
   try {
     const runtimes: Runtime[] = [];
@@ -153,7 +152,7 @@ function runtimeParts(
   });
   const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };
   const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
-  const scan = createScanWatch({ store, begin: () => beginScan(startedRuntime(runtimes)) });
+  const scan = createScanWatch({ store, begin: () => beginQuietScan(startedRuntime(runtimes)) });
   const model = createLoggedModel(createOfflineModel(), { clock, logger });
   return {
     store,
@@ -166,51 +165,12 @@ function runtimeParts(
       defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
       defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger })),
     ],
-    commands: commandAnswers(people, createCapabilityQueries({ knowledge, cluster })),
+    commands: createCommandAnswers(people, createCapabilityQueries({ knowledge, cluster })),
     home: (viewer) => homeCard({ store, capabilities, cluster }, viewer),
     clock,
     logger,
   };
 }
-
-function commandAnswers(
-  people: Parameters<typeof requireRole>[0],
-  capabilities: Parameters<typeof answerCommand>[1],
-): CommandAnswers {
-  return {
-    openingFor: (command, inbound) => openingFor(people, command, inbound),
-    answerCommand: (command) => answerCommand(command, capabilities),
-  };
-}
-
-async function openingFor(
-  people: Parameters<typeof requireRole>[0],
-  command: Command,
-  { actor }: InboundEvent,
-): Promise<OpeningPlan | undefined> {
-  switch (command.type) {
-    case 'recommend':
-      if (command.intent.length > INTENT_MAX) {
-        const message = `That is ${command.intent.length} characters. Say what you need in at most ${INTENT_MAX}; details can follow in the thread.`;
-        throw new Failure('invalid-input', message);
-      }
-      await requireRole(people, { actor, role: 'requesters' });
-      return { workflow: 'recommend', input: { intent: command.intent } };
-    case 'scan-capabilities':
-      await requireRole(people, { actor, role: 'curators' });
-      return { workflow: 'scan', input: { reason: 'asked' }, key: SCAN };
-    case 'list-capabilities':
-    case 'show-capability':
-    case 'search-capabilities':
-    case 'help':
-    case 'unknown':
-    case 'incomplete':
-      return undefined;
-  }
-}
-
-/** One scan at a time, whoever begins it. */
-const SCAN = 'scan';
 
 /** Nothing is known yet: the bot looks at the cluster by itself, and shows it to nobody. */
 async function firstScan(
@@ -219,20 +179,8 @@ async function firstScan(
   logger: Logger,
 ): Promise<void> {
   try {
-    if ((await capabilities.count()) === 0) await beginScan(runtime);
+    if ((await capabilities.count()) === 0) await beginQuietScan(runtime);
   } catch (error) {
     logger.error('first scan could not begin', { error });
   }
-}
-
-async function beginScan(runtime: Runtime): Promise<void> {
-  const nobody = { platform: 'slack', workspace: '' } as const;
-  await runtime.open({
-    sessionId: `scan-${crypto.randomUUID()}`,
-    workflow: 'scan',
-    owner: { ...nobody, id: 'dotai' },
-    place: { ...nobody, channel: '' },
-    input: { reason: 'first-start' },
-    key: SCAN,
-  });
 }

@@ -88,11 +88,24 @@ function isSeenChange(now: Message, before: Message): boolean {
   return seen(now) !== seen(before);
 }
 
+/** What stands in the field before anybody types. */
+function initialOf(element: ReturnType<typeof fieldsOf>[number]['element']): string {
+  if ('initial_value' in element && typeof element.initial_value === 'string') {
+    return element.initial_value;
+  }
+  if ('initial_option' in element && element.initial_option)
+    return element.initial_option.text.text;
+  if ('initial_options' in element && element.initial_options) {
+    return element.initial_options.map(({ text }) => text.text).join(', ');
+  }
+  return '';
+}
+
 function form(view: View, who: string): readonly string[] {
   const fields = fieldsOf(view).map(({ label, element, isOptional }) => {
     const options = optionsOf(element);
     const choices = options.length === 0 ? '' : ` (${options.slice(0, 8).join(', ')})`;
-    return `${label}${isOptional ? ', optional' : ''}${choices}: ____`;
+    return `${label}${isOptional ? ', optional' : ''}${choices}: ${initialOf(element) || '____'}`;
   });
   const intro = textOf({ blocks: view.blocks.filter(({ type }) => type !== 'input') });
   const body = [intro, ...fields, view.submit === undefined ? '' : `[${view.submit}]`];
