@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,8 +103,10 @@ async function startBot(
 ): Promise<RunningBot> {
   const child = startChild({
     script: new URL('../../src/main.ts', import.meta.url),
-    nodeArguments:
-      profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`],
+    nodeArguments: [
+      ...flagsOfStart(),
+      ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+    ],
     environment,
   });
   const ready = await child.line(({ text }) => isSaid(text, 'dotai is ready'), START_TIMEOUT_MS);
@@ -119,6 +121,16 @@ async function startBot(
       return { atMs, kinds: logged(text)?.kinds ?? Number.NaN };
     },
   };
+}
+
+const Package = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** What `npm start` tells Node of memory: measured is what people run, without their settings file. */
+function flagsOfStart(): readonly string[] {
+  const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  return scripts.start
+    .split(' ')
+    .filter((word) => word.startsWith('--') && !word.startsWith('--env-file'));
 }
 
 function isSaid(text: string, message: string): boolean {
