@@ -41,7 +41,7 @@ export function createPrepareChange(
     const input: QuestionInput = { solution, tables, facts, intent: fullIntent(state) };
     const { questions, answers, extras } = state;
     const built = buildManifests({ solution, tables, questions, answers, extras });
-    const local = localProblems(built, input);
+    const local = [...localProblems(built, input), ...namespaceProblems(built, facts)];
     if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
 
     const planned = built.map(({ alias, object }) => ({ object, kind: kindOf(input, alias) }));
@@ -81,6 +81,23 @@ function localProblems(built: readonly BuiltObject[], input: QuestionInput): Sai
     const table = resource && input.tables.get(resource.schemaHash);
     if (!table) return [];
     return checkManifest(object, table).map(({ path, message }) => ({ alias, path, message }));
+  });
+}
+
+/** A typed namespace is one that is offered, as a chosen one is: it exists, and it is nobody's own. */
+function namespaceProblems(
+  built: readonly BuiltObject[],
+  { namespaces }: QuestionInput['facts'],
+): SaidProblem[] {
+  const made = built.flatMap(({ object: { kind, metadata } }) =>
+    kind === 'Namespace' ? [metadata.name] : [],
+  );
+  return built.flatMap(({ alias, object }) => {
+    const { namespace } = object.metadata;
+    const isKnown = namespace === undefined || [...namespaces, ...made].includes(namespace);
+    if (isKnown || namespaces.length === 0) return [];
+    const message = `The namespace ${namespace} is not there, or not for new objects.`;
+    return [{ alias, path: 'metadata.namespace', message }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RecommendDependencies } from './dependencies.ts';
+import { withKeptOptions } from './kept-options.ts';
 import { readLiveFacts } from './live-facts.ts';
 import { configuredSolution, readTables } from './tables.ts';
 import type { Activity } from '../activity.ts';
@@ -16,9 +17,6 @@ import {
 
 type Effect = Extract<RecommendEffect, { type: 'write-questions' }>;
 
-/** A form holds no more options without a search. */
-const OPTIONS_KEPT = 100;
-
 /** Reads the chosen kinds' schemas and what the cluster holds, and asks only what is open. */
 export function createWriteQuestions(
   dependencies: RecommendDependencies,
@@ -34,12 +32,14 @@ export function createWriteQuestions(
     const bindings = [...findBindings(linked, tables, { facts, intent })];
     const solution = { ...linked, bindings };
     const built = buildQuestions({ solution, tables, facts, intent });
-    const questions = await worded(dependencies.model, {
-      built,
-      state,
-      title: chosen.title,
-      signal,
-    });
+    const questions = withKeptOptions(
+      await worded(dependencies.model, {
+        built,
+        state,
+        title: chosen.title,
+        signal,
+      }),
+    );
     return { type: 'questions-written', at: now(), questions, links, bindings, tables: stored };
   };
 }
@@ -75,7 +75,6 @@ async function worded(
   const words = new Map(output.questions.map((one) => [one.id, one]));
   return built.map((question) => {
     const word = by === 'offline' ? undefined : words.get(question.id);
-    const options = question.options.slice(0, OPTIONS_KEPT);
-    return { ...question, options, ...(word ? { label: word.label, text: word.text } : {}) };
+    return word ? { ...question, label: word.label, text: word.text } : question;
   });
 }
