@@ -25,28 +25,37 @@ type ElementState = z.infer<typeof ElementState>;
 export const ViewValues = z.record(z.string(), z.record(z.string(), ElementState));
 export type ViewValues = z.infer<typeof ViewValues>;
 
-/** What a person filled in, by field id. Fields left empty are absent. */
+/**
+ * The `action_id` of an input. One whose value is too long to be shown has its own, since empty it
+ * means to keep the value, where it means to take the value back everywhere else.
+ */
+export const VALUE_ACTION = 'value';
+export const UNSHOWN_VALUE_ACTION = 'unshown-value';
+
+/** What a person filled in, by field id: what was shown and is empty now is empty text. */
 export function formValues(values: ViewValues): Record<string, FormValue> {
   const entries = Object.entries(values).flatMap(([fieldId, states]): [string, FormValue][] => {
-    const [state] = Object.values(states);
-    const value = state === undefined ? undefined : valueOf(state);
-    return value === undefined ? [] : [[fieldId, value]];
+    const [entry] = Object.entries(states);
+    if (entry === undefined) return [];
+    const [action, state] = entry;
+    const value = valueOf(state);
+    return value === '' && action === UNSHOWN_VALUE_ACTION ? [] : [[fieldId, value]];
   });
   return Object.fromEntries(entries);
 }
 
-function valueOf(state: ElementState): FormValue | undefined {
+function valueOf(state: ElementState): FormValue {
   switch (state.type) {
     case 'plain_text_input':
     case 'number_input':
-      return state.value ?? undefined;
+      return state.value ?? '';
     case 'static_select':
     case 'external_select':
-      return state.selected_option?.value;
+      return state.selected_option?.value ?? '';
     case 'multi_static_select':
     case 'multi_external_select': {
       const values = (state.selected_options ?? []).map(({ value }) => value);
-      return values.length === 0 ? undefined : values;
+      return values.length === 0 ? '' : values;
     }
     case 'checkboxes':
       return String((state.selected_options ?? []).length > 0);

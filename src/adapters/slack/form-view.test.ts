@@ -89,6 +89,7 @@ describe('a field', () => {
     expect(input).toMatchObject({
       optional: true,
       hint: { text: expect.stringContaining('keep') },
+      element: { action_id: 'unshown-value' },
     });
     expect(input).not.toHaveProperty('element.initial_value');
   });
@@ -105,10 +106,11 @@ describe('what comes back', () => {
     expect(readOrigin('{"other":1}')).toBeUndefined();
   });
 
-  it('is each field’s value; empty ones are absent', () => {
+  it('is each field’s value: empty where it was emptied, absent where it could not be shown', () => {
     const values = ViewValues.parse({
       name: { value: { type: 'plain_text_input', value: 'my-db' } },
       empty: { value: { type: 'plain_text_input', value: null } },
+      unshown: { 'unshown-value': { type: 'plain_text_input', value: null } },
       size: { value: { type: 'static_select', selected_option: { value: 'small' } } },
       none: { value: { type: 'external_select', selected_option: null } },
       many: { value: { type: 'multi_static_select', selected_options: [{ value: 'a' }] } },
@@ -117,6 +119,8 @@ describe('what comes back', () => {
 
     expect(formValues(values)).toEqual({
       name: 'my-db',
+      empty: '',
+      none: '',
       size: 'small',
       many: ['a'],
       off: 'false',

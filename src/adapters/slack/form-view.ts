@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { Line } from '../../chat/text.ts';
 import { parseJson, plainText } from './button.ts';
+import { UNSHOWN_VALUE_ACTION, VALUE_ACTION } from './form-values.ts';
 import { clip, clipFilled, LIMITS } from './limits.ts';
 import { paragraph } from './render-element.ts';
 
@@ -89,9 +90,6 @@ function hintOf(field: FormField): string | undefined {
   return hints.length === 0 ? undefined : hints.join(' ');
 }
 
-/** The one `action_id` that a field's block has. */
-const VALUE = 'value';
-
 function inputElement(field: FormField): InputBlockElement {
   const placeholder = placeholderOf(field);
   switch (field.kind) {
@@ -102,7 +100,7 @@ function inputElement(field: FormField): InputBlockElement {
       const initial = typeof field.initial === 'string' && field.initial !== '';
       return {
         type: 'number_input',
-        action_id: VALUE,
+        action_id: VALUE_ACTION,
         is_decimal_allowed: true,
         ...(initial ? { initial_value: String(field.initial) } : {}),
         ...placeholder,
@@ -115,7 +113,7 @@ function inputElement(field: FormField): InputBlockElement {
       const option: PlainTextOption = { text: plainText('Yes'), value: 'true' };
       return {
         type: 'checkboxes',
-        action_id: VALUE,
+        action_id: VALUE_ACTION,
         options: [option],
         ...(field.initial === 'true' ? { initial_options: [option] } : {}),
       };
@@ -137,7 +135,7 @@ function textInput(field: FormField): InputBlockElement {
   const value = typeof initial === 'string' ? initial : (initial ?? []).join(', ');
   return {
     type: 'plain_text_input',
-    action_id: VALUE,
+    action_id: isTooLong(field) ? UNSHOWN_VALUE_ACTION : VALUE_ACTION,
     multiline: kind === 'multiline',
     max_length: textMax(field),
     ...(value === '' || isTooLong(field) ? {} : { initial_value: value }),
@@ -149,7 +147,7 @@ function selectInput(field: FormField): InputBlockElement {
   const isSearched = field.isSearched || field.options.length > LIMITS.options;
   const chosen = initialOptions(field);
   const [first] = chosen;
-  const base = { action_id: VALUE, ...placeholderOf(field) };
+  const base = { action_id: VALUE_ACTION, ...placeholderOf(field) };
   if (field.kind === 'select') {
     const initial = first === undefined ? {} : { initial_option: first };
     return isSearched
