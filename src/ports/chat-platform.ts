@@ -39,6 +39,7 @@ export interface ChatPlatform {
   readonly platform: Actor['platform'];
   /** Posts a card to the thread, or to the channel where `place` names no thread. */
   post(message: OutgoingCard): Promise<MessageReference>;
+  /** Throws `Failure('conflict')` for a message that is gone, or can no longer be changed. */
   update(message: MessageReference, card: OutgoingCard): Promise<void>;
   /** The message that an earlier `post` with this delivery id made, if it did. */
   find(place: Place, deliveryId: string): Promise<MessageReference | undefined>;

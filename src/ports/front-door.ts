@@ -31,8 +31,9 @@ export type ReadAnswer =
 /** The one port that receivers know. */
 export interface FrontDoor {
   /**
-   * Resolves when the event is on disk: acknowledge then. Work follows later. Throws
-   * `Failure('unavailable')` when it could not be stored.
+   * Resolves when the event is on disk: acknowledge then. Work follows later. People's talk among
+   * themselves is passed over and kept nowhere. Throws `Failure('unavailable')` when it could not be
+   * stored.
    */
   accept(event: InboundEvent): Promise<void>;
   /**

@@ -40,6 +40,16 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
     );
   }
 
+  /**
+   * Said in a thread where nobody waits for it: none of our business, so not kept either. Behind
+   * what the same person said before: that may be opening a conversation there.
+   */
+  async function isTalkOfOthers(event: InboundEvent): Promise<boolean> {
+    if (event.type !== 'message-posted' || event.namesBot || event.isDirect) return false;
+    if (lanes.isBusy(actorKey(event.actor))) return false;
+    return (await store.listeningSession(event.place)) === undefined;
+  }
+
   function refuseWhenClosed(): void {
     if (!closed.signal.aborted) return;
     throw new Failure('unavailable', 'The bot is restarting. Try again in a moment.');
@@ -49,6 +59,7 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
     door: {
       async accept(event) {
         refuseWhenClosed();
+        if (await isTalkOfOthers(event)) return;
         const { status } = await store.receive(event);
         if (status === 'new') void work(event);
       },

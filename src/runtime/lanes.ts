@@ -2,6 +2,7 @@
 export interface Lanes {
   /** Resolves or rejects as `work` does. */
   run<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
+  isBusy(lane: string): boolean;
   /** Resolves when nothing runs. */
   idle(): Promise<void>;
 }
@@ -20,6 +21,7 @@ export function createLanes(): Lanes {
         if (tails.get(lane) === tail) tails.delete(lane);
       }
     },
+    isBusy: (lane) => tails.has(lane),
     async idle() {
       while (tails.size > 0) await Promise.all(tails.values());
     },

@@ -1,5 +1,6 @@
 import type { Place } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
+import { Failure } from '../domain/failure.ts';
 import { digestOf } from '../domain/json.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { ChatPlatform, MessageReference, OutgoingCard } from '../ports/chat-platform.ts';
@@ -34,12 +35,31 @@ export async function showSlot(view: SlotView): Promise<Delivery> {
   if (message && view.before?.contentHash === contentHash) {
     return saved(view, { message, contentHash });
   }
-  if (message) {
-    await view.platform.update(message, outgoing(view));
-    return saved(view, { message, contentHash });
-  }
+  if (message) return saved(view, { message: await updated(view, message), contentHash });
   await saved(view, { message: undefined, contentHash });
   return saved(view, { message: await view.platform.post(outgoing(view)), contentHash });
+}
+
+/** The message that shows the card now: a new one where somebody deleted the one before. */
+async function updated(view: SlotView, message: MessageReference): Promise<MessageReference> {
+  try {
+    await view.platform.update(message, outgoing(view));
+    return message;
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'conflict')) throw error;
+    return postedAnew(view, message);
+  }
+}
+
+/** The first card of a thread goes to the channel again: under a deleted message nobody looks. */
+async function postedAnew(view: SlotView, gone: MessageReference): Promise<MessageReference> {
+  const { thread, ...channel } = view.place;
+  const again = { ...outgoing(view), place: thread === gone.id ? channel : view.place };
+  // A process before this one may have come as far as here.
+  const found = await view.platform.find(again.place, again.deliveryId);
+  if (!found || found.id === gone.id) return view.platform.post(again);
+  await view.platform.update(found, again);
+  return found;
 }
 
 /** The message of a send whose outcome was never learnt. */

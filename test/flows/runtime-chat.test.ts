@@ -53,6 +53,25 @@ describe('cards', () => {
     expect(world.logger.entries.some(({ level }) => level === 'error')).toBe(true);
   });
 
+  it('that somebody deleted are posted anew, the first one in the channel', async () => {
+    const world = await openWorld(counting());
+    await world.say(command);
+    await world.say(nameGiven);
+    const drawnBefore = world.platform.messages[0]?.updates;
+    const gone = new Failure('conflict', 'That message was deleted.');
+    world.platform.failNext('update', gone);
+    await world.say(aButtonPress({ sessionId, action: { name: 'recount' }, place: thread }));
+    await world.say(finishPress);
+
+    const [first, count, again, ...more] = world.platform.messages;
+    expect(first?.updates).toBe(drawnBefore); // what follows finds the new message
+    expect(count?.thread).toBe('m1');
+    expect(again).toMatchObject({ thread: undefined, deliveryId: first?.deliveryId });
+    expect(more).toEqual([]);
+    expect(world.texts().at(-1)).toBe('finished | box | U1');
+    expect(await world.store().session(sessionId)).toMatchObject({ place: thread });
+  });
+
   it('go to the owner directly, and say so, where the bot is no member', async () => {
     const world = await openWorld(counting());
     world.platform.shut.add('C1');
@@ -85,6 +104,30 @@ describe('cards', () => {
     ]);
     expect(await world.store().session(sessionId)).toMatchObject({ isOpen: false });
     expect(await world.store().unfinishedInbound()).toEqual([]);
+  });
+});
+
+describe('what people say among themselves', () => {
+  it('is kept nowhere, unless a conversation waits for it or is just being opened', async () => {
+    const world = await openWorld(counting());
+    const aside = aMessage('nobody asked', { place: aPlace({ thread: 'another' }) });
+    await world.say(aside);
+    expect(await world.store().receive(aside)).toEqual({ status: 'new' }); // never seen before
+
+    await world.say(command);
+    await world.say(aMessage('what a thing', { place: thread }));
+    const heard = aMessage('what a thing', { place: thread });
+    expect(await world.store().receive(heard)).toMatchObject({ status: 'known' });
+  });
+
+  it('right behind an opening command is heard by what it opened', async () => {
+    const world = await openWorld(counting());
+    const place = aPlace({ thread: 'theirs' });
+    await world.door().accept(aMessage('recommend a thing', { namesBot: true, place }));
+    await world.door().accept(aMessage('box', { place }));
+    await world.idle();
+
+    expect(world.texts()).toContain('counted | box');
   });
 });
 
