@@ -42,6 +42,11 @@ export interface Commit {
 /** Sessions, inbox, outbox and audit: one store, because one step writes all of them at once. */
 export interface RecordStore {
   /**
+   * Throws `Failure('unavailable')` when another process has taken the records over: whoever was
+   * suspended meanwhile must not go on. Cheap: asked before every write outside.
+   */
+  checkOwner(): void;
+  /**
    * Writes the event to the inbox. `known` when its id was stored before; `reply` is then what it
    * was answered, if it was. Throws `Failure('unavailable')`.
    */

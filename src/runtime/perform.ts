@@ -64,7 +64,7 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
 
 /** Gives the work its context; what it reported reaches the session before its end does. */
 async function withProgress<Result>(
-  { dispatch, clock, logger }: PerformParts,
+  { store, dispatch, clock, logger }: PerformParts,
   { effect, signal, session }: Run & { readonly session: Session },
   work: (context: ActivityContext) => Promise<Result>,
 ): Promise<Result> {
@@ -79,6 +79,7 @@ async function withProgress<Result>(
       effectId: effect.id,
       attempt: effect.attempts,
       signal,
+      checkOwner: () => store.checkOwner(),
       progress: (event) => progress.report(toJson(event)),
       now: () => clock.now().toISOString(),
     });
@@ -136,6 +137,7 @@ async function giveUp(
   const event = {
     type: 'activity-failed',
     activity: type,
+    effect: effect.body,
     kind,
     message,
     at,

@@ -41,6 +41,8 @@ export interface ActivityFailed {
   readonly type: 'activity-failed';
   /** The effect's type. */
   readonly activity: string;
+  /** The effect itself, so that nobody guesses which of several it was. */
+  readonly effect: Json;
   readonly kind: FailureKind | 'bug';
   readonly message: string;
   readonly at: string;

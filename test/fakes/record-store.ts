@@ -69,6 +69,7 @@ export function createFakeRecordStore(): RecordStore {
   }
 
   return {
+    checkOwner: () => undefined,
     async receive(event) {
       const known = inbox.get(event.id);
       if (known) return { status: 'known', ...(known.reply && { reply: known.reply }) };

@@ -1,7 +1,10 @@
+import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/adapters/sqlite/database.ts';
+import { acquireLease } from '../../src/adapters/sqlite/lease.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { aCommand, aMessage, anActor, aPlace } from '../builders.ts';
-import { settled } from '../fakes/clock.ts';
+import { createFakeClock, settled } from '../fakes/clock.ts';
 import { command, doing, nameGiven, thread } from './runtime-talk.ts';
 import type { ToyEvent } from './runtime-toy.ts';
 import { openWorld } from './runtime-world.ts';
@@ -49,6 +52,31 @@ describe('an activity', () => {
 
     expect(attempts).toEqual([0, 1]);
     expect(world.texts()).toEqual(['counted | box', 'count 7']);
+  });
+
+  it('that another process took over while this one slept is told so before it writes outside', async () => {
+    const outside: unknown[] = [];
+    const world = await openWorld(
+      doing(async (_, { checkOwner }) => {
+        const database = openDatabase(world.path);
+        const process = { pid: 1, host: hostname() };
+        const clock = createFakeClock();
+        acquireLease({ database, clock, process, onLost: () => undefined, isAlive: () => false });
+        database.close();
+        try {
+          checkOwner();
+          outside.push('written');
+        } catch (error) {
+          outside.push(error);
+        }
+        return undefined;
+      }),
+    );
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await settled();
+
+    expect(outside).toEqual([expect.objectContaining({ kind: 'unavailable' })]);
   });
 
   it('whose end could not be written runs again, as the same effect', async () => {

@@ -38,6 +38,7 @@ const ToyEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('activity-failed'),
     activity: z.string(),
+    effect: z.object({ type: z.literal('count-things'), name: z.string() }),
     kind: z.string(),
     message: z.string(),
     at,

@@ -186,12 +186,14 @@ function createMortality(death: Death | undefined): Mortality {
   };
 }
 
+const SYNCHRONOUS: ReadonlySet<string | symbol> = new Set(['onCommit', 'audit', 'checkOwner']);
+
 /** Every asynchronous method of a port counts as one operation. */
 function mortal<Port extends object>(port: Port, mortality: Mortality): Port {
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function' || name === 'onCommit' || name === 'audit') return member;
+      if (typeof member !== 'function' || SYNCHRONOUS.has(name)) return member;
       return (...values: unknown[]) =>
         mortality.operate(async (): Promise<unknown> => Reflect.apply(member, target, values));
     },

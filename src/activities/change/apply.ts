@@ -143,6 +143,7 @@ async function applyAll(
   for (const [index, { object, kind }] of objects.entries()) {
     if (applied.has(index)) continue;
     context.signal.throwIfAborted();
+    context.checkOwner();
     const outcome = await cluster.apply(object, kind);
     const result = outcome.type === 'accepted' ? resultOf(true) : refusedResult(outcome);
     results = results.with(index, result);

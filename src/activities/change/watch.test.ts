@@ -57,6 +57,7 @@ function watchBegun(results: ItemResult[]): {
     {
       session,
       effectId: 'chg-1-3-1',
+      checkOwner: () => undefined,
       attempt: 1,
       signal: new AbortController().signal,
       progress: (event) => void progress.push(ChangeEvent.parse(event)),

@@ -91,6 +91,9 @@ describe('a lease', () => {
     await expect(loser.store.receive(aCommand('two'))).rejects.toMatchObject({
       kind: 'unavailable',
     });
+    expect(() => loser.store.checkOwner()).toThrow(
+      expect.objectContaining({ kind: 'unavailable' }),
+    );
     expect(await winner.store.unfinishedInbound()).toEqual([aCommand('one')]);
     await file.clock.advance(3_000);
     expect(file.lost).toEqual(['here']);

@@ -42,6 +42,7 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
   }
 
   return {
+    checkOwner: () => lease.check(),
     async receive(event) {
       const isNew = await write(() => {
         prune();
