@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutSecretValues } from '../../domain/live-object.ts';
 import { KubernetesObject } from '../../domain/manifest.ts';
 import { senselessAnswer } from './status.ts';
 
@@ -22,7 +23,8 @@ export interface ObjectType {
 }
 
 /**
- * Checks one object. `managedFields` goes: it is larger than the object, and only servers read it.
+ * Checks one object. `managedFields` goes: it is larger than the object, and only servers read it. So do
+ * the values of a Secret, whatever the server sent.
  * Throws `Failure('unavailable')` for what is no Kubernetes object.
  */
 export function readObject(value: unknown, type: ObjectType): KubernetesObject {
@@ -32,5 +34,5 @@ export function readObject(value: unknown, type: ObjectType): KubernetesObject {
   const { managedFields: _managedFields, ...kept } = metadata;
   const object = KubernetesObject.safeParse({ ...rest, ...type, metadata: kept });
   if (!object.success) throw senselessAnswer(object.error);
-  return object.data;
+  return withoutSecretValues(object.data);
 }

@@ -155,6 +155,23 @@ describe('reading', () => {
     expect(read).toEqual({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'one' } });
   });
 
+  it('never lets out what a written Secret holds, even where the server sends it', async () => {
+    const copy = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":"aHVudGVyMg=="}' };
+    const { api, transport } = await serving(() => ({
+      body: { metadata: { name: 'one', annotations: copy }, data: { pin: 'aHVudGVyMg==' } },
+    }));
+    const sent = { apiVersion: 'v1', kind: 'Secret', metadata: object.metadata };
+    const outcome = await writeObject(transport, {
+      object: { ...sent, stringData: { user: 'hunter' } },
+      kind: secret,
+      isDryRun: true,
+    });
+
+    expect(api.requests[0]?.header('accept')).toContain('as=PartialObjectMetadata;');
+    expect(outcome).toMatchObject({ object: { stringData: { user: '[hidden]' } } });
+    expect(JSON.stringify(outcome)).not.toMatch(/aHVudGVyMg|hunter"/u);
+  });
+
   it('tells that it may not look from that there is nothing', async () => {
     const { transport } = await serving(() => ({ status: 403, body: { message: 'no' } }));
 

@@ -1,6 +1,8 @@
 import { Failure } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { apiVersionOf, resourceNameOf } from '../../domain/kind.ts';
 import type { ResourceKind } from '../../domain/kind.ts';
+import { withoutSecretValues } from '../../domain/live-object.ts';
 import type { KubernetesObject, ObjectReference } from '../../domain/manifest.ts';
 import type { WriteOutcome } from '../../ports/cluster.ts';
 import { collectionPath, objectPath, withQuery } from './api-path.ts';
@@ -61,6 +63,10 @@ export async function readOne(
   return objectOf(response, object);
 }
 
+/**
+ * Applies on the server. Of a Secret, the outcome has the names of the values that were sent: it may
+ * hold others, and nobody is shown what it holds.
+ */
 export async function writeObject(
   transport: Transport,
   write: {
@@ -80,17 +86,25 @@ export async function writeObject(
   const response = await transport.send({
     method: 'PATCH',
     path: withQuery(path, isDryRun ? { dryRun: 'All', ...query } : query),
+    accept: acceptFor(kind, 'object'),
     contentType: 'application/apply-patch+yaml',
     // JSON is YAML.
     body: JSON.stringify(object),
   });
   if (response.status === 200 || response.status === 201) {
     const warnings = warningTexts(response.warnings);
-    return { type: 'accepted', object: objectOf(response, kind), warnings };
+    const written = { ...secretNamesOf(object), ...objectOf(response, kind) };
+    return { type: 'accepted', object: written, warnings };
   }
   const refusal = writeRefusal(response, statusOf(response));
   if (refusal instanceof Failure) throw refusal;
   return isUnknownPath(response) ? kindNotServed(kind) : refusal;
+}
+
+function secretNamesOf(sent: KubernetesObject): JsonObject {
+  if (sent.apiVersion !== 'v1' || sent.kind !== 'Secret') return {};
+  const { data, stringData } = withoutSecretValues(sent);
+  return { ...(data !== undefined && { data }), ...(stringData !== undefined && { stringData }) };
 }
 
 /** False when it has another UID by now: then it is somebody else's. */
