@@ -13,6 +13,13 @@ const Observed = z.object({
       completions: count,
       type: z.string().optional().catch(undefined),
       suspend: z.boolean().optional().catch(undefined),
+      updateStrategy: z
+        .object({
+          type: z.string().optional(),
+          rollingUpdate: z.object({ partition: count }).optional(),
+        })
+        .optional()
+        .catch(undefined),
     })
     .default({}),
   status: z
@@ -26,6 +33,8 @@ const Observed = z.object({
       numberAvailable: count,
       currentReplicas: count,
       observedGeneration: count,
+      currentRevision: z.string().optional().catch(undefined),
+      updateRevision: z.string().optional().catch(undefined),
       phase: z.string().optional().catch(undefined),
       loadBalancer: z
         .object({ ingress: z.array(z.unknown()).optional() })
@@ -102,21 +111,27 @@ function deployment({ spec, status }: Observed, conditions: readonly Condition[]
     : waiting(`${available} of ${wanted} pods are available.`);
 }
 
+/** Counts that are 0 are left out by the server: absent means none. */
 function statefulSet({ spec, status }: Observed): Readiness {
   if (status?.observedGeneration === undefined) return waiting(UNSEEN);
   const wanted = spec.replicas ?? 1;
-  const have = Math.min(
-    status.readyReplicas ?? 0,
-    status.updatedReplicas ?? status.readyReplicas ?? 0,
-  );
+  const updated = status.updatedReplicas ?? 0;
+  // Pods below the partition keep the earlier version: that was asked for.
+  const due = Math.max(0, wanted - (spec.updateStrategy?.rollingUpdate?.partition ?? 0));
+  const isRolling = due === wanted && status.currentRevision !== status.updateRevision;
+  if (updated < due) return waiting(`${updated} of ${due} pods are of the new version.`);
+  const have = status.readyReplicas ?? 0;
   const words = `${have} of ${wanted} pods are ready.`;
-  return have >= wanted ? ready(words) : waiting(words);
+  if (have < wanted) return waiting(words);
+  return isRolling && spec.updateStrategy?.type !== 'OnDelete'
+    ? waiting('The change to the new version has not ended yet.')
+    : ready(words);
 }
 
 function daemonSet({ status }: Observed): Readiness {
   if (status?.observedGeneration === undefined) return waiting(UNSEEN);
   const wanted = status.desiredNumberScheduled ?? 0;
-  const have = Math.min(status.numberAvailable ?? 0, status.updatedNumberScheduled ?? wanted);
+  const have = Math.min(status.numberAvailable ?? 0, status.updatedNumberScheduled ?? 0);
   const words = `${have} of ${wanted} nodes run it.`;
   return have >= wanted ? ready(words) : waiting(words);
 }

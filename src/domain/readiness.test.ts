@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from './json.ts';
 import type { KubernetesObject } from './manifest.ts';
-import { judgeReadiness } from './readiness.ts';
+import { judgeReadiness, statusDigest } from './readiness.ts';
 
 function anObject(parts: Record<string, Json> = {}): KubernetesObject {
   return {
@@ -66,6 +66,29 @@ describe('custom objects', () => {
     );
   });
 
+  it('does not take what was said before a change for word about the change', () => {
+    const status = { conditions: [condition('Ready', 'True', { reason: 'Available' })] };
+    const atApply = statusDigest(anObject({ status }));
+    const after = (later: Json) => judgeReadiness(anObject({ status: later }), custom, atApply);
+    const moved = condition('Ready', 'True', { lastTransitionTime: '2026-11-22T10:00:00Z' });
+
+    expect(after(status)).toEqual({
+      state: 'waiting',
+      reason: 'It has not reported since the change.',
+    });
+    expect(after({ conditions: [condition('Ready', 'False')] }).state).toBe('waiting');
+    expect(after({ conditions: [moved] }).state).toBe('ready');
+    expect(after({ ...status, observedGeneration: 2 }).state).toBe('ready');
+    expect(judge(status).state).toBe('ready');
+  });
+
+  it('takes a generation for proof where the rest of the status stays the same', () => {
+    const status = { conditions: [condition('Ready', 'True', { observedGeneration: 2 })] };
+    const object = anObject({ status });
+
+    expect(judgeReadiness(object, custom, statusDigest(object)).state).toBe('ready');
+  });
+
   it('reads a phase where there are no conditions', () => {
     expect(judge({ phase: 'Setting up primary' })).toMatchObject({ state: 'waiting' });
     expect(judge({ phase: 'Failed' })).toMatchObject({ state: 'failed' });
@@ -119,7 +142,7 @@ describe('built-in objects', () => {
     [{ group: 'networking.k8s.io', kind: 'Ingress' }, undefined, {}, 'waiting'],
     [
       { group: 'apps', kind: 'StatefulSet' },
-      { observedGeneration: 2, readyReplicas: 1 },
+      { observedGeneration: 2, readyReplicas: 1, updatedReplicas: 1 },
       { replicas: 1 },
       'ready',
     ],
@@ -128,6 +151,36 @@ describe('built-in objects', () => {
     [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }, {}, {}, 'waiting'],
   ])('judges %j with %j', (kind, status, spec, state) => {
     expect(judge(status, kind, spec).state).toBe(state);
+  });
+
+  it.each([
+    [{ group: 'apps', kind: 'StatefulSet' }, { readyReplicas: 2 }],
+    [
+      { group: 'apps', kind: 'StatefulSet' },
+      { readyReplicas: 2, updatedReplicas: 1 },
+    ],
+    [
+      { group: 'apps', kind: 'StatefulSet' },
+      { readyReplicas: 2, updatedReplicas: 2, currentRevision: 'a', updateRevision: 'b' },
+    ],
+    [
+      { group: 'apps', kind: 'DaemonSet' },
+      { desiredNumberScheduled: 2, numberAvailable: 2 },
+    ],
+  ])('waits for the new version of %j with %j', (kind, status) => {
+    const seen = { observedGeneration: 2, ...status };
+
+    expect(judge(seen, kind, { replicas: 2 }).state).toBe('waiting');
+  });
+
+  it('asks of a partitioned update only what was asked for', () => {
+    const status = { observedGeneration: 2, readyReplicas: 2, updatedReplicas: 1 };
+    const revisions = { currentRevision: 'a', updateRevision: 'b' };
+    const spec = { replicas: 2, updateStrategy: { rollingUpdate: { partition: 1 } } };
+
+    expect(
+      judge({ ...status, ...revisions }, { group: 'apps', kind: 'StatefulSet' }, spec).state,
+    ).toBe('ready');
   });
 
   it('does not take another group’s Service for the built-in one', () => {

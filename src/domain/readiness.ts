@@ -9,6 +9,7 @@ import {
   told,
   waiting,
 } from './conditions.ts';
+import { digestOf, type Json } from './json.ts';
 import type { ResourceKind } from './kind.ts';
 import type { KubernetesObject } from './manifest.ts';
 import { coreReadiness } from './readiness-core.ts';
@@ -23,10 +24,14 @@ const Status = z.object({
 /**
  * Whether an object is ready, by its own word. Never `ready` without evidence: an object that could
  * report and has not is `waiting`. Undefined means that it is not there.
+ *
+ * `statusAtApply` (see `statusDigest`) is what the object said as the bot changed it: what it said
+ * before is no word about the change. Leave it out where nothing was changed.
  */
 export function judgeReadiness(
   object: KubernetesObject | undefined,
   kind: Pick<ResourceKind, 'group' | 'kind'>,
+  statusAtApply?: string,
 ): Readiness {
   if (!object) return waiting('It is not in the cluster (any more).');
   if (object.metadata['deletionTimestamp'] !== undefined) return waiting('It is being deleted.');
@@ -39,7 +44,30 @@ export function judgeReadiness(
   }
   const known = coreReadiness(object, kind, conditions);
   if (known) return known;
+  const isAnswered =
+    statusDigest(object) !== statusAtApply || hasLookedAt(status, { conditions, generation });
+  if (!isAnswered && conditions.length + (status.phase ?? '').length > 0) {
+    return waiting('It has not reported since the change.');
+  }
   return byConditions(conditions, generation) ?? byPhase(status.phase) ?? nothingReported();
+}
+
+/**
+ * What an object says of itself, as a digest. Taken of the answer to an apply, it is what was said
+ * before any controller could see the change.
+ */
+export function statusDigest(object: KubernetesObject): string {
+  const status: Json = object['status'] ?? {};
+  return digestOf(status);
+}
+
+/** By generation: the only proof where a controller says the same of the new version. */
+function hasLookedAt(
+  { observedGeneration }: Pick<z.infer<typeof Status>, 'observedGeneration'>,
+  { conditions, generation }: { conditions: readonly Condition[]; generation: number },
+): boolean {
+  const seen = [observedGeneration, ...conditions.map((one) => one.observedGeneration)];
+  return seen.some((version) => version !== undefined && version >= generation);
 }
 
 /** Conditions that say "done and working", the most telling first. */
