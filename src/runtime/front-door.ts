@@ -28,15 +28,18 @@ export interface OwnedFrontDoor {
 /** Waits before an event that could not be written is tried again; after the last, a restart does. */
 const RETRY_AFTER_MS = [500, 2_000, 8_000] as const;
 
+/** How long what people did in a conversation is still what they want, when a process starts. */
+const FRESH_MS = 3_600_000;
+
 export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
   const { store, clock, logger } = parts;
   const lanes = createLanes();
   const closed = new AbortController();
 
   /** One person's events one after the other; people side by side. */
-  function work(inbound: InboundEvent): Promise<Reply | undefined> {
+  function work(inbound: InboundEvent, isOld = false): Promise<Reply | undefined> {
     return lanes.run(actorKey(inbound.actor), () =>
-      persistently({ parts, inbound, signal: closed.signal }),
+      persistently({ parts, inbound, isOld, signal: closed.signal }),
     );
   }
 
@@ -79,7 +82,8 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
       const unfinished = await store.unfinishedInbound();
       if (unfinished.length > 0)
         logger.info('inbound events resumed', { count: unfinished.length });
-      for (const inbound of unfinished) void work(inbound);
+      const oldMs = clock.now().getTime() - FRESH_MS;
+      for (const inbound of unfinished) void work(inbound, Date.parse(inbound.at) < oldMs);
     },
     idle: () => lanes.idle(),
     close: () => closed.abort(),
@@ -95,12 +99,13 @@ const WORKING: Reply = {
 async function persistently(attempt: {
   readonly parts: FrontDoorParts;
   readonly inbound: InboundEvent;
+  readonly isOld: boolean;
   readonly signal: AbortSignal;
 }): Promise<Reply | undefined> {
-  const { parts, inbound, signal } = attempt;
+  const { parts, inbound, isOld, signal } = attempt;
   for (const waitMs of [...RETRY_AFTER_MS, undefined]) {
     try {
-      return await receive(parts, inbound);
+      return await receive(parts, { inbound, isOld });
     } catch (error) {
       const fields = { type: inbound.type, error };
       const isOutage = error instanceof Failure && error.kind === 'unavailable';

@@ -1,3 +1,4 @@
+import { isSameActor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Reply } from '../chat/form.ts';
@@ -22,13 +23,19 @@ export interface ReceiveParts {
   readonly logger: Logger;
 }
 
+export interface Received {
+  readonly inbound: InboundEvent;
+  /** So long ago that the person has gone on: what they meant then is not done now. */
+  readonly isOld: boolean;
+}
+
 /**
  * Does what a stored inbound event asks for, and marks it done. Throws `Failure('unavailable')`
  * when nothing could be written: the event is then still to be done.
  */
-export async function receive(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
+export async function receive(parts: ReceiveParts, { inbound, isOld }: Received): Promise<Reply> {
   try {
-    return await follow(parts, inbound);
+    return await follow(parts, { inbound, isOld });
   } catch (error) {
     if (error instanceof Failure && error.kind === 'unavailable') throw error;
     const reference = sha256(inbound.id).slice(0, 8);
@@ -38,7 +45,7 @@ export async function receive(parts: ReceiveParts, inbound: InboundEvent): Promi
   }
 }
 
-async function follow(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
+async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promise<Reply> {
   const listening = await listeningTo(parts.store, inbound);
   const route = routeOf(inbound, listening);
   switch (route.type) {
@@ -47,8 +54,27 @@ async function follow(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply
     case 'command':
       return command(parts, { inbound, command: route.command, listening });
     case 'session':
-      return hear(parts, { inbound, sessionId: route.sessionId });
+      return isOld
+        ? excuse(parts, { inbound, listening })
+        : hear(parts, { inbound, sessionId: route.sessionId });
   }
+}
+
+/** Asks for it once more: a click from long ago must not run without another look. */
+async function excuse(
+  parts: ReceiveParts,
+  { inbound, listening }: { inbound: InboundEvent; listening: Session | undefined },
+): Promise<Reply> {
+  const isOfColleague = listening !== undefined && !isSameActor(listening.owner, inbound.actor);
+  if (isOfColleague) return finish(parts, { inbound, effects: [] });
+  const { type } = inbound;
+  const text =
+    type === 'button-pressed'
+      ? line`I was away when you pressed that button, so nothing came of it. Please press it again.`
+      : type === 'form-submitted'
+        ? line`I was away when you sent that form, so nothing came of it. Please open it again.`
+        : line`I was away when you wrote that, so nothing came of it. Please say it again.`;
+  return tellBack(parts, { inbound, text });
 }
 
 /** In a direct conversation people answer beside the thread, too: their newest session hears them. */

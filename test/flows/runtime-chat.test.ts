@@ -107,30 +107,6 @@ describe('cards', () => {
   });
 });
 
-describe('what people say among themselves', () => {
-  it('is kept nowhere, unless a conversation waits for it or is just being opened', async () => {
-    const world = await openWorld(counting());
-    const aside = aMessage('nobody asked', { place: aPlace({ thread: 'another' }) });
-    await world.say(aside);
-    expect(await world.store().receive(aside)).toEqual({ status: 'new' }); // never seen before
-
-    await world.say(command);
-    await world.say(aMessage('what a thing', { place: thread }));
-    const heard = aMessage('what a thing', { place: thread });
-    expect(await world.store().receive(heard)).toMatchObject({ status: 'known' });
-  });
-
-  it('right behind an opening command is heard by what it opened', async () => {
-    const world = await openWorld(counting());
-    const place = aPlace({ thread: 'theirs' });
-    await world.door().accept(aMessage('recommend a thing', { namesBot: true, place }));
-    await world.door().accept(aMessage('box', { place }));
-    await world.idle();
-
-    expect(world.texts()).toContain('counted | box');
-  });
-});
-
 describe('commands', () => {
   it('by slash are answered to the person alone, by mention in the thread', async () => {
     const world = await openWorld(counting());
@@ -284,31 +260,6 @@ describe('forms', () => {
       type: 'card',
       card: aCard('home'),
     });
-  });
-});
-
-describe('a direct conversation', () => {
-  it('never meets a person with silence', async () => {
-    const place = aPlace({ channel: 'D-U1' });
-    const world = await openWorld(counting());
-    await world.say(aMessage('recommend a thing', { isDirect: true, place }));
-    await world.say(aMessage('well, let me think', { isDirect: true, place }));
-
-    expect(world.texts()).toEqual(['asking']);
-    expect(world.told().join('')).toContain('I could not read that as an answer');
-  });
-});
-
-describe('the process', () => {
-  it('accepts nothing while it stops, and leaves the rest for the next start', async () => {
-    const world = await openWorld(counting());
-    await world.say(command);
-    await world.runtime().stop(1_000);
-
-    await expect(world.door().accept(nameGiven)).rejects.toMatchObject({ kind: 'unavailable' });
-    await world.restart();
-    await world.say(nameGiven);
-    expect(world.texts()[0]).toBe('counted | box');
   });
 });
 
