@@ -38,10 +38,10 @@ export function createInterpretReply({
 export function createWriteForMe({
   model,
 }: RecommendDependencies): Activity<Effect<'write-for-me'>, RecommendEvent> {
-  return async ({ questionId, by }, { session, signal, now }) => {
+  return async ({ solutionId, questionId, by }, { session, signal, now }) => {
     const state = RecommendState.parse(session.state);
     const question = state.questions.find(({ id }) => id === questionId);
-    if (!question) return undefined;
+    if (!question || state.chosenId !== solutionId) return undefined;
     const { output } = await model.ask(
       writeForMe,
       {
@@ -52,7 +52,7 @@ export function createWriteForMe({
       },
       signal,
     );
-    return { type: 'value-written', at: now(), by, questionId, value: output.value };
+    return { type: 'value-written', at: now(), by, solutionId, questionId, value: output.value };
   };
 }
 

@@ -27,6 +27,7 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
   if (event.type === 'questions-written') return questionsWritten(state, event);
   if (event.type === 'went-back') return back(state);
   if (event.type === 'requirements-applied') return requirementsApplied(state, event);
+  if (event.type === 'value-written') return valueWritten(state, event);
   if (state.stage !== 'answering') return unchanged(state);
   switch (event.type) {
     case 'answers-given':
@@ -55,8 +56,6 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
     }
     case 'writing-asked':
       return writingAsked(state, event);
-    case 'value-written':
-      return valueWritten(state, event);
     case 'requirements-given':
       return requirementsGiven(state, event.text);
   }

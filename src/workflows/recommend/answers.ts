@@ -1,3 +1,4 @@
+import { answerTooLong, stateTooLong } from './limits.ts';
 import { openQuestions, stageAfter, stageQuestions } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { answerOf, moved, type RecommendStep, working } from './steps.ts';
@@ -6,13 +7,13 @@ import type { Actor } from '../../chat/actor.ts';
 import type { Reply } from '../../chat/form.ts';
 import { readAnswer } from '../../domain/configure/answers.ts';
 import type { Json } from '../../domain/json.ts';
-import type { Answer, QuestionStage } from '../../domain/question.ts';
+import type { Answer, Question, QuestionStage } from '../../domain/question.ts';
 
 type AnswersGiven = Extract<RecommendEvent, { type: 'answers-given' }>;
 
 /** Each value is read by its own question: a wrong one is refused, the others stay. */
 export function answersGiven(state: RecommendState, event: AnswersGiven): RecommendStep {
-  let answers = state.answers;
+  let { answers, writing } = state;
   const problems = { ...state.problems };
   for (const [questionId, raw] of Object.entries(event.values)) {
     const question = state.questions.find(({ id }) => id === questionId);
@@ -23,16 +24,35 @@ export function answersGiven(state: RecommendState, event: AnswersGiven): Recomm
       answers = others;
       continue;
     }
-    const reading = readAnswer(question, raw, { questions: state.questions, answers: others });
-    if ('problem' in reading) problems[questionId] = reading.problem;
-    else answers = [...others, answerOf(questionId, reading.value, event)];
+    const reading = readWithin(state, { question, raw, answers: others, event });
+    if ('problem' in reading) {
+      problems[questionId] = reading.problem;
+      continue;
+    }
+    answers = [...others, answerOf(questionId, reading.value, event)];
+    writing = writing.filter((id) => id !== questionId);
   }
-  const next = { ...state, trouble: undefined, answers, problems };
+  const next = { ...state, trouble: undefined, answers, problems, writing };
   const hasAll = openQuestions(next).length === 0 && event.writes.length === 0;
   const isFaulty = stageQuestions(next).some(({ id }) => id in problems);
   const isDone = (event.isWholeStage || hasAll) && !isFaulty;
   const step = isDone ? leaveStage(next, event) : alsoWriting(moved(next, {}), event);
   return event.isWholeStage ? { ...step, reply: formReply(state, step.state) } : step;
+}
+
+/** The value, unless the question or what a conversation can hold refuses it. */
+function readWithin(
+  state: RecommendState,
+  given: { question: Question; raw: Json; answers: Answer[]; event: AnswersGiven },
+): ReturnType<typeof readAnswer> {
+  const { question, raw, answers, event } = given;
+  const tooLong = answerTooLong(raw);
+  if (tooLong !== undefined) return { problem: tooLong };
+  const reading = readAnswer(question, raw, { questions: state.questions, answers });
+  if ('problem' in reading) return reading;
+  const answer = answerOf(question.id, reading.value, event);
+  const problem = stateTooLong({ ...state, answers: [...answers, answer] });
+  return problem === undefined ? reading : { problem };
 }
 
 function isEmpty(raw: Json): boolean {

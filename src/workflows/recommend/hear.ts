@@ -1,5 +1,7 @@
 import { hearButton } from './hear-button.ts';
+import { eventTooLong } from './limits.ts';
 import { numbered } from './numbering.ts';
+import { isAnswered, stageQuestions } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
@@ -20,6 +22,13 @@ type Message = Extract<InboundEvent, { type: 'message-posted' }>;
 
 /** What a message, a click or a form means to a recommendation, and whether that person may say it. */
 export function hear(session: SessionOf<RecommendState>, inbound: InboundEvent): RecommendHearing {
+  const hearing = heard(session, inbound);
+  if (hearing.type !== 'event') return hearing;
+  const tooLong = eventTooLong(session.state, hearing.event);
+  return tooLong === undefined ? hearing : refused(tooLong);
+}
+
+function heard(session: SessionOf<RecommendState>, inbound: InboundEvent): RecommendHearing {
   const isOwner = isSameActor(inbound.actor, session.owner);
   switch (inbound.type) {
     case 'command-given':
@@ -46,9 +55,59 @@ function hearMessage(
 ): RecommendHearing {
   const { state } = session;
   const reply = parseTypedReply(message.text, { questions: numbered(state) });
-  if (reply.type === 'control' && reply.control === 'cancel') {
-    return isOwner ? event({ type: 'session-cancelled', at: message.at }) : IGNORED;
+  if (reply.type === 'control' && reply.control === 'cancel' && !isOwner) return IGNORED;
+  const hearing = said(state, message, reply) ?? heardInStage(state, message, { reply, isOwner });
+  if (hearing.type !== 'event' || !isLate(state, message)) return hearing;
+  return hearing.event.type === 'reply-heard' ? IGNORED : CAME_BEFORE;
+}
+
+/** Clocks of the platform and of the bot may differ by so much. */
+const SKEW_MS = 1_000;
+
+/** Whether it was written before the card that it would act on was there: a delivery that was late. */
+function isLate({ askedAt }: RecommendState, { at }: Message): boolean {
+  return askedAt !== undefined && Date.parse(at) < Date.parse(askedAt) - SKEW_MS;
+}
+
+const CAME_BEFORE = refused(
+  'That was written before this question was asked, so it changed nothing. Write it again if it is meant for the newest card.',
+);
+
+/** Words about the conversation itself, which mean the same at every step. */
+function said(
+  state: RecommendState,
+  { at }: Message,
+  reply: TypedReply,
+): RecommendHearing | undefined {
+  if (reply.type === 'write') return state.stage === 'answering' ? undefined : NOT_WRITABLE;
+  if (reply.type !== 'control') return undefined;
+  switch (reply.control) {
+    case 'cancel':
+      return state.answers.length === 0
+        ? event({ type: 'session-cancelled', at })
+        : refused('Your answers would be dropped. Press Cancel on the first card to end it.');
+    case 'restart':
+      return refused(
+        'Write “back” to go one step back. To begin anew, press Cancel on the first card and say /dotai recommend again.',
+      );
+    case 'show-yaml':
+      return refused(
+        state.stage === 'review'
+          ? 'The manifests are the YAML file of the review card, here in the thread.'
+          : 'The YAML is built when the questions are answered. You then see it before anything is applied.',
+      );
+    default:
+      return undefined;
   }
+}
+
+const NOT_WRITABLE = refused('Nothing here can be written for you.');
+
+function heardInStage(
+  state: RecommendState,
+  message: Message,
+  { reply, isOwner }: { reply: TypedReply; isOwner: boolean },
+): RecommendHearing {
   switch (state.stage) {
     case 'clarifying':
       return hearClarification(state, message, reply);
@@ -88,6 +147,12 @@ function hearClarification(
     const clarifications = [{ question: only.text, answer: text.trim() }];
     return event({ type: 'intent-clarified', at, clarifications });
   }
+  if (reply.type === 'choose') {
+    const option = others.length === 0 ? only?.options[reply.number - 1] : undefined;
+    if (!only || !option) return noSuchNumber(state);
+    const clarifications = [{ question: only.text, answer: option.label }];
+    return event({ type: 'intent-clarified', at, clarifications });
+  }
   if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
   const clarifications = [{ question: 'In their own words', answer: text.trim() }];
   return event({ type: 'intent-clarified', at, clarifications });
@@ -102,7 +167,9 @@ function hearChoice(
 ): RecommendHearing {
   if (reply.type === 'choose') {
     const solution = state.solutions[reply.number - 1];
-    return solution ? event({ type: 'solution-chosen', at, solutionId: solution.id }) : IGNORED;
+    if (solution) return event({ type: 'solution-chosen', at, solutionId: solution.id });
+    const count = state.solutions.length;
+    return refused(count === 1 ? 'There is one solution: write 1.' : `Choose from 1 to ${count}.`);
   }
   if (reply.type !== 'none' || isSmallTalk(text) || !namesBot) return IGNORED;
   const clarifications = [{ question: 'What else matters', answer: text.trim() }];
@@ -130,7 +197,10 @@ function hearAnswers(
       });
     }
     case 'write':
-      return event({ type: 'writing-asked', at, by: actor, questionId: reply.questionId });
+      return (
+        whyNotWritten(state, reply.questionId) ??
+        event({ type: 'writing-asked', at, by: actor, questionId: reply.questionId })
+      );
     case 'control':
       if (reply.control === 'back') return event({ type: 'went-back', at });
       if (reply.control === 'all') return event({ type: 'suggestions-accepted', at, by: actor });
@@ -141,6 +211,24 @@ function hearAnswers(
       if (/^\s*#?\d{1,2}\s*[.):=]/u.test(text)) return noSuchNumber(state);
       return isSmallTalk(text) ? IGNORED : event({ type: 'reply-heard', at, by: actor, text });
   }
+}
+
+/** Undefined where something can be written; else what can. */
+function whyNotWritten(
+  state: RecommendState,
+  questionId: string | undefined,
+): RecommendHearing | undefined {
+  const writable = stageQuestions(state).filter(({ isWritable }) => isWritable);
+  const names = writable.map(({ label }) => label).join(', ');
+  if (names === '') return NOT_WRITABLE;
+  if (questionId === undefined) {
+    const isOpen = writable.some(({ id }) => !isAnswered(state, id));
+    return isOpen
+      ? undefined
+      : refused(`Already answered. To have it written anew, name it: ${names}.`);
+  }
+  const isAmong = writable.some(({ id }) => id === questionId);
+  return isAmong ? undefined : refused(`That one cannot be written for you, these can: ${names}.`);
 }
 
 /** A number was surely meant for the card, so silence would leave the person waiting. */
@@ -156,6 +244,7 @@ function noSuchNumber(state: RecommendState): RecommendHearing {
 function hearRequirements({ at, text }: Message, reply: TypedReply): RecommendHearing {
   if (isPassing(reply)) return event({ type: 'requirements-given', at, text: '' });
   if (reply.type === 'control' && reply.control === 'back') return event({ type: 'went-back', at });
+  if (reply.type === 'write') return NOT_WRITABLE;
   if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
   return event({ type: 'requirements-given', at, text: text.trim() });
 }
@@ -173,6 +262,10 @@ function isPassing(reply: TypedReply): boolean {
     reply.type === 'control' &&
     (reply.control === 'skip' || reply.control === 'done' || reply.control === 'not-applicable')
   );
+}
+
+function refused(text: string): RecommendHearing {
+  return { type: 'refused', line: [text] };
 }
 
 export function event(one: RecommendEvent): RecommendHearing {

@@ -55,6 +55,7 @@ export function startQuestions(state: RecommendState, solutionId: string): Recom
     questions: [],
     answers: [],
     problems: {},
+    writing: [],
     links: [],
     bindings: [],
     extras: [],

@@ -42,6 +42,8 @@ export const RecommendState = z.object({
   intent: z.string(),
   /** Cards in the order they were reached (`choose-1`, `required-1`, …): one reached again is new. */
   shown: z.array(z.string()),
+  /** When the last of them was first shown: words written before it were not meant for it. */
+  askedAt: z.string().optional(),
   outcome: z.enum(['cancelled', 'expired', 'nothing-found', 'finished']).optional(),
   /** Where the effect that runs now has got to. */
   progress: z.string().optional(),
@@ -138,6 +140,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     type: z.literal('value-written'),
     at,
     by: Actor,
+    solutionId: z.string(),
     questionId: z.string(),
     value: Json,
   }),
@@ -181,7 +184,13 @@ export const RecommendEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('find-solutions') }),
   z.object({ type: z.literal('write-questions') }),
   z.object({ type: z.literal('interpret-reply'), text: z.string(), by: Actor }),
-  z.object({ type: z.literal('write-for-me'), questionId: z.string(), by: Actor }),
+  z.object({
+    type: z.literal('write-for-me'),
+    /** Question ids are a solution's own: what is written for one fits no other. */
+    solutionId: z.string(),
+    questionId: z.string(),
+    by: Actor,
+  }),
   z.object({ type: z.literal('apply-open-requirements') }),
   z.object({ type: z.literal('prepare-change') }),
 ]);

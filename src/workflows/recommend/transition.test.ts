@@ -41,7 +41,13 @@ describe('understanding and choosing', () => {
 
   it('asks first when the answer would change the ranking', () => {
     const questions = [{ id: 'provider', text: 'Where?', options: [] }];
-    const step = transition(aRecommendation(), { ...understood, questions } as RecommendEvent);
+    const step = transition(aRecommendation(), {
+      type: 'intent-understood',
+      at: AT,
+      questions,
+      searchWords: [],
+      by: 'offline',
+    });
 
     expect(step.state.stage).toBe('clarifying');
     expect(step.effects).toEqual([]);
@@ -138,8 +144,40 @@ describe('answering', () => {
     const asked: RecommendEvent = { type: 'writing-asked', at: AT, by: ANA, questionId: 'size' };
     const first = transition(writable, asked);
 
-    expect(first.effects).toEqual([{ type: 'write-for-me', questionId: 'size', by: ANA }]);
+    expect(first.effects).toEqual([
+      { type: 'write-for-me', solutionId: 'sol-1', questionId: 'size', by: ANA },
+    ]);
     expect(transition(first.state, asked).effects).toEqual([]);
+  });
+
+  it('takes what was written when its stage was left meanwhile, of the same solution only', () => {
+    const writable = { ...answering, questions: [size, { ...version, isWritable: true }] };
+    const basic = { ...writable, asking: 'basic' as const };
+    const ask: RecommendEvent = { type: 'writing-asked', at: AT, by: ANA, questionId: 'version' };
+    const asked = transition(basic, ask).state;
+    const gone = transition(asked, { type: 'stage-skipped', at: AT, by: ANA }).state;
+    const written: RecommendEvent = {
+      type: 'value-written',
+      at: AT,
+      by: ANA,
+      solutionId: 'sol-1',
+      questionId: 'version',
+      value: '16',
+    };
+    const { state } = transition({ ...gone, stage: 'generating' }, written);
+    const other = { ...gone, chosenId: 'sol-2' };
+
+    expect(gone).toMatchObject({ asking: 'open', writing: ['version'] });
+    expect(state).toMatchObject({ stage: 'generating', writing: [] });
+    expect(state.answers).toMatchObject([{ value: '16', how: 'written-for-them' }]);
+    expect(transition(other, written).state).toBe(other);
+  });
+
+  it('begins to write anew for another solution', () => {
+    const choosing = { ...answering, stage: 'choosing' as const, writing: ['size'] };
+    const choice: RecommendEvent = { type: 'solution-chosen', at: AT, solutionId: 'sol-2' };
+
+    expect(transition(choosing, choice).state.writing).toEqual([]);
   });
 
   it('builds the manifests when nothing else is required', () => {

@@ -51,7 +51,10 @@ export function transition(before: RecommendState, event: RecommendEvent): Recom
   if (before.stage === 'closed') return unchanged(before);
   const step = decide(before, event);
   if (step.state === before) return step;
-  return { ...step, state: { ...step.state, lastAt: event.at, shown: shownSlots(step.state) } };
+  const shown = shownSlots(step.state);
+  const isSameCard = shown.at(-1) === before.shown.at(-1);
+  const askedAt = isSameCard ? before.askedAt : event.at;
+  return { ...step, state: { ...step.state, lastAt: event.at, shown, askedAt } };
 }
 
 function decide(state: RecommendState, event: RecommendEvent): RecommendStep {

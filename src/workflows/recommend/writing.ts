@@ -1,3 +1,4 @@
+import { answerTooLong, stateTooLong } from './limits.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { answerOf, moved, type RecommendStep, unchanged } from './steps.ts';
@@ -14,23 +15,31 @@ export function writingAsked(
   const fresh = wanted.filter(({ id }) => !state.writing.includes(id));
   if (fresh.length === 0) return unchanged(state);
   const writing = [...state.writing, ...fresh.map(({ id }) => id)];
+  const solutionId = state.chosenId ?? '';
   const effects = fresh.map(
-    ({ id }) => ({ type: 'write-for-me', questionId: id, by: event.by }) as const,
+    ({ id }) => ({ type: 'write-for-me', solutionId, questionId: id, by: event.by }) as const,
   );
   return moved(state, { writing }, effects);
 }
 
-/** What was written counts as an answer that the person sees and can still change. */
+/**
+ * What was written counts as an answer that the person sees and can still change. It may come when
+ * its stage was left: effects run in order, so the manifests are built after it.
+ */
 export function valueWritten(
   state: RecommendState,
   event: Extract<RecommendEvent, { type: 'value-written' }>,
 ): RecommendStep {
-  if (!state.writing.includes(event.questionId)) return unchanged(state);
-  const others = state.answers.filter(({ questionId }) => questionId !== event.questionId);
-  const answer = answerOf(event.questionId, event.value, { ...event, how: 'written-for-them' });
-  const { [event.questionId]: _mended, ...problems } = state.problems;
-  const writing = without(state.writing, event.questionId);
-  return moved(state, { answers: [...others, answer], problems, writing });
+  const { questionId, solutionId, value } = event;
+  if (solutionId !== state.chosenId || !state.writing.includes(questionId)) return unchanged(state);
+  const others = state.answers.filter((answer) => answer.questionId !== questionId);
+  const answers = [...others, answerOf(questionId, value, { ...event, how: 'written-for-them' })];
+  const { [questionId]: _mended, ...problems } = state.problems;
+  const writing = without(state.writing, questionId);
+  const next = { ...state, answers, problems, writing };
+  const problem = answerTooLong(value) ?? stateTooLong(next);
+  if (problem === undefined) return { state: next, effects: [], audit: [] };
+  return moved(state, { writing, problems: { ...problems, [questionId]: problem } });
 }
 
 /** Effects of a session run in order, so the first that is being written is the one that failed. */
