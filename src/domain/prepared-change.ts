@@ -26,10 +26,10 @@ export const PreparedChange = z.object({
   diff: z.string(),
   /** First lines of the difference, for the card. */
   diffExcerpt: z.string(),
+  /** The file of the whole difference, where the excerpt leaves something out. */
+  diffName: z.string().optional(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   warnings: z.array(z.string()),
-  /** Some value looks like a secret: cards and the file hide it, the cluster gets it as it is. */
-  hidesSecrets: z.boolean().optional(),
 });
 export type PreparedChange = z.infer<typeof PreparedChange>;
 

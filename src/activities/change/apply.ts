@@ -1,6 +1,7 @@
-import { approvalProblem, type ApproverDependencies } from './approvers.ts';
+import { approvalProblem, type ApproverDependencies, distinctPeople } from './approvers.ts';
 import { compareWithCluster, type PlannedObject, referenceOf } from './compare.ts';
-import { diffExcerptOf, plannedFrom } from './plan.ts';
+import { diffPartsOf, plannedFrom } from './plan.ts';
+import { targetProblem } from './target.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { carriesChange } from '../../domain/change/digest.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
@@ -22,7 +23,7 @@ type ApplyEffect = Extract<ChangeEffect, { type: 'apply-change' }>;
 
 /**
  * Writes an approved change to the cluster. Everything that the approval relied on is looked at
- * again first: who approved, the digest, access, the dry run, the live objects. An object that
+ * again first: which cluster this is, who approved, the digest, access, the dry run, the live objects. An object that
  * already carries the change's id and digest counts as applied and is not sent again.
  */
 export function createApplyChange(
@@ -30,6 +31,10 @@ export function createApplyChange(
 ): Activity<ApplyEffect, ChangeEvent> {
   return async ({ approvals }, context) => {
     const state = ChangeState.parse(context.session.state);
+    const elsewhere = await targetProblem(dependencies.cluster, state.request.prepared);
+    if (elsewhere !== undefined) {
+      return { type: 'target-changed', at: context.now(), reason: elsewhere };
+    }
     const planned = await plannedFrom(dependencies.artifacts, state.request.prepared);
     if ('problem' in planned) return voided(context, planned.problem);
     const denied = await approvalsProblem(dependencies, state, approvals);
@@ -56,6 +61,13 @@ async function approvalsProblem(
 ): Promise<string | undefined> {
   if (approvals.length < dependencies.organisation.approvals.quorum) {
     return 'The number of approvals that the organisation asks for has been raised: more are needed.';
+  }
+  const people = distinctPeople(
+    dependencies.organisation,
+    approvals.map(({ actor }) => actor),
+  );
+  if (people.length < dependencies.organisation.approvals.quorum) {
+    return 'Approvals came from two accounts of one person: another person has to approve.';
   }
   for (const { actor, digest } of approvals) {
     if (digest !== request.prepared.digest)
@@ -101,7 +113,8 @@ async function obstacle(
     const problem = await cluster.accessProblem(referenceOf(object, kind));
     const index = objects.findIndex((one) => one.object === object);
     if (problem !== undefined) {
-      return refusedEvent(context, results.with(index, { state: 'refused', reason: problem }));
+      const refusal = { state: 'refused', reason: problem, because: 'forbidden' } as const;
+      return refusedEvent(context, results.with(index, refusal));
     }
   }
   const known = state.request.prepared.items.filter((_, index) => !applied.has(index));
@@ -111,9 +124,9 @@ async function obstacle(
     const position = rest.findIndex((one) => one === objects[index]);
     return comparison.items[position] ?? item;
   });
-  const diff = await artifacts.put(comparison.diff);
-  const diffExcerpt = diffExcerptOf(comparison.diff);
-  return { type: 'base-moved', at: context.now(), items, diff, diffExcerpt };
+  const name = rest[0]?.object.metadata.name ?? 'manifests';
+  const diff = await diffPartsOf(artifacts, { diff: comparison.diff, name });
+  return { type: 'base-moved', at: context.now(), items, ...diff };
 }
 
 function resultOf(isApplied: boolean): ItemResult {
@@ -122,7 +135,7 @@ function resultOf(isApplied: boolean): ItemResult {
 
 function refusedResult(refusal: Refusal): ItemResult {
   const reason = refusal.problems.map(({ message }) => message).join('; ');
-  return { state: 'refused', reason };
+  return { state: 'refused', reason, because: refusal.because };
 }
 
 function refusedEvent({ now }: ActivityContext, results: ItemResult[]): ChangeEvent {
@@ -151,8 +164,7 @@ async function applyAll(
     context.progress({
       type: 'object-applied',
       at: context.now(),
-      index,
-      result,
+      results,
     } satisfies ChangeEvent);
   }
   return { type: 'change-applied', at: context.now(), results };

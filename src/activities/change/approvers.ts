@@ -1,6 +1,6 @@
 import type { Activity } from '../activity.ts';
 import { groupsWith, type PermissionDependencies } from '../permissions.ts';
-import { type Actor, actorKey } from '../../chat/actor.ts';
+import { type Actor, actorKey, isSameActor } from '../../chat/actor.ts';
 import { isRoleEmpty } from '../../domain/organisation.ts';
 import {
   type Account,
@@ -9,7 +9,13 @@ import {
   isSamePerson,
   missingRoleLines,
 } from '../../domain/roles.ts';
-import type { ChangeEffect, ChangeEvent } from '../../workflows/change/state.ts';
+import {
+  type Approval,
+  type Approvers,
+  type ChangeEffect,
+  type ChangeEvent,
+  ChangeState,
+} from '../../workflows/change/state.ts';
 
 export type ApproverDependencies = PermissionDependencies;
 
@@ -19,21 +25,14 @@ type Effect<Type extends ChangeEffect['type']> = Extract<ChangeEffect, { type: T
 export function createFindApprovers(
   dependencies: ApproverDependencies,
 ): Activity<Effect<'find-approvers'>, ChangeEvent> {
-  const { organisation, isDemo } = dependencies;
+  const { organisation } = dependencies;
   return async (_effect, { session, now }) => {
-    const members = organisation.roles.approvers;
     const at = now();
-    const isAnyMember = isOpenToMembers(members, isDemo);
-    const isMissing = isRoleEmpty(members) && !isAnyMember;
     return {
       type: 'approvers-found',
       at,
       approvers: {
-        groups: members.groups,
-        people: members.people.map((name) => actorNamed(name, session.owner)),
-        isAnyMember,
-        ...(isMissing ? { missingLines: missingRoleLines('approvers') } : {}),
-        quorum: organisation.approvals.quorum,
+        ...approversNow(dependencies, session.owner),
         expiresAt: hoursAfter(at, organisation.approvals.expireAfterHours),
         remindAt: hoursAfter(at, organisation.approvals.remindAfterHours),
       },
@@ -41,18 +40,70 @@ export function createFindApprovers(
   };
 }
 
-/** Decides afresh, at the click, whether that person may approve (or reject) this change. */
+function approversNow({ organisation, isDemo }: ApproverDependencies, requester: Actor): Approvers {
+  const members = organisation.roles.approvers;
+  const isAnyMember = isOpenToMembers(members, isDemo);
+  const isMissing = isRoleEmpty(members) && !isAnyMember;
+  return {
+    groups: members.groups,
+    people: members.people.map((name) => actorNamed(name, requester)),
+    isAnyMember,
+    ...(isMissing ? { missingLines: missingRoleLines('approvers') } : {}),
+    quorum: organisation.approvals.quorum,
+  };
+}
+
+/** Decides afresh, at the click, whether that person may decide about this change, or stop it. */
 export function createCheckApprover(
   dependencies: ApproverDependencies,
 ): Activity<Effect<'check-approver'>, ChangeEvent> {
-  return async ({ actor, digest, rejection }, { session, now }) => {
-    const denied = await approvalProblem(dependencies, { actor, requester: session.owner });
+  return async ({ actor, decision }, { session, now }) => {
+    const { approvals } = ChangeState.parse(session.state);
+    const isApproval = decision.type === 'approve';
+    const denied =
+      (await approvalProblem(dependencies, { actor, requester: session.owner })) ??
+      (isApproval ? secondAccountProblem(dependencies, actor, approvals) : undefined);
     const at = now();
-    if (denied !== undefined) return { type: 'approval-denied', at, actor, reason: denied };
-    return rejection === undefined
-      ? { type: 'approval-granted', at, actor, digest }
-      : { type: 'rejection-granted', at, actor, reason: rejection };
+    const approvers = approversNow(dependencies, session.owner);
+    if (denied !== undefined) {
+      return { type: 'approval-denied', at, actor, reason: denied, approvers };
+    }
+    switch (decision.type) {
+      case 'approve':
+        return { type: 'approval-granted', at, actor, key: decision.key, approvers };
+      case 'reject':
+        return { type: 'rejection-granted', at, actor, reason: decision.reason };
+      case 'stop':
+        return { type: 'stop-granted', at, actor };
+    }
   };
+}
+
+function secondAccountProblem(
+  { organisation }: ApproverDependencies,
+  actor: Actor,
+  approvals: readonly Approval[],
+): string | undefined {
+  const others = approvals.filter((approval) => !isSameActor(approval.actor, actor));
+  const own = others.some((approval) =>
+    isSamePerson(organisation, accountOf(approval.actor), accountOf(actor)),
+  );
+  return own
+    ? 'You have approved already with another account: another person has to approve.'
+    : undefined;
+}
+
+/** One account of each person: a quorum counts people. */
+export function distinctPeople(
+  organisation: ApproverDependencies['organisation'],
+  actors: readonly Actor[],
+): Actor[] {
+  return actors.filter(
+    (actor, index) =>
+      !actors
+        .slice(0, index)
+        .some((before) => isSamePerson(organisation, accountOf(before), accountOf(actor))),
+  );
 }
 
 /**

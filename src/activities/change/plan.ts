@@ -46,11 +46,19 @@ function groupOf({ apiVersion }: KubernetesObject): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
-/** The first lines of a difference, with a word about what was cut. */
-export function diffExcerptOf(diff: string): string {
+/**
+ * Stores a difference, and gives what a card shows of it: its first lines with a word about what was
+ * cut, and then the name of a file for the whole, so that nobody approves what they could not see.
+ */
+export async function diffPartsOf(
+  artifacts: ArtifactStore,
+  { diff, name }: { diff: string; name: string },
+): Promise<Pick<PreparedChange, 'diff' | 'diffExcerpt' | 'diffName'>> {
+  const hash = await artifacts.put(diff);
   const lines = diff.split('\n');
-  if (lines.length <= EXCERPT_LINES) return diff;
-  return [...lines.slice(0, EXCERPT_LINES), `… ${lines.length - EXCERPT_LINES} more lines`].join(
-    '\n',
-  );
+  if (lines.length <= EXCERPT_LINES) return { diff: hash, diffExcerpt: diff };
+  const shown = lines.slice(0, EXCERPT_LINES);
+  const more = `… ${lines.length - EXCERPT_LINES} more lines: see the file`;
+  const diffName = `${name}-${hash.slice(0, 8)}.diff`;
+  return { diff: hash, diffExcerpt: [...shown, more].join('\n'), diffName };
 }

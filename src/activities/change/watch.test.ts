@@ -38,7 +38,23 @@ it('says that all are ready when it has seen all of them so', async () => {
   ]);
 });
 
-function watchBegun(results: ItemResult[]): {
+it('believes no object of another cluster than the one it was approved for', async () => {
+  const { cluster, ending } = watchBegun(
+    names.map(() => ({ state: 'applied', reason: '' })),
+    'the-cluster-before',
+  );
+  for (const name of names) cluster.put(database(name, 'True'));
+
+  expect(await ending).toMatchObject({
+    type: 'target-changed',
+    reason: expect.stringContaining('made for cluster test; the bot is connected to fake now'),
+  });
+});
+
+function watchBegun(
+  results: ItemResult[],
+  clusterId?: string,
+): {
   readonly cluster: FakeCluster;
   readonly progress: readonly ChangeEvent[];
   readonly ending: Promise<ChangeEvent | undefined>;
@@ -51,7 +67,7 @@ function watchBegun(results: ItemResult[]): {
     limitMs: 60_000,
     failureStandsMs: 10_000,
   });
-  const session = aSession({ workflow: 'change', state: changeOf(results) });
+  const session = aSession({ workflow: 'change', state: changeOf(results, clusterId) });
   const ending = watch(
     { type: 'watch-change' },
     {
@@ -67,7 +83,7 @@ function watchBegun(results: ItemResult[]): {
   return { cluster, progress, ending };
 }
 
-function changeOf(results: ItemResult[]): ChangeState {
+function changeOf(results: ItemResult[], clusterId = 'fake-cluster'): ChangeState {
   const items = names.map((name) => ({
     kind: served.kind,
     reference: { group, version, kind, plural, name, namespace: 'default' },
@@ -76,12 +92,17 @@ function changeOf(results: ItemResult[]): ChangeState {
   return {
     changeId: 'chg-1',
     requester: anActor(),
-    request: { parentSessionId: 's1', title: 'Databases', prepared: aPreparedChange({ items }) },
+    request: {
+      parentSessionId: 's1',
+      title: 'Databases',
+      prepared: aPreparedChange({ items, clusterId }),
+    },
     stage: 'settling',
     approvals: [],
     results,
-    rebased: 0,
-    hasReminded: false,
+    round: 0,
+    reminded: [],
+    looks: 0,
     lastAt: '2026-11-02T09:00:00.000Z',
   };
 }

@@ -1,3 +1,4 @@
+import { targetProblem } from './target.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import { judgeReadiness } from '../../domain/readiness.ts';
@@ -28,6 +29,8 @@ export function createWatchChange(
   return async (_effect, context) => {
     const { request, results } = ChangeState.parse(context.session.state);
     const { items } = request.prepared;
+    const reason = await targetProblem(dependencies.cluster, request.prepared);
+    if (reason !== undefined) return { type: 'target-changed', at: context.now(), reason };
     const ended = new AbortController();
     const signal = AbortSignal.any([context.signal, ended.signal]);
     const sightings = createSightings(results);

@@ -2,11 +2,12 @@ import { stringify } from 'yaml';
 import type { RecommendDependencies } from './dependencies.ts';
 import { readLiveFacts } from './live-facts.ts';
 import { refusedEvent, type SaidProblem } from './refused.ts';
+import { secretProblems } from './secret-problems.ts';
 import { configuredSolution, storedTables } from './tables.ts';
 import { fullIntent } from './write-questions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { type Comparison, compareWithCluster } from '../change/compare.ts';
-import { diffExcerptOf } from '../change/plan.ts';
+import { diffPartsOf } from '../change/plan.ts';
 import { changeDigest, withChangeAnnotations } from '../../domain/change/digest.ts';
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
 import { checkManifest } from '../../domain/configure/manifest-check.ts';
@@ -15,7 +16,6 @@ import { describeObjects } from '../../domain/configure/summary.ts';
 import { Failure } from '../../domain/failure.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
-import { redactSecrets } from '../../domain/redaction.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import {
   type RecommendEffect,
@@ -41,7 +41,11 @@ export function createPrepareChange(
     const input: QuestionInput = { solution, tables, facts, intent: fullIntent(state) };
     const { questions, answers, extras } = state;
     const built = buildManifests({ solution, tables, questions, answers, extras });
-    const local = [...localProblems(built, input), ...namespaceProblems(built, facts)];
+    const local = [
+      ...localProblems(built, input),
+      ...namespaceProblems(built, facts),
+      ...secretProblems(built),
+    ];
     if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
 
     const planned = built.map(({ alias, object }) => ({ object, kind: kindOf(input, alias) }));
@@ -123,22 +127,20 @@ async function stored(
   const { state, comparison, objects } = from;
   const { questions, answers, extras } = state;
   const yaml = objects.map((object) => stringify(object)).join('---\n');
-  const diff = comparison.diff;
-  const [objectsHash, yamlHash, diffHash] = await Promise.all([
+  const name = objects[0]?.metadata.name ?? 'manifests';
+  const [objectsHash, yamlHash, diffParts] = await Promise.all([
     artifacts.put(JSON.stringify(objects)),
     artifacts.put(yaml),
-    artifacts.put(diff),
+    diffPartsOf(artifacts, { diff: comparison.diff, name }),
   ]);
   const solution = configuredSolution(state);
   return {
     items: [...comparison.items],
     objects: objectsHash,
     yaml: yamlHash,
-    yamlName: `${objects[0]?.metadata.name ?? 'manifests'}-${yamlHash.slice(0, 8)}.yaml`,
-    diff: diffHash,
-    diffExcerpt: diffExcerptOf(diff),
+    yamlName: `${name}-${yamlHash.slice(0, 8)}.yaml`,
+    ...diffParts,
     facts: describeObjects({ solution, objects, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
-    hidesSecrets: redactSecrets(yaml) !== yaml,
   };
 }

@@ -1,7 +1,42 @@
-import type { ChangeEvent, ChangeStage, ChangeState } from './state.ts';
+import type { Approvers, ChangeEvent, ChangeState } from './state.ts';
 import { type ChangeStep, noted, unchanged } from './steps.ts';
-import { type Actor, isSameActor } from '../../chat/actor.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { isSameActor } from '../../chat/actor.ts';
+
+/**
+ * What an approve button carries through the whole approval: the digest, and the round. A button
+ * drawn before approval was asked for again approves nothing, however late its click is looked at.
+ */
+export function approvalKey({ request, round }: ChangeState): string {
+  return `${request.prepared.digest}/${round}`;
+}
+
+export function approversFound(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'approvers-found' }>,
+): ChangeStep {
+  if (state.stage !== 'awaiting-approval') return unchanged(state);
+  const reminder = { type: 'reminder-due', at: event.approvers.remindAt };
+  return {
+    state: { ...state, approvers: event.approvers, trouble: undefined },
+    effects: [
+      {
+        type: 'raise',
+        sessionId: state.changeId,
+        event: reminder,
+        notBefore: event.approvers.remindAt,
+        key: 'reminder',
+      },
+    ],
+    audit: [],
+    cancels: ['reminder'],
+  };
+}
+
+/** Somebody says that who may approve has changed. */
+export function checkAgain(state: ChangeState): ChangeStep {
+  if (state.stage !== 'awaiting-approval') return unchanged(state);
+  return { state, effects: [{ type: 'find-approvers' }], audit: [] };
+}
 
 /** A click is only a wish: whether that person may is looked up afresh, off the record. */
 export function pressed(
@@ -9,32 +44,29 @@ export function pressed(
   event: Extract<ChangeEvent, { type: 'approve-pressed' | 'reject-pressed' }>,
 ): ChangeStep {
   if (state.stage !== 'awaiting-approval') return unchanged(state);
-  const { digest } = state.request.prepared;
-  if (event.type === 'approve-pressed' && event.digest !== digest) return unchanged(state);
+  if (event.type === 'approve-pressed' && event.key !== approvalKey(state)) return unchanged(state);
+  const decision =
+    event.type === 'approve-pressed'
+      ? ({ type: 'approve', key: event.key } as const)
+      : ({ type: 'reject', reason: event.reason } as const);
   return {
     state,
-    effects: [
-      {
-        type: 'check-approver',
-        isParallel: true,
-        actor: event.actor,
-        digest,
-        ...(event.type === 'reject-pressed' ? { rejection: event.reason } : {}),
-      },
-    ],
+    effects: [{ type: 'check-approver', isParallel: true, actor: event.actor, decision }],
     audit: [],
   };
 }
 
 export function approvalGranted(
-  state: ChangeState,
+  before: ChangeState,
   event: Extract<ChangeEvent, { type: 'approval-granted' }>,
 ): ChangeStep {
-  const { actor, at, digest } = event;
-  if (state.stage !== 'awaiting-approval' || !state.approvers) return unchanged(state);
-  if (digest !== state.request.prepared.digest) return unchanged(state);
-  if (state.approvals.some((approval) => isSameActor(approval.actor, actor)))
+  const { actor, at, key } = event;
+  if (before.stage !== 'awaiting-approval' || key !== approvalKey(before)) return unchanged(before);
+  const state = withApprovers(before, event.approvers);
+  if (!state.approvers || state.approvals.some((approval) => isSameActor(approval.actor, actor))) {
     return unchanged(state);
+  }
+  const { digest } = state.request.prepared;
   const approvals = [...state.approvals, { actor, at, digest }];
   const audit = [noted(state, { at, actor, action: 'approval-granted' })];
   const next = { ...state, approvals, trouble: undefined };
@@ -47,6 +79,26 @@ export function approvalGranted(
   };
 }
 
+/** That person alone hears why; the card says who may, as it was found at the click. */
+export function approvalDenied(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'approval-denied' }>,
+): ChangeStep {
+  return {
+    state: withApprovers(state, event.approvers),
+    effects: [{ type: 'tell', to: event.actor, line: [event.reason], isParallel: true }],
+    audit: [noted(state, { ...event, action: 'approval-denied' })],
+  };
+}
+
+function withApprovers(state: ChangeState, now: Approvers | undefined): ChangeState {
+  const { approvers, stage } = state;
+  if (!now || !approvers || stage !== 'awaiting-approval') return state;
+  const { expiresAt, remindAt, ...known } = approvers;
+  if (JSON.stringify(known) === JSON.stringify(now)) return state;
+  return { ...state, approvers: { ...now, expiresAt, remindAt } };
+}
+
 /**
  * Somebody changed a live object after the approvers had looked: what they approved is no longer
  * what would happen, so they are asked again with the new difference.
@@ -56,43 +108,49 @@ export function baseMoved(
   event: Extract<ChangeEvent, { type: 'base-moved' }>,
 ): ChangeStep {
   if (state.stage !== 'applying') return unchanged(state);
-  const { items, diff, diffExcerpt } = event;
-  const prepared = { ...state.request.prepared, items, diff, diffExcerpt };
+  const { items, diff, diffExcerpt, diffName } = event;
+  const prepared = { ...state.request.prepared, items, diff, diffExcerpt, diffName };
+  const request = { ...state.request, prepared };
+  return askedAgain({ ...state, request }, { at: event.at, because: 'base-moved', reason: '' });
+}
+
+export function approvalVoided(
+  state: ChangeState,
+  { at, reason }: Extract<ChangeEvent, { type: 'approval-voided' }>,
+): ChangeStep {
+  if (state.stage !== 'applying') return unchanged(state);
+  return askedAgain(state, { at, because: 'approval-voided', reason });
+}
+
+/** A new round: nobody has approved, and whom to ask, and until when, is looked up afresh. */
+function askedAgain(
+  state: ChangeState,
+  why: NonNullable<ChangeState['askedAgain']> & { readonly at: string },
+): ChangeStep {
+  const { at, because, reason } = why;
   return {
     state: {
       ...state,
-      request: { ...state.request, prepared },
       stage: 'awaiting-approval',
       approvals: [],
-      rebased: state.rebased + 1,
+      round: state.round + 1,
+      askedAgain: { because, reason },
+      trouble: undefined,
     },
-    effects: [],
-    audit: [noted(state, { at: event.at, action: 'base-moved' })],
+    effects: [{ type: 'find-approvers' }],
+    audit: [
+      noted(state, { at, action: because, ...(reason === '' ? {} : { details: { reason } }) }),
+    ],
   };
 }
 
-/** Whether it can still be given up: it waits for approval, or the cluster refused it. */
-export function canEnd({ stage, results }: ChangeState): boolean {
-  if (stage === 'awaiting-approval') return true;
-  return stage === 'failed' && results.some(({ state }) => state === 'refused');
-}
-
-/** Ends a change that was not applied. The conversation that asked for it hears how. */
-export function end(
-  state: ChangeState,
-  how: { stage: ChangeStage; action: string; at: string; actor?: Actor; reason?: string },
-): ChangeStep {
-  if (!canEnd(state)) return unchanged(state);
-  const { at, stage, actor, action } = how;
-  const details: Record<string, string> = how.reason === undefined ? {} : { reason: how.reason };
-  const heard: JsonObject =
-    stage === 'superseded'
-      ? { type: 'change-superseded', at }
-      : { type: 'change-ended', at, outcome: stage };
+export function remind(state: ChangeState): ChangeStep {
+  if (state.stage !== 'awaiting-approval' || state.reminded.includes(state.round)) {
+    return unchanged(state);
+  }
   return {
-    state: { ...state, stage, trouble: undefined, endedBy: actor, endReason: how.reason },
-    effects: [{ type: 'raise', sessionId: state.request.parentSessionId, event: heard }],
-    audit: [noted(state, actor ? { at, actor, action, details } : { at, action, details })],
-    cancels: ['reminder'],
+    state: { ...state, reminded: [...state.reminded, state.round] },
+    effects: [],
+    audit: [],
   };
 }

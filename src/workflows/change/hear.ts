@@ -1,7 +1,9 @@
-import { canEnd } from './approval.ts';
+import { approvalKey } from './approval.ts';
+import { canEdit, canStop, canWithdraw } from './ending.ts';
 import type { ChangeEvent, ChangeState } from './state.ts';
 import { hasEnded } from './steps.ts';
-import { isSameActor } from '../../chat/actor.ts';
+import { canRetry } from './transition.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
@@ -22,25 +24,25 @@ export function hear(session: SessionOf<ChangeState>, inbound: InboundEvent): He
 }
 
 function hearPress(state: ChangeState, { at, actor, action }: Press): Hearing<ChangeEvent> {
-  const isRequester = isSameActor(actor, state.requester);
   switch (action.name) {
     case 'approve-change':
       if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
       if (action.argument !== approvalKey(state)) return refused([MOVED_ON]);
       return {
         type: 'event',
-        event: { type: 'approve-pressed', at, actor, digest: state.request.prepared.digest },
+        event: { type: 'approve-pressed', at, actor, key: action.argument },
       };
+    case 'check-again':
+      if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
+      return { type: 'event', event: { type: 'check-again-asked', at } };
     case 'withdraw-change':
     case 'edit-change':
-      if (!isRequester)
-        return refused(line`Only ${person(state.requester)}, who asked for it, can do that.`);
-      if (!canEnd(state)) return refused(settledLine(state));
-      return action.name === 'edit-change'
-        ? { type: 'event', event: { type: 'change-edited', at, actor } }
-        : { type: 'event', event: { type: 'change-withdrawn', at, actor } };
+      return hearOwn(state, { at, actor, isEdit: action.name === 'edit-change' });
+    case 'stop-change':
+      if (!canStop(state)) return refused(settledLine(state));
+      return { type: 'event', event: { type: 'stop-pressed', at, actor } };
     case 'try-again':
-      if (state.trouble === undefined) return refused(settledLine(state));
+      if (!canRetry(state)) return refused(settledLine(state));
       return { type: 'event', event: { type: 'retry-asked', at, actor } };
     case 'look-again':
       if (!hasEnded(state)) return refused(settledLine(state));
@@ -50,12 +52,17 @@ function hearPress(state: ChangeState, { at, actor, action }: Press): Hearing<Ch
   }
 }
 
-/**
- * What an approve button carries: the digest, and how often the base moved under it. A button drawn
- * before either changed approves nothing.
- */
-export function approvalKey({ request, rebased }: ChangeState): string {
-  return `${request.prepared.digest}/${rebased}`;
+/** What only the person who asked for the change can do. */
+function hearOwn(
+  state: ChangeState,
+  { at, actor, isEdit }: { at: string; actor: Actor; isEdit: boolean },
+): Hearing<ChangeEvent> {
+  if (!isSameActor(actor, state.requester)) {
+    return refused(line`Only ${person(state.requester)}, who asked for it, can do that.`);
+  }
+  if (!(isEdit ? canEdit(state) : canWithdraw(state))) return refused(settledLine(state));
+  const type = isEdit ? 'change-edited' : 'change-withdrawn';
+  return { type: 'event', event: { type, at, actor } };
 }
 
 const MOVED_ON =

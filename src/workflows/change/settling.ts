@@ -1,5 +1,5 @@
 import type { ChangeEvent, ChangeState, ItemResult } from './state.ts';
-import { type ChangeStep, noted, unchanged } from './steps.ts';
+import { type ChangeStep, heardByParent, noted, unchanged } from './steps.ts';
 
 type Applied = Extract<ChangeEvent, { type: 'object-applied' | 'change-applied' }>;
 
@@ -7,8 +7,7 @@ type Applied = Extract<ChangeEvent, { type: 'object-applied' | 'change-applied' 
 export function applied(state: ChangeState, event: Applied): ChangeStep {
   if (state.stage !== 'applying') return unchanged(state);
   if (event.type === 'object-applied') {
-    const results = state.results.with(event.index, event.result);
-    return { state: { ...state, results }, effects: [], audit: [] };
+    return { state: { ...state, results: event.results }, effects: [], audit: [] };
   }
   const { results, at } = event;
   const isRefused = results.some((result) => result.state === 'refused');
@@ -45,19 +44,11 @@ export function settled(
   const { results, at } = event;
   const stage = stageOf(results);
   const audit = [noted(state, { at, action: `change-${stage}` })];
-  return ended({ ...state, results, stage, trouble: undefined }, at, audit);
+  const next = { ...state, results, stage, trouble: undefined };
+  return { state: next, effects: [heardByParent(next, at)], audit };
 }
 
 function stageOf(results: readonly ItemResult[]): 'ready' | 'failed' | 'not-ready' {
   if (results.every(({ state }) => state === 'ready')) return 'ready';
   return results.some(({ state }) => state === 'failed') ? 'failed' : 'not-ready';
-}
-
-function ended(state: ChangeState, at: string, audit: ChangeStep['audit']): ChangeStep {
-  const heard = { type: 'change-ended', at, outcome: state.stage };
-  return {
-    state,
-    effects: [{ type: 'raise', sessionId: state.request.parentSessionId, event: heard }],
-    audit,
-  };
 }

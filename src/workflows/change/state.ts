@@ -13,6 +13,7 @@ export const ChangeStage = z.enum([
   'withdrawn',
   'superseded',
   'expired',
+  'stopped', // given up after the approval, or its cluster is not the one the bot speaks to any more
 ]);
 export type ChangeStage = z.infer<typeof ChangeStage>;
 
@@ -25,11 +26,13 @@ export const ItemResult = z.object({
   state: z.enum(['waiting', 'applied', 'refused', 'ready', 'failed']),
   /** The server's or the object's own words. */
   reason: z.string(),
+  /** What kind of refusal it was, as `Refusal.because` of the cluster says. */
+  because: z.enum(['schema', 'policy', 'conflict', 'forbidden', 'not-found']).optional(),
 });
 export type ItemResult = z.infer<typeof ItemResult>;
 
-/** Who can approve, as the organisation and the chat platform say. */
-export const ApproverInformation = z.object({
+/** Who can approve, as the organisation says now. */
+export const Approvers = z.object({
   /** User groups and people to address. */
   groups: z.array(z.string()),
   people: z.array(Actor),
@@ -38,6 +41,11 @@ export const ApproverInformation = z.object({
   /** Nobody is listed and nobody may: the lines to add to `dotai.yaml`. */
   missingLines: z.string().optional(),
   quorum: z.number().int().positive(),
+});
+export type Approvers = z.infer<typeof Approvers>;
+
+/** Who was asked, and until when. */
+export const ApproverInformation = Approvers.extend({
   expiresAt: z.string(),
   remindAt: z.string(),
 });
@@ -54,11 +62,20 @@ export const ChangeState = z.object({
   endedBy: Actor.optional(),
   endReason: z.string().optional(),
   results: z.array(ItemResult),
-  /** How often the live objects moved under a waiting approval; each time approval is asked again. */
-  rebased: z.number().int().nonnegative(),
-  hasReminded: z.boolean(),
+  /** How often approval was asked for again: consent of an earlier round counts for nothing. */
+  round: z.number().int().nonnegative(),
+  /** Why this round began, where it is not the first. */
+  askedAgain: z
+    .object({ because: z.enum(['base-moved', 'approval-voided']), reason: z.string() })
+    .optional(),
+  /** Rounds in which somebody was reminded. */
+  reminded: z.array(z.number().int()),
+  /** How often it was tried or looked at again after an outcome: each time ends in a new one. */
+  looks: z.number().int().nonnegative(),
   /** Why nothing goes on by itself: the person may say "try again". */
   trouble: z.string().optional(),
+  /** It has ended and nobody came back to it in time: its card has no buttons any more. */
+  isOver: z.boolean().optional(),
   lastAt: z.string(),
 });
 export type ChangeState = z.infer<typeof ChangeState>;
@@ -67,24 +84,43 @@ const at = z.string();
 
 export const ChangeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approvers-found'), at, approvers: ApproverInformation }),
-  z.object({ type: z.literal('approve-pressed'), at, actor: Actor, digest: z.string() }),
+  z.object({ type: z.literal('approve-pressed'), at, actor: Actor, key: z.string() }),
   z.object({ type: z.literal('reject-pressed'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('stop-pressed'), at, actor: Actor }),
+  z.object({ type: z.literal('check-again-asked'), at }),
   /** The only event that lets anything be written to a cluster. */
-  z.object({ type: z.literal('approval-granted'), at, actor: Actor, digest: z.string() }),
-  z.object({ type: z.literal('approval-denied'), at, actor: Actor, reason: z.string() }),
+  z.object({
+    type: z.literal('approval-granted'),
+    at,
+    actor: Actor,
+    key: z.string(),
+    approvers: Approvers,
+  }),
+  z.object({
+    type: z.literal('approval-denied'),
+    at,
+    actor: Actor,
+    reason: z.string(),
+    approvers: Approvers.optional(),
+  }),
   z.object({ type: z.literal('rejection-granted'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('stop-granted'), at, actor: Actor }),
   z.object({ type: z.literal('change-withdrawn'), at, actor: Actor }),
   z.object({ type: z.literal('change-edited'), at, actor: Actor }),
-  z.object({ type: z.literal('object-applied'), at, index: z.number(), result: ItemResult }),
+  /** Of all objects: of such events the latest wins. */
+  z.object({ type: z.literal('object-applied'), at, results: z.array(ItemResult) }),
   z.object({ type: z.literal('change-applied'), at, results: z.array(ItemResult) }),
   /** Approvals no longer hold: the approver lost the role, or the policy, access or base changed. */
   z.object({ type: z.literal('approval-voided'), at, reason: z.string() }),
+  /** The bot is connected to another cluster than the one that the change was approved for. */
+  z.object({ type: z.literal('target-changed'), at, reason: z.string() }),
   z.object({
     type: z.literal('base-moved'),
     at,
     items: z.array(PreparedItem),
     diff: z.string(),
     diffExcerpt: z.string(),
+    diffName: z.string().optional(),
   }),
   z.object({ type: z.literal('objects-observed'), at, results: z.array(ItemResult) }),
   z.object({ type: z.literal('settling-ended'), at, results: z.array(ItemResult) }),
@@ -111,9 +147,11 @@ export const ChangeEffect = z.discriminatedUnion('type', [
     ...timing,
     type: z.literal('check-approver'),
     actor: Actor,
-    digest: z.string(),
-    /** Present for a rejection. */
-    rejection: z.string().optional(),
+    decision: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('approve'), key: z.string() }),
+      z.object({ type: z.literal('reject'), reason: z.string() }),
+      z.object({ type: z.literal('stop') }),
+    ]),
   }),
   z.object({ ...timing, type: z.literal('apply-change'), approvals: z.array(Approval) }),
   z.object({ ...timing, type: z.literal('watch-change') }),

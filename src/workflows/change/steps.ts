@@ -1,6 +1,7 @@
 import type { ChangeEffect, ChangeState } from './state.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Step } from '../workflow.ts';
 
 export type ChangeStep = Step<ChangeState, ChangeEffect>;
@@ -24,7 +25,24 @@ export function noted(
   };
 }
 
+/** Tells the conversation that asked for the change how it ended. */
+export function heardByParent(
+  { request, stage }: ChangeState,
+  at: string,
+): ChangeStep['effects'][number] {
+  const event: JsonObject =
+    stage === 'superseded'
+      ? { type: 'change-superseded', at }
+      : { type: 'change-ended', at, outcome: stage };
+  return { type: 'raise', sessionId: request.parentSessionId, event };
+}
+
 /** Stages that nothing leaves any more but another look at the objects. */
 export function hasEnded({ stage }: ChangeState): boolean {
   return stage !== 'awaiting-approval' && stage !== 'applying' && stage !== 'settling';
+}
+
+/** The cluster did not take all of it: what it took before stays. */
+export function isRefused({ stage, results }: ChangeState): boolean {
+  return stage === 'failed' && results.some(({ state }) => state === 'refused');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANA, AT, aPreparedChange, BEN, CLEO, PLACE } from '../../../test/recommend-builders.ts';
-import { approvalKey, hear } from './hear.ts';
+import { approvalKey } from './approval.ts';
+import { hear } from './hear.ts';
 import type { ChangeEvent, ChangeState } from './state.ts';
 import { start, transition } from './transition.ts';
 import { view } from './view.ts';
@@ -11,7 +12,7 @@ import { renderPlainText } from '../../chat/plain-text.ts';
 
 const DIGEST = 'd'.repeat(64);
 
-function approversFound(quorum = 1): ChangeEvent {
+function approversFound(quorum = 1): Extract<ChangeEvent, { type: 'approvers-found' }> {
   const approvers = {
     groups: ['S1'],
     people: [],
@@ -32,8 +33,12 @@ const opened = start({
 }).state;
 const waiting = transition(opened, approversFound()).state;
 
-function granted(actor: Actor, digest = DIGEST): ChangeEvent {
-  return { type: 'approval-granted', at: AT, actor, digest };
+function granted(
+  actor: Actor,
+  { key = `${DIGEST}/0`, quorum = 1 }: { key?: string; quorum?: number } = {},
+): ChangeEvent {
+  const approvers = { groups: ['S1'], people: [], isAnyMember: false, quorum };
+  return { type: 'approval-granted', at: AT, actor, key, approvers };
 }
 
 function sessionOf(state: ChangeState): SessionOf<ChangeState> {
@@ -51,6 +56,10 @@ function sessionOf(state: ChangeState): SessionOf<ChangeState> {
   };
 }
 
+function slotsOf(state: ChangeState): string[] {
+  return view(sessionOf(state)).map(({ slot }) => slot);
+}
+
 function textOf(state: ChangeState): string {
   return view(sessionOf(state))
     .map(({ card }) => renderPlainText(card))
@@ -63,11 +72,13 @@ describe('approval', () => {
       type: 'approve-pressed',
       at: AT,
       actor: CLEO,
-      digest: DIGEST,
+      key: approvalKey(waiting),
     });
 
     expect(step.state.stage).toBe('awaiting-approval');
-    expect(step.effects).toMatchObject([{ type: 'check-approver', actor: CLEO, digest: DIGEST }]);
+    expect(step.effects).toMatchObject([
+      { type: 'check-approver', actor: CLEO, decision: { type: 'approve' } },
+    ]);
   });
 
   it('applies once for two approvals at once', () => {
@@ -81,14 +92,14 @@ describe('approval', () => {
 
   it('does not count one person twice towards the quorum', () => {
     const two = transition(opened, approversFound(2)).state;
-    const once = transition(two, granted(CLEO)).state;
+    const once = transition(two, granted(CLEO, { quorum: 2 })).state;
 
-    expect(transition(once, granted(CLEO)).state.stage).toBe('awaiting-approval');
-    expect(transition(once, granted(BEN)).state.stage).toBe('applying');
+    expect(transition(once, granted(CLEO, { quorum: 2 })).state.stage).toBe('awaiting-approval');
+    expect(transition(once, granted(BEN, { quorum: 2 })).state.stage).toBe('applying');
   });
 
   it('ignores consent to another digest', () => {
-    expect(transition(waiting, granted(CLEO, 'e'.repeat(64))).state).toBe(waiting);
+    expect(transition(waiting, granted(CLEO, { key: `${'e'.repeat(64)}/0` })).state).toBe(waiting);
   });
 
   it.each(['change-withdrawn', 'change-edited'] as const)('is void after %s', (type) => {
@@ -137,28 +148,65 @@ describe('approval', () => {
       action: { name: 'approve-change', argument: approvalKey(waiting) },
     };
 
-    expect(moved).toMatchObject({ stage: 'awaiting-approval', approvals: [], rebased: 1 });
+    expect(moved).toMatchObject({ stage: 'awaiting-approval', approvals: [], round: 1 });
     expect(hear(sessionOf(moved), stale).type).toBe('refused');
     expect(hear(sessionOf(waiting), stale).type).toBe('event');
+  });
+
+  it('granted late, for the round before, counts for nothing', () => {
+    const late = granted(BEN);
+    const applying = transition(waiting, granted(CLEO)).state;
+    const voided: ChangeEvent = { type: 'approval-voided', at: AT, reason: 'Cleo left.' };
+    const again = transition(applying, voided);
+
+    expect(again.effects).toMatchObject([{ type: 'find-approvers' }]);
+    expect(transition(again.state, late).state).toBe(again.state);
+    expect(
+      transition(again.state, granted(BEN, { key: approvalKey(again.state) })).state.stage,
+    ).toBe('applying');
+  });
+
+  it('that is asked for again calls people by a new message and reminds them anew', () => {
+    const reminded = transition(waiting, { type: 'reminder-due', at: AT }).state;
+    const applying = transition(reminded, granted(CLEO)).state;
+    const voided: ChangeEvent = { type: 'approval-voided', at: AT, reason: 'Cleo left.' };
+    const again = transition(transition(applying, voided).state, approversFound());
+    const later = transition(again.state, { type: 'reminder-due', at: AT }).state;
+
+    expect(again.effects).toMatchObject([{ type: 'raise', event: { type: 'reminder-due' } }]);
+    expect(slotsOf(again.state)).toEqual(['change', 'again-1', 'reminder-0']);
+    expect(textOf(again.state)).toContain('Cleo left.');
+    expect(slotsOf(later)).toEqual(['change', 'again-1', 'reminder-0', 'reminder-1']);
+  });
+
+  it('counts towards the quorum as it is at the click', () => {
+    const step = transition(waiting, granted(CLEO, { quorum: 2 }));
+
+    expect(step.state).toMatchObject({ stage: 'awaiting-approval', approvers: { quorum: 2 } });
+    expect(step.effects).toEqual([]);
   });
 
   it('reminds once, and only while it still waits', () => {
     const reminded = transition(waiting, { type: 'reminder-due', at: AT }).state;
     const ended = transition(waiting, granted(CLEO)).state;
 
-    expect(reminded.hasReminded).toBe(true);
+    expect(reminded.reminded).toEqual([0]);
     expect(transition(reminded, { type: 'reminder-due', at: AT }).state).toBe(reminded);
     expect(transition(ended, { type: 'reminder-due', at: AT }).state).toBe(ended);
   });
 
   it('shows the lines to add where nobody may approve, and no approve button', () => {
-    const event = approversFound() as Extract<ChangeEvent, { type: 'approvers-found' }>;
+    const event = approversFound();
     const approvers = { ...event.approvers, groups: [], missingLines: 'roles: …' };
     const state = transition(opened, { ...event, approvers }).state;
 
     expect(textOf(state)).toContain('roles: …');
     expect(textOf(state)).not.toContain('[Approve]');
     expect(textOf(waiting)).toContain('[Approve]');
+    expect(textOf(state)).toContain('[Check again]');
+    expect(transition(state, { type: 'check-again-asked', at: AT }).effects).toEqual([
+      { type: 'find-approvers' },
+    ]);
   });
 });
 

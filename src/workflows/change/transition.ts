@@ -1,7 +1,25 @@
-import { approvalGranted, baseMoved, end, pressed } from './approval.ts';
+import {
+  approvalDenied,
+  approvalGranted,
+  approvalVoided,
+  approversFound,
+  baseMoved,
+  checkAgain,
+  pressed,
+  remind,
+} from './approval.ts';
+import {
+  edited,
+  expired,
+  rejected,
+  stopped,
+  stopPressed,
+  targetChanged,
+  withdrawn,
+} from './ending.ts';
 import { applied, observed, settled } from './settling.ts';
 import type { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
-import { type ChangeStep, noted, unchanged } from './steps.ts';
+import { type ChangeStep, isRefused, noted, unchanged } from './steps.ts';
 import type { Opening } from '../workflow.ts';
 import type { ChangeRequest } from '../../domain/prepared-change.ts';
 
@@ -13,8 +31,9 @@ export function start(opening: Opening<ChangeRequest>): ChangeStep {
     stage: 'awaiting-approval',
     approvals: [],
     results: opening.input.prepared.items.map(() => ({ state: 'waiting', reason: '' })),
-    rebased: 0,
-    hasReminded: false,
+    round: 0,
+    reminded: [],
+    looks: 0,
     lastAt: opening.at,
   };
   const effects: ChangeEffect[] = [{ type: 'find-approvers' }];
@@ -45,19 +64,23 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
     case 'approval-granted':
       return approvalGranted(state, event);
     case 'approval-denied':
-      return {
-        state,
-        effects: [tellTo(event)],
-        audit: [noted(state, { ...event, action: 'approval-denied' })],
-      };
+      return approvalDenied(state, event);
+    case 'check-again-asked':
+      return checkAgain(state);
     case 'rejection-granted':
-      return end(state, { ...event, stage: 'rejected', action: 'change-rejected' });
+      return rejected(state, event);
+    case 'stop-pressed':
+      return stopPressed(state, event);
+    case 'stop-granted':
+      return stopped(state, event);
     case 'change-withdrawn':
-      return end(state, { ...event, stage: 'withdrawn', action: 'change-withdrawn' });
+      return withdrawn(state, event);
     case 'change-edited':
-      return end(state, { ...event, stage: 'superseded', action: 'change-superseded' });
+      return edited(state, event);
     case 'approval-voided':
-      return approvalVoided(state, event.reason);
+      return approvalVoided(state, event);
+    case 'target-changed':
+      return targetChanged(state, event);
     case 'base-moved':
       return baseMoved(state, event);
     case 'object-applied':
@@ -74,84 +97,51 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
     case 'reminder-due':
       return remind(state);
     case 'session-expired':
-      return expire(state, event.at);
+      return expired(state, event.at);
     case 'activity-failed':
       return inTrouble(state, event);
   }
 }
 
-function approversFound(
-  state: ChangeState,
-  event: Extract<ChangeEvent, { type: 'approvers-found' }>,
-): ChangeStep {
-  if (state.stage !== 'awaiting-approval') return unchanged(state);
-  const reminder = { type: 'reminder-due', at: event.approvers.remindAt };
-  return {
-    state: { ...state, approvers: event.approvers, trouble: undefined },
-    effects: [
-      {
-        type: 'raise',
-        sessionId: state.changeId,
-        event: reminder,
-        notBefore: event.approvers.remindAt,
-        key: 'reminder',
-      },
-    ],
-    audit: [],
-    cancels: ['reminder'],
-  };
-}
-
-function tellTo(
-  event: Extract<ChangeEvent, { type: 'approval-denied' }>,
-): ChangeStep['effects'][number] {
-  return { type: 'tell', to: event.actor, line: [event.reason], isParallel: true };
-}
-
-function approvalVoided(state: ChangeState, reason: string): ChangeStep {
-  if (state.stage !== 'applying') return unchanged(state);
-  return {
-    state: { ...state, stage: 'awaiting-approval', approvals: [], trouble: reason },
-    effects: [],
-    audit: [noted(state, { at: state.lastAt, action: 'approval-voided', details: { reason } })],
-  };
-}
-
-function remind(state: ChangeState): ChangeStep {
-  if (state.stage !== 'awaiting-approval' || state.hasReminded) return unchanged(state);
-  return { state: { ...state, hasReminded: true }, effects: [], audit: [] };
-}
-
-function expire(state: ChangeState, at: string): ChangeStep {
-  return end(state, { at, stage: 'expired', action: 'change-expired' });
+/**
+ * Whether "try again" does something. A refused apply may be tried again as it was approved: its
+ * approvals are looked at again, and an operator may have made room for it.
+ */
+export function canRetry(state: ChangeState): boolean {
+  if (isRefused(state)) return state.isOver !== true;
+  if (state.trouble === undefined) return false;
+  if (state.stage === 'awaiting-approval') return !state.approvers;
+  return state.stage === 'applying' || state.stage === 'settling';
 }
 
 /** Goes on where it stopped: what carries the change's id already counts as applied. */
 function retry(state: ChangeState): ChangeStep {
-  if (state.trouble === undefined) return unchanged(state);
+  if (!canRetry(state)) return unchanged(state);
   const next = { ...state, trouble: undefined };
-  if (state.stage === 'awaiting-approval' && !state.approvers) {
+  if (state.stage === 'awaiting-approval') {
     return { state: next, effects: [{ type: 'find-approvers' }], audit: [] };
   }
-  if (state.stage === 'applying') {
-    return {
-      state: next,
-      effects: [{ type: 'apply-change', approvals: state.approvals }],
-      audit: [],
-    };
-  }
-  if (state.stage === 'settling') {
-    return { state: next, effects: [{ type: 'watch-change', isParallel: true }], audit: [] };
-  }
-  return unchanged(state);
+  if (state.stage === 'settling') return { state: next, effects: [WATCH], audit: [] };
+  const effects = [{ type: 'apply-change', approvals: state.approvals }] as const;
+  if (state.stage === 'applying') return { state: next, effects, audit: [] };
+  const results = state.results.map((result) =>
+    result.state === 'refused' ? { state: 'waiting' as const, reason: '' } : result,
+  );
+  return {
+    state: { ...next, stage: 'applying', results, looks: state.looks + 1 },
+    effects,
+    audit: [],
+  };
 }
+
+const WATCH = { type: 'watch-change', isParallel: true } as const;
 
 function lookAgain(state: ChangeState): ChangeStep {
   if (state.stage !== 'not-ready' && state.stage !== 'failed') return unchanged(state);
-  if (state.results.some((result) => result.state === 'refused')) return unchanged(state);
+  if (isRefused(state)) return unchanged(state);
   return {
-    state: { ...state, stage: 'settling' },
-    effects: [{ type: 'watch-change', isParallel: true }],
+    state: { ...state, stage: 'settling', looks: state.looks + 1 },
+    effects: [WATCH],
     audit: [],
   };
 }
@@ -163,5 +153,8 @@ function inTrouble(
   const isWaiting = state.stage === 'awaiting-approval';
   if (!isWaiting && state.stage !== 'applying' && state.stage !== 'settling')
     return unchanged(state);
-  return { state: { ...state, trouble: event.message }, effects: [], audit: [] };
+  const isClick = event.activity === 'check-approver';
+  if (isClick && !isWaiting && state.trouble === undefined) return unchanged(state);
+  const lost = isClick ? ' That click did not count: press it again.' : '';
+  return { state: { ...state, trouble: `${event.message}${lost}` }, effects: [], audit: [] };
 }

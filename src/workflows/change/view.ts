@@ -1,6 +1,7 @@
-import { approvalKey } from './hear.ts';
+import { buttonsOf } from './buttons.ts';
+import { failedText, waitingText, whatStays } from './sentences.ts';
 import type { ChangeState, ItemResult } from './state.ts';
-import type { Button, Card, CardElement } from '../../chat/card.ts';
+import type { Card, CardElement } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, code, line, type Line, person, type Span } from '../../chat/text.ts';
 import type { SlottedCard } from '../workflow.ts';
@@ -14,10 +15,17 @@ export function view({ state }: SessionOf<ChangeState>): readonly SlottedCard[] 
   if (!state.approvers && state.trouble === undefined && state.stage === 'awaiting-approval')
     return [];
   const cards: SlottedCard[] = [{ slot: 'change', card: changeCard(state) }];
-  if (state.rebased > 0) cards.push({ slot: `rebased-${state.rebased}`, card: rebasedCard(state) });
-  if (state.hasReminded) cards.push({ slot: 'reminder', card: reminderCard(state) });
+  for (let round = 1; round <= state.round; round += 1) {
+    cards.push({ slot: `again-${round}`, card: againCard(state, round) });
+  }
+  for (const round of state.reminded) {
+    cards.push({ slot: `reminder-${round}`, card: reminderCard(state, round) });
+  }
   const outcome = outcomeLine(state);
-  if (outcome) cards.push({ slot: 'outcome', card: { elements: [outcome], audience: 'thread' } });
+  if (outcome) {
+    const slot = `outcome-${state.looks}`;
+    cards.push({ slot, card: { elements: [outcome], audience: 'thread' } });
+  }
   return cards;
 }
 
@@ -49,6 +57,7 @@ function statusElement(state: ChangeState): CardElement {
     level,
     line: text,
   });
+  const stays = whatStays(results);
   const ender: Span = state.endedBy ? person(state.endedBy) : 'dotai';
   switch (stage) {
     case 'awaiting-approval':
@@ -68,17 +77,24 @@ function statusElement(state: ChangeState): CardElement {
     case 'rejected':
       return alert(
         'warning',
-        line`Rejected by ${ender}${state.endReason ? `: ${state.endReason}` : ''}. Nothing was applied.`,
+        line`Rejected by ${ender}${state.endReason ? `: ${state.endReason}` : ''}. ${stays}`,
       );
     case 'withdrawn':
-      return alert('info', line`Withdrawn by ${ender}. Nothing was applied.`);
+      return alert('info', line`Withdrawn by ${ender}. ${stays}`);
     case 'superseded':
       return alert('info', [
-        'The answers are being changed: a new review and a new change follow. Nothing was applied.',
+        `The answers are being changed: a new review and a new change follow. ${stays}`,
       ]);
     case 'expired':
-      return alert('warning', ['Nobody approved it in time. Nothing was applied.']);
+      return alert('warning', [`Nobody approved it in time. ${stays}`]);
+    case 'stopped':
+      return alert('warning', stoppedLine(state));
   }
+}
+
+function stoppedLine({ endedBy, endReason = '', results }: ChangeState): Line {
+  const rest = [endReason, whatStays(results)].filter((text) => text !== '').join(' ');
+  return endedBy ? line`Stopped by ${person(endedBy)}. ${rest}` : [`Stopped. ${rest}`];
 }
 
 function waitingLine({ approvers, approvals, requester }: ChangeState): Line {
@@ -100,28 +116,8 @@ function waitingLine({ approvers, approvals, requester }: ChangeState): Line {
   return ['Waits for approval by ', count, ...who].filter((span) => span !== '');
 }
 
-function waitingText(results: readonly ItemResult[]): string {
-  const open = results.filter(({ state }) => state !== 'ready');
-  const reasons = [...new Set(open.map(({ reason }) => reason).filter((reason) => reason !== ''))];
-  const count = `${results.length - open.length} of ${results.length} ready`;
-  if (open.length === 0) return `${count}, a last look.`;
-  return reasons.length === 0 ? `${count}.` : `${count}. ${reasons.slice(0, 2).join(' ')}`;
-}
-
-function failedText(results: readonly ItemResult[]): string {
-  const refused = results.find(({ state }) => state === 'refused');
-  const failed = results.find(({ state }) => state === 'failed');
-  if (refused) {
-    const done = results.filter(({ state }) => state === 'applied').length;
-    const partly =
-      done > 0 ? ` ${done} of ${results.length} objects had been applied before and stay.` : '';
-    return `The cluster refused it: ${refused.reason}${partly}`;
-  }
-  return `Applied, but it failed: ${failed?.reason ?? 'no reason was given'}`;
-}
-
 const MARKS: Readonly<Record<ItemResult['state'], string>> = {
-  waiting: '⏳',
+  waiting: '➖',
   applied: '⏳',
   refused: '❌',
   ready: '✅',
@@ -135,8 +131,9 @@ function itemLines({ request, results, stage }: ChangeState): Line[] {
     const name = `${reference.kind} ${reference.name}${place}`;
     const result = results[index];
     if (!isDecided || !result) return [`${action}: ${name}`];
-    const reason = result.reason === '' ? '' : `: ${result.reason}`;
-    return [`${MARKS[result.state]} ${name}${reason}`];
+    const said = result.state === 'waiting' && stage !== 'applying' ? 'not applied' : result.reason;
+    const mark = stage === 'applying' && result.state === 'waiting' ? '⏳' : MARKS[result.state];
+    return [`${mark} ${name}${said === '' ? '' : `: ${said}`}`];
   });
 }
 
@@ -154,63 +151,39 @@ function approvalElements({ approvals, approvers, stage }: ChangeState): CardEle
   return elements;
 }
 
-function buttonsOf(state: ChangeState): Button[] {
-  const buttons: Button[] = [];
-  if (state.trouble !== undefined) {
-    buttons.push({ label: 'Try again', style: 'primary', action: { name: 'try-again' } });
+/** A message of its own for each round, since only a new message calls the approvers back. */
+function againCard(state: ChangeState, round: number): Card {
+  const { request, askedAgain, requester } = state;
+  if (round < state.round || !askedAgain || state.stage === 'superseded') {
+    const note: Line = ['Approval was asked for again here: the change card says how it went on.'];
+    return { elements: [{ type: 'note', line: note }], audience: 'thread' };
   }
-  if (state.stage === 'awaiting-approval') buttons.push(...decisionButtons(state));
-  const isRefused = state.results.some((result) => result.state === 'refused');
-  if (state.stage === 'failed' && isRefused) buttons.push(...OWN_BUTTONS);
-  if ((state.stage === 'not-ready' || state.stage === 'failed') && !isRefused) {
-    buttons.push({ label: 'Look again', action: { name: 'look-again' } });
+  const where: Line =
+    state.stage === 'awaiting-approval'
+      ? [' ', ...waitingLine(state), ', on the change card above.']
+      : [];
+  if (askedAgain.because === 'approval-voided') {
+    const text = [...line`${person(requester)} ${askedAgain.reason}`, ...where];
+    return {
+      title: 'Approval is asked for again',
+      elements: [{ type: 'text', line: text }],
+      audience: 'thread',
+    };
   }
-  return buttons;
-}
-
-/** What the requester can do as long as nothing was applied. */
-const OWN_BUTTONS: readonly Button[] = [
-  { label: 'Change answers', action: { name: 'edit-change' } },
-  { label: 'Withdraw', action: { name: 'withdraw-change' } },
-];
-
-function decisionButtons(state: ChangeState): Button[] {
-  if (!state.approvers || state.approvers.missingLines !== undefined) return [...OWN_BUTTONS];
-  const count = state.request.prepared.items.length;
-  const objects = count === 1 ? 'one object' : `${count} objects`;
-  return [
-    {
-      label: 'Approve',
-      style: 'primary',
-      action: { name: 'approve-change', argument: approvalKey(state) },
-      confirm: {
-        title: 'Apply this change?',
-        text: `It writes ${objects} to ${state.request.prepared.clusterName}, exactly as in ${state.request.prepared.yamlName}.`,
-        confirmLabel: 'Approve',
-        cancelLabel: 'Not yet',
-      },
-    },
-    { label: 'Reject', style: 'danger', opens: 'reject', action: { name: 'open-form' } },
-    ...OWN_BUTTONS,
+  const { diff, diffExcerpt, diffName } = request.prepared;
+  const text = line`Somebody changed a live object after the approval, so earlier approvals do not count any more. ${person(requester)}, approvers: this is the difference now.`;
+  const elements: CardElement[] = [
+    { type: 'text', line: [...text, ...where] },
+    { type: 'diff', text: diffExcerpt },
   ];
+  if (diffName !== undefined) {
+    elements.push({ type: 'file', name: diffName, title: 'Whole difference', content: diff });
+  }
+  return { title: 'The cluster changed meanwhile', elements, audience: 'thread' };
 }
 
-function rebasedCard({ request, requester }: ChangeState): Card {
-  return {
-    title: 'The cluster changed meanwhile',
-    elements: [
-      {
-        type: 'text',
-        line: line`Somebody changed a live object after the approval, so earlier approvals do not count any more. ${person(requester)}, approvers: this is the difference now. Approve again on the change card above.`,
-      },
-      { type: 'diff', text: request.prepared.diffExcerpt },
-    ],
-    audience: 'thread',
-  };
-}
-
-function reminderCard(state: ChangeState): Card {
-  const waiting = state.stage === 'awaiting-approval';
+function reminderCard(state: ChangeState, round: number): Card {
+  const waiting = state.stage === 'awaiting-approval' && round === state.round;
   const text: Line = waiting
     ? ['Still waiting. ', ...waitingLine(state)]
     : ['This was decided meanwhile.'];
@@ -237,12 +210,17 @@ function outcomeLine(state: ChangeState): CardElement | undefined {
     case 'rejected':
       return {
         type: 'text',
-        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason.`,
+        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason, and Change answers to ask again.`,
       };
     case 'expired':
       return {
         type: 'text',
-        line: line`${to} nobody approved ${bold(request.title)} in time. Ask again when it is still needed.`,
+        line: line`${to} nobody approved ${bold(request.title)} in time. Press Change answers on the card above to ask again.`,
+      };
+    case 'stopped':
+      return {
+        type: 'text',
+        line: line`${to} ${bold(request.title)} was stopped: the card above says how far it got.`,
       };
     case 'awaiting-approval':
     case 'applying':

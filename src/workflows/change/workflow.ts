@@ -1,4 +1,4 @@
-import { canEnd } from './approval.ts';
+import { canEdit, canStop } from './ending.ts';
 import { hear } from './hear.ts';
 import { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
 import { start, transition } from './transition.ts';
@@ -24,14 +24,21 @@ export const changeWorkflow: Workflow<ChangeState, ChangeEvent, ChangeEffect, Ch
   form,
 };
 
+/** Days after which nobody is expected to come back to a change that hangs or has ended. */
+const IDLE_DAYS = 7;
+
 /** An applied change stays open to another look at its objects; only its card's buttons reach it. */
 function lifecycle(state: ChangeState): Lifecycle {
   const { stage, approvers } = state;
-  if (canEnd(state)) {
+  if (stage === 'awaiting-approval') {
     const expiry = approvers ? { expiresAt: approvers.expiresAt } : {};
     return { isOpen: true, isListening: false, ...expiry };
   }
-  const canLookAgain = stage === 'failed' || stage === 'not-ready';
+  if (canEdit(state) || canStop(state)) {
+    const expiresAt = new Date(Date.parse(state.lastAt) + IDLE_DAYS * 86_400_000).toISOString();
+    return { isOpen: true, isListening: false, expiresAt };
+  }
+  const canLookAgain = (stage === 'failed' && state.isOver !== true) || stage === 'not-ready';
   const isUnderWay = stage === 'applying' || stage === 'settling';
   return { isOpen: isUnderWay || canLookAgain, isListening: false };
 }

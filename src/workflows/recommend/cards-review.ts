@@ -21,8 +21,6 @@ export function reviewCard(state: RecommendState, slot: string, isActive: boolea
 
 const WHAT_NEXT =
   'The cluster accepted this in a dry run. Nothing is applied before somebody else approves it.';
-const HIDES_SECRETS =
-  'Something here looks like a secret. It is hidden in cards and in the file, and would be applied as it was given. Better keep it in a Secret and name that here.';
 const NOTHING_TO_DO = 'The cluster already has exactly this: there is nothing to apply.';
 
 function deployButton(slot: string): Button {
@@ -43,6 +41,10 @@ function reviewElements(state: RecommendState, prepared: PreparedChange): CardEl
     { type: 'diff', title: 'Difference to the cluster', text: prepared.diffExcerpt },
     { type: 'file', name: prepared.yamlName, title: 'Manifests', content: prepared.yaml },
   ];
+  const { diff, diffName } = prepared;
+  if (diffName !== undefined) {
+    elements.push({ type: 'file', name: diffName, title: 'Whole difference', content: diff });
+  }
   for (const warning of prepared.warnings) {
     elements.push({ type: 'alert', level: 'warning', line: [`The cluster warns: ${warning}`] });
   }
@@ -53,9 +55,6 @@ function reviewElements(state: RecommendState, prepared: PreparedChange): CardEl
       level: 'warning',
       line: [`Not covered by any field: ${missed}`],
     });
-  }
-  if (prepared.hidesSecrets) {
-    elements.push({ type: 'alert', level: 'warning', line: [HIDES_SECRETS] });
   }
   const digest = prepared.digest.slice(0, 12);
   elements.push({

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { anActor, aSession } from '../../../test/builders.ts';
+import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
+import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
+import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
+import { aPreparedChange } from '../../../test/recommend-builders.ts';
+import { createApplyChange } from './apply.ts';
+import { createCheckApprover } from './approvers.ts';
+import { diffPartsOf } from './plan.ts';
+import type { ActivityContext } from '../activity.ts';
+import { changeDigest, withChangeAnnotations } from '../../domain/change/digest.ts';
+import { Organisation } from '../../domain/organisation.ts';
+import { approvalKey } from '../../workflows/change/approval.ts';
+import type { ChangeState } from '../../workflows/change/state.ts';
+import { start } from '../../workflows/change/transition.ts';
+
+const AT = '2026-11-02T09:00:00.000Z';
+const served = aServedKind({ group: 'db.example', kind: 'Database' });
+const object = {
+  apiVersion: 'db.example/v1',
+  kind: 'Database',
+  metadata: { name: 'my-db', namespace: 'default' },
+  spec: { size: 'small' },
+};
+const [BEN, OTHER_BEN, CLEO] = [anActor('UBEN'), anActor('UBEN2'), anActor('UCLEO')];
+
+/** A change by `U1` that is approved by these accounts, two people being asked for. */
+async function approvedBy(accounts: readonly ReturnType<typeof anActor>[], clusterId: string) {
+  const cluster = createFakeCluster({ kinds: [served] });
+  const artifacts = createFakeArtifactStore();
+  const digest = changeDigest({ objects: [object], target: { clusterId, action: 'apply' } });
+  const { kind } = served;
+  const { plural, group, version } = kind;
+  const reference = { group, version, plural, kind: kind.kind, ...object.metadata };
+  const prepared = aPreparedChange({
+    digest,
+    clusterId,
+    items: [{ kind, reference, action: 'create' }],
+    objects: await artifacts.put(
+      JSON.stringify([withChangeAnnotations(object, { changeId: 'chg-1', digest })]),
+    ),
+  });
+  const organisation = Organisation.parse({
+    roles: { approvers: { people: ['UBEN', 'UBEN2', 'UCLEO'] } },
+    identities: [{ name: 'Ben', accounts: ['UBEN', 'UBEN2'] }],
+    approvals: { quorum: 2 },
+  });
+  const chat = createFakeChatPlatform();
+  const dependencies = { cluster, artifacts, chat, organisation, isDemo: false };
+  const opening = { sessionId: 'chg-1', owner: anActor(), place: aSession().place, at: AT };
+  const input = { parentSessionId: 's1', title: 'Database', prepared };
+  const approvals = accounts.map((actor) => ({ actor, at: AT, digest }));
+  const state: ChangeState = { ...start({ ...opening, input }).state, approvals };
+  return { cluster, dependencies, state, approvals, context: contextOf(state) };
+}
+
+function contextOf(state: ChangeState): ActivityContext {
+  return {
+    session: aSession({ workflow: 'change', state }),
+    effectId: 'chg-1-3-1',
+    attempt: 0,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    checkOwner: () => undefined,
+    now: () => AT,
+  };
+}
+
+async function apply(accounts: Parameters<typeof approvedBy>[0], clusterId = 'fake-cluster') {
+  const { cluster, dependencies, approvals, context } = await approvedBy(accounts, clusterId);
+  const event = await createApplyChange(dependencies)({ type: 'apply-change', approvals }, context);
+  return { event, applies: cluster.applies() };
+}
+
+it('applies what two people approved', async () => {
+  const { event, applies } = await apply([BEN, CLEO]);
+
+  expect(event).toMatchObject({ type: 'change-applied', results: [{ state: 'applied' }] });
+  expect(applies).toBe(1);
+});
+
+it('writes nothing to another cluster than the one that was approved', async () => {
+  const { event, applies } = await apply([BEN, CLEO], 'the-cluster-before');
+
+  expect(event).toMatchObject({
+    type: 'target-changed',
+    reason: expect.stringContaining('made for cluster test; the bot is connected to fake now'),
+  });
+  expect(applies).toBe(0);
+});
+
+it('takes two accounts of one person for one', async () => {
+  const { event, applies } = await apply([BEN, OTHER_BEN]);
+
+  expect(event).toMatchObject({
+    type: 'approval-voided',
+    reason: expect.stringContaining('two accounts of one person'),
+  });
+  expect(applies).toBe(0);
+});
+
+it('lets nobody approve again with another account', async () => {
+  const { dependencies, state, context } = await approvedBy([BEN], 'fake-cluster');
+  const decision = { type: 'approve', key: approvalKey(state) } as const;
+  const check = createCheckApprover(dependencies);
+  const by = (actor: typeof BEN) => check({ type: 'check-approver', actor, decision }, context);
+
+  expect(await by(OTHER_BEN)).toMatchObject({
+    type: 'approval-denied',
+    reason: expect.stringContaining('You have approved already with another account'),
+  });
+  expect(await by(CLEO)).toMatchObject({ type: 'approval-granted', key: decision.key });
+});
+
+it('names a file of the whole difference exactly where the card cuts it', async () => {
+  const artifacts = createFakeArtifactStore();
+  const long = Array.from({ length: 60 }, (_, index) => `+line ${index}`).join('\n');
+  const cut = await diffPartsOf(artifacts, { diff: long, name: 'my-db' });
+  const whole = await diffPartsOf(artifacts, { diff: '+one line', name: 'my-db' });
+
+  expect(cut.diffName).toBe(`my-db-${cut.diff.slice(0, 8)}.diff`);
+  expect(cut.diffExcerpt).not.toContain('+line 59');
+  expect(await artifacts.get(cut.diff)).toBe(long);
+  expect(whole).toMatchObject({ diffExcerpt: '+one line' });
+  expect(whole.diffName).toBeUndefined();
+});

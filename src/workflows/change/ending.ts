@@ -1,0 +1,107 @@
+import type { ChangeEvent, ChangeStage, ChangeState } from './state.ts';
+import { type ChangeStep, heardByParent, isRefused, noted, unchanged } from './steps.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
+
+/** Whether its requester can still give it up: it waits for approval, or the cluster refused it. */
+export function canWithdraw(state: ChangeState): boolean {
+  if (state.isOver === true) return false;
+  return state.stage === 'awaiting-approval' || isRefused(state);
+}
+
+/** Whether its requester can go back to the answers: also where approvers did not want it so. */
+export function canEdit(state: ChangeState): boolean {
+  if (state.isOver === true) return false;
+  return canWithdraw(state) || state.stage === 'rejected' || state.stage === 'expired';
+}
+
+/** Whether it hangs after the approval, so that somebody may put an end to it. */
+export function canStop({ stage, trouble }: ChangeState): boolean {
+  return trouble !== undefined && (stage === 'applying' || stage === 'settling');
+}
+
+interface Ending {
+  readonly stage: ChangeStage;
+  readonly action: string;
+  readonly at: string;
+  readonly actor?: Actor;
+  readonly reason?: string;
+}
+
+/** Nobody wants it so: the requester may still change the answers, so nobody else hears of it yet. */
+export function rejected(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'rejection-granted' }>,
+): ChangeStep {
+  if (state.stage !== 'awaiting-approval') return unchanged(state);
+  return over(state, { ...event, stage: 'rejected', action: 'change-rejected' });
+}
+
+export function withdrawn(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
+  if (!canWithdraw(state)) return unchanged(state);
+  return overForAll(state, { ...event, stage: 'withdrawn', action: 'change-withdrawn' });
+}
+
+export function edited(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
+  if (!canEdit(state)) return unchanged(state);
+  return overForAll(state, { ...event, stage: 'superseded', action: 'change-superseded' });
+}
+
+/** The requester may stop it by a word; whether another person may is looked up first. */
+export function stopPressed(state: ChangeState, { at, actor }: { at: string; actor: Actor }) {
+  if (!canStop(state)) return unchanged(state);
+  if (isSameActor(actor, state.requester)) return stopped(state, { at, actor });
+  const decision = { type: 'stop' } as const;
+  return {
+    state,
+    effects: [{ type: 'check-approver', isParallel: true, actor, decision }],
+    audit: [],
+  } satisfies ChangeStep;
+}
+
+export function stopped(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
+  if (!canStop(state)) return unchanged(state);
+  const reason = state.stage === 'applying' ? UNSURE : '';
+  return overForAll(state, { ...event, reason, stage: 'stopped', action: 'change-stopped' });
+}
+
+/** An apply that got no answer may have been carried out all the same. */
+const UNSURE = 'The last attempt may have reached the cluster all the same: look there.';
+
+/** Nothing more is written to, or believed of, a cluster that nobody approved anything for. */
+export function targetChanged(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'target-changed' }>,
+): ChangeStep {
+  if (state.stage !== 'applying' && state.stage !== 'settling') return unchanged(state);
+  return overForAll(state, { ...event, stage: 'stopped', action: 'change-stopped' });
+}
+
+/** The time is up: for the approval, or for anybody to come back to what hangs or has ended. */
+export function expired(state: ChangeState, at: string): ChangeStep {
+  const action = 'change-expired';
+  if (state.stage === 'awaiting-approval') {
+    return over(state, { at, action, stage: 'expired' });
+  }
+  if (canStop(state)) {
+    const reason = ['Nobody came back to it.', state.stage === 'applying' ? UNSURE : ''];
+    return overForAll(state, { at, action, stage: 'stopped', reason: reason.join(' ').trim() });
+  }
+  if (!canEdit(state)) return unchanged(state);
+  const next = { ...state, isOver: true };
+  return { state: next, effects: [heardByParent(next, at)], audit: [noted(state, { at, action })] };
+}
+
+function overForAll(state: ChangeState, ending: Ending): ChangeStep {
+  const step = over(state, ending);
+  return { ...step, effects: [heardByParent(step.state, ending.at)] };
+}
+
+function over(state: ChangeState, { at, stage, action, actor, reason }: Ending): ChangeStep {
+  const details: Record<string, string> = reason === undefined ? {} : { reason };
+  return {
+    state: { ...state, stage, trouble: undefined, endedBy: actor, endReason: reason },
+    effects: [],
+    audit: [noted(state, actor ? { at, actor, action, details } : { at, action, details })],
+    cancels: ['reminder'],
+  };
+}
