@@ -96,7 +96,7 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     const runtime = await startRuntime(runtimeParts(options, records, { slack, runtimes }));
     runtimes.push(runtime);
     await slack.start();
-    void firstScan(records, runtime, logger);
+    void lookAtCluster(runtime, logger);
     return {
       runtime,
       async stop() {
@@ -121,9 +121,8 @@ function openRecords({ config, clock, onLeaseLost }: ComposeOptions) {
   return {
     store: createSqliteRecordStore({ database, lease, clock }),
     deliveries: createSqliteDeliveryStore({ database, lease }),
-    artifacts: createSqliteArtifactStore({ database, lease }),
+    artifacts: createSqliteArtifactStore({ database, lease, clock }),
     knowledge,
-    capabilities: createCapabilityReader(knowledge),
     close() {
       lease.release();
       database.close();
@@ -142,7 +141,7 @@ function runtimeParts(
   records: Records,
   { slack, runtimes }: { slack: SlackChat; runtimes: readonly Runtime[] },
 ): Parameters<typeof startRuntime>[0] {
-  const { store, deliveries, artifacts, knowledge, capabilities } = records;
+  const { store, deliveries, artifacts, knowledge } = records;
   const { kubeconfigPath, context } = config.kubernetes;
   const cluster = createKubernetesCluster({
     ...(kubeconfigPath === undefined ? {} : { kubeconfigPath }),
@@ -150,6 +149,7 @@ function runtimeParts(
     requestTimeoutMs: clusterTimeoutMs,
     logger,
   });
+  const capabilities = createCapabilityReader(knowledge, cluster);
   const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };
   const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
   const scan = createScanWatch({ store, begin: () => beginQuietScan(startedRuntime(runtimes)) });
@@ -165,22 +165,21 @@ function runtimeParts(
       defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
       defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger })),
     ],
-    commands: createCommandAnswers(people, createCapabilityQueries({ knowledge, cluster })),
+    commands: createCommandAnswers(people, createCapabilityQueries({ knowledge, cluster, scan })),
     home: (viewer) => homeCard({ store, capabilities, cluster }, viewer),
     clock,
     logger,
   };
 }
 
-/** Nothing is known yet: the bot looks at the cluster by itself, and shows it to nobody. */
-async function firstScan(
-  { capabilities }: Records,
-  runtime: Runtime,
-  logger: Logger,
-): Promise<void> {
+/**
+ * At every start: what failed is tried again, new kinds are found, and after a switch of clusters the
+ * other one's kinds go. What did not change is not read again.
+ */
+async function lookAtCluster(runtime: Runtime, logger: Logger): Promise<void> {
   try {
-    if ((await capabilities.count()) === 0) await beginQuietScan(runtime);
+    await beginQuietScan(runtime);
   } catch (error) {
-    logger.error('first scan could not begin', { error });
+    logger.error('the first scan could not begin', { error });
   }
 }

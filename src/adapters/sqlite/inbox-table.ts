@@ -15,7 +15,6 @@ export function createInboxTable({ connection }: Database) {
   const unfinished = connection.prepare(
     'SELECT event FROM inbox WHERE is_done = 0 ORDER BY sequence',
   );
-  const prune = connection.prepare('DELETE FROM inbox WHERE is_done = 1 AND received_at < ?');
 
   return {
     /** False when the id is known. */
@@ -32,10 +31,6 @@ export function createInboxTable({ connection }: Database) {
     },
     unfinished(): readonly InboundEvent[] {
       return z.array(EventRow).parse(unfinished.all()).map(eventOf);
-    },
-    /** Forgets what was finished and received before `time`. */
-    prune(time: string): void {
-      prune.run(time);
     },
   };
 }

@@ -37,10 +37,6 @@ export function createOutboxTable({ connection }: Database) {
     unfinished(): readonly StoredEffect[] {
       return z.array(EffectRow).parse(statements.unfinished.all()).map(effectOf);
     },
-    /** Forgets what was settled and added before `time`. */
-    prune(time: string): void {
-      statements.prune.run(time);
-    },
   };
 }
 
@@ -92,6 +88,5 @@ function prepare(connection: Database['connection']) {
       `SELECT id, stream_id, sequence, type, body, not_before, key, is_parallel, attempts
        FROM outbox WHERE state = 'waiting' ORDER BY sequence`,
     ),
-    prune: connection.prepare(`DELETE FROM outbox WHERE state <> 'waiting' AND added_at < ?`),
   };
 }

@@ -6,15 +6,11 @@ import type { Database } from './database.ts';
 import { createInboxTable } from './inbox-table.ts';
 import type { Lease } from './lease.ts';
 import { createOutboxTable } from './outbox-table.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { createSessionTable } from './session-table.ts';
 import { createSharedWrites } from './shared-writes.ts';
 
-/**
- * How long finished inbound events and settled effects are remembered. Slack repeats an event for
- * minutes and, after an outage of its own, for hours: a day is the least that is safe.
- */
-const REMEMBERED_MS = 48 * 3_600_000;
-const PRUNE_EVERY_MS = 3_600_000;
+const SWEEP_EVERY_MS = 3_600_000;
 
 export interface SqliteRecordStoreOptions {
   readonly database: Database;
@@ -30,9 +26,8 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
   const { sessions, inbox, outbox, trail } = tables;
   const listeners: ((change: OutboxChange) => void)[] = [];
   const now = () => clock.now().toISOString();
-  const prune = createPruning({ tables, clock });
-
   const shared = createSharedWrites(database);
+  const sweep = createSweeping(createRetention(database, { write }), clock);
 
   function write<Result>(work: () => Result): Promise<Result> {
     return shared.write(() => {
@@ -44,10 +39,8 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
   return {
     checkOwner: () => lease.check(),
     async receive(event) {
-      const isNew = await write(() => {
-        prune();
-        return inbox.add(event, now());
-      });
+      const isNew = await write(() => inbox.add(event, now()));
+      sweep();
       if (isNew) return { status: 'new' };
       const reply = inbox.replyTo(event.id);
       return { status: 'known', ...(reply && { reply }) };
@@ -100,15 +93,13 @@ function apply(step: { tables: Tables; commit: Commit; at: string }): OutboxChan
   return { added: commit.effects.map((effect) => tables.outbox.add(effect, at)), cancelledIds };
 }
 
-/** Forgets, at most once an hour, what is older than anybody repeats. */
-function createPruning({ tables, clock }: { tables: Tables; clock: Clock }): () => void {
-  let prunedAtMs = 0;
+/** Lets the file forget, at most once an hour. What cannot be forgotten now is later. */
+function createSweeping(retention: Retention, clock: Clock): () => void {
+  let sweptAtMs = 0;
   return () => {
     const nowMs = clock.now().getTime();
-    if (nowMs - prunedAtMs < PRUNE_EVERY_MS) return;
-    const time = new Date(nowMs - REMEMBERED_MS).toISOString();
-    tables.inbox.prune(time);
-    tables.outbox.prune(time);
-    prunedAtMs = nowMs;
+    if (nowMs - sweptAtMs < SWEEP_EVERY_MS) return;
+    sweptAtMs = nowMs;
+    void retention.sweep(nowMs).catch(() => undefined);
   };
 }

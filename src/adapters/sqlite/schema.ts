@@ -75,4 +75,14 @@ export const MIGRATIONS: readonly string[] = [
     content TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE INDEX sessions_open_workflow ON sessions (workflow, opened_at) WHERE is_open = 1;
+  CREATE INDEX sessions_open_owner ON sessions (owner, opened_at) WHERE is_open = 1;
+  CREATE INDEX sessions_closed ON sessions (json_extract(record, '$.updatedAt'))
+    WHERE is_open = 0;
+
+  ALTER TABLE artifacts ADD COLUMN put_at TEXT NOT NULL DEFAULT '';
+  UPDATE artifacts SET put_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
+  CREATE INDEX artifacts_put ON artifacts (put_at);
+  `,
 ];

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { actorKey, type Place } from '../../chat/actor.ts';
 import { Session } from '../../chat/session.ts';
@@ -8,6 +9,15 @@ import type { Database } from './database.ts';
 /** The sessions, whole as JSON beside the columns that they are found by. */
 export function createSessionTable({ connection }: Database) {
   const statements = prepare(connection);
+  const listings = new Map<string, StatementSync>();
+
+  /** A statement a combination of conditions: only then does SQLite use the index that fits. */
+  function listing(filter: SessionFilter): StatementSync {
+    const sql = listingOf(filter);
+    const statement = listings.get(sql) ?? connection.prepare(sql);
+    listings.set(sql, statement);
+    return statement;
+  }
 
   /** Throws `Failure('conflict')` when the record moved on, or another open one has its key. */
   function save({ record, expectedVersion }: { record: Session; expectedVersion: number }): void {
@@ -48,11 +58,10 @@ export function createSessionTable({ connection }: Database) {
       return sessionOf(statements.listening.get(placeKey(place)));
     },
     list(filter: SessionFilter): readonly Session[] {
-      const rows = statements.list.all({
-        workflow: filter.workflow ?? null,
-        owner: filter.owner ? actorKey(filter.owner) : null,
-        is_open: filter.isOpen === undefined ? null : Number(filter.isOpen),
-        key: filter.key ?? null,
+      const rows = listing(filter).all({
+        ...(filter.workflow !== undefined && { workflow: filter.workflow }),
+        ...(filter.owner && { owner: actorKey(filter.owner) }),
+        ...(filter.key !== undefined && { key: filter.key }),
         limit: filter.limit,
       });
       return rows.flatMap((row) => sessionOf(row) ?? []);
@@ -69,6 +78,19 @@ function sessionOf(row: unknown): Session | undefined {
 
 function placeKey({ platform, workspace, channel, thread }: Place): string {
   return JSON.stringify([platform, workspace, channel, thread ?? null]);
+}
+
+/** Exported for the test that asks how SQLite goes about it. */
+export function listingOf({ workflow, owner, isOpen, key }: SessionFilter): string {
+  const conditions = [
+    ...(workflow === undefined ? [] : ['workflow = :workflow']),
+    ...(owner ? ['owner = :owner'] : []),
+    // Spelled out, not bound: indexes over the open sessions alone are used only so.
+    ...(isOpen === undefined ? [] : [`is_open = ${Number(isOpen)}`]),
+    ...(key === undefined ? [] : ['unique_key = :key']),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return `SELECT record FROM sessions ${where} ORDER BY opened_at DESC, rowid DESC LIMIT :limit`;
 }
 
 function prepare(connection: Database['connection']) {
@@ -90,14 +112,6 @@ function prepare(connection: Database['connection']) {
     listening: connection.prepare(
       `SELECT record FROM sessions WHERE place = ? AND is_open = 1 AND is_listening = 1
        ORDER BY opened_at DESC, rowid DESC LIMIT 1`,
-    ),
-    list: connection.prepare(
-      `SELECT record FROM sessions
-       WHERE (:workflow IS NULL OR workflow = :workflow)
-         AND (:owner IS NULL OR owner = :owner)
-         AND (:is_open IS NULL OR is_open = :is_open)
-         AND (:key IS NULL OR unique_key = :key)
-       ORDER BY opened_at DESC, rowid DESC LIMIT :limit`,
     ),
   };
 }
