@@ -56,7 +56,7 @@ export function parseCommand(text: string): Command {
   if (words.length === 0 || first === 'help') return { type: 'help' };
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
-  return { type: 'unknown', text: words.slice(0, 2).join(' '), nearest: nearestCommand(words) };
+  return { type: 'unknown', text: words.slice(0, 2).join(' '), nearest: nearestCommand(text) };
 }
 
 function recommend(intent: string): Command {
@@ -82,7 +82,7 @@ function capabilities(verb: string, rest: string): Command {
       return {
         type: 'unknown',
         text: `capabilities ${verb}`,
-        nearest: nearestCommand(['capabilities', verb]),
+        nearest: nearestCommand(`capabilities ${verb} ${rest}`),
       };
   }
 }
@@ -98,10 +98,19 @@ function incomplete(command: string): Command {
   return { type: 'incomplete', usage: entry.usage, example: entry.example };
 }
 
-function nearestCommand(words: readonly string[]): string | undefined {
-  const said = words.slice(0, 2).join(' ').toLowerCase();
-  const known = COMMANDS.map((entry) => entry.words.join(' '));
-  return nearestOf(said, known) ?? nearestOf(words[0]?.toLowerCase() ?? '', known);
+/** Each command is compared with as many words as it has; what follows them stays as it was said. */
+function nearestCommand(text: string): string | undefined {
+  const words = text.toLowerCase().trim().split(/\s+/u);
+  for (const count of [2, 1]) {
+    const known = COMMANDS.filter((entry) => entry.words.length === count);
+    const names = known.map((entry) => entry.words.join(' '));
+    const name = nearestOf(words.slice(0, count).join(' '), names);
+    const entry = known.find((one) => one.words.join(' ') === name);
+    if (!entry) continue;
+    const takesWords = entry.usage !== name;
+    return takesWords ? `${name} ${afterWords(text, count)}`.trim() : name;
+  }
+  return undefined;
 }
 
 /** The text after its first `count` words, inner line breaks and spaces kept. */

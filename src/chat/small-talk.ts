@@ -21,6 +21,11 @@ const ANNOUNCEMENT =
 export function isSmallTalk(text: string): boolean {
   if (/<@[^>]+>|(?:^|\s)@\w/u.test(text)) return true;
   if (/\?\s*$/u.test(text)) return true;
+  return isPleasantry(text);
+}
+
+/** Thanks, a greeting, or what somebody is about to do: asks for nothing, whoever it is said to. */
+export function isPleasantry(text: string): boolean {
   if (ANNOUNCEMENT.test(text.trim())) return true;
   const words = withoutVotes(text.toLowerCase()).match(/[\p{L}’']+|\d+/gu) ?? [];
   return words.every((word) => PLEASANTRIES.has(word));

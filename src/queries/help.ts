@@ -1,4 +1,4 @@
-import type { Card } from '../chat/card.ts';
+import type { Button, Card } from '../chat/card.ts';
 import { COMMANDS, type Command } from '../chat/command.ts';
 import { bold, code, line, type Line } from '../chat/text.ts';
 
@@ -39,13 +39,23 @@ export function unknownCommandCard(command: Extract<Command, { type: 'unknown' }
       {
         type: 'buttons',
         buttons: [
-          { label: `Run ${nearest}`, action: { name: 'run-command', argument: nearest } },
+          ...runButtons(nearest),
           { label: 'Help', action: { name: 'run-command', argument: 'help' } },
         ],
       },
     ],
     audience: 'thread',
   };
+}
+
+/** Longest command that a button carries, in characters: a platform keeps little with it. */
+const CARRIED_MAX = 600;
+
+/** None for a command that is too long to be carried: it has to be said again. */
+function runButtons(command: string): Button[] {
+  if (command.length > CARRIED_MAX) return [];
+  const label = command.length <= 60 ? `Run ${command}` : `Run ${command.slice(0, 59)}…`;
+  return [{ label, action: { name: 'run-command', argument: command } }];
 }
 
 /** For a command that lacks its last words. */

@@ -27,13 +27,33 @@ describe('an inbound event', () => {
   it('that misspells a command is not taken for a request', () => {
     const route = routeOf(aMessage('recomend a big database', named), undefined);
 
-    expect(route).toMatchObject({ command: { type: 'unknown', nearest: 'recommend' } });
+    expect(route).toMatchObject({
+      command: { type: 'unknown', nearest: 'recommend a big database' },
+    });
   });
 
-  it.each(['hello there', 'thanks'])('of two words asks for nothing: %s', (text) => {
-    expect(routeOf(aMessage(text, named), undefined)).toMatchObject({
-      command: { type: 'unknown' },
-    });
+  it.each([
+    ['capabilities shw deployments.apps', 'capabilities show deployments.apps'],
+    ['capabilites serch Message  Queue', 'capabilities search Message  Queue'],
+    ['capabilities scna now', 'capabilities scan'],
+    ['hlp', 'help'],
+  ])('that misspells a command keeps what follows: %s', (text, nearest) => {
+    expect(routeOf(aCommand(text), undefined)).toMatchObject({ command: { nearest } });
+  });
+
+  it.each(['hello there', 'thanks', 'thank you very much', "I'll ask Ben about it later"])(
+    'that is kind asks for nothing: %s',
+    (text) => {
+      expect(routeOf(aMessage(text, { isDirect: true }), undefined)).toMatchObject({
+        command: { type: 'help' },
+      });
+    },
+  );
+
+  it('that asks for something with a question mark is a request', () => {
+    const asked = aMessage('can you give me a database?', { isDirect: true });
+
+    expect(routeOf(asked, undefined)).toMatchObject({ command: { type: 'recommend' } });
   });
 
   it('between people is ignored', () => {

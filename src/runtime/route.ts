@@ -1,4 +1,5 @@
 import { parseCommand, type Command } from '../chat/command.ts';
+import { isPleasantry } from '../chat/small-talk.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
 
@@ -52,9 +53,10 @@ function plainCommand(text: string): Command | undefined {
   return isHelp ? undefined : command;
 }
 
-/** Somebody who says a whole sentence to the bot asks for something. */
+/** Somebody who says a whole sentence to the bot asks for something; thanks are met with the help. */
 function addressedCommand(text: string): Command {
   const command = parseCommand(text);
+  if (command.type === 'unknown' && isPleasantry(text)) return { type: 'help' };
   const words = text.trim().split(/\s+/u);
   const isSentence = command.type === 'unknown' && command.nearest === undefined;
   return isSentence && words.length >= FEWEST_WORDS
