@@ -72,7 +72,7 @@ export interface Cluster {
   profileSources(document: SchemaDocument): Promise<readonly KindProfileSource[]>;
   /** Every path of a kind. Read when first asked for, then cached by the document's hash. */
   fieldTable(kind: ResourceKind): Promise<FieldTable>;
-  /** Names in alphabetical order. */
+  /** Names in alphabetical order. Empty where the bot may not list them. */
   namespaces(): Promise<readonly string[]>;
   /** At most `limit` objects. Empty when the kind is not served or may not be listed. */
   list(kind: { group: string; kind: string }, limit: number): Promise<readonly KubernetesObject[]>;

@@ -1,4 +1,3 @@
-import { Failure } from '../../domain/failure.ts';
 import { withQuery } from './api-path.ts';
 import { ObjectList } from './object.ts';
 import { readBody } from './status.ts';
@@ -6,7 +5,7 @@ import type { Transport } from './transport.ts';
 
 const PAGE_SIZE = 500;
 
-/** Names in alphabetical order. Throws `Failure('forbidden')` where the bot may not list them. */
+/** Names in alphabetical order. Empty where the bot may not list them: then they are typed. */
 export async function readNamespaces(transport: Transport): Promise<readonly string[]> {
   const names: string[] = [];
   let next: string | undefined;
@@ -17,11 +16,7 @@ export async function readNamespaces(transport: Transport): Promise<readonly str
       ...(next !== undefined && { continue: next }),
     });
     const response = await transport.send({ method: 'GET', path });
-    if (response.status === 403) {
-      const message =
-        "The bot may not list the cluster's namespaces. An operator must let it list them.";
-      throw new Failure('forbidden', message);
-    }
+    if (response.status === 403) return [];
     const { items, metadata } = readBody(ObjectList, response);
     names.push(...(items ?? []).map((item) => item.metadata.name));
     next = metadata.continue === '' ? undefined : metadata.continue;

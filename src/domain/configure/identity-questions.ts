@@ -31,7 +31,10 @@ export function identityQuestions({ solution, facts }: QuestionInput): readonly 
     id: 'namespace',
     stage: 'required',
     label: 'Namespace',
-    text: 'Which namespace should it go to?',
+    text:
+      facts.namespaces.length === 0
+        ? 'Which namespace should it go to? I may not list those that there are.'
+        : 'Which namespace should it go to?',
     addresses: namespaced.map(({ alias }) => ({ alias, path: 'metadata.namespace' })),
     limits: { type: 'string', minLength: 1 },
     options: facts.namespaces.map(plainOption),
