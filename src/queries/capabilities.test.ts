@@ -39,7 +39,16 @@ const KINDS = [
   aServedKind({ group: 'serving.example.org', kind: 'Service' }),
 ];
 
-function setUp(kinds: readonly ServedKind[] = KINDS) {
+const NO_SCAN = {
+  ensure: async () => undefined,
+  progress: async () => undefined,
+  problem: async () => undefined,
+};
+
+function setUp(
+  kinds: readonly ServedKind[] = KINDS,
+  scan: Parameters<typeof createCapabilityQueries>[0]['scan'] = NO_SCAN,
+) {
   const knowledge = createFakeKnowledgeIndex();
   const tables = { 'databases.sql.example.org': aFieldTable({ rows: [...ROWS] }) };
   const cluster = createFakeCluster({ kinds, tables });
@@ -51,7 +60,7 @@ function setUp(kinds: readonly ServedKind[] = KINDS) {
       }),
     ),
   );
-  const queries = createCapabilityQueries({ knowledge, cluster });
+  const queries = createCapabilityQueries({ knowledge, cluster, scan });
   return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };
 }
 
@@ -95,6 +104,24 @@ describe('before anything is known', () => {
       expect(card.title).toBe('The cluster is being read');
       expect(textOf(card)).not.toContain('capabilities scan');
     }
+  });
+
+  it('begins to read where nothing runs, and tells why the last attempt failed', async () => {
+    let begun = 0;
+    const ensure = async () => void (begun += 1);
+    const problem = async () => 'The cluster is not answering.';
+    const { queries } = setUp([], { ...NO_SCAN, ensure, problem });
+
+    expect(textOf(await queries.search('bucket'))).toContain('The cluster is not answering.');
+    expect(begun).toBe(1);
+  });
+
+  it('tells how far a running scan is, and begins no other', async () => {
+    const ensure = () => Promise.reject(new Error('a scan runs'));
+    const progress = async () => ({ text: '3 kinds read, 1 of 4 API groups…' });
+    const { queries } = setUp([], { ...NO_SCAN, ensure, progress });
+
+    expect(textOf(await queries.search('bucket'))).toContain('3 kinds read');
   });
 });
 

@@ -35,9 +35,20 @@ export interface CapabilityQueries {
   search(text: string): Promise<Card>;
 }
 
+/** The scan of the cluster, as whoever asks before it has ended sees it. */
+interface ScanInSight {
+  /** Begins a scan unless one runs. */
+  ensure(): Promise<void>;
+  /** How far the running one is; undefined when none runs. */
+  progress(): Promise<{ readonly text: string } | undefined>;
+  /** Why the latest one failed; undefined where it did not. */
+  problem(): Promise<string | undefined>;
+}
+
 interface Dependencies {
   readonly knowledge: KnowledgeIndex;
   readonly cluster: Pick<Cluster, 'fieldTable'>;
+  readonly scan: ScanInSight;
 }
 
 export function createCapabilityQueries(dependencies: Dependencies): CapabilityQueries {
@@ -45,7 +56,7 @@ export function createCapabilityQueries(dependencies: Dependencies): CapabilityQ
 
   async function unlessNothingKnown(answer: () => Promise<Card>): Promise<Card> {
     const { total } = await knowledge.list(CAPABILITIES, { offset: 0, limit: 0 });
-    return total === 0 ? nothingKnownCard() : answer();
+    return total === 0 ? nothingKnown(dependencies.scan) : answer();
   }
 
   return {
@@ -54,6 +65,15 @@ export function createCapabilityQueries(dependencies: Dependencies): CapabilityQ
     search: (text) =>
       unlessNothingKnown(async () => foundCard(text, await search(knowledge, text, FOUND_MAX))),
   };
+}
+
+/** What the card promises is so: a scan runs, or begins now. */
+async function nothingKnown(scan: ScanInSight): Promise<Card> {
+  const running = await scan.progress();
+  if (running) return nothingKnownCard({ progress: running.text });
+  const problem = await scan.problem();
+  await scan.ensure();
+  return nothingKnownCard(problem === undefined ? {} : { problem });
 }
 
 async function list(

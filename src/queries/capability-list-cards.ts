@@ -57,10 +57,21 @@ export function unknownNameCard(name: string, nearest: readonly Capability[]): C
     : card(title, [text(['Perhaps one of these:']), choices(nearest)]);
 }
 
-export function nothingKnownCard(): Card {
+/** `progress`: of the scan that runs. `problem`: why the one before failed. */
+export function nothingKnownCard(scan: {
+  readonly progress?: string;
+  readonly problem?: string;
+}): Card {
+  const { progress, problem } = scan;
+  const far = progress === undefined ? '' : ` So far: ${progress}`;
+  const failed: CardElement[] =
+    problem === undefined
+      ? []
+      : [{ type: 'alert', level: 'warning', line: [`The last attempt failed. ${problem}`] }];
   return card('The cluster is being read', [
+    ...failed,
     text([
-      'I know nothing of this cluster yet and am reading it right now. Kinds show up here as they are described: ask again in a moment.',
+      `I know nothing of this cluster yet and am reading it right now.${far} Kinds show up here as they are described: ask again in a moment.`,
     ]),
   ]);
 }

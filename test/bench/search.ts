@@ -43,7 +43,9 @@ export async function measureSearch(options: BenchOptions): Promise<readonly Mea
   try {
     const knowledge = createSqliteKnowledgeIndex(database);
     await knowledge.upsert(CAPABILITIES, repeated(known, ENTRIES).map(indexEntryOf));
-    const reader = createCapabilityReader(knowledge);
+    const reader = createCapabilityReader(knowledge, {
+      identity: async () => ({ id: known[0]?.clusterId ?? '', name: 'bench', version: 'v1' }),
+    });
     const tookMs: number[] = [];
     for (let round = 0; round < (options.isQuick ? 5 : 20); round += 1) {
       for (const intent of INTENTS) {

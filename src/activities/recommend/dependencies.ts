@@ -5,12 +5,22 @@ import type { Cluster } from '../../ports/cluster.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 
+/** A scan that runs. */
+export interface ScanProgress {
+  /** How far it is, in words. */
+  readonly text: string;
+  /** It knows what there is to read; before that, the cluster may not even answer. */
+  readonly isReading: boolean;
+}
+
 /** The scan of the cluster, as a recommendation sees it. */
 export interface ScanWatch {
   /** Begins a scan unless one runs. */
   ensure(): Promise<void>;
-  /** How far the running scan is, in words; undefined when none runs. */
-  progress(): Promise<string | undefined>;
+  /** Undefined when none runs. */
+  progress(): Promise<ScanProgress | undefined>;
+  /** Why the latest scan failed, fit for the channel; undefined where it did not. */
+  problem(): Promise<string | undefined>;
 }
 
 export interface RecommendDependencies {

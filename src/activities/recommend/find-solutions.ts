@@ -1,8 +1,10 @@
 import type { RecommendDependencies } from './dependencies.ts';
-import type { Activity } from '../activity.ts';
+import { lookForNews } from './wait-for-scan.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { digestOf } from '../../domain/json.ts';
 import { resourceNameOf } from '../../domain/kind.ts';
+import type { CapabilityMatch } from '../../domain/knowledge/ranking.ts';
 import type { Solution, SolutionResource } from '../../domain/solution.ts';
 import { assembleSolutions, type SolutionDraft } from '../../prompts/assemble-solutions.ts';
 import { toSummary } from '../../prompts/capability-summary.ts';
@@ -17,34 +19,66 @@ const CANDIDATES = 50;
 
 type Effect = Extract<RecommendEffect, { type: 'find-solutions' }>;
 
-/** Searches with everything that is known of the intent by now, and ranks what can be made of it. */
-export function createFindSolutions({
-  capabilities,
-  model,
-}: RecommendDependencies): Activity<Effect, RecommendEvent> {
-  return async (_effect, { session, signal, now }) => {
-    const { intent, clarifications, searchWords } = RecommendState.parse(session.state);
-    const answers = clarifications.map(({ answer }) => answer).join(' ');
-    const text = [intent, answers, searchWords.join(' ')].join(' ').trim();
-    const found = await capabilities.search(text, { limit: CANDIDATES });
-    const nearest = found.slice(0, 3).map(({ capability }) => resourceNameOf(capability.kind));
-    if (found.length === 0) {
-      return { type: 'solutions-found', at: now(), solutions: [], nearest, by: model.name };
-    }
-    const { output, by } = await model.ask(
-      assembleSolutions,
-      {
-        intent,
-        clarifications,
-        capabilities: found.map(({ capability, score }) => toSummary(capability, score)),
-        patterns: [],
-      },
-      signal,
-    );
-    const known = new Map(found.map(({ capability }) => [capability.id, capability]));
-    const solutions = output.solutions.map((draft) => solutionOf(draft, known));
-    return { type: 'solutions-found', at: now(), solutions, nearest, by };
+/**
+ * Searches with everything that is known of the intent by now, and ranks what can be made of it.
+ * Before it says that there is nothing, it looks whether the cluster serves something new.
+ */
+export function createFindSolutions(
+  dependencies: RecommendDependencies,
+): Activity<Effect, RecommendEvent> {
+  return async (_effect, context) => {
+    const state = RecommendState.parse(context.session.state);
+    const found = await candidates(dependencies, state);
+    const first = await solutionsOf(dependencies, { state, found, context });
+    if (first.solutions.length > 0) return first;
+    await lookForNews(dependencies, context);
+    const again = await candidates(dependencies, state);
+    return digestOf(idsOf(again)) === digestOf(idsOf(found))
+      ? first
+      : solutionsOf(dependencies, { state, found: again, context });
   };
+}
+
+function candidates(
+  { capabilities }: RecommendDependencies,
+  { intent, clarifications, searchWords }: RecommendState,
+): Promise<readonly CapabilityMatch[]> {
+  const answers = clarifications.map(({ answer }) => answer).join(' ');
+  const text = [intent, answers, searchWords.join(' ')].join(' ').trim();
+  return capabilities.search(text, { limit: CANDIDATES });
+}
+
+function idsOf(found: readonly CapabilityMatch[]): string[] {
+  return found.map(({ capability }) => capability.id);
+}
+
+async function solutionsOf(
+  { model }: RecommendDependencies,
+  from: {
+    readonly state: RecommendState;
+    readonly found: readonly CapabilityMatch[];
+    readonly context: ActivityContext;
+  },
+): Promise<Extract<RecommendEvent, { type: 'solutions-found' }>> {
+  const { state, found, context } = from;
+  const at = context.now();
+  const nearest = found.slice(0, 3).map(({ capability }) => resourceNameOf(capability.kind));
+  if (found.length === 0) {
+    return { type: 'solutions-found', at, solutions: [], nearest, by: model.name };
+  }
+  const { output, by } = await model.ask(
+    assembleSolutions,
+    {
+      intent: state.intent,
+      clarifications: state.clarifications,
+      capabilities: found.map(({ capability, score }) => toSummary(capability, score)),
+      patterns: [],
+    },
+    context.signal,
+  );
+  const known = new Map(found.map(({ capability }) => [capability.id, capability]));
+  const solutions = output.solutions.map((draft) => solutionOf(draft, known));
+  return { type: 'solutions-found', at, solutions, nearest, by };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RecommendDependencies } from './dependencies.ts';
+import { waitForScan } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
 import { toSummary } from '../../prompts/capability-summary.ts';
@@ -11,7 +12,6 @@ import {
 
 /** How many of a search's results a model sees before anything was clarified. */
 const FIRST_LOOK = 25;
-const POLL_MS = 1_000;
 
 type Effect = Extract<RecommendEffect, { type: 'understand-intent' }>;
 
@@ -48,24 +48,17 @@ function understood(
  * are served when it is known, instead of being told to come back.
  */
 async function waitForCapabilities(
-  { capabilities, scan, clock }: RecommendDependencies,
-  { progress, now, signal }: ActivityContext,
+  dependencies: RecommendDependencies,
+  context: ActivityContext,
 ): Promise<void> {
-  if ((await capabilities.count()) > 0 && (await scan.progress()) === undefined) return;
-  if ((await capabilities.count()) === 0) await scan.ensure();
-  for (;;) {
-    const text = await scan.progress();
-    if (text === undefined) break;
-    progress({
-      type: 'search-progressed',
-      at: now(),
-      text: `Getting to know this cluster first: ${text}`,
-    });
-    await clock.sleep(POLL_MS, signal);
-  }
+  const { capabilities, scan } = dependencies;
+  const isKnown = (await capabilities.count()) > 0;
+  if (!isKnown) await scan.ensure();
+  await waitForScan(dependencies, context, { isKnown });
   if ((await capabilities.count()) > 0) return;
+  const why = (await scan.problem()) ?? 'It may be away.';
   throw new Failure(
     'unavailable',
-    'The cluster could not be read, so there is nothing to recommend from yet. Try again in a minute; if it stays so, tell whoever runs the bot.',
+    `The cluster could not be read, so there is nothing to recommend from yet. ${why} Try again in a minute; if it stays so, tell whoever runs the bot.`,
   );
 }

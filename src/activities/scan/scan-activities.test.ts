@@ -51,8 +51,17 @@ async function scan(cluster: Cluster, context = aContext()) {
   return { listed, profiled, swept };
 }
 
+/** As a bot sees it that speaks to that cluster. */
+function reader(clusterId = 'fake-cluster', isDown = false) {
+  const identity = async () => {
+    if (isDown) throw new Failure('unavailable', 'The cluster is not answering.');
+    return { id: clusterId, name: clusterId, version: 'v1.36.0' };
+  };
+  return createCapabilityReader(knowledge, { identity });
+}
+
 function stored(served: ServedKind, clusterId = 'fake-cluster'): Promise<Capability | undefined> {
-  return createCapabilityReader(knowledge).get(capabilityId(clusterId, served.kind));
+  return reader().get(capabilityId(clusterId, served.kind));
 }
 
 /** A cluster that does what is told when a group's schema is read. */
@@ -80,7 +89,7 @@ describe('a scan', () => {
       failures: 0,
     });
     expect(swept).toMatchObject({ gone: 0, known: 3 });
-    const [best] = await createCapabilityReader(knowledge).search('an S3 bucket', { limit: 5 });
+    const [best] = await reader().search('an S3 bucket', { limit: 5 });
     expect(best?.capability.kind).toEqual(BUCKET.kind);
   });
 
@@ -114,12 +123,12 @@ describe('a scan', () => {
     const { swept } = await scan(createFakeCluster({ kinds: [BUCKET] }));
     expect(swept).toMatchObject({ gone: 1, known: 1 });
     expect((await stored(QUEUE))?.goneAt).toBe('2026-11-02T09:00:00.000Z');
-    const found = await createCapabilityReader(knowledge).search('message queue', { limit: 5 });
+    const found = await reader().search('message queue', { limit: 5 });
     expect(found).toEqual([]);
 
     await scan(createFakeCluster({ kinds: [BUCKET, QUEUE] }));
     expect((await stored(QUEUE))?.goneAt).toBeUndefined();
-    expect(await createCapabilityReader(knowledge).count()).toBe(2);
+    expect(await reader().count()).toBe(2);
   });
 
   it('offers nothing of another cluster, and reads the first one anew on the way back', async () => {
@@ -131,13 +140,17 @@ describe('a scan', () => {
     };
     await scan(one);
 
+    expect(await reader('other').count()).toBe(0);
+    expect(await reader('other').search('an S3 bucket', { limit: 5 })).toEqual([]);
+    expect(await reader('other', true).search('an S3 bucket', { limit: 5 })).not.toEqual([]);
+
     await scan(other);
-    expect(await createCapabilityReader(knowledge).count()).toBe(1);
+    expect(await reader('other').count()).toBe(1);
     expect((await stored(JOB, 'other'))?.goneAt).toBeUndefined();
 
     const { profiled } = await scan(one);
     expect(profiled?.counts.described).toBe(2);
-    expect(await createCapabilityReader(knowledge).count()).toBe(2);
+    expect(await reader().count()).toBe(2);
   });
 
   it('describes a kind that publishes no schema by its name', async () => {
@@ -235,7 +248,7 @@ describe('when something goes wrong', () => {
     await expect(scan(cut, aContext({ signal: cancel.signal }))).rejects.toThrow(
       'the process stops',
     );
-    const done = await createCapabilityReader(knowledge).count();
+    const done = await reader().count();
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(8);
 

@@ -2,7 +2,7 @@ import type { ScanWatch } from '../recommend/dependencies.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import { ScanState } from '../../workflows/scan/state.ts';
 
-/** The running scan, read from its session. */
+/** The latest scan, read from its session. */
 export function createScanWatch({
   store,
   begin,
@@ -16,8 +16,13 @@ export function createScanWatch({
       const [session] = await store.sessions({ workflow: 'scan', isOpen: true, limit: 1 });
       if (!session) return undefined;
       const { counts } = ScanState.parse(session.state);
-      if (counts.documentsTotal === 0) return 'asking what it serves…';
-      return `${counts.described + counts.unchanged} kinds read, ${counts.documents} of ${counts.documentsTotal} API groups…`;
+      if (counts.documentsTotal === 0) return { text: 'asking what it serves…', isReading: false };
+      const text = `${counts.described + counts.unchanged} kinds read, ${counts.documents} of ${counts.documentsTotal} API groups…`;
+      return { text, isReading: true };
+    },
+    async problem() {
+      const [session] = await store.sessions({ workflow: 'scan', limit: 1 });
+      return session && ScanState.parse(session.state).problem;
     },
   };
 }
