@@ -69,13 +69,15 @@ describe('other answers', () => {
     const input = {
       intent: 'x',
       solutionTitle: 'X',
-      fields: [{ ...field, type: 'string' as const, isRequired: true }],
+      fields: [{ ...field, type: 'string' as const, label: 'F', text: 'F?', isRequired: true }],
     };
+    const long = { id: 'f', label: 'Field', text: 'long '.repeat(40) };
 
     expect(wordQuestions.verify(input, { questions: [] })).toMatch(/f has no question/u);
     expect(
       wordQuestions.verify(input, { questions: [{ id: 'g', label: 'G', text: '?' }] }),
     ).toMatch(/g was not offered/u);
+    expect(wordQuestions.verify(input, { questions: [long] })).toMatch(/too long/u);
   });
 
   it('must not answer questions that were not asked, nor be half an answer', () => {

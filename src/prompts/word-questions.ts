@@ -11,7 +11,9 @@ const WordQuestionsInput = z.strictObject({
       id: z.string(),
       path: z.string(),
       type: FieldType,
-      description: z.string(),
+      /** The words that code made of the name and the schema. */
+      label: z.string(),
+      text: z.string(),
       enum: z.array(z.string()).optional(),
       isRequired: z.boolean(),
     }),
@@ -24,9 +26,9 @@ const WordQuestionsOutput = z.object({
     z.object({
       id: z.string(),
       /** A short noun phrase: "Size". */
-      label: z.string().min(1).max(40),
+      label: z.string().min(1),
       /** One sentence that asks. */
-      text: z.string().min(1).max(150),
+      text: z.string().min(1),
     }),
   ),
 });
@@ -41,8 +43,8 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
     intent,
     solutionTitle,
     fields: fields
-      .map(({ id, path, type, description, enum: options, isRequired }) =>
-        [id, path, type, isRequired ? 'required' : 'optional', options?.join(', '), description]
+      .map(({ id, path, type, label, text, enum: options, isRequired }) =>
+        [id, path, type, isRequired ? 'required' : 'optional', options?.join(', '), label, text]
           .filter((part) => part !== undefined && part !== '')
           .join(' | ')
           .replaceAll(/\s+/gu, ' '),
@@ -55,7 +57,24 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
     if (foreign) return `The field ${foreign} was not offered.`;
     const twice = repeated(ids);
     if (twice) return `The field ${twice} is asked twice.`;
+    const long = questions.find((one) => isLonger(one, fields));
+    if (long) return `The words for ${long.id} are too long.`;
     const missing = fields.find(({ id }) => !ids.includes(id));
     return missing && `The field ${missing.id} has no question.`;
   },
 };
+
+const LABEL_MAX = 40;
+const TEXT_MAX = 150;
+
+/** Words may be as long as those that are there already, else as long as the prompt says. */
+function isLonger(
+  { id, label, text }: WordQuestionsOutput['questions'][number],
+  fields: WordQuestionsInput['fields'],
+): boolean {
+  const own = fields.find((field) => field.id === id);
+  return (
+    label.length > Math.max(LABEL_MAX, own?.label.length ?? 0) ||
+    text.length > Math.max(TEXT_MAX, own?.text.length ?? 0)
+  );
+}

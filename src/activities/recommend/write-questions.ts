@@ -64,17 +64,18 @@ async function worded(
     id: question.id,
     path: question.addresses[0]?.path ?? '',
     type: question.limits.type,
-    description: question.text,
+    label: question.label,
+    text: question.text,
     isRequired: question.isRequired,
     ...(question.isOpen || question.options.length === 0
       ? {}
       : { enum: question.options.slice(0, 12).map(({ value }) => value) }),
   }));
   const input = { intent: state.intent, solutionTitle: title, fields };
-  const { output, by } = await model.ask(wordQuestions, input, signal);
+  const { output } = await model.ask(wordQuestions, input, signal);
   const words = new Map(output.questions.map((one) => [one.id, one]));
   return built.map((question) => {
-    const word = by === 'offline' ? undefined : words.get(question.id);
+    const word = words.get(question.id);
     return word ? { ...question, label: word.label, text: word.text } : question;
   });
 }

@@ -22,14 +22,6 @@ export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The first sentence, with its full stop; empty for an empty text. */
-export function firstSentence(text: string): string {
-  const folded = text.replaceAll(/\s+/gu, ' ').trim();
-  if (folded === '') return '';
-  const end = /[.!?](?=\s+\p{Lu}|$)/u.exec(folded);
-  return end ? folded.slice(0, end.index + 1) : `${folded}.`;
-}
-
 /** At most `limit` characters, cut at a word's end where there is one. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -63,11 +63,10 @@ export function spoken(words: readonly string[]): string {
 /** Longest sentence taken over from a schema, in characters. */
 const SENTENCE_MAX = 160;
 
-/** "Which size?" in a full sentence, with the schema's own first sentence where it has one. */
+/** The schema's own first sentence; where it has none, "Which size?" in a full sentence. */
 export function questionText(label: string, row: Pick<FieldRow, 'type' | 'description'>): string {
-  const asked = askingWords(label, row.type);
   const told = firstSentence(row.description);
-  return told === '' ? asked : `${asked} ${told}`;
+  return told === '' ? askingWords(label, row.type) : told;
 }
 
 function askingWords(label: string, type: FieldRow['type']): string {
