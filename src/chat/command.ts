@@ -1,4 +1,4 @@
-import { nearestOf } from './nearest.ts';
+import { nearestOf } from '../domain/nearest.ts';
 
 /** What can be said after `/dotai` or `@dotai`. */
 export type Command =

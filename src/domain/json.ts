@@ -35,7 +35,15 @@ export function digestOf(value: Json): string {
   return sha256(canonicalJson(value));
 }
 
-/** A value of a checked record type as plain JSON; what has no place there (`undefined`) is left out. */
+/** The value as it will be read back from disk: what JSON cannot hold (`undefined`) is gone. */
+export function storedJson(value: unknown): Json {
+  const json: Json = JSON.parse(JSON.stringify(value ?? null));
+  return json;
+}
+
+/** A record as plain JSON, as `storedJson` does. Throws for what is no object there. */
 export function toJson(value: object): JsonObject {
-  return JsonObject.parse(JSON.parse(JSON.stringify(value)));
+  const json = storedJson(value);
+  if (!isJsonObject(json)) throw new Error('no JSON object');
+  return json;
 }

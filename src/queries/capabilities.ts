@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import { nearestOf } from '../chat/nearest.ts';
+import { nearestOf } from '../domain/nearest.ts';
 import { Capability } from '../domain/capability.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FieldTable } from '../domain/field-table.ts';

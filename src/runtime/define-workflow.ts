@@ -6,7 +6,7 @@ import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session, SessionOf, WorkflowName } from '../chat/session.ts';
 import type { Line } from '../chat/text.ts';
 import type { AuditNote } from '../domain/audit.ts';
-import type { Json } from '../domain/json.ts';
+import { type Json, storedJson } from '../domain/json.ts';
 import type {
   CommonEffect as WorkflowCommonEffect,
   Hearing,
@@ -16,7 +16,6 @@ import type {
   Step,
   Workflow,
 } from '../workflows/workflow.ts';
-import { toJson } from './erase.ts';
 import { CommonEffect, EffectTiming, RUNTIME_EFFECT_TYPES } from './runtime-effect.ts';
 
 /** Longest state as JSON: bigger things are artifacts. */
@@ -98,7 +97,7 @@ function loaded<State, Event, Effect extends { readonly type: string }, Input>(p
       decisionOf(workflow, workflow.transition(session.state, workflow.event.parse(event))),
     hear(inbound) {
       const hearing = workflow.hear(session, inbound);
-      return hearing.type === 'event' ? { ...hearing, event: toJson(hearing.event) } : hearing;
+      return hearing.type === 'event' ? { ...hearing, event: storedJson(hearing.event) } : hearing;
     },
     view: () => workflow.view(session),
     form: (request) => workflow.form(session, request),
@@ -107,7 +106,7 @@ function loaded<State, Event, Effect extends { readonly type: string }, Input>(p
       const activity = byType.get(effect.type);
       if (!activity) throw new Error(`no activity for ${effect.type}`);
       const event = await activity(effect, context);
-      return event === undefined ? undefined : toJson(workflow.event.parse(event));
+      return event === undefined ? undefined : storedJson(workflow.event.parse(event));
     },
   };
 }
@@ -116,7 +115,7 @@ function decisionOf<State, Event, Effect extends { readonly type: string }, Inpu
   workflow: Workflow<State, Event, Effect, Input>,
   step: Step<State, Effect>,
 ): Decision {
-  const state = toJson(workflow.state.parse(step.state));
+  const state = storedJson(workflow.state.parse(step.state));
   const size = Buffer.byteLength(JSON.stringify(state));
   if (size > STATE_MAX_BYTES) throw new Error(`${workflow.name}: the state has ${size} bytes`);
   return {
@@ -133,7 +132,7 @@ function decidedEffect<Effect extends { readonly type: string }>(
   schema: z.ZodType<Effect>,
   effect: Effect | WorkflowCommonEffect,
 ): DecidedEffect {
-  const body = toJson(effect);
+  const body = storedJson(effect);
   if (!CommonEffect.safeParse(body).success) schema.parse(body);
   return { type: effect.type, timing: EffectTiming.parse(body), body };
 }

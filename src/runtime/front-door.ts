@@ -3,10 +3,10 @@ import type { Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
+import { within } from '../domain/patience.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FrontDoor } from '../ports/front-door.ts';
 import { createLanes } from './lanes.ts';
-import { within } from './patience.ts';
 import { createReader, type ReaderParts } from './reader.ts';
 import { receive, tellLate, type ReceiveParts } from './receive.ts';
 

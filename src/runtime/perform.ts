@@ -1,11 +1,10 @@
 import type { ActivityContext } from '../activities/activity.ts';
 import type { Session } from '../chat/session.ts';
 import { Failure } from '../domain/failure.ts';
-import { sha256 } from '../domain/json.ts';
+import { sha256, storedJson } from '../domain/json.ts';
 import type { Again, EffectHandler } from '../ports/effect-queue.ts';
 import type { StoredEffect } from '../ports/record-store.ts';
 import type { ActivityFailed } from '../workflows/workflow.ts';
-import { toJson } from './erase.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
 import { createProgress } from './progress.ts';
@@ -80,7 +79,7 @@ async function withProgress<Result>(
       attempt: effect.attempts,
       signal,
       checkOwner: () => store.checkOwner(),
-      progress: (event) => progress.report(toJson(event)),
+      progress: (event) => progress.report(storedJson(event)),
       now: () => clock.now().toISOString(),
     });
   } finally {

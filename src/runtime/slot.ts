@@ -1,11 +1,10 @@
 import type { Place } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import { Failure } from '../domain/failure.ts';
-import { digestOf } from '../domain/json.ts';
+import { digestOf, storedJson } from '../domain/json.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { ChatPlatform, MessageReference, OutgoingCard } from '../ports/chat-platform.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
-import { toJson } from './erase.ts';
 import { tellPerson } from './telling.ts';
 
 /** One slot as it is to be shown, and what is known of how it was shown before. */
@@ -28,7 +27,7 @@ export interface SlotView {
  * first send, so that after a crash the message is looked for before it is sent again.
  */
 export async function showSlot(view: SlotView): Promise<Delivery> {
-  const contentHash = digestOf(toJson(view.card));
+  const contentHash = digestOf(storedJson(view.card));
   if (view.card.audience !== 'thread') return tellOnce(view, contentHash);
   if (view.before?.message && view.before.contentHash === contentHash) return view.before;
   const message = view.before?.message ?? (await lost(view));

@@ -1,5 +1,6 @@
 import type { Actor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
+import { within } from '../domain/patience.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,7 +14,6 @@ import type { RegisteredWorkflow } from './define-workflow.ts';
 import { createDiscreetPlatform } from './discreet-platform.ts';
 import { createDispatch, type OpenRequest } from './dispatch.ts';
 import { createFrontDoor } from './front-door.ts';
-import { within } from './patience.ts';
 import { createPerform } from './perform.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';

@@ -1,8 +1,7 @@
 import type { Session } from '../chat/session.ts';
-import { canonicalJson, type Json } from '../domain/json.ts';
+import { canonicalJson, type Json, storedJson } from '../domain/json.ts';
 import type { Commit, NewEffect } from '../ports/record-store.ts';
 import type { DecidedEffect, Decision } from './define-workflow.ts';
-import { toJson } from './erase.ts';
 import { EXPIRY_KEY, type RuntimeEffect } from './runtime-effect.ts';
 
 /** What a decision was made about and by. */
@@ -91,7 +90,7 @@ export function answerEffect(answer: {
   readonly effect: RuntimeEffect;
 }): NewEffect {
   const { effect, ...rest } = answer;
-  const body = toJson(effect);
+  const body = storedJson(effect);
   return stored({ ...rest, version: 0, effect: { type: effect.type, timing: {}, body } });
 }
 
@@ -127,6 +126,6 @@ function expiry(notBefore: string): DecidedEffect {
 }
 
 function runtimeEffect(effect: RuntimeEffect, timing: DecidedEffect['timing']): DecidedEffect {
-  const body: Json = toJson(effect);
+  const body: Json = storedJson(effect);
   return { type: effect.type, timing, body };
 }

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { Failure } from '../../domain/failure.ts';
+import { within } from '../../domain/patience.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -63,7 +64,7 @@ export async function openForm(
     ]);
 
   const reading = read();
-  const early = await within(parts.clock, LOADING_AFTER_MS, reading);
+  const early = await within({ clock: parts.clock, ms: LOADING_AFTER_MS, work: reading });
   if (early?.type === 'refused') return tell([{ type: 'text', line: early.line }]);
   const view = early === undefined ? LOADING : viewOf(early, origin);
   const opened = await openView(parts.client, triggerId, view);
@@ -98,17 +99,6 @@ export function sentenceOf(error: unknown, logger: Logger): Line {
   if (error instanceof Failure) return [error.message];
   logger.error('A Slack request failed', { error });
   return [UNEXPECTED];
-}
-
-/** The value if it comes in time, else undefined. */
-async function within<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<T | undefined> {
-  const timer = new AbortController();
-  const late = clock.sleep(ms, timer.signal).then(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    timer.abort();
-  }
 }
 
 function viewOf(answer: FormAnswer, origin: FormOrigin): ModalView {

@@ -9,15 +9,7 @@ import type { Database } from './database.ts';
 /** The sessions, whole as JSON beside the columns that they are found by. */
 export function createSessionTable({ connection }: Database) {
   const statements = prepare(connection);
-  const listings = new Map<string, StatementSync>();
-
-  /** A statement a combination of conditions: only then does SQLite use the index that fits. */
-  function listing(filter: SessionFilter): StatementSync {
-    const sql = listingOf(filter);
-    const statement = listings.get(sql) ?? connection.prepare(sql);
-    listings.set(sql, statement);
-    return statement;
-  }
+  const listing = createListings(connection);
 
   /** Throws `Failure('conflict')` when the record moved on, or another open one has its key. */
   function save({ record, expectedVersion }: { record: Session; expectedVersion: number }): void {
@@ -78,6 +70,17 @@ function sessionOf(row: unknown): Session | undefined {
 
 function placeKey({ platform, workspace, channel, thread }: Place): string {
   return JSON.stringify([platform, workspace, channel, thread ?? null]);
+}
+
+/** A statement a combination of conditions: only then does SQLite use the index that fits. */
+function createListings(connection: Database['connection']) {
+  const statements = new Map<string, StatementSync>();
+  return (filter: SessionFilter): StatementSync => {
+    const sql = listingOf(filter);
+    const statement = statements.get(sql) ?? connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
 }
 
 /** Exported for the test that asks how SQLite goes about it. */

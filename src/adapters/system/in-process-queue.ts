@@ -1,3 +1,4 @@
+import { within } from '../../domain/patience.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Again, EffectHandler, EffectQueue } from '../../ports/effect-queue.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -181,16 +182,4 @@ async function sleepUntil(wait: {
     await clock.sleep(Math.min(leftMs, LONGEST_WAIT_MS), signal).catch(() => undefined);
   }
   return false;
-}
-
-/** Resolves when the work is done, or after `ms`. */
-async function within(wait: {
-  readonly clock: Clock;
-  readonly ms: number;
-  readonly work: Promise<unknown>;
-}): Promise<void> {
-  const done = new AbortController();
-  const patience = wait.clock.sleep(wait.ms, done.signal).catch(() => undefined);
-  await Promise.race([wait.work, patience]);
-  done.abort();
 }

@@ -1,3 +1,8 @@
+import { editDistance } from '../nearest.ts';
+
+/** Options are short: what is longer is told by its beginning. */
+const LONGEST = 100;
+
 /** The option that was probably meant: a shared beginning, or at most two fifths of its letters wrong. */
 export function nearestOption(said: string, options: readonly string[]): string | undefined {
   const lower = said.trim().toLowerCase();
@@ -17,18 +22,6 @@ export function nearestOption(said: string, options: readonly string[]): string 
     : undefined;
 }
 
-/** Levenshtein distance, the longer text cut to 100 characters: options are short. */
 function distanceBetween(one: string, other: string): number {
-  const from = Array.from(one).slice(0, 100);
-  const to = Array.from(other).slice(0, 100);
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  from.forEach((letter, place) => {
-    const next = [place + 1];
-    to.forEach((wanted, index) => {
-      const replaced = (row[index] ?? 0) + (letter === wanted ? 0 : 1);
-      next.push(Math.min(replaced, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
-    });
-    row = next;
-  });
-  return row.at(-1) ?? 0;
+  return editDistance(one.slice(0, LONGEST), other.slice(0, LONGEST));
 }

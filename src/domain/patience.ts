@@ -1,8 +1,11 @@
-import type { Clock } from '../ports/clock.ts';
+/** What waits: a `Clock` does. */
+interface Sleeper {
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
 
 /** What the work resolves to, or undefined when that takes longer than `ms`; the work goes on. */
 export async function within<Result>(wait: {
-  readonly clock: Clock;
+  readonly clock: Sleeper;
   readonly ms: number;
   readonly work: Promise<Result>;
 }): Promise<Result | undefined> {
