@@ -226,7 +226,7 @@ it('prints a conversation as people see it', async () => {
     'Ana Ruiz pressed [Open]',
     '',
     'Ana Ruiz sees the form "Settings":',
-    '    host, optional: ____',
+    '    host, optional: db-1',
     '    port, optional: ____',
     '    size, optional (S, M): ____',
     '    zones, optional (A, B, C): ____',
