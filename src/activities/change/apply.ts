@@ -4,6 +4,8 @@ import { diffPartsOf, plannedFrom } from './plan.ts';
 import { targetProblem } from './target.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { carriesChange } from '../../domain/change/digest.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
+import { statusDigest } from '../../domain/readiness.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 import type { Cluster, Refusal } from '../../ports/cluster.ts';
 import {
@@ -39,14 +41,16 @@ export function createApplyChange(
     if ('problem' in planned) return voided(context, planned.problem);
     const denied = await approvalsProblem(dependencies, state, approvals);
     if (denied !== undefined) return voided(context, denied);
-    const applied = await alreadyApplied(dependencies.cluster, state, planned.objects);
+    const live = await liveObjects(dependencies.cluster, planned.objects);
+    const applied = alreadyApplied(live, state);
     const stop = await obstacle(dependencies, {
       state,
       objects: planned.objects,
       applied,
       context,
     });
-    return stop ?? applyAll(dependencies.cluster, { objects: planned.objects, applied, context });
+    const given = { objects: planned.objects, live, applied, context };
+    return stop ?? applyAll(dependencies.cluster, given);
   };
 }
 
@@ -78,15 +82,20 @@ async function approvalsProblem(
   return undefined;
 }
 
-async function alreadyApplied(
+type LiveObjects = readonly (KubernetesObject | undefined)[];
+
+async function liveObjects(
   cluster: Cluster,
-  { changeId, request }: ChangeState,
   objects: readonly PlannedObject[],
-): Promise<ReadonlySet<number>> {
+): Promise<LiveObjects> {
+  return Promise.all(objects.map(({ object, kind }) => cluster.read(referenceOf(object, kind))));
+}
+
+function alreadyApplied(
+  live: LiveObjects,
+  { changeId, request }: ChangeState,
+): ReadonlySet<number> {
   const change = { changeId, digest: request.prepared.digest };
-  const live = await Promise.all(
-    objects.map(({ object, kind }) => cluster.read(referenceOf(object, kind))),
-  );
   return new Set(live.flatMap((one, index) => (one && carriesChange(one, change) ? [index] : [])));
 }
 
@@ -133,6 +142,12 @@ function resultOf(isApplied: boolean): ItemResult {
   return isApplied ? { state: 'applied', reason: '' } : { state: 'waiting', reason: '' };
 }
 
+/** Only a new generation asks a controller to look again, and so to say something new. */
+function acceptedResult(before: KubernetesObject | undefined, after: KubernetesObject): ItemResult {
+  const isChanged = before && before.metadata.generation !== after.metadata.generation;
+  return { ...resultOf(true), ...(isChanged ? { statusAtApply: statusDigest(after) } : {}) };
+}
+
 function refusedResult(refusal: Refusal): ItemResult {
   const reason = refusal.problems.map(({ message }) => message).join('; ');
   return { state: 'refused', reason, because: refusal.because };
@@ -147,18 +162,22 @@ async function applyAll(
   cluster: Cluster,
   given: {
     objects: readonly PlannedObject[];
+    live: LiveObjects;
     applied: ReadonlySet<number>;
     context: ActivityContext;
   },
 ): Promise<ChangeEvent> {
-  const { objects, applied, context } = given;
+  const { objects, live, applied, context } = given;
   let results = objects.map((_, index) => resultOf(applied.has(index)));
   for (const [index, { object, kind }] of objects.entries()) {
     if (applied.has(index)) continue;
     context.signal.throwIfAborted();
     context.checkOwner();
     const outcome = await cluster.apply(object, kind);
-    const result = outcome.type === 'accepted' ? resultOf(true) : refusedResult(outcome);
+    const result =
+      outcome.type === 'accepted'
+        ? acceptedResult(live[index], outcome.object)
+        : refusedResult(outcome);
     results = results.with(index, result);
     if (result.state === 'refused') break;
     context.progress({

@@ -3,6 +3,7 @@ import { anActor, aSession } from '../../../test/builders.ts';
 import { aServedKind, createFakeCluster, type FakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeClock, settled } from '../../../test/fakes/clock.ts';
 import { aPreparedChange } from '../../../test/recommend-builders.ts';
+import { statusDigest } from '../../domain/readiness.ts';
 import { ChangeEvent, type ChangeState, type ItemResult } from '../../workflows/change/state.ts';
 import { createWatchChange } from './watch.ts';
 
@@ -24,6 +25,20 @@ it('keeps what an earlier watch saw of an object until this one has seen it', as
     seenBefore[1],
   ]);
   expect(await Promise.race([ending, settled()])).toBeUndefined(); // what was ready once is not now
+});
+
+it('takes what an object said before it was changed for no word about the change', async () => {
+  const before = database('one', 'True');
+  const said: ItemResult = { state: 'applied', reason: '', statusAtApply: statusDigest(before) };
+  const { cluster, progress } = watchBegun([said, { state: 'ready', reason: 'Ready.' }]);
+  cluster.put(before);
+  await settled();
+  const last = progress.at(-1);
+
+  expect(last?.type === 'objects-observed' && last.results[0]).toEqual({
+    ...said,
+    reason: 'It has not reported since the change.',
+  });
 });
 
 it('says that all are ready when it has seen all of them so', async () => {

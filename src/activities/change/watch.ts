@@ -40,7 +40,7 @@ export function createWatchChange(
       dependencies.cluster.watch(
         reference,
         (object) => {
-          sightings.see(index, resultOf(object, kind));
+          sightings.see(index, resultOf(object, kind, results[index]?.statusAtApply));
           report(context, sightings.results());
           if (sightings.areAllReady()) settled.resolve();
           failures.see(sightings.seen());
@@ -77,15 +77,19 @@ function createSightings(known: readonly ItemResult[]) {
 }
 
 function lastSaid(result: ItemResult): ItemResult {
-  return result.reason === '' ? { state: 'applied', reason: 'Nothing reported yet.' } : result;
+  return result.reason === ''
+    ? { ...result, state: 'applied', reason: 'Nothing reported yet.' }
+    : result;
 }
 
 function resultOf(
   object: KubernetesObject | undefined,
   kind: Parameters<typeof judgeReadiness>[1],
+  statusAtApply: string | undefined,
 ): ItemResult {
-  const { state, reason } = judgeReadiness(object, kind);
-  return { state: state === 'waiting' ? 'applied' : state, reason };
+  const { state, reason } = judgeReadiness(object, kind, statusAtApply);
+  const known = statusAtApply === undefined ? {} : { statusAtApply };
+  return { state: state === 'waiting' ? 'applied' : state, reason, ...known };
 }
 
 function report({ progress, now }: ActivityContext, results: ItemResult[]): void {

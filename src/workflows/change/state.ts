@@ -28,6 +28,8 @@ export const ItemResult = z.object({
   reason: z.string(),
   /** What kind of refusal it was, as `Refusal.because` of the cluster says. */
   because: z.enum(['schema', 'policy', 'conflict', 'forbidden', 'not-found']).optional(),
+  /** `statusDigest` of an object that the apply changed: what it said before is no word about that. */
+  statusAtApply: z.string().optional(),
 });
 export type ItemResult = z.infer<typeof ItemResult>;
 
