@@ -159,7 +159,8 @@ describe('several conversations', () => {
     const one = await atQuestions(world);
     const other = await atReview(world, { channel: '#a-team' });
     await one.say('1. only-here');
-    await other.say('cancel');
+    await world.slack.as('ana').press(other.card('asks:'), { label: 'Cancel' });
+    await world.idle();
 
     expect(one.text()).toContain('✓ only-here');
     expect(one.text()).not.toContain('Cancelled');
@@ -200,10 +201,14 @@ describe('where people talk to the bot', () => {
     const ana = world.slack.as('ana');
     const { channel } = await ana.dm(`recommend ${INTENT}`);
     await world.idle();
-    for (const said of ['skip', '1', ANSWERS, 'skip', 'cancel']) {
+    for (const said of ['skip', '1', ANSWERS, 'skip']) {
       await ana.dm(said);
       await world.idle();
     }
+
+    const root = world.slack.messages(channel).find((one) => textOf(one).includes('asks:'));
+    if (root) await ana.press(root, { label: 'Cancel' });
+    await world.idle();
 
     expect(everythingIn(channel)).toContain('Advanced settings');
     expect(everythingIn(channel)).toContain('Cancelled. Nothing was applied.');

@@ -105,6 +105,8 @@ describe('a conversation that is over', () => {
     const talk = await atReview(world);
     const review = talk.card('The cluster accepted this');
     await talk.say('cancel');
+    expect(told()).toContain('Press Cancel on the first card');
+    await world.slack.as('ana').press(talk.card('asks:'), { label: 'Cancel' });
     await talk.sees('Cancelled. Nothing was applied.');
     await world.slack.as('ana').press(review, { label: 'Request approval', asSeen: true });
     await world.idle();
