@@ -136,6 +136,9 @@ describe('one change', () => {
     expect(textOf(talk.card('Rejected by'))).toContain(
       'Rejected by @U000000CLEO: Use the shared server instead.',
     );
+    await talk.press('Change answers');
+    expect(textOf(talk.newest())).toContain(`✓ ${name}`);
+    expect(textOf(talk.card('Rejected by'))).toContain('Use the shared server instead.');
     expect(appliesIn(world, name)).toBe(0);
   });
 
@@ -199,6 +202,7 @@ describe('one change', () => {
 
     const moved = textOf(await again.sees('The cluster changed meanwhile'));
     expect(moved).toContain('version');
+    expect(moved).toContain(PLATFORM_TEAM);
     expect(appliesIn(world, name)).toBe(applied);
     await again.press('Approve', 'cleo');
     await again.sees('Ready: every object');

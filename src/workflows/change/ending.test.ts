@@ -151,10 +151,17 @@ it('stops, and says so, when the bot speaks to another cluster than the approved
   expect(textOf(state)).toContain(`Stopped. ${reason} Nothing was applied.`);
 });
 
+it('shows why it was rejected while the answers are changed', () => {
+  const no: ChangeEvent = { type: 'rejection-granted', at: AT, actor: CLEO, reason: 'Too large.' };
+  const edited = after(found, no, { type: 'change-edited', at: AT, actor: ANA });
+
+  expect(textOf(edited)).toMatch(/Rejected by .*: Too large\. The answers are being changed/u);
+});
+
 describe.each([
   ['rejected', { type: 'rejection-granted', at: AT, actor: CLEO, reason: 'Too large.' }],
   ['expired', expiry],
-] as const)('a change that is %s', (_stage, event) => {
+] as const)('a change that is %s', (stage, event) => {
   const ended = transition(after(found), event);
 
   it('keeps the answers: its requester goes back to them', () => {
@@ -168,7 +175,7 @@ describe.each([
   it('is over, for the conversation too, when nobody comes back', () => {
     const over = transition(ended.state, expiry);
 
-    expect(over.effects).toMatchObject([{ event: { type: 'change-ended', outcome: _stage } }]);
+    expect(over.effects).toMatchObject([{ event: { type: 'change-ended', outcome: stage } }]);
     expect(textOf(over.state)).not.toContain('[Change answers]');
     expect(changeWorkflow.lifecycle(over.state).isOpen).toBe(false);
   });

@@ -43,7 +43,10 @@ export function withdrawn(state: ChangeState, event: { at: string; actor: Actor 
 
 export function edited(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
   if (!canEdit(state)) return unchanged(state);
-  return overForAll(state, { ...event, stage: 'superseded', action: 'change-superseded' });
+  const step = overForAll(state, { ...event, stage: 'superseded', action: 'change-superseded' });
+  if (state.stage !== 'rejected') return step;
+  const { endedBy, endReason } = state; // what was wrong with it is what the new answers are about
+  return { ...step, state: { ...step.state, endedBy, endReason } };
 }
 
 /** The requester may stop it by a word; whether another person may is looked up first. */

@@ -83,6 +83,7 @@ function statusElement(state: ChangeState): CardElement {
       return alert('info', line`Withdrawn by ${ender}. ${stays}`);
     case 'superseded':
       return alert('info', [
+        ...(state.endReason ? line`Rejected by ${ender}: ${state.endReason} ` : []),
         `The answers are being changed: a new review and a new change follow. ${stays}`,
       ]);
     case 'expired':
