@@ -76,7 +76,6 @@ const faults = [
   CLOSED,
   BROKEN,
   SILENT,
-  ['forbids it', { status: 403 }, 'An operator must let it list them'],
   ['cuts the connection', 'reset', 'The cluster is not answering'],
 ] as const;
 
@@ -98,6 +97,22 @@ describe('a cluster that', () => {
       expect(talk.text()).not.toContain(sentence);
     },
   );
+
+  it('forbids to list namespaces: they are typed, and the dry run tells whether they exist', async () => {
+    const talk = await ask(world);
+    await talk.say('skip');
+    world.cluster.faults.next({ does: { status: 403 }, path: '/api/v1/namespaces', times: MANY });
+    await talk.say('1');
+    await talk.sees('Required settings');
+    for (const said of [answers().replace('a-team', 'nowhere'), 'skip', 'skip', 'N/A']) {
+      await talk.say(said);
+    }
+
+    await talk.sees('namespaces "nowhere" not found');
+    for (const said of ['namespace: a-team', 'skip', 'skip', 'N/A']) await talk.say(said);
+    await talk.press('Request approval');
+    expect(textOf(await talk.sees('Exactly '))).toContain(name);
+  });
 
   it.each([BROKEN, SILENT])(
     '%s during the dry run: says so, keeps the answers, and Try again works',
