@@ -55,7 +55,7 @@ describe('a refusal', () => {
     await removeNamespace('b-team');
     for (const said of ['skip', 'skip', 'N/A']) await talk.say(said);
 
-    expect(talk.text()).toMatch(/b-team.*not found/u);
+    expect(talk.text()).toMatch(/The namespace b-team is not there/u);
     expect(talk.text()).toContain(`✓ ${name}`);
     await talk.say('2. a-team');
     for (const said of ['skip', 'skip', 'skip', 'N/A']) await talk.say(said);
