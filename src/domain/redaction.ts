@@ -17,13 +17,15 @@ const SHAPES: readonly RegExp[] = [
 
 /** The end of a name whose value is a secret; `passwordSecretRef` names where one is, and is none. */
 const NAME =
-  'pass(?:word|wd|phrase)|secret[_ -]?(?:access[_ -]?)?key|access[_ -]?key|account[_ -]?key|' +
+  'pass(?:word|wd|phrase)|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
   'api[_ -]?key|private[_ -]?key|client[_ -]?secret|token';
 
 /** Secrets that are known by what stands before them, which stays. */
 const CONTEXTS: readonly RegExp[] = [
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/giu, // credentials in a URL
   /(\bBearer\s+|\bBasic\s+)(?=\S*\d)[\w.~+/-]{16,}=*/giu,
+  // In manifests `secretKey` mostly names a key within a Secret: lower-case, as such names are.
+  /(\bsecretKey["']?\s*[:=]\s*["']?)(?=[^\s"',;]*[A-Z+/=])[^\s"',;]{16,}/gu,
   /([?&]sig=)[^\s&"']{16,}/giu, // Azure shared access signatures
   new RegExp(
     `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+)["'])[^"'\\n]{3,}(?=["'])`,

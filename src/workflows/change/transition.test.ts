@@ -153,6 +153,22 @@ describe('approval', () => {
     expect(hear(sessionOf(waiting), stale).type).toBe('event');
   });
 
+  it('is asked for again with the whole difference as a file, where the card cuts it', () => {
+    const moved = transition(transition(waiting, granted(CLEO)).state, {
+      type: 'base-moved',
+      at: AT,
+      items: waiting.request.prepared.items,
+      diff: 'a4',
+      diffExcerpt: '+x',
+      diffName: 'my-db-a4.diff',
+    }).state;
+    const files = view(sessionOf(moved)).flatMap(({ card }) =>
+      card.elements.filter(({ type }) => type === 'file'),
+    );
+
+    expect(files).toMatchObject([{ name: 'my-db-a4.diff', content: 'a4' }]);
+  });
+
   it('granted late, for the round before, counts for nothing', () => {
     const late = granted(BEN);
     const applying = transition(waiting, granted(CLEO)).state;
