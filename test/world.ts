@@ -5,6 +5,7 @@ import { createPinoLogger } from '../src/adapters/system/logger.ts';
 import { createSystemClock } from '../src/adapters/system/clock.ts';
 import { type Bot, type ComposeOptions, startBot } from '../src/compose.ts';
 import type { Config } from '../src/config.ts';
+import { JsonObject } from '../src/domain/json.ts';
 import { Organisation } from '../src/domain/organisation.ts';
 import { type DemoCluster, startDemoCluster } from '../src/playground/cluster/demo-cluster.ts';
 import { type LocalSlack, startLocalSlack } from '../src/playground/slack/local-slack.ts';
@@ -78,7 +79,7 @@ async function startTheBot(
   log: Record<string, unknown>[],
 ): Promise<Bot> {
   const write = (line: string): void => {
-    log.push(JSON.parse(line) as Record<string, unknown>);
+    log.push(JsonObject.parse(JSON.parse(line)));
   };
   return startBot({
     ...given,

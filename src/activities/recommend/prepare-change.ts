@@ -14,6 +14,7 @@ import { checkManifest } from '../../domain/configure/manifest-check.ts';
 import { buildManifests, type BuiltObject } from '../../domain/configure/manifests.ts';
 import { describeObjects } from '../../domain/configure/summary.ts';
 import { Failure } from '../../domain/failure.ts';
+import { isNamespaceOffered, type Organisation } from '../../domain/organisation.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
@@ -43,7 +44,7 @@ export function createPrepareChange(
     const built = buildManifests({ solution, tables, questions, answers, extras });
     const local = [
       ...localProblems(built, input),
-      ...namespaceProblems(built, facts),
+      ...namespaceProblems(built, facts, dependencies.organisation),
       ...secretProblems(built),
     ];
     if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
@@ -92,14 +93,20 @@ function localProblems(built: readonly BuiltObject[], input: QuestionInput): Sai
 function namespaceProblems(
   built: readonly BuiltObject[],
   { namespaces }: QuestionInput['facts'],
+  organisation: Organisation,
 ): SaidProblem[] {
   const made = built.flatMap(({ object: { kind, metadata } }) =>
     kind === 'Namespace' ? [metadata.name] : [],
   );
   return built.flatMap(({ alias, object }) => {
     const { namespace } = object.metadata;
-    const isKnown = namespace === undefined || [...namespaces, ...made].includes(namespace);
-    if (isKnown || namespaces.length === 0) return [];
+    if (namespace === undefined) return [];
+    // Where namespaces may not be listed, only the hidden ones are known to be wrong.
+    const isKnown =
+      namespaces.length === 0
+        ? isNamespaceOffered(organisation, namespace)
+        : [...namespaces, ...made].includes(namespace);
+    if (isKnown) return [];
     const message = `The namespace ${namespace} is not there, or not for new objects.`;
     return [{ alias, path: 'metadata.namespace', message }];
   });
