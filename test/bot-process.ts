@@ -19,7 +19,7 @@ export interface BotProcess {
 }
 
 const READY = 'dotai is ready';
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 const WARN = 40;
 
 /** Nothing of the tests' own environment reaches it but `environment`. */

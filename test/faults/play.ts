@@ -16,7 +16,7 @@ export interface Step {
   readonly quiet: () => Promise<void>;
 }
 
-const SETTLED_WITHIN_MS = 20_000;
+const SETTLED_WITHIN_MS = 60_000;
 
 /**
  * Plays a whole conversation in a world of its own, each step as `take` does it, and expects of each
