@@ -77,6 +77,7 @@ export function aPreparedChange(parts: Partial<PreparedChange> = {}): PreparedCh
     diffExcerpt: '+kind: Database',
     facts: [{ label: 'Size', value: 'small' }],
     warnings: [],
+    uncovered: [],
     ...parts,
   };
 }

@@ -29,7 +29,10 @@ export const PreparedChange = z.object({
   /** The file of the whole difference, where the excerpt leaves something out. */
   diffName: z.string().optional(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** The server's own. */
   warnings: z.array(z.string()),
+  /** What was asked for in words and no field holds: approvers see it too. */
+  uncovered: z.array(z.string()),
 });
 export type PreparedChange = z.infer<typeof PreparedChange>;
 

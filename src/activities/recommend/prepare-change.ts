@@ -149,5 +149,6 @@ async function stored(
     ...diffParts,
     facts: describeObjects({ solution, objects, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
+    uncovered: [...state.unmet],
   };
 }

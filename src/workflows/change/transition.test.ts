@@ -283,3 +283,14 @@ describe('applying and settling', () => {
     expect(again.effects).toMatchObject([{ type: 'apply-change', approvals: [{ actor: CLEO }] }]);
   });
 });
+
+it('shows approvers what no field covers', () => {
+  const prepared = aPreparedChange({ uncovered: ['backups every night'] });
+  const request = { parentSessionId: 's1', title: 'Database', prepared };
+  const { state } = transition(
+    start({ sessionId: 'chg-1', owner: ANA, place: PLACE, at: AT, input: request }).state,
+    approversFound(),
+  );
+
+  expect(textOf(state)).toContain('Not covered by any field: backups every night');
+});

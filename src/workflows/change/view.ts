@@ -4,6 +4,7 @@ import type { ChangeState, ItemResult } from './state.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, code, line, type Line, person, type Span } from '../../chat/text.ts';
+import { preparedWarnings } from '../prepared-warnings.ts';
 import type { SlottedCard } from '../workflow.ts';
 
 /**
@@ -36,6 +37,7 @@ function changeCard(state: ChangeState): Card {
     statusElement(state),
     { type: 'list', isOrdered: false, items: itemLines(state) },
     ...approvalElements(state),
+    ...preparedWarnings(request.prepared),
   ];
   if (state.trouble !== undefined) {
     elements.push({ type: 'alert', level: 'error', line: [state.trouble] });

@@ -1,13 +1,14 @@
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { code, line } from '../../chat/text.ts';
+import { preparedWarnings } from '../prepared-warnings.ts';
 import type { PreparedChange, PreparedItem } from '../../domain/prepared-change.ts';
 
 /** What would be applied: in words, as a file, and as the difference to what is there. */
 export function reviewCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
   const { prepared } = state;
   if (!prepared) return [{ type: 'note', line: ['The answers changed: a new review follows.'] }];
-  const elements = reviewElements(state, prepared);
+  const elements = reviewElements(prepared);
   if (!isActive) return elements;
   const isSame = prepared.items.every(({ action }) => action === 'unchanged');
   const buttons: Button[] = isSame ? [] : [deployButton(slot)];
@@ -31,7 +32,7 @@ function deployButton(slot: string): Button {
   };
 }
 
-function reviewElements(state: RecommendState, prepared: PreparedChange): CardElement[] {
+function reviewElements(prepared: PreparedChange): CardElement[] {
   const elements: CardElement[] = [
     { type: 'list', isOrdered: false, items: prepared.items.map((item) => [itemText(item)]) },
     {
@@ -45,17 +46,7 @@ function reviewElements(state: RecommendState, prepared: PreparedChange): CardEl
   if (diffName !== undefined) {
     elements.push({ type: 'file', name: diffName, title: 'Whole difference', content: diff });
   }
-  for (const warning of prepared.warnings) {
-    elements.push({ type: 'alert', level: 'warning', line: [`The cluster warns: ${warning}`] });
-  }
-  if (state.unmet.length > 0) {
-    const missed = state.unmet.join('; ');
-    elements.push({
-      type: 'alert',
-      level: 'warning',
-      line: [`Not covered by any field: ${missed}`],
-    });
-  }
+  elements.push(...preparedWarnings(prepared));
   const digest = prepared.digest.slice(0, 12);
   elements.push({
     type: 'note',
