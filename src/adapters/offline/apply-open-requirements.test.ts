@@ -11,12 +11,16 @@ const fields: OpenField[] = [
   field('replicas', 'integer', 'Number of copies.'),
   field('allocatedStorage', 'integer', 'The allocated storage in gibibytes.'),
   field('engineVersion', 'string', 'The version of the engine.'),
+  field('securityContext.runAsUser', 'integer', 'The UID to run the entrypoint of users with.'),
+  field('securityContext.privileged', 'boolean', 'Run containers in privileged mode.'),
+  field('hostNetwork', 'boolean', 'Use the network of the host.'),
+  field('startTimeoutSeconds', 'integer', 'How long to wait for the start.'),
   field('tier', 'string', 'Service tier.', ['standard', 'premium']),
 ];
 
 function field(name: string, type: OpenField['type'], description: string, options?: string[]) {
   return {
-    id: name,
+    id: name.split('.').at(-1) ?? name,
     path: `spec.forProvider.${name}`,
     type,
     description,
@@ -50,6 +54,30 @@ describe('open requirements', () => {
       'Encrypted storage, backups for 7 days and at most 100 connections.',
       { storageEncrypted: true, backupRetentionPeriod: 7, maxConnections: 100 },
     ],
+  ])('%s', (text, expected) => {
+    expect(apply(text)).toEqual({ set: expected, unmet: [] });
+  });
+
+  it.each([
+    'must handle 10000 users',
+    'run as 10000 users',
+    'on the network',
+    'a host on the network',
+    'storage for 7 days',
+    '7 engines of the newest version',
+    '5 storage accounts',
+  ])('takes no field by one common word: "%s"', (text) => {
+    expect(apply(text)).toEqual({ set: {}, unmet: [text] });
+  });
+
+  it.each([
+    ['runAsUser 1000', { runAsUser: 1000 }],
+    ['run as user 1000', { runAsUser: 1000 }],
+    ['not privileged', { privileged: false }],
+    ['start timeout of 2 minutes', { startTimeoutSeconds: 120 }],
+    ['set the number of replicas to 4', { replicas: 4 }],
+    ['2 TB of storage', { allocatedStorage: 2000 }],
+    ['backup retention 14 days', { backupRetentionPeriod: 14 }],
   ])('%s', (text, expected) => {
     expect(apply(text)).toEqual({ set: expected, unmet: [] });
   });

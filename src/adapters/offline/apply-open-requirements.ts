@@ -5,6 +5,7 @@ import type {
   ApplyOpenRequirementsOutput,
   OpenField,
 } from '../../prompts/apply-open-requirements.ts';
+import { inUnitOf, isCountedBy, isUnnamedSecurityField } from './number-fields.ts';
 
 const NOTHING = /^\W*(?:n\/?a|none|no|nope|nothing(?: else)?|no(?:t| thanks?| thank you)?|-)\W*$/iu;
 const BREAK = /[,;\n]|\.(?=\s|$)|\b(?:and|with|but|also|plus)\b/iu;
@@ -24,6 +25,7 @@ const SAID_LITTLE = new Set(
     ' ',
   ),
 );
+const QUOTED = /["'`“]([^"'`”]+)["'`”]/u;
 /** Share of a requirement's words that a field must answer to. */
 const SHARE_MIN = 0.5;
 
@@ -90,6 +92,10 @@ function requirementOf(clause: string): Requirement {
 function proposalOf(requirement: Requirement, field: OpenField): Proposal | undefined {
   const value = valueOf(requirement, field);
   if (value === undefined) return undefined;
+  if (isUnnamedSecurityField(requirement.said, field)) return undefined;
+  const isNumber =
+    requirement.number !== undefined && !field.enum && !QUOTED.test(requirement.said);
+  if (isNumber && !isCountedBy(requirement.said, field)) return undefined;
   const rank = nearness(requirement, field);
   return rank === undefined ? undefined : { id: field.id, value, because: requirement.said, rank };
 }
@@ -144,23 +150,16 @@ function optionIn(said: string, options: readonly string[]): string | undefined 
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** The number in the field's own unit, where the description names one: weeks become days. */
+/** The number in the field's own unit. */
 function inUnitsOf({ number, units }: Requirement, field: OpenField): number | undefined {
   if (number === undefined) return undefined;
-  const { description, type, path } = field;
-  const factor =
-    units.includes('week') && /\bdays?\b/iu.test(description)
-      ? 7
-      : units.includes('tb') && /\bg(?:i|ibi)?b|gibibytes?|gigabytes?\b/iu.test(description + path)
-        ? 1000
-        : 1;
-  const value = number * factor;
-  return type === 'integer' && !Number.isInteger(value) ? undefined : value;
+  const value = inUnitOf(number, units[0], field);
+  return field.type === 'integer' && !Number.isInteger(value) ? undefined : value;
 }
 
 /** A quantity ("50 GB" → `50Gi`), a version, or a value in quotes. */
 function textIn({ said, number, units }: Requirement): string | undefined {
-  const quoted = /["'`“]([^"'`”]+)["'`”]/u.exec(said)?.[1];
+  const quoted = QUOTED.exec(said)?.[1];
   if (quoted !== undefined) return quoted;
   if (number === undefined) return undefined;
   const unit = units.find((it) => QUANTITY_UNITS.has(it));

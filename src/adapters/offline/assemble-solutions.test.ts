@@ -146,6 +146,21 @@ describe('workloads', () => {
     ]);
   });
 
+  it('covers a host name by the field that takes it', () => {
+    const [first] = solutionsFor('a website exposed to users at shop.example.com', workloads);
+
+    expect(first?.reasons.join()).toContain('Covers a domain by its field');
+    expect(first?.lacks).toEqual([]);
+  });
+
+  it('says what no field takes without its preposition', () => {
+    const [first] = solutionsFor('a PostgreSQL database in Azure at db.example.com', [
+      azureDatabase,
+    ]);
+
+    expect(first?.lacks).toEqual(['a domain']);
+  });
+
   it('covers TLS by the route where that can do it', () => {
     const [first] = solutionsFor('a website open to everyone with https', workloads);
 
@@ -156,6 +171,10 @@ describe('workloads', () => {
 
 describe('honesty', () => {
   const everything = [...databases, ...workloads];
+
+  it('creates nothing for who wants something deleted', () => {
+    expect(solutionsFor('delete the PostgreSQL database shop-db in AWS', everything)).toEqual([]);
+  });
 
   it.each(['order a pizza', 'quantum computer', 'asdf qwer', 'write me a song', 'a cluster', ''])(
     'offers nothing for "%s"',

@@ -1,3 +1,4 @@
+import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import type {
   AssembleSolutionsInput,
   AssembleSolutionsOutput,
@@ -40,6 +41,7 @@ interface Ranked {
 /** Ranks what the search found by the words of the intent, as a person could retrace. */
 export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleSolutionsOutput {
   const { intent, clarifications, capabilities, patterns } = input;
+  if (asksForDeletion(intent)) return { solutions: [] };
   const reading = readIntent(
     intent,
     clarifications.map(({ answer }) => answer),

@@ -1,3 +1,4 @@
+import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import { providerName } from '../../domain/knowledge/providers.ts';
 import { expand } from '../../domain/knowledge/synonyms.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
@@ -22,6 +23,7 @@ type ClarifyingQuestion = ClarifyIntentOutput['questions'][number];
  * The options' labels are worded so that they can be read as part of the intent.
  */
 export function solveClarifyIntent(input: ClarifyIntentInput): ClarifyIntentOutput {
+  if (asksForDeletion(input.intent)) return { questions: [], searchWords: [] };
   const reading = readIntent(input.intent);
   const { candidates } = findCandidates(reading, input.capabilities);
   const best = candidates[0]?.fit ?? 0;

@@ -52,6 +52,7 @@ const AFTER_HEAD = /^\s*(?:$|[.,;:!?]|\w+ly\b|(?:of|for|from|to|on|in|by)\b)/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
   /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision)\b)+/iu;
+const PREPOSITION = /^(?:at|on|in|by|from|to|under|via)\s+/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */
@@ -227,7 +228,7 @@ function needsOf(
     const fresh = words.filter((word) => !known.has(stem(word)) && !isGeneric(word));
     if (fresh.length === 0) {
       hints.push(...words.filter((word) => !subject.includes(word) && !isGeneric(word)));
-    } else needs.push({ type: 'words', label: clause, words });
+    } else needs.push({ type: 'words', label: clause.replace(PREPOSITION, ''), words });
   }
   return { needs, hints };
 }

@@ -170,7 +170,8 @@ export const TRAITS: readonly Trait[] = [
     id: 'domain',
     name: 'a domain',
     isThing: true,
-    asked: /\b(?:(?:custom|own) )?(?:domain|host ?name)(?: name)?\b/giu,
+    asked:
+      /\b(?:(?:(?:custom|own) )?(?:domain|host ?name)(?: name)?|(?:at|under|via) (?:[a-z\d-]+\.){1,5}[a-z]{2,})\b(?![\w.-]*[/:])/giu,
     verbs: [],
     kinds: /\b(?:domain mapping)$/u,
     fields: /\b(?:host|hostname|domain|domain name|dns name)$/u,

@@ -27,38 +27,62 @@ export function optionsFor(
   const live = facts.options.find(
     (one) => one.address.alias === address.alias && one.address.path === address.path,
   );
-  if (live && live.options.length > 0) return { options: live.options, isOpen: true };
+  // A label that no live object bears selects nothing.
+  if (live && live.options.length > 0) {
+    return { options: live.options, isOpen: !isSelectorLabel(address.path) };
+  }
   const isText = row.type === 'string' || (row.type === 'array' && row.itemType === 'string');
   const told = isText ? optionsInText(row.description) : [];
   const values = told.length === 0 && isPlacement(row) ? regionsOf(solution.provider ?? '') : told;
   return { options: values.map(plainOption), isOpen: true };
 }
 
+function isSelectorLabel(path: string): boolean {
+  return /\bmatchLabels\['/u.test(path);
+}
+
 export function plainOption(value: string): Option {
   return { value, label: value };
 }
 
-/** The value to offer, and where it comes from: the request first, then what is usual. */
-export function suggestionFor(
-  draft: Draft,
-  input: QuestionInput,
-): { value: Json; reason: string } | undefined {
+interface Suggestion {
+  readonly value: Json;
+  readonly reason: string;
+}
+
+/**
+ * The value to offer, and where it comes from: the request first, then what is usual. Where there
+ * are options, one of them.
+ */
+export function suggestionFor(draft: Draft, input: QuestionInput): Suggestion | undefined {
+  const { options } = optionsFor(draft, input);
+  const values = options.map(({ value }) => value);
+  return suggestionsFor(draft, input).find(({ value }) => isAmong(values, value));
+}
+
+function isAmong(options: readonly string[], value: Json): boolean {
+  const items = Array.isArray(value) ? value : [value];
+  return options.length === 0 || items.every((item) => options.includes(String(item)));
+}
+
+function* suggestionsFor(draft: Draft, input: QuestionInput): Generator<Suggestion> {
   const { row } = draft;
   const usual = defaultOf(row);
   const { provider } = input.solution;
   const { options, isOpen } = optionsFor(draft, input);
   const values = options.map(({ value }) => value);
   const named = valueInIntent(row, { intent: input.intent, options: values });
-  if (named !== undefined) return { value: named, reason: NAMED_IN_REQUEST };
+  if (named !== undefined) yield { value: named, reason: NAMED_IN_REQUEST };
   const told = provider === undefined ? undefined : valueForProvider(row.description, provider);
   if (told !== undefined && row.type === 'string' && provider !== undefined) {
-    return { value: told, reason: `the usual one in ${providerName(provider)}` };
+    yield { value: told, reason: `the usual one in ${providerName(provider)}` };
   }
-  if (usual !== undefined && row.type !== 'object') return { value: usual, reason: SCHEMA_DEFAULT };
-  if (draft.suggestion !== undefined) return { value: draft.suggestion, reason: 'a usual value' };
-  const example = isPlacement(row) ? exampleInText(row.description) : undefined;
-  if (example !== undefined) return { value: example, reason: "the schema's example" };
+  if (usual !== undefined && row.type !== 'object') yield { value: usual, reason: SCHEMA_DEFAULT };
+  if (draft.suggestion !== undefined) yield { value: draft.suggestion, reason: 'a usual value' };
+  const isExampled = isPlacement(row) && values.length === 0;
+  const example = isExampled ? exampleInText(row.description) : undefined;
+  if (example !== undefined) yield { value: example, reason: "the schema's example" };
   const [only] = values;
   const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
-  return isOnly ? { value: only, reason: 'the only one in this cluster' } : undefined;
+  if (isOnly) yield { value: only, reason: 'the only one in this cluster' };
 }

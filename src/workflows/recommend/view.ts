@@ -8,6 +8,7 @@ import { isWorking } from './transition.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, line, person } from '../../chat/text.ts';
+import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import type { SlottedCard } from '../workflow.ts';
 
 /** The whole conversation as cards, drawn from the record alone. */
@@ -131,6 +132,9 @@ function outcomeElement(state: RecommendState): CardElement {
 }
 
 function nothingFound(state: RecommendState): ReturnType<typeof line> {
+  if (asksForDeletion(state.intent)) {
+    return line`I only create and change objects; deleting is not something I do. Nothing was changed.`;
+  }
   const near = state.nearest.slice(0, 3).join(', ');
   const nearest = near === '' ? '' : ` The nearest it knows: ${near}.`;
   return line`This cluster has nothing for that.${nearest} Say it in other words with /dotai recommend, or look around with /dotai capabilities search.`;
