@@ -10,6 +10,9 @@ import { type LocalSlack, startLocalSlack } from './playground/slack/local-slack
 import { printConversation } from './playground/terminal.ts';
 import { chatInTerminal } from './playground/terminal-chat.ts';
 
+/** Where the demo keeps what was done, from where it is started. */
+export const DEMO_FOLDER = join('data', 'demo');
+
 type Write = (line: string) => void;
 
 interface Demo {
@@ -33,11 +36,12 @@ export async function runScript(write: Write): Promise<void> {
 
 /** A Slack in the terminal, until the person leaves. What was done is found again the next time. */
 export async function runDemo(write: Write): Promise<void> {
-  const folder = join('data', 'demo');
+  const folder = DEMO_FOLDER;
   mkdirSync(folder, { recursive: true });
   const demo = await startDemo({ folder, pace: DEMO_PACE, isKept: true, write });
   try {
-    await chatInTerminal(demo.slack, { input: process.stdin, write });
+    const { stdin: input, stdout: output } = process;
+    await chatInTerminal(demo.slack, { input, write, ...(input.isTTY ? { output } : {}) });
   } finally {
     await demo.close();
   }

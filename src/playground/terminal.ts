@@ -32,10 +32,10 @@ function linesFor(slack: LocalSlack, change: Change): readonly string[] {
   const named = (id: string): string => names[id] ?? id;
   switch (change.type) {
     case 'message-posted':
-      return message(change.message, names);
+      return message(slack, change.message);
     case 'message-updated':
       return isSeenChange(change.message, change.before)
-        ? message(change.message, names, ' (changed)')
+        ? message(slack, change.message, ' (changed)')
         : [];
     case 'message-deleted':
       return [`${named(change.message.user)} deleted a message.`, ''];
@@ -43,13 +43,10 @@ function linesFor(slack: LocalSlack, change: Change): readonly string[] {
       return [`${named(change.userId)} ${spoken(change.what, names)}`, ''];
     case 'view-changed':
       return change.view ? form(change.view, named(change.userId)) : [];
-    case 'file-shared': {
-      const { name, title, content } = change.file;
-      const text = Buffer.from(content, 'base64').toString().trimEnd();
-      return [`File ${name}: ${title}`, ...indented(text), ''];
-    }
     case 'status-set':
       return change.status === '' ? [] : [`… ${change.status}`];
+    // A file is printed with the message that carries it.
+    case 'file-shared':
     case 'envelope-settled':
     case 'socket-changed':
     case 'workspace-changed':
@@ -64,18 +61,43 @@ function namesIn(slack: LocalSlack): Names {
   return { ...Object.fromEntries([...people, ...places]), [botUserId]: botName };
 }
 
-function message(shown: Message, names: Names, remark = ''): readonly string[] {
+function message(slack: LocalSlack, shown: Message, remark = ''): readonly string[] {
+  const names = namesIn(slack);
+  const text = textOf(shown, names);
+  const buttons = buttonsOf(shown).map(label).join(' ');
+  return [
+    `${heading(shown, names)}${remark}:`,
+    ...(text === '' ? [] : indented(text)),
+    ...filesOf(slack, shown),
+    ...(buttons === '' ? [] : indented(buttons)),
+    '',
+  ];
+}
+
+function heading(shown: Message, names: Names): string {
   const channel = names[shown.channel];
   const where = channel === undefined ? 'direct message' : `#${channel}`;
   const thread = shown.thread_ts === undefined ? '' : ', in the thread';
   const audience = shown.onlyFor === undefined ? '' : `, only for ${names[shown.onlyFor]}`;
+  return `${names[shown.user] ?? shown.user} (${where}${thread}${audience})`;
+}
+
+function filesOf(slack: LocalSlack, { files }: Message): readonly string[] {
+  return slack
+    .files()
+    .filter(({ id }) => files.includes(id))
+    .flatMap(({ name, title, text }) => [
+      ...indented(`File ${name}: ${title}`),
+      ...indented(text.trimEnd()).flatMap((line) => indented(line)),
+    ]);
+}
+
+/** A card that waits for somebody, in short: how it begins, and what can be pressed. */
+export function openCard(slack: LocalSlack, shown: Message): readonly string[] {
+  const names = namesIn(slack);
+  const [first = ''] = textOf(shown, names).split('\n');
   const buttons = buttonsOf(shown).map(label).join(' ');
-  return [
-    `${names[shown.user] ?? shown.user} (${where}${thread}${audience})${remark}:`,
-    ...indented(textOf(shown, names)),
-    ...(buttons === '' ? [] : indented(buttons)),
-    '',
-  ];
+  return [`Still open, ${heading(shown, names)}:`, ...indented(first), ...indented(buttons), ''];
 }
 
 function label(button: SeenButton): string {
