@@ -101,10 +101,11 @@ const MOST_LIVES = 40;
 
 /** Takes the step and dies in it, life after life, until one ends it. Returns the deaths. */
 async function die({ world, move, quiet, comeBack }: Step, { fits, nth }: Deaths): Promise<number> {
-  let error: string | undefined;
+  // What the person saw of the first try; they know it before they look at the bot that came back.
+  let seen: Promise<string | undefined> | undefined;
   for (let deaths = 0; deaths < MOST_LIVES; deaths += 1) {
     const death = world.killAt({ nth: nth(deaths), fits });
-    const acted = deaths === 0 ? move.act().then((how) => void (error = how)) : comeBack(error);
+    const acted = seen ? seen.then(comeBack) : (seen = move.act());
     const survival = acted.then(() => quiet()).then(() => true);
     survival.catch(() => undefined); // a life that was cut short leaves its waiting behind
     const hasSurvived = await Promise.race([survival, death.sprung.then(() => false)]);
