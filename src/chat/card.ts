@@ -68,7 +68,10 @@ export const CardElement = z.discriminatedUnion('type', [
     rows: z.array(z.array(z.string())),
   }),
   z.object({ type: z.literal('quote'), text: z.string(), url: z.url().optional() }),
-  /** `content` is an artifact's SHA-256. It is sent as a file beside the card. */
+  /**
+   * `content` is an artifact's SHA-256. It is sent as a file beside the card, once: after a crash it is
+   * known by `name`, so different contents of one conversation have different names.
+   */
   z.object({
     type: z.literal('file'),
     name: z.string(),

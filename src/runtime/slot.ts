@@ -82,9 +82,7 @@ export async function sendFiles(view: SlotView, shown: Delivery): Promise<void> 
   const sent = [...shown.files];
   for (const { name, title, content: hash } of files) {
     if (sent.includes(hash)) continue;
-    // Only the very first file of a slot can be told by its name: a later one may share it.
-    const isThere =
-      view.isRepeat && sent.length === 0 && (await view.platform.hasFile(view.place, name));
+    const isThere = view.isRepeat && (await view.platform.hasFile(view.place, name));
     if (!isThere) {
       const content = await view.artifacts.get(hash);
       await view.platform.upload({ place: view.place, name, title, content });
