@@ -132,6 +132,21 @@ describe('buildQuestions', () => {
     });
   });
 
+  it.each([
+    [{ description: 'Where it is, for example US.' }, 'gcp'],
+    [{ enum: ['north', 'south'], default: 'west' }, undefined],
+    [{ description: 'Valid values are: north, south. For example US.' }, undefined],
+  ])('suggests nothing that is not among the options: %j', (row, provider) => {
+    const table = aTable([
+      aRow('spec', { type: 'object', required: true }),
+      aRow('spec.location', { required: true, ...row }),
+    ]);
+    const location = asked({ table, provider }).find(({ label }) => label === 'Location');
+
+    expect(location?.options.length).toBeGreaterThan(1);
+    expect(location?.suggestion).toBeUndefined();
+  });
+
   it('gives every question an id of its own that a form can carry', () => {
     const ids = asked().map(({ id }) => id);
 
@@ -159,6 +174,7 @@ describe('the chosen provider', () => {
 
     expect(question).toMatchObject({ stage: 'required', isRequired: true });
     expect(question?.options.map(({ value }) => value)).toEqual(['aws', 'azure']);
+    expect(question?.isOpen).toBe(false);
   });
 });
 
