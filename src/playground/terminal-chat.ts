@@ -2,7 +2,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../domain/failure.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
-import { buttonsOf } from './slack/read-message.ts';
+import { buttonsOf, textOf } from './slack/read-message.ts';
 import type { Message, View } from './slack/state.ts';
 import { openCard, printConversation } from './terminal.ts';
 import { createEntries, type Entries } from './terminal-form.ts';
@@ -11,6 +11,8 @@ const CHANNEL = '#platform';
 const OPEN_CARDS_MAX = 3;
 const QUIET_MS = 400;
 const QUIET_WITHIN_MS = 15_000;
+/** Some lines are answered by nothing. */
+const ANSWER_WITHIN_MS = 3_000;
 
 const HELP = `You are ana in #platform of a Slack on this machine.
   /dotai recommend …    a slash command (start with /dotai help)
@@ -35,6 +37,7 @@ export async function chatInTerminal(
   const lines = createInterface({ input, ...(output ? { output } : {}) });
   const write = output ? abovePrompt(lines, output, print) : print;
   const stop = printConversation(slack, write);
+  const watch = watchForQuiet(slack);
   print(HELP);
   openCards(slack).forEach((card) => openCard(slack, card).forEach((line) => print(line)));
   const typing: Typing = { slack, write, person: 'ana', entries: createEntries() };
@@ -45,10 +48,11 @@ export async function chatInTerminal(
       if (text === 'quit') break;
       if (text !== '') await attempt(typing, text);
       if (output) prompt(lines, typing.person);
-      else await quiet(slack);
+      else await watch.quiet();
     }
   } finally {
     stop();
+    watch.stop();
     lines.close();
   }
 }
@@ -69,17 +73,40 @@ function prompt(lines: Interface, person: string): void {
   lines.prompt();
 }
 
-/** Resolves when nothing has changed for a moment, or after a longer while at the latest. */
-function quiet(slack: LocalSlack): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const latest = setTimeout(resolve, QUIET_WITHIN_MS);
-  const silence = setTimeout(resolve, QUIET_MS);
-  const stop = slack.onChange(() => void silence.refresh());
-  return promise.finally(() => {
-    stop();
-    clearTimeout(latest);
-    clearTimeout(silence);
+/** Watches what happens, to tell when the bot has nothing left to say. */
+function watchForQuiet(slack: LocalSlack) {
+  let awaitsAnswer = false;
+  const stop = slack.onChange((change) => {
+    const { type } = change;
+    const isMessage = type === 'message-posted' || type === 'message-updated';
+    if (type === 'person-acted') awaitsAnswer = true;
+    else if (isMessage) awaitsAnswer = !isByBot(slack, change.message);
+    else if (type === 'view-changed' && change.view) awaitsAnswer = false;
   });
+  /** Resolves when it is quiet, or after a while at the latest. */
+  function quiet(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const latest = setTimeout(resolve, QUIET_WITHIN_MS);
+    const answer = setTimeout(() => (awaitsAnswer = false), ANSWER_WITHIN_MS);
+    const silence = setTimeout(() => {
+      if (awaitsAnswer || isAtWork(slack)) silence.refresh();
+      else resolve();
+    }, QUIET_MS);
+    const ignore = slack.onChange(() => void silence.refresh());
+    return promise.finally(() => {
+      ignore();
+      [latest, answer, silence].forEach((timer) => clearTimeout(timer));
+    });
+  }
+  return { quiet, stop };
+}
+
+/** Whether a card has a line such as `⏳ Searching…`: a wait that ends without anybody's doing. */
+function isAtWork(slack: LocalSlack): boolean {
+  const cards = threads(slack)
+    .flat()
+    .filter((one) => isByBot(slack, one));
+  return cards.some((card) => /^⏳.*…$/mu.test(textOf(card)));
 }
 
 /** Who types, and what they have entered into forms so far. */

@@ -59,8 +59,9 @@ function prepare(app: App): void {
     const asked = card('What shall it be?', 'Show', 'Show', 'Show', 'Fill in');
     await client.chat.postMessage({ ...asked, thread_ts: ts });
   });
-  app.action(/^Show/u, async ({ ack, action }) => {
+  app.action(/^Show/u, async ({ ack, action, client }) => {
     await ack();
+    await client.chat.postMessage({ channel: CHANNEL, text: 'Shown' });
     heard.push(`show ${'value' in action ? action.value : ''}`);
   });
   app.action(/^Fill in/u, async ({ ack, body, client }) => {
@@ -78,8 +79,9 @@ function prepare(app: App): void {
     await client.chat.postMessage({ ...card('One change', 'Approve'), thread_ts });
     return undefined;
   });
-  app.action(/^Approve/u, async ({ ack, body }) => {
+  app.action(/^Approve/u, async ({ ack, body, client }) => {
     await ack();
+    await client.chat.postMessage({ channel: CHANNEL, text: 'Approved' });
     heard.push(`approved by ${body.user.id}`);
   });
 }
