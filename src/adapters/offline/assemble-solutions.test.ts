@@ -153,7 +153,17 @@ describe('workloads', () => {
     expect(first?.lacks).toEqual([]);
   });
 
-  it('says what no field takes without its preposition', () => {
+  it('opens a workload that shall have a host name, whatever its pods call themselves', () => {
+    const named = workloads.map((one) =>
+      one.kind === 'Deployment' ? { ...one, fields: [...one.fields, 'hostname'] } : one,
+    );
+    const [first] = solutionsFor('a web application at shop.example.com', named);
+
+    expect(kindsOf(first ?? { capabilityIds: [] })).toEqual(['Deployment', 'Service', 'HTTPRoute']);
+    expect(first?.reasons.join()).not.toMatch(/its field hostname\b/u);
+  });
+
+  it('says that nothing takes a host name, where nothing does', () => {
     const [first] = solutionsFor('a PostgreSQL database in Azure at db.example.com', [
       azureDatabase,
     ]);

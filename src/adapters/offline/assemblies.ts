@@ -45,7 +45,8 @@ export function assembliesOf(
   if (!isPodRunner(candidate.capability)) {
     return [complete(candidate, { ...context, usable, parts: bareParts(candidate, usable) })];
   }
-  const doors = wants(reading, 'public-access') ? usable.filter(isDoor).sort(byDoor) : [];
+  const isOpened = wants(reading, 'public-access') || wants(reading, 'domain');
+  const doors = isOpened ? usable.filter(isDoor).sort(byDoor) : [];
   const choices = doors.length > 0 ? doors : [undefined];
   return choices.slice(0, 3).map((door) => {
     const parts = workloadParts(candidate, { reading, usable, door });

@@ -198,13 +198,18 @@ export function coverOf(trait: Trait, capability: CapabilitySummary): Cover | un
   if (trait.kinds.test(wordsOf(capability.kind).join(' '))) return { by: 'kind' };
   const field = [...capability.fields]
     .sort((one, other) => one.split('.').length - other.split('.').length)
-    .find((name) => trait.fields.test(spokenField(name)));
+    .find((name) => trait.fields.test(spokenField(name)) && !isPodHostname(name, capability));
   if (field !== undefined) return { by: 'field', field };
   const { description, useCase, tags } = capability;
   if (capability.abstraction === 'core') return undefined;
   return trait.text.test([description, useCase, ...tags].join('. '))
     ? { by: 'description' }
     : undefined;
+}
+
+/** What a pod calls itself is nothing that users can reach it by. */
+function isPodHostname(field: string, { abstraction }: CapabilitySummary): boolean {
+  return abstraction === 'core' && /(?:^|\.)hostname$/u.test(field);
 }
 
 /** `publiclyAccessible` → "publicly accessible"; plurals are folded. */
