@@ -21,6 +21,8 @@ export interface Child {
   line(accepts: (line: PrintedLine) => boolean, timeoutMs: number): Promise<PrintedLine>;
   /** Present and highest resident memory in MB; NaN where the system does not tell (not Linux). */
   memory(): { readonly residentMb: number; readonly peakMb: number };
+  /** Processor time that all its threads have had, in seconds; NaN as above. */
+  processorSeconds(): number;
   /** Asks it to end, and waits until it did. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function startChild(given: {
       }
     },
     memory: () => memoryOf(child.pid),
+    processorSeconds: () => processorSecondsOf(child.pid),
     async stop() {
       if (hasEnded(child)) return;
       child.kill('SIGTERM');
@@ -91,15 +94,22 @@ function lastOf(lines: readonly PrintedLine[]): string {
 
 /** Source: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 function memoryOf(processId: number | undefined): ReturnType<Child['memory']> {
-  const status = statusOf(processId);
+  const status = told(processId, 'status');
   const megabytes = (field: string): number =>
     Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1] ?? Number.NaN) / 1_024;
   return { residentMb: megabytes('VmRSS'), peakMb: megabytes('VmHWM') };
 }
 
-function statusOf(processId: number | undefined): string {
+/** Linux counts in hundredths of a second. Source: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function processorSecondsOf(processId: number | undefined): number {
+  // What follows the name, which may hold anything: user time is the 12th, system time the 13th.
+  const fields = told(processId, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function told(processId: number | undefined, file: 'status' | 'stat'): string {
   try {
-    return readFileSync(`/proc/${processId}/status`, 'utf8');
+    return readFileSync(`/proc/${processId}/${file}`, 'utf8');
   } catch {
     return '';
   }

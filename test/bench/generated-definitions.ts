@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 
-/** Words that names and descriptions of kinds are made of: about as many as a real cloud's have. */
 const SERVICES =
   'database storage network compute queue cache search stream identity backup registry gateway certificate monitor events firewall catalog pipeline archive ledger'.split(
     ' ',
@@ -9,10 +8,12 @@ const THINGS =
   'Instance Cluster Policy Group Endpoint Role Rule Snapshot Subscription Topic Table Key Domain Attachment Profile Schedule Route Alarm Bucket Version'.split(
     ' ',
   );
+/** Words of fields and their descriptions. Each group has its own part of them, as each service has. */
 const PARTS =
-  'name size region engine version retention encryption subnet port protocol schedule target source timeout limit owner mode class tier weight'.split(
+  'name size region engine version retention encryption subnet port protocol schedule target source timeout limit owner mode class tier weight account action address algorithm allocation archive attribute audience bandwidth baseline batch binding body border broker budget buffer bundle burst callback capacity category chain channel checkpoint checksum cipher claim client code column command comment concurrency condition connection consumer context contract cookie counter credential criterion currency cursor deadline default delay delivery dependency depth destination device digest dimension direction discount disk display distance document duration edition element email environment epoch error escalation evaluation exception exclusion execution expiration expression extension factor failover family feature filter fleet folder format fraction frequency function grant grid handler hash header health history hook host identifier image import index ingest input interval invocation item job label language latency layer lease level license lifecycle link listener location lock log maintenance mapping margin mask match measure member memory message method metric migration mirror'.split(
     ' ',
   );
+const PARTS_A_GROUP = 24;
 const KINDS_A_GROUP = THINGS.length / 4;
 const BLOCKS = 8;
 
@@ -57,7 +58,9 @@ function definition(index: number): JsonObject {
 }
 
 function schemaOf(index: number, description: string): JsonObject {
-  const blocks = Array.from({ length: BLOCKS }, (_, number) => block(index + number));
+  const start = Math.floor(index / KINDS_A_GROUP) * 17;
+  const words = Array.from({ length: PARTS_A_GROUP }, (_, number) => at(PARTS, start + number));
+  const blocks = Array.from({ length: BLOCKS }, (_, number) => block(words, index + number));
   const forProvider = {
     type: 'object',
     description: 'What is asked of the provider.',
@@ -77,30 +80,26 @@ function schemaOf(index: number, description: string): JsonObject {
   };
 }
 
-function block(seed: number): [string, JsonObject] {
-  const name = `${at(PARTS, seed)}${at(THINGS, seed * 7)}`;
-  const fields = Array.from({ length: 6 }, (_, number) => field(seed * 6 + number));
-  return [
-    name,
-    { type: 'object', description: sentence(seed), properties: Object.fromEntries(fields) },
-  ];
+function block(words: readonly string[], seed: number): [string, JsonObject] {
+  const fields = Array.from({ length: 6 }, (_, number) => field(words, seed * 6 + number));
+  const name = `${at(words, seed)}${at(words, seed * 7 + 1).replace(/^./u, upper)}`;
+  const properties = Object.fromEntries(fields);
+  return [name, { type: 'object', description: sentence(words, seed), properties }];
 }
 
-function field(seed: number): [string, JsonObject] {
-  const name = `${at(PARTS, seed)}${at(PARTS, seed * 3 + 1).replace(/^./u, upper)}`;
-  const description = sentence(seed);
+function field(words: readonly string[], seed: number): [string, JsonObject] {
+  const name = `${at(words, seed)}${at(words, seed * 3 + 1).replace(/^./u, upper)}`;
+  const description = sentence(words, seed);
   if (seed % 5 === 0) return [name, { type: 'integer', minimum: 1, description }];
   if (seed % 5 === 1)
-    return [name, { type: 'string', enum: [at(PARTS, seed), 'none'], description }];
+    return [name, { type: 'string', enum: [at(words, seed), 'none'], description }];
   if (seed % 5 === 2) return [name, { type: 'array', items: { type: 'string' }, description }];
   return [name, { type: 'string', description }];
 }
 
-function sentence(seed: number): string {
-  const words = Array.from({ length: 14 }, (_, number) =>
-    number % 2 === 0 ? at(PARTS, seed * 5 + number) : at(THINGS, seed + number * 3).toLowerCase(),
-  );
-  return `The ${words.join(' ')} of the ${at(SERVICES, seed)}.`;
+function sentence(words: readonly string[], seed: number): string {
+  const said = Array.from({ length: 14 }, (_, number) => at(words, seed * 5 + number * 3));
+  return `The ${said.join(' ')} of it.`;
 }
 
 function at(words: readonly string[], index: number): string {
