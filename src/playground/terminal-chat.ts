@@ -9,10 +9,17 @@ import { createEntries, type Entries } from './terminal-form.ts';
 
 const CHANNEL = '#platform';
 const OPEN_CARDS_MAX = 3;
-const QUIET_MS = 400;
 const QUIET_WITHIN_MS = 15_000;
-/** Some lines are answered by nothing. */
-const ANSWER_WITHIN_MS = 3_000;
+
+/** How long piped input waits, in milliseconds. */
+interface Patience {
+  /** Nothing has changed for so long: the bot has finished. */
+  readonly quietMs: number;
+  /** The bot has not begun to answer for so long: it will not. */
+  readonly answerWithinMs: number;
+}
+
+const PATIENCE: Patience = { quietMs: 400, answerWithinMs: 3_000 };
 
 const HELP = `You are ana in #platform of a Slack on this machine.
   /dotai recommend …    a slash command (start with /dotai help)
@@ -32,12 +39,13 @@ type Write = (line: string) => void;
  */
 export async function chatInTerminal(
   slack: LocalSlack,
-  { input, output, write: print }: { input: Readable; output?: Writable; write: Write },
+  options: { input: Readable; output?: Writable; write: Write; patience?: Patience },
 ): Promise<void> {
+  const { input, output, write: print } = options;
   const lines = createInterface({ input, ...(output ? { output } : {}) });
   const write = output ? abovePrompt(lines, output, print) : print;
   const stop = printConversation(slack, write);
-  const watch = watchForQuiet(slack);
+  const watch = watchForQuiet(slack, options.patience ?? PATIENCE);
   print(HELP);
   openCards(slack).forEach((card) => openCard(slack, card).forEach((line) => print(line)));
   const typing: Typing = { slack, write, person: 'ana', entries: createEntries() };
@@ -74,7 +82,7 @@ function prompt(lines: Interface, person: string): void {
 }
 
 /** Watches what happens, to tell when the bot has nothing left to say. */
-function watchForQuiet(slack: LocalSlack) {
+function watchForQuiet(slack: LocalSlack, { quietMs, answerWithinMs }: Patience) {
   let awaitsAnswer = false;
   const stop = slack.onChange((change) => {
     const { type } = change;
@@ -87,11 +95,11 @@ function watchForQuiet(slack: LocalSlack) {
   function quiet(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const latest = setTimeout(resolve, QUIET_WITHIN_MS);
-    const answer = setTimeout(() => (awaitsAnswer = false), ANSWER_WITHIN_MS);
+    const answer = setTimeout(() => (awaitsAnswer = false), answerWithinMs);
     const silence = setTimeout(() => {
       if (awaitsAnswer || isAtWork(slack)) silence.refresh();
       else resolve();
-    }, QUIET_MS);
+    }, quietMs);
     const ignore = slack.onChange(() => void silence.refresh());
     return promise.finally(() => {
       ignore();

@@ -89,7 +89,8 @@ function prepare(app: App): void {
 async function type(...lines: readonly string[]): Promise<string> {
   const printed: string[] = [];
   const input = Readable.from(lines.map((line) => `${line}\n`));
-  await chatInTerminal(slack, { input, write: (line) => void printed.push(line) });
+  const patience = { quietMs: 150, answerWithinMs: 600 };
+  await chatInTerminal(slack, { input, patience, write: (line) => void printed.push(line) });
   return printed.slice(1).join('\n');
 }
 
