@@ -14,6 +14,7 @@ describe('an intent to delete', () => {
 
   it.each([
     'a job that deletes old files every night',
+    'delete old files every night',
     'create a database and remove the public access',
     'a database with delete protection',
     'scale the web application',
