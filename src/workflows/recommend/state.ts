@@ -174,6 +174,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     activity: z.string(),
     kind: z.string(),
     message: z.string(),
+    /** The effect that failed. */
+    effect: Json.optional(),
   }),
 ]);
 export type RecommendEvent = z.infer<typeof RecommendEvent>;

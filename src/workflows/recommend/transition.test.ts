@@ -189,6 +189,25 @@ describe('answering', () => {
   });
 });
 
+it('says at the very question that its value could not be written', () => {
+  const writable = { ...answering, questions: [{ ...size, isWritable: true }] };
+  const waiting = { ...writable, writing: ['another', 'size'] };
+  const effect = { type: 'write-for-me', solutionId: 'sol-1', questionId: 'size', by: ANA };
+  const failed: RecommendEvent = {
+    type: 'activity-failed',
+    at: AT,
+    activity: 'write-for-me',
+    kind: 'invalid-input',
+    message: 'Type it yourself, please.',
+    effect,
+  };
+  const { state } = transition(waiting, failed);
+
+  expect(state.problems).toEqual({ size: 'Type it yourself, please.' });
+  expect(state.writing).toEqual(['another']);
+  expect(transition({ ...waiting, chosenId: 'sol-2' }, failed).state.problems).toEqual({});
+});
+
 describe('review', () => {
   const generating = transition(
     { ...answering, asking: 'open' as const },

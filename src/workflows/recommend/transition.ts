@@ -120,7 +120,7 @@ function inTrouble(
   event: Extract<RecommendEvent, { type: 'activity-failed' }>,
 ): RecommendStep {
   if (event.activity === 'interpret-reply') return unchanged(state);
-  if (event.activity === 'write-for-me') return writingFailed(state, event.message);
+  if (event.activity === 'write-for-me') return writingFailed(state, event);
   const trouble = { message: event.message, retry: event.activity };
   return moved(state, { trouble, progress: undefined, writing: [] });
 }

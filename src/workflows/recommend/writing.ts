@@ -1,6 +1,6 @@
 import { answerTooLong, stateTooLong } from './limits.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
-import type { RecommendEvent, RecommendState } from './state.ts';
+import { RecommendEffect, type RecommendEvent, type RecommendState } from './state.ts';
 import { answerOf, moved, type RecommendStep, unchanged } from './steps.ts';
 
 export function writingAsked(
@@ -42,11 +42,17 @@ export function valueWritten(
   return moved(state, { writing, problems: { ...problems, [questionId]: problem } });
 }
 
-/** Effects of a session run in order, so the first that is being written is the one that failed. */
-export function writingFailed(state: RecommendState, message: string): RecommendStep {
-  const [questionId, ...writing] = state.writing;
-  if (questionId === undefined) return unchanged(state);
-  return moved(state, { writing, problems: { ...state.problems, [questionId]: message } });
+/** Only the question that the failed effect was about; nothing where it is not waited for any more. */
+export function writingFailed(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'activity-failed' }>,
+): RecommendStep {
+  const effect = RecommendEffect.safeParse(event.effect).data;
+  if (effect?.type !== 'write-for-me') return unchanged(state);
+  const { questionId, solutionId } = effect;
+  if (solutionId !== state.chosenId || !state.writing.includes(questionId)) return unchanged(state);
+  const problems = { ...state.problems, [questionId]: event.message };
+  return moved(state, { problems, writing: without(state.writing, questionId) });
 }
 
 function without(ids: readonly string[], id: string): string[] {
