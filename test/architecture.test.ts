@@ -47,6 +47,13 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'adapters/system/': adapter(['pino']),
   'adapters/offline/': adapter([], ['prompts/']),
   'workers/': { folders: ['domain/', 'ports/', 'runtime/'], packages: [], node: 'any' },
+  // Before its folder's row: what runs in the browser.
+  'playground/page/': {
+    folders: ['playground/', 'domain/'],
+    packages: ['react', 'react-dom', 'slack-blocks-to-jsx', '@fontsource/', 'vite'],
+    // Its build settings only.
+    node: ['node:path'],
+  },
   'playground/': {
     folders: ['domain/'],
     packages: ['ws', 'yaml', 'zod', '@marcbachmann/cel-js'],
@@ -102,7 +109,7 @@ function resolved(file: string, specifier: string): string {
 }
 
 function mayImportFile(target: string, folders: readonly string[]): boolean {
-  const isInside = !target.startsWith('..') && !target.endsWith('.test.ts');
+  const isInside = !target.startsWith('..') && !/\.test\.tsx?$/u.test(target);
   return isInside && folders.some((folder) => target.startsWith(folder));
 }
 
@@ -117,7 +124,7 @@ function walk(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory()
       ? walk(join(folder, entry.name)).map((file) => join(entry.name, file))
-      : entry.name.endsWith('.ts')
+      : /\.tsx?$/u.test(entry.name)
         ? [entry.name]
         : [],
   );
@@ -127,11 +134,11 @@ const files = walk(SOURCE).map((path) => ({
   path,
   text: readFileSync(join(SOURCE, path), 'utf8'),
 }));
-const product = files.filter(({ path }) => !path.endsWith('.test.ts'));
+const product = files.filter(({ path }) => !/\.test\.tsx?$/u.test(path));
 
 describe('architecture', () => {
   it('was looked at in every file', () => {
-    const listed = globSync('**/*.ts', { cwd: SOURCE });
+    const listed = globSync(['**/*.ts', '**/*.tsx'], { cwd: SOURCE });
 
     expect(files.length).toBeGreaterThan(0);
     expect(files.map(({ path }) => path).toSorted()).toEqual(listed.toSorted());
@@ -179,6 +186,8 @@ describe('the architecture test itself', () => {
     ['adapters/offline/model.ts', '../../prompts/clarify.ts'],
     ['compose.ts', './adapters/slack/chat.ts'],
     ['demo.ts', './playground/script.ts'],
+    ['playground/page/app.tsx', '../page-protocol.ts'],
+    ['playground/page/app.tsx', '@fontsource/lato/400.css'],
   ])('lets %s import %s', (file, specifier) => {
     expect(faultOf(file, specifier)).toBeUndefined();
   });
@@ -193,6 +202,9 @@ describe('the architecture test itself', () => {
     ['adapters/slack/render.ts', '../sqlite/database.ts'],
     ['adapters/sqlite/lease.ts', '@slack/web-api'],
     ['playground/slack/server.ts', '../../chat/card.ts'],
+    ['playground/slack/server.ts', 'react'],
+    ['playground/page/app.tsx', 'node:fs'],
+    ['playground/page/app.tsx', '../../chat/card.ts'],
     ['main.ts', './adapters/system/clock.ts'],
     ['domain/json.ts', './json.test.ts'],
     ['domain/json.ts', '../../test/builders.ts'],
