@@ -1,0 +1,84 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/** The browser of this machine: `CHROMIUM_PATH`, or the first of the usual names on `PATH`. */
+function chromiumPath(): string | undefined {
+  const { CHROMIUM_PATH: named, PATH = '' } = process.env;
+  const usual = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [...(named === undefined ? [] : [named]), ...usual].find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For `describe.skipIf`: says why the suite does not run. */
+export function missingChromium(): boolean {
+  const isMissing = chromiumPath() === undefined;
+  if (isMissing) {
+    process.stderr.write(
+      'skipped: no Chromium here (apt-get install chromium, or CHROMIUM_PATH)\n',
+    );
+  }
+  return isMissing;
+}
+
+export function launchChromium(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
+  // Root, as in a container, cannot have Chromium's sandbox; the page is our own.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/** A window on the page, and all that must not happen in it. */
+export interface Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Requests to any other host than this machine. */
+  readonly strayRequests: readonly string[];
+  /** What the page logged as an error, threw, or had refused by its own content policy. */
+  readonly errors: readonly string[];
+}
+
+export interface WindowOptions {
+  readonly theme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Pixels of the screen for each pixel of the page. */
+  readonly scale?: number;
+}
+
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: options.size ?? DESKTOP,
+    colorScheme: options.theme ?? 'light',
+    deviceScaleFactor: options.scale ?? 1,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Madrid',
+  });
+  const page = await context.newPage();
+  const strayRequests: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const isLocal = hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:';
+    if (!isLocal) strayRequests.push(request.url());
+  });
+  page.on('pageerror', (error) => void errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.setDefaultTimeout(15_000);
+  return { page, context, strayRequests, errors };
+}
