@@ -150,7 +150,8 @@ function runtimeParts(
     logger,
   });
   const capabilities = createCapabilityReader(knowledge, cluster);
-  const people = { chat: slack.platform, organisation: config.organisation, isDemo: config.isDemo };
+  const { organisation, isDemo, closedBecause } = config;
+  const people = { chat: slack.platform, organisation, isDemo, closedBecause };
   const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
   const scan = createScanWatch({ store, begin: () => beginQuietScan(startedRuntime(runtimes)) });
   const model = createLoggedModel(createOfflineModel(), { clock, logger });

@@ -26,6 +26,8 @@ export interface Config {
   readonly organisation: Organisation;
   /** True only where the demo has started its own cluster. */
   readonly isDemo: boolean;
+  /** Set where nothing may be written to the cluster, whoever approves: why, for the people. */
+  readonly closedBecause?: string;
 }
 
 const blankAsMissing = (value: unknown): unknown => (value === '' ? undefined : value);

@@ -9,6 +9,8 @@ export interface PermissionDependencies {
   readonly chat: ChatPlatform;
   readonly organisation: Organisation;
   readonly isDemo: boolean;
+  /** Set where nothing may be written to the cluster, whoever asks: a sentence for the people. */
+  readonly closedBecause?: string | undefined;
 }
 
 /**

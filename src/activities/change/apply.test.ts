@@ -89,6 +89,27 @@ it('writes nothing to another cluster than the one that was approved', async () 
   expect(applies).toBe(0);
 });
 
+it('writes nothing where the cluster is only read, whoever approved it before', async () => {
+  const { cluster, dependencies, state, approvals, context } = await approvedBy(
+    [BEN, CLEO],
+    'fake-cluster',
+  );
+  const closed = { ...dependencies, closedBecause: 'This cluster is only read.' };
+  const event = await createApplyChange(closed)({ type: 'apply-change', approvals }, context);
+  const decision = { type: 'approve', key: approvalKey(state) } as const;
+  const check = createCheckApprover(closed);
+
+  expect(event).toMatchObject({
+    type: 'approval-voided',
+    reason: expect.stringContaining('This cluster is only read.'),
+  });
+  expect(cluster.applies()).toBe(0);
+  expect(await check({ type: 'check-approver', actor: CLEO, decision }, context)).toMatchObject({
+    type: 'approval-denied',
+    approvers: { closedBecause: 'This cluster is only read.' },
+  });
+});
+
 it('takes two accounts of one person for one', async () => {
   const { event, applies } = await apply([BEN, OTHER_BEN]);
 

@@ -40,15 +40,19 @@ export function createFindApprovers(
   };
 }
 
-function approversNow({ organisation, isDemo }: ApproverDependencies, requester: Actor): Approvers {
+function approversNow(
+  { organisation, isDemo, closedBecause }: ApproverDependencies,
+  requester: Actor,
+): Approvers {
   const members = organisation.roles.approvers;
   const isAnyMember = isOpenToMembers(members, isDemo);
-  const isMissing = isRoleEmpty(members) && !isAnyMember;
+  const isMissing = isRoleEmpty(members) && !isAnyMember && closedBecause === undefined;
   return {
     groups: members.groups,
     people: members.people.map((name) => actorNamed(name, requester)),
     isAnyMember,
     ...(isMissing ? { missingLines: missingRoleLines('approvers') } : {}),
+    ...(closedBecause === undefined ? {} : { closedBecause }),
     quorum: organisation.approvals.quorum,
   };
 }
@@ -111,9 +115,10 @@ export function distinctPeople(
  * chat platform each time, since people leave and groups change.
  */
 export async function approvalProblem(
-  { chat, organisation, isDemo }: ApproverDependencies,
+  { chat, organisation, isDemo, closedBecause }: ApproverDependencies,
   { actor, requester }: { actor: Actor; requester: Actor },
 ): Promise<string | undefined> {
+  if (closedBecause !== undefined) return closedBecause;
   const { standing } = await chat.person(actor);
   if (standing !== 'member') {
     return 'Only full members of this workspace can decide about changes; guests, bots and external people cannot.';

@@ -47,7 +47,10 @@ function stopButton({ stage }: ChangeState): Button {
 
 function decisionButtons(state: ChangeState): Button[] {
   if (!state.approvers) return [EDIT, WITHDRAW];
-  if (state.approvers.missingLines !== undefined) return [CHECK_AGAIN, EDIT, WITHDRAW];
+  const { missingLines, closedBecause } = state.approvers;
+  if (missingLines !== undefined || closedBecause !== undefined) {
+    return [CHECK_AGAIN, EDIT, WITHDRAW];
+  }
   const count = state.request.prepared.items.length;
   const objects = count === 1 ? 'one object' : `${count} objects`;
   return [

@@ -42,6 +42,8 @@ export const Approvers = z.object({
   isAnyMember: z.boolean(),
   /** Nobody is listed and nobody may: the lines to add to `dotai.yaml`. */
   missingLines: z.string().optional(),
+  /** Nothing may be written to this cluster, so nobody may approve: why, and what would change that. */
+  closedBecause: z.string().optional(),
   quorum: z.number().int().positive(),
 });
 export type Approvers = z.infer<typeof Approvers>;

@@ -211,9 +211,12 @@ describe('approval', () => {
     expect(transition(ended, { type: 'reminder-due', at: AT }).state).toBe(ended);
   });
 
-  it('shows the lines to add where nobody may approve, and no approve button', () => {
+  it.each([
+    ['the lines to add where nobody is listed', { missingLines: 'roles: …' }],
+    ['why where the cluster is only read', { closedBecause: 'roles: …' }],
+  ])('shows %s, and no approve button', (_, because) => {
     const event = approversFound();
-    const approvers = { ...event.approvers, groups: [], missingLines: 'roles: …' };
+    const approvers = { ...event.approvers, groups: [], ...because };
     const state = transition(opened, { ...event, approvers }).state;
 
     expect(textOf(state)).toContain('roles: …');

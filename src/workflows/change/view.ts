@@ -102,6 +102,7 @@ function stoppedLine({ endedBy, endReason = '', results }: ChangeState): Line {
 
 function waitingLine({ approvers, approvals, requester }: ChangeState): Line {
   if (!approvers) return ['Looking up who can approve…'];
+  if (approvers.closedBecause !== undefined) return [approvers.closedBecause];
   if (approvers.missingLines !== undefined) {
     return [
       'Nobody is named as an approver yet, so nothing can be applied. An operator adds these lines to dotai.yaml and restarts the bot:',
