@@ -15,6 +15,7 @@ import { acquireLease } from './adapters/sqlite/lease.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
+import { type Inspection, startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
 import type { Config } from './config.ts';
@@ -36,6 +37,8 @@ import { scanWorkflow } from './workflows/scan/workflow.ts';
 
 export interface Bot {
   readonly runtime: Runtime;
+  /** Where the records can be read, where that was asked for. */
+  readonly inspectionUrl: string | undefined;
   /** Takes nothing new in, lets what runs end, releases the file. What is left is on disk. */
   stop(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export interface ComposeOptions {
   readonly onLeaseLost: () => void;
   /** The longest that one answer of the cluster may take. Default: 15 seconds. */
   readonly clusterTimeoutMs?: number;
+  /** Opens a read-only look at the records on loopback. For the demo; no setting asks for it. */
+  readonly inspects?: boolean;
 }
 
 /** The process's own clock and log; `write` takes the log's lines in the place of standard output. */
@@ -97,18 +102,28 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     runtimes.push(runtime);
     await slack.start();
     void lookAtCluster(runtime, logger);
+    const inspection = options.inspects ? await startInspection(records) : undefined;
     return {
       runtime,
-      async stop() {
-        await slack.stop();
-        await runtime.stop(STOP_GRACE_MS);
-        records.close();
-      },
+      inspectionUrl: inspection?.url,
+      stop: () => stopAll({ slack, runtime, inspection, records }),
     };
   } catch (error) {
     records.close();
     throw error;
   }
+}
+
+async function stopAll(parts: {
+  readonly slack: SlackChat;
+  readonly runtime: Runtime;
+  readonly inspection: Inspection | undefined;
+  readonly records: Records;
+}): Promise<void> {
+  await parts.slack.stop();
+  await parts.inspection?.close();
+  await parts.runtime.stop(STOP_GRACE_MS);
+  parts.records.close();
 }
 
 type Records = ReturnType<typeof openRecords>;

@@ -64,8 +64,11 @@ export interface RecordStore {
   listeningSession(place: Place): Promise<Session | undefined>;
   /** Newest first, at most `limit`. */
   sessions(filter: SessionFilter): Promise<readonly Session[]>;
-  /** Effects that are neither done nor cancelled, in order of `sequence`. Read once, at start-up. */
-  unfinishedEffects(): Promise<readonly StoredEffect[]>;
+  /**
+   * Effects that are neither done nor cancelled, in order of `sequence`: all of them, which is for the
+   * start-up, or the first `limit`.
+   */
+  unfinishedEffects(limit?: number): Promise<readonly StoredEffect[]>;
   /** Whether an effect is still to be run; counts the attempt. An unknown one is done. */
   beginEffect(id: string): Promise<'run' | 'done'>;
   /** Marks an effect done that leads to no event; one that is settled already stays as it is. */

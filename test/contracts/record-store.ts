@@ -144,6 +144,15 @@ export function recordStoreContract(open: () => RecordStore): void {
     expect(await store.unfinishedEffects()).toMatchObject([{ ...anEffect('e1'), attempts: 2 }]);
   });
 
+  it('lists as many unfinished effects as are asked for, the oldest of them', async () => {
+    const store = open();
+    await store.commit({ ...nothing, effects: ['e1', 'e2', 'e3'].map((id) => anEffect(id)) });
+    await store.finishEffect('e1');
+
+    expect(await store.unfinishedEffects(1)).toMatchObject([anEffect('e2')]);
+    expect(await store.unfinishedEffects()).toHaveLength(2);
+  });
+
   it('cancels waiting effects of the session by key, and none that the same step adds', async () => {
     const store = open();
     const timer = { key: 'expire', notBefore: '2026-11-03T09:00:00.000Z' };

@@ -106,9 +106,10 @@ export function createFakeRecordStore(): RecordStore {
       newestFirst(sessions)
         .filter((session) => passes(session, filter))
         .slice(0, filter.limit),
-    async unfinishedEffects() {
+    async unfinishedEffects(limit) {
       return [...outbox.values()]
         .filter(({ state }) => state === 'waiting')
+        .slice(0, limit)
         .map(({ effect }) => effect);
     },
     async beginEffect(id) {

@@ -34,11 +34,14 @@ export function createOutboxTable({ connection }: Database) {
     finish(id: string): boolean {
       return statements.finish.run(id).changes === 1;
     },
-    unfinished(): readonly StoredEffect[] {
-      return z.array(EffectRow).parse(statements.unfinished.all()).map(effectOf);
+    unfinished(limit = NO_LIMIT): readonly StoredEffect[] {
+      return z.array(EffectRow).parse(statements.unfinished.all(limit)).map(effectOf);
     },
   };
 }
+
+/** Source: https://sqlite.org/lang_select.html#the_limit_clause */
+const NO_LIMIT = -1;
 
 const IdRow = z.object({ id: z.string() });
 
@@ -86,7 +89,7 @@ function prepare(connection: Database['connection']) {
     ),
     unfinished: connection.prepare(
       `SELECT id, stream_id, sequence, type, body, not_before, key, is_parallel, attempts
-       FROM outbox WHERE state = 'waiting' ORDER BY sequence`,
+       FROM outbox WHERE state = 'waiting' ORDER BY sequence LIMIT ?`,
     ),
   };
 }

@@ -53,7 +53,7 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
     session: async (id) => sessions.find(id),
     listeningSession: async (place) => sessions.listening(place),
     sessions: async (filter) => sessions.list(filter),
-    unfinishedEffects: async () => outbox.unfinished(),
+    unfinishedEffects: async (limit) => outbox.unfinished(limit),
     beginEffect: async (id) => ((await write(() => outbox.begin(id))) ? 'run' : 'done'),
     async finishEffect(id) {
       await write(() => outbox.finish(id));
