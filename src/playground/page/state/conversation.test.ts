@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { aMessage } from './builders.ts';
+import { inChannel, inThread, rowsOf, threadsIn } from './conversation.ts';
+
+const root = aMessage({ ts: '1700000000.000000' });
+const reply = aMessage({ ts: '1700000010.000000', thread_ts: root.ts, user: 'U2' });
+const broadcast = aMessage({ ts: '1700000020.000000', thread_ts: root.ts, isBroadcast: true });
+const secret = aMessage({ ts: '1700000030.000000', thread_ts: root.ts, onlyFor: 'U1', user: 'U3' });
+const elsewhere = aMessage({ ts: '1700000040.000000', channel: 'C2', thread_ts: root.ts });
+const all = [root, reply, broadcast, secret, elsewhere];
+
+it('keeps answers in their thread, unless they also stand in the channel', () => {
+  expect(inChannel(all, 'C1')).toEqual([root, broadcast]);
+  expect(inThread(all, { channel: 'C1', thread: root.ts })).toEqual([
+    root,
+    reply,
+    broadcast,
+    secret,
+  ]);
+});
+
+it('sums a thread up by what everybody sees', () => {
+  expect([...threadsIn(all, 'C1')]).toEqual([
+    [root.ts, { count: 2, lastTs: broadcast.ts, users: ['U2', 'U1'] }],
+  ]);
+});
+
+it('divides days and draws messages of one author together for five minutes', () => {
+  const at = (seconds: number, user = 'U1') => {
+    return aMessage({ ts: `${1_700_000_000 + seconds}.000000`, user });
+  };
+  const rows = rowsOf([at(0), at(299), at(599), at(600, 'U2'), at(601), at(86_400 + 602)], 'UTC');
+
+  expect(rows.map((row) => (row.kind === 'day' ? 'day' : row.isCompact))).toEqual([
+    'day',
+    false,
+    true,
+    false,
+    false,
+    false,
+    'day',
+    false,
+  ]);
+});
+
+it('never hides whose eyes a message is for', () => {
+  const hidden = { ...root, ts: '1700000001.000000', onlyFor: 'U1' };
+
+  expect(rowsOf([root, hidden], 'UTC').at(-1)).toMatchObject({ isCompact: false });
+});
