@@ -47,7 +47,10 @@ function linesFor(slack: LocalSlack, change: Change): readonly string[] {
       return change.status === '' ? [] : [`… ${change.status}`];
     // A file is printed with the message that carries it.
     case 'file-shared':
+    case 'envelope-sent':
     case 'envelope-settled':
+    case 'call-answered':
+    case 'violation-recorded':
     case 'socket-changed':
     case 'workspace-changed':
       return [];

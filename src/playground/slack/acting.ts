@@ -1,24 +1,37 @@
 import { Failure } from '../../domain/failure.ts';
 import { type Core, directChannel, messageAt, nextTs } from './core.ts';
-import { type FieldValue, filled, pageError } from './fill.ts';
+import { type ElementName, enteringInto, suggestionsFor, usingElement } from './element-use.ts';
+import type { FieldValue } from './fill.ts';
 import {
   type Submission,
   sendClosing,
   sendCommand,
   sendShortcut,
-  sendSubmission,
   sendSuggestion,
 } from './interactions.ts';
 import { conversation } from './method.ts';
-import { changeMessage, postMessage, publish, tellOfEdit, threadRoot } from './messages.ts';
-import { addReaction } from './reactions.ts';
-import { type Field, fieldsOf } from './read-message.ts';
+import {
+  type Posted,
+  changeMessage,
+  postMessage,
+  publish,
+  removeMessage,
+  tellOfEdit,
+  threadRoot,
+} from './messages.ts';
+import { addReaction, removeReaction } from './reactions.ts';
 import type { Channel, Message, Person, View } from './state.ts';
+import { fieldNamed, fillingAndSubmitting, submitting } from './submitting.ts';
 import { type Outcome, type Target, choosing, offered, outcomeOf, pressing } from './using.ts';
 import type { MenuOption } from './validate/text-objects.ts';
-import { enterValues, homeOf, stackOf } from './views.ts';
+import { homeOf, stackOf } from './views.ts';
 import type { Wire } from './wire.ts';
 import { written } from './written.ts';
+
+/** In a thread, where one is named. */
+interface Place {
+  readonly thread?: string;
+}
 
 /** Somebody at the keyboard. Every promise resolves after the app acknowledged, or failed to. */
 export interface ActingPerson {
@@ -26,70 +39,125 @@ export interface ActingPerson {
   /** `command('#platform', '/dotai recommend a database')`. */
   command(channel: string, line: string): Promise<Outcome>;
   /** Text as it is typed: `@dotai` mentions, `<` and `&` are escaped on their way. */
-  say(channel: string, text: string, place?: { readonly thread?: string }): Promise<Message>;
-  mention(channel: string, text: string, place?: { readonly thread?: string }): Promise<Message>;
+  say(channel: string, text: string, place?: Place): Promise<Message>;
+  /** The same without waiting until the app has heard of it. */
+  send(channel: string, text: string, place?: Place): Message;
+  mention(channel: string, text: string, place?: Place): Promise<Message>;
   /** A message to the bot alone. */
-  dm(text: string, place?: { readonly thread?: string }): Promise<Message>;
+  dm(text: string, place?: Place): Promise<Message>;
   /** Corrects what the person wrote before. */
   edit(message: Message, text: string): Promise<void>;
   press(shown: Message | View, target: Target): Promise<Outcome>;
   /** Uses one of the app's shortcuts on a message. */
   shortcut(message: Message, callbackId: string): Promise<Outcome>;
   choose(shown: Message | View, target: Target & { readonly option: string }): Promise<Outcome>;
+  /** Uses an element by its identifiers; `state` is what it then holds, as in `state.values`. */
+  use(shown: Message | View, name: ElementName, state?: unknown): Promise<Outcome>;
+  /** Notes what a field holds; the app hears of it with the submission. */
+  enter(shown: Message | View, name: ElementName, state: unknown): void;
+  /** What a searched menu offers for these letters, or why it offers nothing. */
+  suggest(
+    shown: Message | View,
+    name: ElementName,
+    query: string,
+  ): ReturnType<typeof suggestionsFor>;
   /** The topmost modal. */
   openView(): View | undefined;
   /** Enters values by label or block id, and submits. */
   fillAndSubmit(view: View, values: Readonly<Record<string, FieldValue>>): Promise<Submission>;
+  /** Submits what was entered. */
+  submit(view: View): Promise<Submission>;
   closeView(): Promise<void>;
   /** What a searched menu offers, by its label or block id. */
   options(view: View, field: string, query: string): Promise<readonly MenuOption[]>;
   /** Opens the app's Home tab and returns what it shows once the app was told. */
   home(): Promise<View | undefined>;
+  /** Opens the app's Messages tab: the direct conversation with the bot. */
+  openMessages(): Promise<Channel>;
   react(message: Message, name: string): Promise<void>;
+  unreact(message: Message, name: string): Promise<void>;
+  /** Takes away a message that only this person sees. */
+  dismiss(message: Message): void;
 }
 
 const IN_MESSAGES = { mentions: true, links: true } as const;
 
 /** Throws `Failure('invalid-input')` for whatever the page would not let a person do. */
 export function actingPerson(core: Core, person: Person): ActingPerson {
-  function say(named: string, text: string, place: { readonly thread?: string } = {}) {
-    return saying(core, person, { channel: conversation(core, named), text, ...place });
-  }
   return {
     id: person.id,
+    ...talking(core, person),
+    ...usingWhatIsShown(core, person),
     async command(named, line) {
       const { channel, command, text } = commandIn(core, person, named, line);
       core.store.announce({ type: 'person-acted', userId: person.id, what: `typed ${line}` });
       return outcomeOf(await sendCommand(core, person, { channel, command, text }));
     },
-    say,
-    mention: (named, text, place) => say(named, `<@${core.identity.botUserId}> ${text}`, place),
-    dm: (text, place) => say(directChannel(core, person.id).id, text, place),
-    edit: (message, text) => editing(core, person, message, text),
-    press: (shown, target) => pressing(core, person, shown, target),
     async shortcut(message, callbackId) {
       if (!core.grants.hasShortcut(callbackId)) {
         throw new Failure('invalid-input', `The app has no shortcut "${callbackId}".`);
       }
       return outcomeOf(await sendShortcut(core, person, { message, callbackId }));
     },
+    async home() {
+      await openTab(core, person, 'home');
+      return homeOf(core, person.id);
+    },
+    openMessages: () => openTab(core, person, 'messages'),
+  };
+}
+
+function talking(core: Core, person: Person) {
+  function sent(named: string, text: string, place: Place = {}): Posted {
+    return sending(core, person, { channel: conversation(core, named), text, ...place });
+  }
+  async function say(named: string, text: string, place?: Place): Promise<Message> {
+    const { message, heard } = sent(named, text, place);
+    await heard;
+    return message;
+  }
+  function current({ channel, ts }: Message): Message | undefined {
+    return messageAt(core, channel, ts);
+  }
+  return {
+    say,
+    send: (named, text, place) => sent(named, text, place).message,
+    mention: (named, text, place) => say(named, `<@${core.identity.botUserId}> ${text}`, place),
+    dm: (text, place) => say(directChannel(core, person.id).id, text, place),
+    edit: (message, text) => editing(core, person, message, text),
+    async react(message, name) {
+      const shown = current(message);
+      if (shown) await addReaction(core, shown, { name, user: person.id });
+    },
+    async unreact(message, name) {
+      const shown = current(message);
+      if (shown) await removeReaction(core, shown, { name, user: person.id });
+    },
+    dismiss(message) {
+      if (message.onlyFor !== person.id) {
+        throw new Failure('invalid-input', 'Only what nobody else sees can be dismissed.');
+      }
+      removeMessage(core, message);
+    },
+  } satisfies Partial<ActingPerson>;
+}
+
+function usingWhatIsShown(core: Core, person: Person) {
+  return {
+    press: (shown, target) => pressing(core, person, shown, target),
     choose: (shown, target) => choosing(core, person, shown, target),
+    use: (shown, name, state) => usingElement(core, person, shown, { name, state }),
+    enter: (shown, name, state) => enteringInto(core, person, shown, { name, state }),
+    suggest: (shown, name, query) => suggestionsFor(core, person, shown, { name, query }),
     openView: () => stackOf(core, person.id).at(-1),
-    fillAndSubmit: (view, values) => submitting(core, person, view, values),
+    fillAndSubmit: (view, values) => fillingAndSubmitting(core, person, view, values),
+    submit: (view) => submitting(core, person, view),
     async closeView() {
       const view = stackOf(core, person.id).at(-1);
       if (view) await sendClosing(core, person, view);
     },
     options: (view, named, query) => suggestions(core, person, { view, named, query }),
-    async home() {
-      await openHome(core, person);
-      return homeOf(core, person.id);
-    },
-    async react(message, name) {
-      const current = messageAt(core, message.channel, message.ts);
-      if (current) await addReaction(core, current, { name, user: person.id });
-    },
-  };
+  } satisfies Partial<ActingPerson>;
 }
 
 function commandIn(core: Core, person: Person, named: string, line: string) {
@@ -108,25 +176,23 @@ function placeOf(person: Person, channel: Channel): Channel {
   throw new Failure('invalid-input', `${person.name} is not in ${where}.`);
 }
 
-async function saying(
+function sending(
   core: Core,
   person: Person,
-  said: { readonly channel: Channel; readonly text: string; readonly thread?: string },
-): Promise<Message> {
+  said: Place & { readonly channel: Channel; readonly text: string },
+): Posted {
   const channel = placeOf(person, said.channel);
   const root = said.thread === undefined ? undefined : threadRoot(core, channel.id, said.thread);
   if (said.thread !== undefined && !root) {
     throw new Failure('invalid-input', `There is no thread ${said.thread} in ${channel.id}.`);
   }
-  const { message, heard } = postMessage(core, {
+  return postMessage(core, {
     channel: channel.id,
     user: person.id,
     text: written(core, said.text, IN_MESSAGES),
     blocks: [],
     thread_ts: root?.ts,
   });
-  await heard;
-  return message;
 }
 
 async function editing(core: Core, person: Person, said: Message, text: string): Promise<void> {
@@ -139,63 +205,17 @@ async function editing(core: Core, person: Person, said: Message, text: string):
   await tellOfEdit(core, before, message);
 }
 
-async function openHome(core: Core, person: Person): Promise<void> {
+async function openTab(core: Core, person: Person, tab: 'home' | 'messages'): Promise<Channel> {
   const channel = directChannel(core, person.id);
   const event: Wire = {
     type: 'app_home_opened',
     user: person.id,
     channel: channel.id,
-    tab: 'home',
+    tab,
     event_ts: nextTs(core),
   };
   await publish(core, channel.id, event, 'app_home_opened');
-}
-
-async function submitting(
-  core: Core,
-  person: Person,
-  view: View,
-  values: Readonly<Record<string, FieldValue>>,
-): Promise<Submission> {
-  const open = stackOf(core, person.id).find(({ id }) => id === view.id);
-  if (!open) throw new Failure('invalid-input', 'The form is not open any more.');
-  let current = open;
-  for (const [named, value] of Object.entries(values)) {
-    const field = fieldNamed(current, named);
-    const state = await filled(field, value, (asked, query) =>
-      offered(sendSuggestion(core, person, { ...asked, query, view: current })),
-    );
-    const actionId = field.element.action_id ?? '';
-    current = enterValues(core, current, {
-      [field.placed.block.block_id ?? '']: { [actionId]: state },
-    });
-  }
-  const errors = pageErrors(current);
-  if (Object.keys(errors).length > 0) return { outcome: 'errors', errors };
-  const what = `submitted ${current.title}`;
-  core.store.announce({ type: 'person-acted', userId: person.id, what });
-  return sendSubmission(core, person, current);
-}
-
-/** By block id where the page refuses, so that both kinds of errors read alike. */
-function pageErrors(view: View): Readonly<Record<string, string>> {
-  const found = fieldsOf(view).flatMap((field) => {
-    const blockId = field.placed.block.block_id ?? '';
-    const state = view.entered[blockId]?.[field.element.action_id ?? ''];
-    const error = pageError(field, state);
-    return error === undefined ? [] : [[blockId, error] as const];
-  });
-  return Object.fromEntries(found);
-}
-
-function fieldNamed(view: View, named: string): Field {
-  const fields = fieldsOf(view);
-  const found =
-    fields.find(({ placed }) => placed.block.block_id === named) ??
-    fields.find(({ label }) => label === named);
-  if (found) return found;
-  const labels = fields.map(({ label }) => label).join(', ');
-  throw new Failure('invalid-input', `The form has no field "${named}". It has: ${labels}.`);
+  return channel;
 }
 
 function suggestions(

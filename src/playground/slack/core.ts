@@ -3,7 +3,9 @@ import type { Identity } from './default-workspace.ts';
 import type { Delivery } from './delivery.ts';
 import type { Events } from './events.ts';
 import type { Grants } from './manifest.ts';
+import type { MessageEntries } from './message-entries.ts';
 import type { Channel, Message, Person } from './state.ts';
+import type { Statuses } from './statuses.ts';
 import type { Store } from './store.ts';
 import type { ResponseUrls, Triggers } from './tickets.ts';
 import type { Problem } from './validate/slack-words.ts';
@@ -26,6 +28,8 @@ export interface Core {
   readonly events: Events;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
+  readonly statuses: Statuses;
+  readonly entries: MessageEntries;
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly origin: string;
   recordViolation(violation: Violation): void;
@@ -49,6 +53,11 @@ export function messageAt(core: Core, channel: string, ts: string): Message | un
 
 export function isBotMember(core: Core, channel: Channel): boolean {
   return channel.members.includes(core.identity.botUserId);
+}
+
+/** Where the workspace's pages and permalinks are, such as `https://acme.slack.com`. */
+export function teamUrl({ teamDomain }: Identity): string {
+  return `https://${teamDomain}.slack.com`;
 }
 
 /** The direct conversation of the bot and a person, made when it is first needed. */

@@ -126,11 +126,12 @@ function logged(
 ): (outcome: Partial<EnvelopeRecord>) => void {
   records.push({ id, kind, type, body, attempt, sentAt: clock.now().toISOString() });
   if (records.length > LOG_LENGTH) records.shift();
+  store.announce({ type: 'envelope-sent', id });
   return (outcome) => {
     const index = records.findLastIndex((record) => record.id === id);
     const record = records[index];
     if (record) records[index] = { ...record, ...outcome };
-    store.announce({ type: 'envelope-settled' });
+    store.announce({ type: 'envelope-settled', id });
   };
 }
 

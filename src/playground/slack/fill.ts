@@ -36,19 +36,66 @@ export async function filled(
     case 'multi_external_select':
     case 'checkboxes':
       return { type, selected_options: await chosen(field, value, findOptions) };
-    case 'users_select':
-      return { type, selected_user: String(value) };
-    case 'channels_select':
-      return { type, selected_channel: String(value) };
-    case 'conversations_select':
-      return { type, selected_conversation: String(value) };
-    case 'datepicker':
-      return { type, selected_date: String(value) };
-    case 'timepicker':
-      return { type, selected_time: String(value) };
+    case 'overflow': {
+      const [selected_option] = await chosen(field, value, findOptions);
+      return { type, selected_option };
+    }
     default:
-      throw new Failure('invalid-input', `Nobody can fill a ${type} here yet.`);
+      return namedState(field.element, value);
   }
+}
+
+/** What is not chosen from options: people, places, moments, formatted text. */
+function namedState(element: InteractiveElement, value: FieldValue): unknown {
+  const { type } = element;
+  const one = Array.isArray(value) ? String(value[0]) : String(value);
+  const several = Array.isArray(value) ? value : [String(value)];
+  switch (type) {
+    case 'users_select':
+      return { type, selected_user: one };
+    case 'multi_users_select':
+      return { type, selected_users: several };
+    case 'channels_select':
+      return { type, selected_channel: one };
+    case 'multi_channels_select':
+      return { type, selected_channels: several };
+    case 'conversations_select':
+      return { type, selected_conversation: one };
+    case 'multi_conversations_select':
+      return { type, selected_conversations: several };
+    case 'datepicker':
+      return { type, selected_date: one };
+    case 'timepicker':
+      return { type, selected_time: one };
+    case 'datetimepicker':
+      return { type, selected_date_time: secondsIn(one) };
+    case 'rich_text_input':
+      return { type, rich_text_value: richText(one) };
+    case 'feedback_buttons':
+      return { type, value: feedbackValue(element, one) };
+    default:
+      throw new Failure('invalid-input', `Nobody can fill in a ${type}.`);
+  }
+}
+
+/** A moment in seconds since 1970: so many, or as ISO 8601 writes it. */
+function secondsIn(text: string): number {
+  return /^\d+$/u.test(text) ? Number(text) : Math.floor(Date.parse(text) / 1_000);
+}
+
+function richText(text: string): unknown {
+  const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }];
+  return text === '' ? null : { type: 'rich_text', elements };
+}
+
+function feedbackValue(
+  element: Extract<InteractiveElement, { readonly type: 'feedback_buttons' }>,
+  label: string,
+): string {
+  const buttons = [element.positive_button, element.negative_button];
+  const found = buttons.find(({ text, value }) => text.text === label || value === label);
+  if (!found) throw new Failure('invalid-input', `There is no "${label}" to press here.`);
+  return found.value;
 }
 
 async function chosen(
@@ -56,11 +103,11 @@ async function chosen(
   value: FieldValue,
   findOptions: FindOptions,
 ): Promise<readonly object[]> {
-  if (typeof value === 'boolean') return value ? listed(field.element).slice(0, 1) : [];
+  if (typeof value === 'boolean') return value ? listedOptions(field.element).slice(0, 1) : [];
   const wanted = (typeof value === 'string' ? [value] : value).filter((one) => one !== '');
   return Promise.all(
     wanted.map(async (one) => {
-      const inside = listed(field.element);
+      const inside = listedOptions(field.element);
       const options = inside.length > 0 ? inside : await findOptions(field, one);
       const found = options.find((option) => option.value === one || option.text.text === one);
       if (found) return found;
@@ -70,50 +117,16 @@ async function chosen(
   );
 }
 
-interface Listed {
+export interface Listed {
   readonly text: { readonly text: string };
   readonly value: string;
 }
 
-function listed(element: InteractiveElement): readonly Listed[] {
+/** The options that a menu brings along; none where they are searched for. */
+export function listedOptions(element: InteractiveElement): readonly Listed[] {
   if ('options' in element && element.options) return element.options;
   if ('option_groups' in element && element.option_groups) {
     return element.option_groups.flatMap(({ options }) => options);
   }
   return [];
-}
-
-/** What the page says before it sends anything; undefined where it is content. */
-export function pageError({ element, isOptional }: Field, state: unknown): string | undefined {
-  const value = enteredIn(state);
-  if (value === '') return isOptional ? undefined : 'Please complete this required field.';
-  if (element.type === 'plain_text_input') {
-    if (element.max_length !== undefined && value.length > element.max_length) {
-      return `Please enter no more than ${element.max_length} characters.`;
-    }
-    if (element.min_length !== undefined && value.length < element.min_length) {
-      return `Please enter at least ${element.min_length} characters.`;
-    }
-  }
-  if (element.type !== 'number_input') return undefined;
-  const number = Number(value);
-  if (!Number.isFinite(number) || (!element.is_decimal_allowed && !Number.isInteger(number))) {
-    return 'Please enter a number.';
-  }
-  if (element.min_value !== undefined && number < Number(element.min_value)) {
-    return `Please enter a number of at least ${element.min_value}.`;
-  }
-  if (element.max_value !== undefined && number > Number(element.max_value)) {
-    return `Please enter a number of at most ${element.max_value}.`;
-  }
-  return undefined;
-}
-
-/** What was entered, as text; empty where nothing was. */
-function enteredIn(state: unknown): string {
-  if (typeof state !== 'object' || state === null) return '';
-  const [, entered] = Object.entries(state).find(([key]) => key !== 'type') ?? [];
-  if (entered === null || entered === undefined) return '';
-  if (Array.isArray(entered)) return entered.length === 0 ? '' : JSON.stringify(entered);
-  return typeof entered === 'object' ? JSON.stringify(entered) : String(entered);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Core, channelOf, nextTs } from './core.ts';
 import type { Delivered } from './delivery.ts';
+import { initialValues, merged, shownValues } from './entered.ts';
 import { Refusal } from './refusal.ts';
 import { takeAnswer } from './responses.ts';
 import type { Message, Person, View } from './state.ts';
@@ -121,10 +122,16 @@ export function sendMessageAction(
       name: channel?.kind === 'im' ? 'directmessage' : (channel?.name ?? ''),
     },
     ...(isEphemeral ? {} : { message: messageOnWire(core, seen) }),
-    state: { values: {} },
+    state: { values: valuesIn(core, person, seen) },
     response_url: `${core.origin}${core.responseUrls.issue(target)}`,
     actions: [actionOf(core, used)],
   });
+}
+
+/** Everything that stands in the message for this person, chosen or as it was from the start. */
+function valuesIn(core: Core, person: Person, seen: Message): Wire {
+  const entered = core.entries.of(person.id, seen);
+  return shownValues(seen.blocks, merged(initialValues(seen.blocks), entered));
 }
 
 export function sendViewAction(

@@ -67,3 +67,6 @@ export const EVENT_RETRY_DELAYS_MS: readonly number[] = [0, 60_000, 300_000];
 
 /** https://docs.slack.dev/apis/events-api/using-socket-mode#using-multiple-connections */
 export const SOCKET_CONNECTIONS = 10;
+
+/** https://docs.slack.dev/reference/methods/assistant.threads.setStatus */
+export const STATUS_LIFE_MS = 2 * 60_000;

@@ -9,6 +9,7 @@ import {
   defaultChannels,
   type Identity,
 } from './default-workspace.ts';
+import { createMessageEntries } from './message-entries.ts';
 import { createDelivery, type EnvelopeRecord } from './delivery.ts';
 import { createEvents } from './events.ts';
 import { createFaultPlan, type Faults } from './faults.ts';
@@ -20,6 +21,7 @@ import { messagesIn } from './messages.ts';
 import { createRateLimiter } from './rates.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { Channel, Message, Person, SharedFile, State, UserGroup, View } from './state.ts';
+import { createStatuses, type Statuses } from './statuses.ts';
 import { type Change, openStore } from './store.ts';
 import { createResponseUrls, createTriggers } from './tickets.ts';
 import { homeOf, stackOf } from './views.ts';
@@ -78,6 +80,12 @@ export interface LocalSlack {
   /** Resolves when the app has a Socket Mode connection. */
   connected(): Promise<unknown>;
   onChange(listener: (change: Change) => void): () => void;
+  /** Everything as it stands now. */
+  state(): State;
+  /** What the app says that it is doing, thread by thread. */
+  statuses(): ReturnType<Statuses['all']>;
+  /** Whether the app holds a Socket Mode connection, or is spoken to over HTTP. */
+  isAppConnected(): boolean;
   readonly violations: readonly Violation[];
   readonly envelopes: readonly EnvelopeRecord[];
   readonly calls: readonly CallRecord[];
@@ -100,7 +108,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   const webApi = createWebApi(core, faults, rates);
   server.serve(core, webApi, socketMode);
   resumeOnce(core);
-  const identified = (named: string): Person => person(core, named);
+  let usesHttp = false;
   return {
     identity: core.identity,
     apiUrl: `${server.origin}/api/`,
@@ -110,31 +118,45 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     get places() {
       return core.store.read().channels.filter(({ name }) => name !== '');
     },
-    as: (named) => actingPerson(core, identified(named)),
+    as: (named) => actingPerson(core, person(core, named)),
+    ...whatIsShown(core),
+    waitFor: (probe, limits) => waitOn(core.store, probe, limits),
+    connected: () => waitOn(core.store, () => socketMode.connectionCount > 0, { what: 'the app' }),
+    onChange: (listener) => core.store.onChange(listener),
+    isAppConnected: () => usesHttp || socketMode.connectionCount > 0,
+    violations,
+    envelopes: core.delivery.records,
+    calls: webApi.calls,
+    faults,
+    sockets: socketMode,
+    async useHttp(urls) {
+      await changeToHttp(core, urls);
+      usesHttp = true;
+    },
+    retryEventsNow: () => core.events.retryNow(),
+    administer: (change) =>
+      core.store.update((state) => ({ ...state, ...change(state) }), { type: 'workspace-changed' }),
+    async close() {
+      core.events.stop();
+      core.statuses.stop();
+      socketMode.close();
+      await server.close();
+    },
+  };
+}
+
+function whatIsShown(core: Core) {
+  const identified = (named: string): Person => person(core, named);
+  return {
     messages: (named, { thread } = {}) => messagesIn(core, conversation(core, named).id, thread),
     ephemerals: (named) =>
       core.store.read().messages.filter(({ onlyFor }) => onlyFor === identified(named).id),
     files: () => filesIn(core),
     homeOf: (named) => homeOf(core, identified(named).id),
     views: (named) => stackOf(core, identified(named).id),
-    waitFor: (probe, limits) => waitOn(core.store, probe, limits),
-    connected: () => waitOn(core.store, () => socketMode.connectionCount > 0, { what: 'the app' }),
-    onChange: (listener) => core.store.onChange(listener),
-    violations,
-    envelopes: core.delivery.records,
-    calls: webApi.calls,
-    faults,
-    sockets: socketMode,
-    useHttp: (urls) => changeToHttp(core, urls),
-    retryEventsNow: () => core.events.retryNow(),
-    administer: (change) =>
-      core.store.update((state) => ({ ...state, ...change(state) }), { type: 'workspace-changed' }),
-    async close() {
-      core.events.stop();
-      socketMode.close();
-      await server.close();
-    },
-  };
+    state: () => core.store.read(),
+    statuses: () => core.statuses.all(),
+  } satisfies Partial<LocalSlack>;
 }
 
 function assemble(options: LocalSlackOptions, origin: string) {
@@ -165,7 +187,12 @@ function assemble(options: LocalSlackOptions, origin: string) {
     triggers: createTriggers(clock),
     responseUrls: createResponseUrls(clock),
     origin,
-    recordViolation: (violation) => void violations.push(violation),
+    statuses: createStatuses(clock, store),
+    entries: createMessageEntries(),
+    recordViolation(violation) {
+      violations.push(violation);
+      store.announce({ type: 'violation-recorded' });
+    },
     socketTicket: () => socketMode.ticket(),
   };
   return { core, faults, socketMode, violations };

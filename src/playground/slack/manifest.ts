@@ -4,18 +4,31 @@ import { z } from 'zod';
 
 const SlashCommand = z.object({
   command: z.string(),
+  description: z.string().default(''),
+  usage_hint: z.string().default(''),
   /** Whether typed names reach the app as mentions by id. */
   should_escape: z.boolean().default(false),
 });
 
-/** The parts of an app manifest that decide what the app may do and what it is told. */
+const Shortcut = z.object({
+  type: z.enum(['message', 'global']),
+  callback_id: z.string(),
+  name: z.string().default(''),
+  description: z.string().default(''),
+});
+
+const AgentView = z.object({
+  agent_description: z.string().default(''),
+  suggested_prompts: z.array(z.object({ title: z.string(), message: z.string() })).default([]),
+});
+
+/** The parts of an app manifest that decide what the app may do, is told and shows of itself. */
 export const AppManifest = z.object({
   features: z
     .object({
       slash_commands: z.array(SlashCommand).default([]),
-      shortcuts: z
-        .array(z.object({ type: z.enum(['message', 'global']), callback_id: z.string() }))
-        .default([]),
+      shortcuts: z.array(Shortcut).default([]),
+      agent_view: AgentView.optional(),
     })
     .default({ slash_commands: [], shortcuts: [] }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
@@ -27,6 +40,13 @@ export const AppManifest = z.object({
 });
 export type AppManifest = z.input<typeof AppManifest>;
 
+/** `manifest` is a parsed manifest or the path of a YAML file. Throws what zod or YAML says of it. */
+export function readManifest(manifest: AppManifest | string): z.output<typeof AppManifest> {
+  const written: unknown =
+    typeof manifest === 'string' ? parse(readFileSync(manifest, 'utf8')) : manifest;
+  return AppManifest.parse(written);
+}
+
 /** What an app was granted. Without a manifest it may do everything. */
 export interface Grants {
   hasScope(scope: string): boolean;
@@ -37,7 +57,7 @@ export interface Grants {
   hasEvent(name: string): boolean;
 }
 
-/** `manifest` is a parsed manifest or the path of a YAML file. */
+/** `manifest` as `readManifest` takes it. */
 export function grantsOf(manifest: AppManifest | string | undefined): Grants {
   if (manifest === undefined) {
     const always = (): boolean => true;
@@ -50,9 +70,7 @@ export function grantsOf(manifest: AppManifest | string | undefined): Grants {
       hasEvent: always,
     };
   }
-  const written: unknown =
-    typeof manifest === 'string' ? parse(readFileSync(manifest, 'utf8')) : manifest;
-  const read = AppManifest.parse(written);
+  const read = readManifest(manifest);
   const scopes = read.oauth_config.scopes.bot;
   const events = read.settings.event_subscriptions.bot_events;
   return {

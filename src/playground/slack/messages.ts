@@ -25,6 +25,9 @@ export function postMessage(core: Core, draft: Draft): Posted {
     type: 'message-posted',
     message,
   });
+  const { channel, thread_ts: thread, user } = message;
+  const isAnswer = user === core.identity.botUserId;
+  if (isAnswer && thread !== undefined) core.statuses.set({ channel, thread }, '');
   return { message, heard: tell(core, message) };
 }
 

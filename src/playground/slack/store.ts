@@ -8,10 +8,20 @@ export type Change =
   | { readonly type: 'message-deleted'; readonly message: Message }
   | { readonly type: 'view-changed'; readonly userId: string; readonly view: View | undefined }
   | { readonly type: 'file-shared'; readonly file: SharedFile }
-  | { readonly type: 'status-set'; readonly channel: string; readonly status: string }
+  /** `thinking…` under a thread; empty where it ended. */
+  | {
+      readonly type: 'status-set';
+      readonly channel: string;
+      readonly thread: string;
+      readonly status: string;
+    }
   /** A command, a press or a submission, in words: `pressed [Approve]`. */
   | { readonly type: 'person-acted'; readonly userId: string; readonly what: string }
-  | { readonly type: 'envelope-settled' }
+  /** An envelope was sent, acknowledged or given up: its record has changed. */
+  | { readonly type: 'envelope-sent' | 'envelope-settled'; readonly id: string }
+  /** A call of the Web API was answered and is on record. */
+  | { readonly type: 'call-answered'; readonly id: string }
+  | { readonly type: 'violation-recorded' }
   | { readonly type: 'socket-changed'; readonly connections: number }
   | { readonly type: 'workspace-changed' };
 

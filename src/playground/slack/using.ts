@@ -7,6 +7,7 @@ import type { Field } from './read-message.ts';
 import type { Message, Person, View } from './state.ts';
 import { placedBlocks } from './validate/block-rules.ts';
 import type { MenuOption } from './validate/text-objects.ts';
+import { enterValues } from './views.ts';
 import type { Wire } from './wire.ts';
 
 /** How something that a person did reached the app. */
@@ -64,7 +65,7 @@ export async function choosing(
       : offered(sendSuggestion(core, person, { ...asked, query, view: seen })),
   );
   const outcome: Wire = typeof state === 'object' && state !== null ? { ...state } : {};
-  return used(core, person, seen, { ...found, outcome });
+  return used(core, person, noted(core, person, seen, found, outcome), { ...found, outcome });
 }
 
 /** The options, or `Failure('unavailable')` where the app gave none that Slack would show. */
@@ -74,6 +75,22 @@ export async function offered(
   const answer = await asked;
   if ('error' in answer) throw new Failure('unavailable', `The menu is empty: ${answer.error}.`);
   return answer;
+}
+
+/** What is shown, with what the person chose in it, where the element keeps it at all. */
+export function noted(
+  core: Core,
+  person: Person,
+  shown: Message | View,
+  { placed, element }: Found,
+  state: Wire,
+): Message | View {
+  if (['button', 'icon_button', 'overflow', 'feedback_buttons'].includes(element.type))
+    return shown;
+  const entered = { [placed.block.block_id ?? '']: { [element.action_id ?? '']: state } };
+  if (!('ts' in shown)) return enterValues(core, shown, entered);
+  core.entries.enter(person.id, shown, entered);
+  return shown;
 }
 
 async function used(
@@ -97,7 +114,7 @@ function asSeen(core: Core, shown: Message | View, { asSeen }: Target): Message 
   return asSeen ? shown : (messageAt(core, shown.channel, shown.ts) ?? shown);
 }
 
-type Found = Pick<Used, 'placed' | 'element'>;
+export type Found = Pick<Used, 'placed' | 'element'>;
 
 function wanted(
   seen: { readonly blocks: Message['blocks'] },

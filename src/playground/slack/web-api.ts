@@ -15,6 +15,7 @@ import type { Wire } from './wire.ts';
 
 /** One call as it came and was answered. */
 export interface CallRecord {
+  readonly id: string;
   readonly method: string;
   readonly parameters: Wire;
   readonly answer: Wire;
@@ -46,6 +47,15 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
 /** Answers `/api/METHOD` as https://slack.com/api does. */
 export function createWebApi(core: Core, faults: FaultPlan, rates: RateLimiter): WebApi {
   const calls: CallRecord[] = [];
+  let answeredCalls = 0;
+
+  function record(call: Omit<CallRecord, 'id' | 'at'>): void {
+    answeredCalls += 1;
+    const id = `call-${answeredCalls}`;
+    calls.push({ id, ...call, at: core.clock.now().toISOString() });
+    if (calls.length > LOG_LENGTH) calls.shift();
+    core.store.announce({ type: 'call-answered', id });
+  }
 
   async function answered(name: string, request: IncomingMessage, sent: Wire): Promise<Wire> {
     try {
@@ -69,8 +79,7 @@ export function createWebApi(core: Core, faults: FaultPlan, rates: RateLimiter):
       if (waitSeconds > 0) return tooMany(response, waitSeconds);
       const answer = await answered(name, request, sent);
       const { token: _, ...parameters } = sent;
-      calls.push({ method: name, parameters, answer, at: core.clock.now().toISOString() });
-      if (calls.length > LOG_LENGTH) calls.shift();
+      record({ method: name, parameters, answer });
       if (fault?.dropResponse) response.destroy();
       else respond(response, 200, answer, { 'x-oauth-scopes': core.grants.scopes.join(',') });
     },

@@ -1,7 +1,7 @@
 import { type Core, channelOf } from './core.ts';
 import { EXTERNAL_TEAM } from './default-workspace.ts';
+import { shownValues } from './entered.ts';
 import type { Channel, Message, Person, SharedFile, View } from './state.ts';
-import { placedBlocks } from './validate/block-rules.ts';
 
 /** A JSON object on its way to the app. */
 export type Wire = Readonly<Record<string, unknown>>;
@@ -148,7 +148,7 @@ export function viewOnWire(core: Core, view: View): Wire {
     private_metadata: view.privateMetadata,
     callback_id: view.callbackId,
     external_id: view.externalId,
-    state: { values: shownState(view) },
+    state: { values: shownValues(view.blocks, view.entered) },
     hash: view.hash,
     title: text(view.title),
     submit: text(view.submit),
@@ -161,17 +161,4 @@ export function viewOnWire(core: Core, view: View): Wire {
     bot_id: botId,
     app_installed_team_id: teamId,
   };
-}
-
-/** Only what still stands in the view: a block that was taken away takes its values along. */
-function shownState(view: View): Wire {
-  const values: Record<string, Record<string, unknown>> = {};
-  for (const { block, elements } of placedBlocks(view.blocks)) {
-    const entered = view.entered[block.block_id ?? ''] ?? {};
-    const kept = Object.entries(entered).filter(([actionId]) =>
-      elements.some(({ action_id }) => action_id === actionId),
-    );
-    if (kept.length > 0) values[block.block_id ?? ''] = Object.fromEntries(kept);
-  }
-  return values;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Core, messageAt, nextTs, personOf } from '../core.ts';
+import { type Core, messageAt, nextTs, personOf, teamUrl } from '../core.ts';
 import { LIMITS } from '../limits.ts';
 import {
   acceptedBlocks,
@@ -117,7 +117,7 @@ const getPermalink = method({
 
 /** https://acme.slack.com/archives/C1/p1700000000000100, with the thread where there is one. */
 function permalinkOf(core: Core, { channel, ts, thread_ts }: Message): string {
-  const link = `${core.origin}/archives/${channel}/p${ts.replace('.', '')}`;
+  const link = `${teamUrl(core.identity)}/archives/${channel}/p${ts.replace('.', '')}`;
   return thread_ts === undefined ? link : `${link}?thread_ts=${thread_ts}&cid=${channel}`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Core, personOf } from '../core.ts';
+import { type Core, personOf, teamUrl } from '../core.ts';
 import { flag, method, type Method, page, paging } from '../method.ts';
 import { Refusal } from '../refusal.ts';
 import { type Wire, botUser, userOnWire } from '../wire.ts';
@@ -68,16 +68,16 @@ const teamInfo = method({
   answer: (core) => ({ team: teamOnWire(core) }),
 });
 
-function teamOnWire({ identity, origin }: Core): Wire {
+function teamOnWire({ identity }: Core): Wire {
   const { teamId: id, teamName: name, teamDomain: domain } = identity;
-  return { id, name, domain, url: `${origin}/` };
+  return { id, name, domain, url: `${teamUrl(identity)}/` };
 }
 
 const authTest = method({
   parameters: z.object({}),
-  answer({ identity, origin }) {
+  answer({ identity }) {
     return {
-      url: `${origin}/`,
+      url: `${teamUrl(identity)}/`,
       team: identity.teamName,
       team_id: identity.teamId,
       user: identity.botName,

@@ -42,9 +42,9 @@ const thread = { channel_id: z.string(), thread_ts: z.string() };
 const setStatus = method({
   scopes: ['assistant:write', 'chat:write'],
   parameters: z.object({ ...thread, status: z.string() }),
-  answer(core, { channel_id, status }) {
+  answer(core, { channel_id, thread_ts, status }) {
     const { id } = joined(core, channel_id);
-    core.store.announce({ type: 'status-set', channel: id, status });
+    core.statuses.set({ channel: id, thread: thread_ts }, status);
     return {};
   },
 });
