@@ -52,6 +52,8 @@ export type ProgressStep = z.infer<typeof ProgressStep>;
 
 export const CardElement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), line: Line }),
+  /** Begins a part of a long card. */
+  z.object({ type: z.literal('heading'), text: z.string() }),
   /** Small print: hints, who owns the session. */
   z.object({ type: z.literal('note'), line: Line }),
   z.object({

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CardElement, Card } from './card.ts';
 import { progressBar, renderPlainElement, renderPlainText } from './plain-text.ts';
-import { bold, code, line, person } from './text.ts';
+import { bold, code, line, person, thread, time } from './text.ts';
 
 const ann = { platform: 'slack', workspace: 'T1', id: 'U1' } as const;
 const button = { label: 'Choose', action: { name: 'choose-solution', argument: 'sol-1' } };
@@ -10,6 +10,7 @@ const button = { label: 'Choose', action: { name: 'choose-solution', argument: '
 /** One of each, with what its text must hold. */
 const elements: readonly (readonly [CardElement, readonly string[]])[] = [
   [{ type: 'text', line: line`Chosen: ${bold('A database')}` }, ['Chosen: A database']],
+  [{ type: 'heading', text: 'Recent changes' }, ['Recent changes']],
   [{ type: 'note', line: line`Asked by ${person(ann)}` }, ['Asked by @U1']],
   [
     { type: 'facts', facts: [{ label: 'Namespace', value: line`${code('team-a')}` }] },
@@ -47,7 +48,17 @@ const elements: readonly (readonly [CardElement, readonly string[]])[] = [
   [{ type: 'divider' }, ['――']],
 ];
 
+const place = { platform: 'slack', workspace: 'T1', channel: 'C1', thread: '1.1' } as const;
+
 describe('renderPlainText', () => {
+  it('shows a conversation by its words and a time in full', () => {
+    const spans = line`${thread('A database', place)} since ${time('2026-11-02T09:00:59.000Z')}`;
+
+    expect(renderPlainElement({ type: 'text', line: spans })).toBe(
+      'A database since 2026-11-02 09:00 UTC',
+    );
+  });
+
   it.each(elements)('shows all of $type', (element, expected) => {
     const text = renderPlainElement(element);
 

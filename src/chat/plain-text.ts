@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Button, Card, CardElement, Choice, ProgressStep } from './card.ts';
-import type { Line, Span } from './text.ts';
+import { type Line, type Span, timeText } from './text.ts';
 
 /** How spans are written where text is all there is. Every part has a readable default. */
 export interface PlainTextOptions {
@@ -30,6 +30,8 @@ export function renderPlainElement(element: CardElement, options: PlainTextOptio
     case 'text':
     case 'note':
       return renderPlainLine(element.line, options);
+    case 'heading':
+      return escape(element.text);
     case 'facts':
       return lines(
         element.facts.map(
@@ -90,6 +92,8 @@ function spanText(span: Span, options: PlainTextOptions): string {
   if ('code' in span) return escape(span.code);
   if ('person' in span) return names(span.person);
   if ('group' in span) return groups(span.group);
+  if ('thread' in span) return escape(span.thread.text);
+  if ('time' in span) return escape(timeText(span.time));
   const { text, url } = span.link;
   return escape(text === url || text === '' ? url : `${text} (${url})`);
 }

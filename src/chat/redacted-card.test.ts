@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Card } from './card.ts';
 import { redactedCard } from './redacted-card.ts';
 
+const place = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
 const KEY = 'AKIAIOSFODNN7EXAMPLE';
 
 it('hides secrets in whatever is read, and keeps what buttons and files need', () => {
@@ -17,7 +18,8 @@ it('hides secrets in whatever is read, and keeps what buttons and files need', (
     audience: 'thread',
     elements: [
       { type: 'text', line: [`use ${KEY}`, { bold: KEY }, { code: KEY }] },
-      { type: 'note', line: [KEY] },
+      { type: 'note', line: [{ thread: { text: KEY, place } }] },
+      { type: 'heading', text: KEY },
       { type: 'alert', level: 'error', line: [KEY] },
       { type: 'facts', facts: [{ label: 'Master password', value: ['horsebattery'] }] },
       { type: 'list', isOrdered: true, items: [[KEY]] },

@@ -25,6 +25,7 @@ function redactedElement(element: CardElement): CardElement {
     case 'code':
     case 'diff':
     case 'quote':
+    case 'heading':
       return { ...element, text: redactSecrets(element.text) };
     case 'table':
       return { ...element, rows: element.rows.map((row) => row.map(redactSecrets)) };
@@ -57,5 +58,8 @@ function redactedSpan(span: Span, words: (text: string) => string): Span {
   if (typeof span === 'string') return words(span);
   if ('bold' in span) return { bold: words(span.bold) };
   if ('code' in span) return { code: words(span.code) };
+  if ('thread' in span) {
+    return { thread: { ...span.thread, text: words(span.thread.text) } };
+  }
   return span;
 }

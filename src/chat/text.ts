@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor } from './actor.ts';
+import { Actor, Place } from './actor.ts';
 
 /**
  * One span of a line. A bare string is always literal: whatever it holds (`*`, `<!channel>`, a
@@ -14,6 +14,10 @@ export const Span = z.union([
   z.object({ person: Actor }),
   /** A group of the platform, by its id: notifies its members. */
   z.object({ group: z.string() }),
+  /** A conversation: leads to its thread where the platform can tell the address, else plain text. */
+  z.object({ thread: z.object({ text: z.string(), place: Place }) }),
+  /** A time, which the platform shows as the reader's clock has it. */
+  z.object({ time: z.iso.datetime() }),
 ]);
 export type Span = z.infer<typeof Span>;
 
@@ -44,4 +48,17 @@ export function code(text: string): Span {
 
 export function person(actor: Actor): Span {
   return { person: actor };
+}
+
+export function thread(text: string, place: Place): Span {
+  return { thread: { text, place } };
+}
+
+export function time(at: string): Span {
+  return { time: at };
+}
+
+/** A time where there is no reader's clock to show it by: `2026-11-02 09:00 UTC`. */
+export function timeText(at: string): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

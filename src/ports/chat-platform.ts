@@ -45,6 +45,10 @@ export interface ChatPlatform {
   find(place: Place, deliveryId: string): Promise<MessageReference | undefined>;
   /** Shows a card to one person only; best effort, never the only copy of a decision. */
   tell(message: OutgoingCard & { readonly to: Actor }): Promise<void>;
+  /** Replaces what a person sees of the bot outside any conversation: its Home. */
+  showHome(viewer: Actor, card: Card): Promise<void>;
+  /** Whether a conversation there is one person's with the bot, which nobody else can open. */
+  isDirect(place: Place): boolean;
   upload(file: OutgoingFile): Promise<void>;
   /** Whether a file of that name is in the thread. */
   hasFile(place: Place, name: string): Promise<boolean>;

@@ -13,6 +13,8 @@ export function createDiscreetPlatform(platform: ChatPlatform): ChatPlatform {
     update: (reference, message) =>
       platform.update(reference, { ...message, card: redactedCard(message.card) }),
     tell: (message) => platform.tell({ ...message, card: redactedCard(message.card) }),
+    showHome: (viewer, card) => platform.showHome(viewer, redactedCard(card)),
+    isDirect: (place) => platform.isDirect(place),
     upload: (file) => platform.upload({ ...file, content: redactSecrets(file.content) }),
     find: (place, deliveryId) => platform.find(place, deliveryId),
     hasFile: (place, name) => platform.hasFile(place, name),

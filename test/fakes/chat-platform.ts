@@ -21,6 +21,8 @@ export interface FakeChatPlatform extends ChatPlatform {
   readonly messages: readonly ShownMessage[];
   readonly told: readonly (OutgoingCard & { readonly to: Actor })[];
   readonly files: readonly OutgoingFile[];
+  /** Every Home that was shown, oldest first. */
+  readonly homes: readonly { readonly viewer: Actor; readonly card: Card }[];
   /** Channels that the bot is no member of. */
   readonly shut: Set<string>;
   /** Members of user groups by group id. */
@@ -31,13 +33,14 @@ export interface FakeChatPlatform extends ChatPlatform {
   failNext(method: FailingMethod, error: Error, when?: 'before' | 'after'): void;
 }
 
-type FailingMethod = 'post' | 'update' | 'tell' | 'upload' | 'find';
+type FailingMethod = 'showHome' | 'post' | 'update' | 'tell' | 'upload' | 'find';
 
 /** A chat platform in memory: what was shown where, and to whom. */
 export function createFakeChatPlatform(): FakeChatPlatform {
   const messages: ShownMessage[] = [];
   const told: (OutgoingCard & { readonly to: Actor })[] = [];
   const files: OutgoingFile[] = [];
+  const homes: { viewer: Actor; card: Card }[] = [];
   const shut = new Set<string>();
   const groups = new Map<string, readonly string[]>();
   const standings = new Map<string, Standing>();
@@ -61,6 +64,7 @@ export function createFakeChatPlatform(): FakeChatPlatform {
     messages,
     told,
     files,
+    homes,
     shut,
     groups,
     standings,
@@ -96,6 +100,11 @@ export function createFakeChatPlatform(): FakeChatPlatform {
         refuseShut(message.place);
         told.push(message);
       }),
+    showHome: (viewer, card) =>
+      attempt('showHome', () => {
+        homes.push({ viewer, card });
+      }),
+    isDirect: ({ channel }) => channel.startsWith('D-'),
     upload: (file) =>
       attempt('upload', () => {
         files.push(file);

@@ -63,6 +63,7 @@ const RichSpan = z.union([
   z.object({ type: z.literal('link'), url: filled(LIMITS.url) }),
   z.object({ type: z.literal('user'), user_id: filled(LIMITS.actionId) }),
   z.object({ type: z.literal('usergroup'), usergroup_id: filled(LIMITS.actionId) }),
+  z.object({ type: z.literal('date'), timestamp: z.int(), format: filled(LIMITS.sectionText) }),
 ]);
 const RichSection = z.object({
   type: z.enum(['rich_text_section', 'rich_text_preformatted', 'rich_text_quote']),

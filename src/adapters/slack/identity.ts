@@ -12,6 +12,8 @@ export interface SlackIdentity {
   readonly enterpriseId: string | undefined;
   readonly botUserId: string;
   readonly botId: string | undefined;
+  /** The workspace's address, `https://acme.slack.com/`. */
+  readonly url: string | undefined;
 }
 
 /**
@@ -25,13 +27,14 @@ export async function readIdentity(client: WebClient, logger: Logger): Promise<S
     throw refusedToken('SLACK_BOT_TOKEN', 'OAuth & Permissions → Bot User OAuth Token', error);
   });
   warnOfMissingScopes(answer.response_metadata?.scopes, logger);
-  const { team, team_id: teamId, user_id, bot_id, enterprise_id } = AuthTest.parse(answer);
+  const { team, team_id: teamId, user_id, bot_id, enterprise_id, url } = AuthTest.parse(answer);
   return {
     team: team ?? teamId,
     teamId,
     enterpriseId: enterprise_id,
     botUserId: user_id,
     botId: bot_id,
+    url,
   };
 }
 

@@ -142,4 +142,6 @@ export const AuthTest = z.object({
   user_id: z.string(),
   bot_id: z.string().optional(),
   enterprise_id: z.string().optional(),
+  /** The workspace's address, with a slash at its end. */
+  url: z.url().optional(),
 });

@@ -29,6 +29,7 @@ beforeEach(async () => {
       teamId: 'T1',
       enterpriseId: undefined,
       botUserId: 'UBOT',
+      url: 'https://acme.slack.com/',
       botId: 'BBOT',
     }),
     logger,

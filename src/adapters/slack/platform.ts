@@ -8,6 +8,7 @@ import type {
   OutgoingFile,
 } from '../../ports/chat-platform.ts';
 import type { Place } from '../../chat/actor.ts';
+import type { Card } from '../../chat/card.ts';
 import { checkMessage, type SlackMessage } from './check-payload.ts';
 import { readHistory } from './history.ts';
 import type { SlackIdentity } from './identity.ts';
@@ -16,6 +17,8 @@ import { renderBlocks, renderPlainBlocks, type RenderRequest, renderText } from 
 import { paragraph } from './render-element.ts';
 import type { SlackClients } from './slack-clients.ts';
 import { areBlocksRefused, asFailure } from './slack-failure.ts';
+import { showHome } from './show-home.ts';
+import { threadAddress, withThreadLinks } from './thread-links.ts';
 
 interface PlatformParts {
   readonly clients: SlackClients;
@@ -45,6 +48,8 @@ export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
       );
       return found === undefined ? undefined : { channel: place.channel, id: found.ts };
     },
+    showHome: (viewer, card) => showHome(patient, viewer, linked(parts, card)),
+    isDirect,
     upload: (file) => upload(parts, file),
     async hasFile(place, name) {
       const messages = await readHistory(patient, place);
@@ -63,7 +68,7 @@ export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
 }
 
 async function post(parts: PlatformParts, outgoing: OutgoingCard): Promise<MessageReference> {
-  const answer = await withPlainRetry(parts, requestOf(outgoing), (message) =>
+  const answer = await withPlainRetry(parts, requestOf(parts, outgoing), (message) =>
     say(parts.clients.patient, {
       ...message,
       ...targetOf(outgoing.place),
@@ -89,7 +94,7 @@ async function update(
   message: MessageReference,
   outgoing: OutgoingCard,
 ): Promise<void> {
-  await withPlainRetry(parts, requestOf(outgoing), (content) =>
+  await withPlainRetry(parts, requestOf(parts, outgoing), (content) =>
     parts.clients.patient.chat.update({
       ...content,
       channel: message.channel,
@@ -99,6 +104,11 @@ async function update(
   );
 }
 
+/** Slack's ids of direct conversations begin so. */
+function isDirect({ channel }: Place): boolean {
+  return channel.startsWith('D');
+}
+
 /** In a direct conversation nobody else reads, so a message there may stay. */
 async function tell(
   parts: PlatformParts,
@@ -106,10 +116,11 @@ async function tell(
 ): Promise<void> {
   const { quick } = parts.clients;
   const { place, to } = outgoing;
-  const isDirect = place.channel.startsWith('D');
-  await withPlainRetry(parts, requestOf(outgoing), async (message) => {
+  await withPlainRetry(parts, requestOf(parts, outgoing), async (message) => {
     const placed = { ...message, ...targetOf(place) };
-    await (isDirect ? say(quick, placed) : quick.chat.postEphemeral({ ...placed, user: to.id }));
+    await (isDirect(place)
+      ? say(quick, placed)
+      : quick.chat.postEphemeral({ ...placed, user: to.id }));
   });
 }
 
@@ -168,8 +179,15 @@ function messageOf(
   return message;
 }
 
-function requestOf({ card, sessionId = '' }: OutgoingCard): RenderRequest {
-  return { card, sessionId, surface: 'message' };
+function requestOf(
+  parts: PlatformParts,
+  { card, sessionId = '' }: Pick<OutgoingCard, 'card' | 'sessionId'>,
+): RenderRequest {
+  return { card: linked(parts, card), sessionId, surface: 'message' };
+}
+
+function linked({ identity }: PlatformParts, card: Card): Card {
+  return withThreadLinks(card, threadAddress(identity()));
 }
 
 function metadataOf({ deliveryId }: OutgoingCard): {

@@ -1,5 +1,7 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
+import type { Actor } from '../../chat/actor.ts';
+import type { Card } from '../../chat/card.ts';
 import type { Reply } from '../../chat/form.ts';
 import type { Line } from '../../chat/text.ts';
 import { checkView } from './check-payload.ts';
@@ -15,10 +17,7 @@ import {
 import { fromSubmission, slackActor, workspaceOf } from './inbound.ts';
 import { sentenceOf } from './open-form.ts';
 import { BlockSuggestion, EventCallback, HomeOpened, ViewSubmission } from './payloads.ts';
-import { renderBlocks, renderPlainBlocks } from './render.ts';
-import { paragraph } from './render-element.ts';
 import type { ReceiveParts } from './receive.ts';
-import { areBlocksRefused, asFailure } from './slack-failure.ts';
 
 /** Slack waits 3 s for the answer to a submission; the rest is for the way there and back. */
 const DECIDE_WITHIN_MS = 2_000;
@@ -121,21 +120,17 @@ async function findOptions(
 
 async function publishHome(parts: ReceiveParts, workspace: string, user: string): Promise<void> {
   const viewer = slackActor(workspace, user);
-  const answer = await parts.frontDoor().read({ type: 'home', viewer });
-  if (answer.type === 'refused') return publish(parts, user, paragraph(answer.line));
-  if (answer.type !== 'card') throw new Error(`the Home was asked for and ${answer.type} came`);
-  const request = { card: answer.card, sessionId: '', surface: 'home' } as const;
-  try {
-    await publish(parts, user, renderBlocks(request));
-  } catch (error) {
-    if (!areBlocksRefused(error)) throw error;
-    await publish(parts, user, renderPlainBlocks(request));
-  }
-  return undefined;
+  await parts.platform.showHome(viewer, await homeFor(parts, viewer));
 }
 
-async function publish(parts: ReceiveParts, user: string, blocks: KnownBlock[]): Promise<void> {
-  const view = { type: 'home' as const, blocks };
-  checkView(view);
-  await asFailure(parts.client.views.publish({ user_id: user, view }));
+/** What cannot be read is said, in the place of an empty tab. */
+async function homeFor({ frontDoor, logger }: ReceiveParts, viewer: Actor): Promise<Card> {
+  try {
+    const answer = await frontDoor().read({ type: 'home', viewer });
+    if (answer.type === 'card') return answer.card;
+    throw new Error(`the Home was asked for and ${answer.type} came`);
+  } catch (error) {
+    const line = sentenceOf(error, logger);
+    return { elements: [{ type: 'alert', level: 'error', line }], audience: viewer };
+  }
 }

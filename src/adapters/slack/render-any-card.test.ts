@@ -22,6 +22,7 @@ const anyText = fc.oneof(
     'line\n'.repeat(3_000),
   ),
 );
+const PLACE = { platform: 'slack', workspace: 'T1', channel: 'C1', thread: '1.1' } as const;
 const anySpan: fc.Arbitrary<Span> = fc.oneof(
   anyText,
   fc.record({ bold: anyText }),
@@ -34,6 +35,8 @@ const anySpan: fc.Arbitrary<Span> = fc.oneof(
   }),
   fc.constant({ person: ann }),
   fc.constant({ group: 'S1' }),
+  fc.record({ thread: fc.record({ text: anyText, place: fc.constant(PLACE) }) }),
+  fc.constant({ time: '2026-11-02T09:00:00.000Z' }),
 );
 const anyLine: fc.Arbitrary<Line> = fc.array(anySpan, { maxLength: 5 });
 const anyButton: fc.Arbitrary<Button> = fc.record(
@@ -124,6 +127,7 @@ const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
     line: anyLine,
   }),
   fc.record({ type: fc.constant('buttons'), buttons: fc.array(anyButton, many) }),
+  fc.record({ type: fc.constant('heading'), text: anyText }),
   fc.constant({ type: 'divider' } as const),
 ) as fc.Arbitrary<CardElement>;
 const anyCard: fc.Arbitrary<Card> = fc.record(

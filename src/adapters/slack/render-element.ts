@@ -2,8 +2,8 @@ import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Button, CardElement, ProgressStep } from '../../chat/card.ts';
 import { ALERT_SIGNS, PROGRESS_SIGNS, progressBar, tableText } from '../../chat/plain-text.ts';
 import { bold, code, line, type Line } from '../../chat/text.ts';
-import { slackButton } from './button.ts';
-import { clipLines, LIMITS } from './limits.ts';
+import { plainText, slackButton } from './button.ts';
+import { clip, clipLines, LIMITS } from './limits.ts';
 import { renderChoices } from './render-choices.ts';
 import { renderTable } from './render-table.ts';
 import { clipRichText, mrkdwnOf, richTextLength, richTextOf, textElement } from './spans.ts';
@@ -25,6 +25,8 @@ export function renderElement(element: CardElement, frame: Frame): KnownBlock[] 
       return paragraph(element.line);
     case 'note':
       return note(element.line);
+    case 'heading':
+      return heading(element.text);
     case 'facts':
       return facts(element.facts);
     case 'list':
@@ -51,6 +53,11 @@ export function renderElement(element: CardElement, frame: Frame): KnownBlock[] 
     case 'divider':
       return [{ type: 'divider' }];
   }
+}
+
+export function heading(text: string): KnownBlock[] {
+  if (text.trim() === '') return [];
+  return [{ type: 'header', text: plainText(clip(text, LIMITS.headerText)) }];
 }
 
 /** Rows of buttons; more than one where there are more than a row holds. */

@@ -4,7 +4,7 @@ import { renderPlainElement, renderPlainText } from '../../chat/plain-text.ts';
 import { plainText } from './button.ts';
 import { fitToLimits } from './fit-to-limits.ts';
 import { clip, clipFilled, LIMITS } from './limits.ts';
-import { buttonRows, type Frame, renderElement } from './render-element.ts';
+import { buttonRows, type Frame, heading, renderElement } from './render-element.ts';
 import { escapeMrkdwn } from './spans.ts';
 
 /** Where blocks are shown: tables exist in messages only, and numbers differ. */
@@ -64,9 +64,8 @@ export function renderText(card: Card): string {
   return clipFilled(text, LIMITS.messageText, 'dotai').replace(/(?:&\w*|<[^>]*)…$/u, '…');
 }
 
-function header(card: Card): KnownBlock[] {
-  if (card.title === undefined || card.title.trim() === '') return [];
-  return [{ type: 'header', text: plainText(clip(card.title, LIMITS.headerText)) }];
+function header({ title = '' }: Card): KnownBlock[] {
+  return heading(title);
 }
 
 function budgetOf(surface: Surface): { maxBlocks: number; maxText: number } {

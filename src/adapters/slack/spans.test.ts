@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bold, code, line, type Line } from '../../chat/text.ts';
-import { clipRichText, mrkdwnOf } from './spans.ts';
+import { clipRichText, mrkdwnOf, richTextOf } from './spans.ts';
 
 const ann = { platform: 'slack', workspace: 'T1', id: 'U1' } as const;
 
@@ -15,6 +15,10 @@ describe('mrkdwnOf', () => {
       '<https://example.test/a|the guide>',
     ],
     [['snake_case stays'], 'snake_case stays'],
+    [
+      [{ time: '2026-11-02T09:00:00.000Z' }],
+      '<!date^1793610000^{date_short_pretty} at {time}|2026-11-02 09:00 UTC>',
+    ],
   ])('writes %j', (spans, text) => {
     expect(mrkdwnOf(spans)).toBe(text);
   });
@@ -33,6 +37,17 @@ describe('mrkdwnOf', () => {
   ])('leaves %j to rich text', (spans) => {
     expect(mrkdwnOf(spans)).toBeUndefined();
   });
+});
+
+it('leaves a time to the reader’s clock', () => {
+  expect(richTextOf([{ time: '2026-11-02T09:00:00.000Z' }])).toEqual([
+    {
+      type: 'date',
+      timestamp: 1_793_610_000,
+      format: '{date_short_pretty} at {time}',
+      fallback: '2026-11-02 09:00 UTC',
+    },
+  ]);
 });
 
 it('cuts rich text within its last span, and drops what comes after', () => {

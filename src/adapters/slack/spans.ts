@@ -1,5 +1,5 @@
 import type { RichTextElement } from '@slack/types';
-import type { Line, Span } from '../../chat/text.ts';
+import { type Line, type Span, timeText } from '../../chat/text.ts';
 import { clip, LIMITS } from './limits.ts';
 
 /**
@@ -20,9 +20,21 @@ function richTextSpan(span: Span): RichTextElement[] {
       ? [{ type: 'user', user_id: span.person.id }]
       : textElement(`@${span.person.id}`);
   }
+  if ('thread' in span) return textElement(span.thread.text);
+  if ('time' in span) {
+    const fallback = timeText(span.time);
+    return [{ type: 'date', timestamp: secondsOf(span.time), format: TIME_FORMAT, fallback }];
+  }
   const { text, url } = span.link;
   if (url.length > LIMITS.url) return textElement(text);
   return [{ type: 'link', url, ...(text === '' ? {} : { text }) }];
+}
+
+/** Today, yesterday or the date, with the time, by the reader's clock. */
+const TIME_FORMAT = '{date_short_pretty} at {time}';
+
+function secondsOf(time: string): number {
+  return Math.floor(Date.parse(time) / 1_000);
 }
 
 type Style = { readonly bold?: true; readonly code?: true };
@@ -93,6 +105,10 @@ function mrkdwnSpan(span: Span): string | undefined {
   if ('code' in span) return marked(span.code, '`');
   if ('group' in span) return /^S\w+$/u.test(span.group) ? `<!subteam^${span.group}>` : undefined;
   if ('person' in span) return mentionOf(span.person);
+  if ('thread' in span) return mrkdwnSpan(span.thread.text);
+  if ('time' in span) {
+    return `<!date^${secondsOf(span.time)}^${TIME_FORMAT}|${timeText(span.time)}>`;
+  }
   const { text, url } = span.link;
   if (!isHarmless(text) || /[|<>\s]/u.test(url) || url.length > LIMITS.url) return undefined;
   return text.includes('|') || text === '' ? undefined : `<${url}|${escapeMrkdwn(text)}>`;
