@@ -22,6 +22,8 @@ export const Session = z.object({
   state: Json,
   /** False once the conversation has ended: nothing changes it any more. */
   isOpen: z.boolean(),
+  /** Whose decision it cannot go on without, beside its owner's. */
+  awaits: z.literal('approval').optional(),
   /** Whether plain messages in its thread are for it. At most one open session a thread listens. */
   isListening: z.boolean(),
   openedAt: z.iso.datetime(),

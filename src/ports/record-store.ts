@@ -62,7 +62,7 @@ export interface RecordStore {
   session(id: string): Promise<Session | undefined>;
   /** The open session that listens in that thread, the newest of several. None without a thread. */
   listeningSession(place: Place): Promise<Session | undefined>;
-  /** Newest first, at most `limit`. */
+  /** Newest first, or oldest first where the filter says so; at most `limit`. */
   sessions(filter: SessionFilter): Promise<readonly Session[]>;
   /**
    * Effects that are neither done nor cancelled, in order of `sequence`: all of them, which is for the
@@ -89,5 +89,7 @@ export interface SessionFilter {
   readonly owner?: Actor;
   readonly isOpen?: boolean;
   readonly key?: string;
+  readonly awaits?: NonNullable<Session['awaits']>;
+  readonly isOldestFirst?: boolean;
   readonly limit: number;
 }

@@ -131,6 +131,27 @@ export function recordStoreContract(open: () => RecordStore): void {
     expect(await ids({ workflow: 'scan', limit: 9 })).toEqual(['s2']);
   });
 
+  it('lists what waits for an approval, oldest first where that is asked', async () => {
+    const store = open();
+    const awaits = 'approval' as const;
+    const sessions = [
+      aSession({ id: 's1', awaits, openedAt: '2026-11-02T09:00:00.000Z' }),
+      aSession({ id: 's2', awaits, openedAt: '2026-11-01T09:00:00.000Z' }),
+      aSession({ id: 's3', openedAt: '2026-11-01T08:00:00.000Z' }),
+    ];
+    for (const record of sessions) {
+      await store.commit({ ...nothing, session: { record, expectedVersion: 0 } });
+    }
+    const ids = async (filter: Omit<Parameters<RecordStore['sessions']>[0], 'limit'>) =>
+      (await store.sessions({ ...filter, limit: 9 })).map(({ id }) => id);
+
+    expect(await ids({ awaits, isOpen: true, isOldestFirst: true })).toEqual(['s2', 's1']);
+    const decided = aSession({ id: 's2', version: 2, openedAt: '2026-11-01T09:00:00.000Z' });
+    await store.commit({ ...nothing, session: { record: decided, expectedVersion: 1 } });
+    expect(await ids({ awaits })).toEqual(['s1']);
+    expect(await ids({ isOldestFirst: true })).toEqual(['s3', 's2', 's1']);
+  });
+
   it('keeps effects in order and begins each until it is done', async () => {
     const store = open();
     await store.commit({ ...nothing, effects: [anEffect('e1'), anEffect('e2')] });

@@ -103,7 +103,7 @@ export function createFakeRecordStore(): RecordStore {
         (session) => session.isOpen && session.isListening && isSameThread(session.place, place),
       ),
     sessions: async (filter) =>
-      newestFirst(sessions)
+      (filter.isOldestFirst ? newestFirst(sessions).reverse() : newestFirst(sessions))
         .filter((session) => passes(session, filter))
         .slice(0, filter.limit),
     async unfinishedEffects(limit) {
@@ -148,11 +148,12 @@ function isSameThread(one: Place, other: Place): boolean {
 }
 
 function passes(session: Session, filter: SessionFilter): boolean {
-  const { workflow, owner, isOpen, key } = filter;
+  const { workflow, owner, isOpen, key, awaits } = filter;
   return (
     (workflow === undefined || session.workflow === workflow) &&
     (owner === undefined || isSameActor(session.owner, owner)) &&
     (isOpen === undefined || session.isOpen === isOpen) &&
-    (key === undefined || session.key === key)
+    (key === undefined || session.key === key) &&
+    (awaits === undefined || session.awaits === awaits)
   );
 }

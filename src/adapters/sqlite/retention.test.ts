@@ -144,8 +144,22 @@ describe('a file', () => {
     expect(file.planOf({ owner: anActor(), isOpen: true, limit: 9 })).toContain(
       'USING INDEX sessions_open_owner',
     );
+    const awaited = { workflow: 'change', isOpen: true, awaits: 'approval' } as const;
+    expect(file.planOf({ ...awaited, isOldestFirst: true, limit: 9 })).toContain(
+      'USING INDEX sessions_awaiting',
+    );
     expect(file.planOf({ key: 'scan', isOpen: true, limit: 1 })).toContain(
       'USING INDEX sessions_unique_key',
     );
+  });
+
+  it('finds the newest of a workflow, and of a person, without sorting them all', () => {
+    const file = aFile();
+    const ofWorkflow = file.planOf({ workflow: 'change', limit: 8 });
+    const ofPerson = file.planOf({ workflow: 'change', owner: anActor(), limit: 8 });
+
+    expect(ofWorkflow).toContain('USING INDEX sessions_workflow');
+    expect(ofPerson).toContain('USING INDEX sessions_owner');
+    expect(ofWorkflow + ofPerson).not.toContain('TEMP B-TREE');
   });
 });

@@ -85,4 +85,17 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE artifacts SET put_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
   CREATE INDEX artifacts_put ON artifacts (put_at);
   `,
+  `
+  UPDATE sessions SET record = json_set(record, '$.awaits', 'approval')
+    WHERE is_open = 1 AND workflow = 'change'
+      AND json_extract(record, '$.state.stage') = 'awaiting-approval';
+  CREATE INDEX sessions_awaiting ON sessions (json_extract(record, '$.awaits'), opened_at)
+    WHERE is_open = 1;
+  CREATE INDEX sessions_workflow ON sessions (workflow, opened_at);
+  CREATE INDEX sessions_owner ON sessions (owner, workflow, opened_at);
+
+  -- Made again: of indexes that serve alike SQLite takes the youngest, and this one is the shorter.
+  DROP INDEX sessions_open_workflow;
+  CREATE INDEX sessions_open_workflow ON sessions (workflow, opened_at) WHERE is_open = 1;
+  `,
 ];

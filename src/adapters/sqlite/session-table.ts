@@ -54,6 +54,7 @@ export function createSessionTable({ connection }: Database) {
         ...(filter.workflow !== undefined && { workflow: filter.workflow }),
         ...(filter.owner && { owner: actorKey(filter.owner) }),
         ...(filter.key !== undefined && { key: filter.key }),
+        ...(filter.awaits !== undefined && { awaits: filter.awaits }),
         limit: filter.limit,
       });
       return rows.flatMap((row) => sessionOf(row) ?? []);
@@ -84,16 +85,19 @@ function createListings(connection: Database['connection']) {
 }
 
 /** Exported for the test that asks how SQLite goes about it. */
-export function listingOf({ workflow, owner, isOpen, key }: SessionFilter): string {
+export function listingOf(filter: SessionFilter): string {
+  const { workflow, owner, isOpen, key, awaits, isOldestFirst } = filter;
   const conditions = [
     ...(workflow === undefined ? [] : ['workflow = :workflow']),
     ...(owner ? ['owner = :owner'] : []),
     // Spelled out, not bound: indexes over the open sessions alone are used only so.
     ...(isOpen === undefined ? [] : [`is_open = ${Number(isOpen)}`]),
     ...(key === undefined ? [] : ['unique_key = :key']),
+    ...(awaits === undefined ? [] : ["json_extract(record, '$.awaits') = :awaits"]),
   ];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return `SELECT record FROM sessions ${where} ORDER BY opened_at DESC, rowid DESC LIMIT :limit`;
+  const order = isOldestFirst ? 'opened_at, rowid' : 'opened_at DESC, rowid DESC';
+  return `SELECT record FROM sessions ${where} ORDER BY ${order} LIMIT :limit`;
 }
 
 function prepare(connection: Database['connection']) {
