@@ -4,6 +4,7 @@ import { createCapabilityReader } from './activities/knowledge/capability-reader
 import { createRecommendActivities } from './activities/recommend/recommend-activities.ts';
 import { createScanActivities } from './activities/scan/scan-activities.ts';
 import { createScanWatch } from './activities/scan/scan-watch.ts';
+import { viewerRights } from './activities/viewer-rights.ts';
 import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
 import { createOfflineModel } from './adapters/offline/language-model.ts';
 import { createSlackChat, type SlackChat } from './adapters/slack/slack-chat.ts';
@@ -18,6 +19,7 @@ import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
 import { type Inspection, startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
+import type { Actor, Place } from './chat/actor.ts';
 import type { Config } from './config.ts';
 import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
@@ -169,6 +171,14 @@ function runtimeParts(
   const people = { chat: slack.platform, organisation, isDemo, closedBecause };
   const shared = { cluster, artifacts, capabilities, clock, organisation: config.organisation };
   const scan = createScanWatch({ store, begin: () => beginQuietScan(startedRuntime(runtimes)) });
+  const shown = {
+    store,
+    capabilities,
+    cluster,
+    clock,
+    rights: (viewer: Actor) => viewerRights(people, viewer),
+    isDirect: (place: Place) => slack.platform.isDirect(place),
+  };
   const model = createLoggedModel(createOfflineModel(), { clock, logger });
   return {
     store,
@@ -182,7 +192,7 @@ function runtimeParts(
       defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger })),
     ],
     commands: createCommandAnswers(people, createCapabilityQueries({ knowledge, cluster, scan })),
-    home: (viewer) => homeCard({ store, capabilities, cluster }, viewer),
+    home: (viewer, summaryOf) => homeCard({ ...shown, summaryOf }, viewer),
     clock,
     logger,
   };

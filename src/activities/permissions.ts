@@ -6,7 +6,7 @@ import { hasRole, isOpenToMembers, missingRoleLines } from '../domain/roles.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 
 export interface PermissionDependencies {
-  readonly chat: ChatPlatform;
+  readonly chat: Pick<ChatPlatform, 'person' | 'groupMembers'>;
   readonly organisation: Organisation;
   readonly isDemo: boolean;
   /** Set where nothing may be written to the cluster, whoever asks: a sentence for the people. */
@@ -46,7 +46,7 @@ export async function requireRole(
 
 /** Those of the groups that have the person among their members now. */
 export async function groupsWith(
-  chat: ChatPlatform,
+  chat: PermissionDependencies['chat'],
   groups: readonly string[],
   id: string,
 ): Promise<string[]> {

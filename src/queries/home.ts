@@ -1,48 +1,123 @@
 import { helpCard } from './help.ts';
+import {
+  type HomeData,
+  type HomeDependencies,
+  homeData,
+  type SummaryOf,
+} from './home/home-data.ts';
+import { approvalRow, changeRow, ownRow, type Reader } from './home/home-rows.ts';
+import { knowledgeElements } from './home/knowledge.ts';
 import type { Actor } from '../chat/actor.ts';
-import type { Card, CardElement } from '../chat/card.ts';
-import { bold, line } from '../chat/text.ts';
-import { Failure } from '../domain/failure.ts';
-import type { Cluster } from '../ports/cluster.ts';
-import type { RecordStore } from '../ports/record-store.ts';
+import type { Button, Card, CardElement } from '../chat/card.ts';
+import { code, line } from '../chat/text.ts';
 
-interface HomeDependencies {
-  readonly store: Pick<RecordStore, 'sessions'>;
-  readonly capabilities: { count(): Promise<number> };
-  readonly cluster: Pick<Cluster, 'identity'>;
-}
+/** Rows of one part; of more, the rest is counted. */
+const ROWS_MAX = 10;
 
-/** The App Home: which cluster this is about, what runs for this person, and what can be said. */
-export async function homeCard(dependencies: HomeDependencies, viewer: Actor): Promise<Card> {
-  const { store, capabilities, cluster } = dependencies;
-  const [open, count, name] = await Promise.all([
-    store.sessions({ owner: viewer, isOpen: true, limit: 10 }),
-    capabilities.count(),
-    nameOf(cluster),
+/**
+ * The App Home, drawn from the records: what waits for this person, what runs for them, what became
+ * of changes, what the bot knows, and how to begin. Throws what the records throw.
+ */
+export async function homeCard(
+  dependencies: HomeDependencies & { readonly summaryOf: SummaryOf },
+  viewer: Actor,
+): Promise<Card> {
+  const viewing = await dependencies.rights(viewer);
+  if (!viewing.isMember) return card(viewer, outsiderElements());
+  const data = await homeData(dependencies, viewer, viewing);
+  const reader = { viewer, isDirect: dependencies.isDirect };
+  return card(viewer, [
+    ...waitingElements(data, reader),
+    ...openElements(data, reader),
+    ...changeElements(data, reader),
+    { type: 'divider' },
+    { type: 'heading', text: 'What dotai knows' },
+    ...knowledgeElements(data),
+    { type: 'divider' },
+    ...beginElements(viewing.mayScan),
   ]);
-  const kinds = `${count} kinds of resources known`;
-  const elements: CardElement[] = [
-    name === undefined
-      ? { type: 'alert', level: 'warning', line: [`The cluster is not answering. ${kinds}.`] }
-      : { type: 'text', line: line`Cluster ${bold(name)}: ${kinds}.` },
-  ];
-  if (open.length > 0) {
-    const own =
-      open.length === 1
-        ? 'One conversation of yours is'
-        : `${open.length} conversations of yours are`;
-    elements.push({ type: 'note', line: [`${own} open.`] });
-  }
-  elements.push({ type: 'divider' }, ...helpCard().elements);
-  return { title: 'dotai', elements, audience: viewer };
 }
 
-/** Undefined while the cluster does not answer: everything else is still worth showing. */
-async function nameOf(cluster: HomeDependencies['cluster']): Promise<string | undefined> {
-  try {
-    return (await cluster.identity()).name;
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
+function card(viewer: Actor, elements: CardElement[]): Card {
+  return { elements, audience: viewer };
+}
+
+function outsiderElements(): CardElement[] {
+  return [
+    {
+      type: 'alert',
+      level: 'info',
+      line: ['Only full members of this workspace can ask dotai for something or approve it.'],
+    },
+    { type: 'heading', text: 'What dotai does' },
+    ...helpCard().elements,
+  ];
+}
+
+function waitingElements({ approvals, answers }: HomeData, reader: Reader): CardElement[] {
+  const heading: CardElement = { type: 'heading', text: 'Waiting for you' };
+  if (approvals.length + answers.length === 0) {
+    return [heading, { type: 'text', line: ['Nothing waits for you.'] }];
   }
+  return [
+    heading,
+    ...some(approvals, 'more changes wait for your approval', (row) => approvalRow(row, reader)),
+    ...some(answers, 'more conversations wait for you', (row) => ownRow(row, reader)),
+  ];
+}
+
+function openElements({ open, answers }: HomeData, reader: Reader): CardElement[] {
+  if (open.length === 0) return [];
+  const text = answers.length > 0 ? 'Your other conversations' : 'Your conversations';
+  return [{ type: 'heading', text }, ...some(open, 'more are open', (row) => ownRow(row, reader))];
+}
+
+function changeElements({ changes }: HomeData, reader: Reader): CardElement[] {
+  if (changes.length === 0) return [];
+  return [
+    { type: 'heading', text: 'Recent changes' },
+    ...changes.flatMap((row) => changeRow(row, reader)),
+  ];
+}
+
+/** The first rows, and how many there are beside them. */
+function some<Item>(
+  items: readonly Item[],
+  others: string,
+  draw: (item: Item) => CardElement[],
+): CardElement[] {
+  const rest = items.length - ROWS_MAX;
+  const more: CardElement[] = rest > 0 ? [{ type: 'note', line: [`… ${rest} ${others}.`] }] : [];
+  return [...items.slice(0, ROWS_MAX).flatMap(draw), ...more];
+}
+
+function beginElements(mayScan: boolean): CardElement[] {
+  return [
+    { type: 'heading', text: 'Begin' },
+    { type: 'text', line: ['Say what you need, in a channel where I am or in the Messages tab:'] },
+    {
+      type: 'list',
+      isOrdered: false,
+      items: [
+        line`${code('/dotai recommend create a PostgreSQL database in AWS')}`,
+        line`${code('/dotai capabilities search message queue')}`,
+        line`${code('@dotai we need a bucket for backups')} in a thread`,
+      ],
+    },
+    { type: 'buttons', buttons: beginButtons(mayScan) },
+    { type: 'note', line: ['What the buttons answer comes in the Messages tab.'] },
+  ];
+}
+
+function beginButtons(mayScan: boolean): Button[] {
+  const scan: Button = { label: 'Scan the cluster', action: running('capabilities scan') };
+  return [
+    { label: 'Capabilities', action: running('capabilities list') },
+    ...(mayScan ? [scan] : []),
+    { label: 'Help', action: running('help') },
+  ];
+}
+
+function running(argument: string): Button['action'] {
+  return { name: 'run-command', argument };
 }

@@ -29,6 +29,15 @@ function aWorkflow(effect: z.ZodType<{ readonly type: string }>) {
     lifecycle: () => ({ isOpen: true, isListening: true }),
     hear: () => ({ type: 'ignored' }),
     view: () => [],
+    summary: ({ state: { text } }) => ({
+      title: text,
+      details: '',
+      status: [],
+      level: 'info',
+      isUnderWay: false,
+      waitsFor: 'nobody',
+      approvedBy: [],
+    }),
     form: () => [],
   };
   return workflow;

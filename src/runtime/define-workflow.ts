@@ -4,6 +4,7 @@ import type { Actor } from '../chat/actor.ts';
 import type { Form, Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session, SessionOf, WorkflowName } from '../chat/session.ts';
+import type { SessionSummary } from '../chat/session-summary.ts';
 import type { Line } from '../chat/text.ts';
 import type { AuditNote } from '../domain/audit.ts';
 import { type Json, storedJson } from '../domain/json.ts';
@@ -44,6 +45,7 @@ export interface LoadedSession {
   transition(event: Json): Decision;
   hear(inbound: InboundEvent): Hearing<Json>;
   view(): readonly SlottedCard[];
+  summary(): SessionSummary;
   form(request: { formId: string; viewer: Actor }): Form | Line;
   /** Runs the effect's activity. Throws what the activity throws. */
   perform(effect: Json, context: ActivityContext): Promise<Json | undefined>;
@@ -100,6 +102,7 @@ function loaded<State, Event, Effect extends { readonly type: string }, Input>(p
       return hearing.type === 'event' ? { ...hearing, event: storedJson(hearing.event) } : hearing;
     },
     view: () => workflow.view(session),
+    summary: () => workflow.summary(session),
     form: (request) => workflow.form(session, request),
     async perform(body, context) {
       const effect = workflow.effect.parse(body);

@@ -1,9 +1,9 @@
 import type { Actor } from '../chat/actor.ts';
-import type { Card } from '../chat/card.ts';
 import type { Form, FormOption } from '../chat/form.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import type { Homes } from './homes.ts';
 import type { WorkflowRegistry } from './registry.ts';
 
 /** Most options that a platform shows at once. */
@@ -12,14 +12,15 @@ const MOST_OPTIONS = 100;
 export interface ReaderParts {
   readonly store: RecordStore;
   readonly registry: WorkflowRegistry;
-  /** What a person sees of the bot outside any conversation. */
-  readonly home: (viewer: Actor) => Promise<Card>;
+  readonly homes: Pick<Homes, 'open'>;
 }
 
 /** Answers from the records and writes nothing. */
 export function createReader(parts: ReaderParts): FrontDoor['read'] {
   return async (query) => {
-    if (query.type === 'home') return { type: 'card', card: await parts.home(query.viewer) };
+    if (query.type === 'home') {
+      return { type: 'card', card: await parts.homes.open(query.viewer) };
+    }
     const form = await formOf(parts, query);
     if (isLine(form)) return { type: 'refused', line: form };
     return query.type === 'form' ? { type: 'form', form } : optionsOf(form, query);

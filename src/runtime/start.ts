@@ -1,5 +1,3 @@
-import type { Actor } from '../chat/actor.ts';
-import type { Card } from '../chat/card.ts';
 import { within } from '../domain/patience.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -14,6 +12,7 @@ import type { RegisteredWorkflow } from './define-workflow.ts';
 import { createDiscreetPlatform } from './discreet-platform.ts';
 import { createDispatch, type OpenRequest } from './dispatch.ts';
 import { createFrontDoor } from './front-door.ts';
+import { createHomes, type DrawHome } from './homes.ts';
 import { createPerform } from './perform.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';
@@ -27,7 +26,7 @@ export interface RuntimeParts {
   readonly platforms: readonly ChatPlatform[];
   readonly workflows: readonly RegisteredWorkflow[];
   readonly commands: CommandAnswers;
-  readonly home: (viewer: Actor) => Promise<Card>;
+  readonly home: DrawHome;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -49,12 +48,14 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   const registry = createRegistry(parts);
   const platformOf = createPlatformOf(parts.platforms.map(createDiscreetPlatform));
   const dispatch = createDispatch({ store, registry, clock, logger });
-  const inner = { ...parts, registry, platformOf, dispatch };
+  const homes = createHomes({ ...parts, registry, platformOf });
+  const inner = { ...parts, registry, platformOf, dispatch, homes };
   const front = createFrontDoor(inner);
 
-  store.onCommit(({ added, cancelledIds }) => {
-    void queue.cancel(cancelledIds);
-    void queue.add(added);
+  store.onCommit((change) => {
+    void queue.cancel(change.cancelledIds);
+    void queue.add(change.added);
+    homes.noticed(change);
   });
   queue.start(createPerform({ ...inner, sender: createSender(inner) }));
   const effects = await store.unfinishedEffects();
@@ -71,6 +72,7 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
     },
     async stop(graceMs) {
       front.close();
+      homes.close();
       await within({ clock, ms: graceMs, work: front.idle() });
       await queue.stop(graceMs);
     },

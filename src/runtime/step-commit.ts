@@ -42,6 +42,7 @@ export function commitOf(step: DecidedStep): Commit {
     state: decision.state,
     isOpen: lifecycle.isOpen,
     isListening: lifecycle.isOpen && lifecycle.isListening,
+    awaits: lifecycle.isOpen ? lifecycle.awaits : undefined,
     updatedAt: at,
     expiresAt,
   };

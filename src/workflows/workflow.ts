@@ -3,7 +3,8 @@ import type { Actor, Place } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Form, Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
-import type { SessionOf, WorkflowName } from '../chat/session.ts';
+import type { Session, SessionOf, WorkflowName } from '../chat/session.ts';
+import type { SessionSummary } from '../chat/session-summary.ts';
 import type { Line } from '../chat/text.ts';
 import type { AuditNote } from '../domain/audit.ts';
 import type { FailureKind } from '../domain/failure.ts';
@@ -93,6 +94,7 @@ export interface Lifecycle {
   readonly isOpen: boolean;
   readonly isListening: boolean;
   readonly expiresAt?: string;
+  readonly awaits?: Session['awaits'];
 }
 
 /** A workflow: pure, no clock, no I/O, no throw. A new one is a folder that exports one of these. */
@@ -108,6 +110,8 @@ export interface Workflow<State, Event, Effect extends { readonly type: string }
   /** What a message, click or form means; who may do it is decided here. */
   hear(session: SessionOf<State>, inbound: InboundEvent): Hearing<Event>;
   view(session: SessionOf<State>): readonly SlottedCard[];
+  /** For lists: what it is about and how it stands, as the record says. */
+  summary(session: SessionOf<State>): SessionSummary;
   /** The form that a button `opens`; a line where it cannot be opened (any more). */
   form(session: SessionOf<State>, request: { formId: string; viewer: Actor }): Form | Line;
 }

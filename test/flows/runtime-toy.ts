@@ -112,6 +112,15 @@ export const toyWorkflow: Workflow<ToyState, ToyEvent, ToyEffect, z.infer<typeof
     { slot: 'root', card: rootCard(state) },
     ...(state.name === '' ? [] : [{ slot: 'count', card: countCard(state) }]),
   ],
+  summary: ({ state }) => ({
+    title: state.name,
+    details: '',
+    status: [state.stage],
+    level: 'info',
+    isUnderWay: state.stage === 'counting',
+    waitsFor: state.stage === 'asking' ? 'owner' : 'nobody',
+    approvedBy: [],
+  }),
   form: (session) =>
     session.state.stage === 'asking'
       ? {

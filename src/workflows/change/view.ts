@@ -30,6 +30,8 @@ export function view({ state }: SessionOf<ChangeState>): readonly SlottedCard[] 
   return cards;
 }
 
+type Alert = Extract<CardElement, { readonly type: 'alert' }>;
+
 function changeCard(state: ChangeState): Card {
   const { request } = state;
   const elements: CardElement[] = [
@@ -52,9 +54,10 @@ function changeCard(state: ChangeState): Card {
   return { title: 'Change', elements, audience: 'thread' };
 }
 
-function statusElement(state: ChangeState): CardElement {
+/** How it stands, in the words of its card. */
+export function statusElement(state: ChangeState): Alert {
   const { stage, results } = state;
-  const alert = (level: 'info' | 'success' | 'warning' | 'error', text: Line): CardElement => ({
+  const alert = (level: Alert['level'], text: Line): Alert => ({
     type: 'alert',
     level,
     line: text,

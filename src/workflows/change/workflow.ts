@@ -2,6 +2,7 @@ import { canEdit, canStop } from './ending.ts';
 import { hear } from './hear.ts';
 import { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
 import { start, transition } from './transition.ts';
+import { summary } from './summary.ts';
 import { view } from './view.ts';
 import type { Form } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
@@ -21,6 +22,7 @@ export const changeWorkflow: Workflow<ChangeState, ChangeEvent, ChangeEffect, Ch
   lifecycle,
   hear,
   view,
+  summary,
   form,
 };
 
@@ -32,7 +34,7 @@ function lifecycle(state: ChangeState): Lifecycle {
   const { stage, approvers } = state;
   if (stage === 'awaiting-approval') {
     const expiry = approvers ? { expiresAt: approvers.expiresAt } : {};
-    return { isOpen: true, isListening: false, ...expiry };
+    return { isOpen: true, isListening: false, awaits: 'approval', ...expiry };
   }
   if (canEdit(state) || canStop(state)) {
     const expiresAt = new Date(Date.parse(state.lastAt) + IDLE_DAYS * 86_400_000).toISOString();

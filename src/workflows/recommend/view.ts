@@ -9,6 +9,7 @@ import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, line, person } from '../../chat/text.ts';
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
+import type { QuestionStage } from '../../domain/question.ts';
 import type { SlottedCard } from '../workflow.ts';
 
 /** The whole conversation as cards, drawn from the record alone. */
@@ -35,17 +36,24 @@ function titleOf(slot: string): string {
     case 'choose':
       return 'Solutions';
     case 'required':
-      return 'Required settings';
+      return STAGE_TITLES.required;
     case 'basic':
-      return 'Basic settings';
+      return STAGE_TITLES.basic;
     case 'advanced':
-      return 'Advanced settings';
+      return STAGE_TITLES.advanced;
     case 'open':
-      return 'Anything else?';
+      return STAGE_TITLES.open;
     default:
       return 'Review';
   }
 }
+
+export const STAGE_TITLES: Readonly<Record<QuestionStage, string>> = {
+  required: 'Required settings',
+  basic: 'Basic settings',
+  advanced: 'Advanced settings',
+  open: 'Anything else?',
+};
 
 function elementsAt(state: RecommendState, slot: string, isCurrent: boolean): CardElement[] {
   const isActive = isCurrent && state.stage !== 'closed';
@@ -148,7 +156,8 @@ function workingNote(state: RecommendState): CardElement {
   return { type: 'note', line: [`⏳ ${state.progress ?? workingText(state)}`] };
 }
 
-function workingText({ stage }: RecommendState): string {
+/** What the bot does while the person waits. */
+export function workingText({ stage }: RecommendState): string {
   if (stage === 'questioning') return 'Reading the schemas and preparing the questions…';
   if (stage === 'generating') return 'Building the manifests and trying them on the cluster…';
   return 'Searching what this cluster can do…';

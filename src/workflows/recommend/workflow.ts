@@ -3,6 +3,7 @@ import { hear } from './hear.ts';
 import { RecommendEffect, RecommendEvent, RecommendInput, RecommendState } from './state.ts';
 import { expiryOf } from './steps.ts';
 import { start, transition } from './transition.ts';
+import { summary } from './summary.ts';
 import { view } from './view.ts';
 import type { Lifecycle, Workflow } from '../workflow.ts';
 
@@ -23,6 +24,7 @@ export const recommendWorkflow: Workflow<
   lifecycle,
   hear,
   view,
+  summary,
   form,
 };
 

@@ -86,7 +86,7 @@ function progressStep(
 }
 
 /** "120 of 412 kinds · 40 a second · about 8 s left". */
-function profilingDetail({ counts, kinds, profilingSince, updatedAt }: ScanState): string {
+export function profilingDetail({ counts, kinds, profilingSince, updatedAt }: ScanState): string {
   const done = counts.described + counts.unchanged;
   const parts = [`${done} of ${quantity(kinds, 'kind')}`];
   const seconds = (Date.parse(updatedAt) - Date.parse(profilingSince ?? updatedAt)) / 1_000;
@@ -143,7 +143,7 @@ function duration(seconds: number): string {
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
-function quantity(count: number, noun: string): string {
+export function quantity(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
   return `${count} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }

@@ -4,6 +4,7 @@ import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
 import type { Hearing, Lifecycle, Workflow } from '../workflow.ts';
 import { scanCard } from './cards.ts';
+import { summary } from './summary.ts';
 import { ScanEffect, ScanEvent, ScanInput, ScanState } from './state.ts';
 import { hasEnded, start, transition } from './transition.ts';
 
@@ -19,6 +20,7 @@ export const scanWorkflow: Workflow<ScanState, ScanEvent, ScanEffect, ScanInput>
   lifecycle,
   hear,
   view: ({ state }) => [{ slot: 'root', card: scanCard(state) }],
+  summary,
   form: () => ['A scan asks nothing: there is no form to fill in.'],
 };
 

@@ -1,0 +1,78 @@
+import type { HomeDependencies, Row } from './home-data.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
+import type { CardElement } from '../../chat/card.ts';
+import { ALERT_SIGNS, PROGRESS_SIGNS } from '../../chat/plain-text.ts';
+import { line, type Line, person, thread, time } from '../../chat/text.ts';
+import type { Session } from '../../chat/session.ts';
+
+/** Longest title of a row, in characters. */
+const TITLE_MAX = 120;
+const DETAILS_MAX = 160;
+
+const WORKFLOWS: Readonly<Record<Session['workflow'], string>> = {
+  recommend: 'Recommendation',
+  scan: 'Scan',
+  change: 'Change',
+};
+
+export interface Reader {
+  readonly viewer: Actor;
+  readonly isDirect: HomeDependencies['isDirect'];
+}
+
+/** A change that waits for the viewer's approval: what, who asked, since and until when. */
+export function approvalRow({ session, summary }: Row, reader: Reader): CardElement[] {
+  const { owner, openedAt, expiresAt } = session;
+  const until: Line = expiresAt === undefined ? [] : [' · expires ', time(expiresAt)];
+  return [
+    { type: 'text', line: rowLine({ session, summary }, reader) },
+    {
+      type: 'note',
+      line: [...line`Asked for by ${person(owner)} · since ${time(openedAt)}`, ...until],
+    },
+  ];
+}
+
+/** A conversation of the viewer: what it is about, how it stands, when it last moved. */
+export function ownRow({ session, summary }: Row, reader: Reader): CardElement[] {
+  const what = WORKFLOWS[session.workflow];
+  return [
+    { type: 'text', line: rowLine({ session, summary }, reader) },
+    { type: 'note', line: line`${what} · last update ${time(session.updatedAt)}` },
+  ];
+}
+
+/** A change and its true state, as the record has it. */
+export function changeRow({ session, summary }: Row, reader: Reader): CardElement[] {
+  const { owner, updatedAt } = session;
+  return [
+    { type: 'text', line: rowLine({ session, summary }, reader) },
+    { type: 'note', line: line`Asked for by ${person(owner)} · last update ${time(updatedAt)}` },
+  ];
+}
+
+function rowLine({ session, summary }: Row, reader: Reader): Line {
+  const { title, details, status, isUnderWay, level } = summary;
+  const isWaiting = isUnderWay || summary.waitsFor !== 'nobody';
+  const sign = isWaiting && level === 'info' ? PROGRESS_SIGNS.running : ALERT_SIGNS[level];
+  const what = details === '' ? [] : [`\n${shortened(details, DETAILS_MAX)}`];
+  return [
+    `${sign} `,
+    ...titleLine(session, shortened(title, TITLE_MAX), reader),
+    ...what,
+    '\n',
+    ...status,
+  ];
+}
+
+/** Another person's direct conversation cannot be opened: a link there would lead nowhere. */
+function titleLine({ place, owner }: Session, title: string, reader: Reader): Line {
+  const isOthers = reader.isDirect(place) && !isSameActor(owner, reader.viewer);
+  if (!isOthers) return [thread(title, place)];
+  return [{ bold: title }, ' (in a direct conversation, which only ', person(owner), ' can open)'];
+}
+
+function shortened(text: string, max: number): string {
+  const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
+  return oneLine.length <= max ? oneLine : `${oneLine.slice(0, max - 1).trimEnd()}…`;
+}

@@ -1,0 +1,142 @@
+import { type Actor, actorKey, isSameActor } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+import { redactedCard } from '../chat/redacted-card.ts';
+import type { Session } from '../chat/session.ts';
+import type { SessionSummary } from '../chat/session-summary.ts';
+import { Failure } from '../domain/failure.ts';
+import { digestOf, storedJson } from '../domain/json.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { OutboxChange, RecordStore } from '../ports/record-store.ts';
+import type { WorkflowRegistry } from './registry.ts';
+import { RuntimeEffect } from './runtime-effect.ts';
+import type { PlatformOf } from './telling.ts';
+
+/** Draws what a person sees of the bot outside any conversation; sessions come with their summaries. */
+export type DrawHome = (
+  viewer: Actor,
+  summaryOf: (session: Session) => SessionSummary | undefined,
+) => Promise<Card>;
+
+/** The Homes that people look at. They are kept in memory only: after a restart, opening one begins anew. */
+export interface Homes {
+  /** Throws what the records throw. */
+  open(viewer: Actor): Promise<Card>;
+  /** Has open Homes redrawn that a commit concerns. */
+  noticed(change: OutboxChange): void;
+  /** Redraws nothing more. */
+  close(): void;
+}
+
+interface OpenHome {
+  readonly viewer: Actor;
+  readonly openedAtMs: number;
+  /** Digest of the card as it was last shown. */
+  shown: string;
+  /** A redraw is on its way and will see what comes until then. */
+  isDue: boolean;
+  notBeforeMs: number;
+}
+
+/** For so long after somebody opened their Home it is taken to be looked at. */
+const LOOKED_AT_MS = 10 * 60_000;
+/** Most Homes that are redrawn; whoever opened theirs longest ago gives way. */
+const MOST_HOMES = 100;
+/** Shortest time between two redraws of one Home. */
+const INTERVAL_MS = 5_000;
+/** The opening itself is on its way to the platform meanwhile. */
+const FIRST_AFTER_MS = 1_000;
+
+export interface HomesParts {
+  readonly home: DrawHome;
+  readonly store: Pick<RecordStore, 'session'>;
+  readonly registry: WorkflowRegistry;
+  readonly platformOf: PlatformOf;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function createHomes(parts: HomesParts): Homes {
+  const { clock, logger } = parts;
+  const open = new Map<string, OpenHome>();
+  const closed = new AbortController();
+  const nowMs = (): number => clock.now().getTime();
+
+  function forgetUnwatched(): void {
+    for (const [key, { openedAtMs }] of open) {
+      if (nowMs() - openedAtMs < LOOKED_AT_MS && open.size <= MOST_HOMES) break;
+      open.delete(key);
+    }
+  }
+
+  async function redrawConcerned(sessionId: string, isProgress: boolean): Promise<void> {
+    const session = await parts.store.session(sessionId);
+    if (!session) return;
+    for (const home of open.values()) {
+      if (home.isDue || !concerns(session, isProgress, home.viewer)) continue;
+      home.isDue = true;
+      void redraw(parts, home, closed.signal);
+    }
+  }
+
+  return {
+    async open(viewer) {
+      const at = nowMs();
+      const notBeforeMs = at + FIRST_AFTER_MS;
+      const home: OpenHome = { viewer, openedAtMs: at, shown: '', isDue: false, notBeforeMs };
+      open.delete(actorKey(viewer)); // set again below: the map stays in order of time
+      // Before it is drawn: what is committed meanwhile is not missed.
+      open.set(actorKey(viewer), home);
+      forgetUnwatched();
+      const card = await draw(parts, viewer);
+      home.shown = digest(card);
+      return card;
+    },
+    noticed({ added }) {
+      forgetUnwatched();
+      if (open.size === 0) return;
+      for (const { streamId, body } of added) {
+        const effect = RuntimeEffect.safeParse(body).data;
+        if (effect?.type !== 'present') continue;
+        redrawConcerned(streamId, effect.isProgress).catch((error: unknown) => {
+          logger.error('open Homes could not be looked through', { error });
+        });
+      }
+    },
+    close: () => closed.abort(),
+  };
+}
+
+/** Quietly: a Home that could not be redrawn is drawn at the next change, or when it is opened. */
+async function redraw(parts: HomesParts, home: OpenHome, signal: AbortSignal): Promise<void> {
+  const { clock, logger } = parts;
+  const nowMs = (): number => clock.now().getTime();
+  try {
+    await clock.sleep(Math.max(0, home.notBeforeMs - nowMs()), signal);
+    home.isDue = false;
+    home.notBeforeMs = nowMs() + INTERVAL_MS;
+    const card = await draw(parts, home.viewer);
+    if (signal.aborted || digest(card) === home.shown) return;
+    await parts.platformOf(home.viewer).showHome(home.viewer, card);
+    home.shown = digest(card);
+  } catch (error) {
+    home.isDue = false;
+    if (signal.aborted) return;
+    if (error instanceof Failure) logger.debug('a Home was not redrawn', { kind: error.kind });
+    else logger.error('a Home could not be redrawn', { error });
+  }
+}
+
+/** A recommendation is its owner's alone; changes and scans are on other people's Homes, too. */
+function concerns(session: Session, isProgress: boolean, viewer: Actor): boolean {
+  if (isSameActor(session.owner, viewer)) return true;
+  return session.workflow !== 'recommend' && !isProgress;
+}
+
+async function draw({ home, registry }: HomesParts, viewer: Actor): Promise<Card> {
+  return redactedCard(await home(viewer, (session) => registry.load(session)?.summary()));
+}
+
+function digest(card: Card): string {
+  return digestOf(storedJson(card));
+}
