@@ -5,6 +5,7 @@ import { createRecommendActivities } from './activities/recommend/recommend-acti
 import { createScanActivities } from './activities/scan/scan-activities.ts';
 import { createScanWatch } from './activities/scan/scan-watch.ts';
 import { viewerRights } from './activities/viewer-rights.ts';
+import { type ClusterTarget, createClusterTarget } from './adapters/kubernetes/cluster-target.ts';
 import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
 import { createOfflineModel } from './adapters/offline/language-model.ts';
 import { createSlackChat, type SlackChat } from './adapters/slack/slack-chat.ts';
@@ -76,6 +77,30 @@ export async function readAudit({ dataDirectory }: Config): Promise<readonly Aud
   } finally {
     database.close();
   }
+}
+
+/** Whether no living process owns the records of that folder. Makes the file where there is none. */
+export function areRecordsFree({ dataDirectory, clock }: { dataDirectory: string; clock: Clock }) {
+  const database = openDatabase(join(dataDirectory, 'dotai.db'));
+  try {
+    acquireLease({ database, clock, onLost: () => undefined }).release();
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'conflict') return false;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+/** The cluster that a kubeconfig leads to, not yet connected to. Throws `Failure('invalid-input')`. */
+export function findCluster(source: {
+  readonly kubeconfigPath: string;
+  readonly context: string | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): ClusterTarget {
+  return createClusterTarget(source);
 }
 
 const STOP_GRACE_MS = 10_000;

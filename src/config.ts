@@ -84,8 +84,7 @@ export function readConfig(
     ...organisation.problems,
   ];
   if (!parsed.success || organisation.value === undefined || problems.length > 0) {
-    const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    throw new Failure('invalid-input', `The settings need a look:\n${list}`);
+    throw problemsFailure(problems);
   }
   return configOf(parsed.data, organisation.value);
 }
@@ -112,6 +111,60 @@ function configOf(settings: z.infer<typeof Environment>, organisation: Organisat
     organisation,
     isDemo: false,
   };
+}
+
+/** What the demo takes from the environment and from `dotai.yaml`; it has tokens of its own. */
+export interface DemoSettings {
+  /** Undefined: the demo's usual port. */
+  readonly port: number | undefined;
+  readonly organisation: Organisation;
+  readonly kubeconfigPath: string | undefined;
+  readonly context: string | undefined;
+  readonly hasAnthropicKey: boolean;
+}
+
+const DemoEnvironment = Environment.pick({
+  KUBECONFIG: true,
+  DOTAI_KUBE_CONTEXT: true,
+  DOTAI_CONFIG: true,
+  DOTAI_MODEL: true,
+}).extend({
+  ANTHROPIC_API_KEY: text,
+  DOTAI_DEMO_PORT: z.preprocess(
+    blankAsMissing,
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(0, 'must be a port')
+      .max(65_535, 'must be a port')
+      .optional(),
+  ),
+});
+
+/** As `readConfig`, for `npm run demo`. Throws `Failure('invalid-input')` with every problem. */
+export function readDemoSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): DemoSettings {
+  const parsed = DemoEnvironment.safeParse(environment);
+  const organisation = readOrganisation(environment['DOTAI_CONFIG']);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map(issueText)),
+    ...organisation.problems,
+  ];
+  if (!parsed.success || organisation.value === undefined) throw problemsFailure(problems);
+  const { data } = parsed;
+  return {
+    port: data.DOTAI_DEMO_PORT,
+    organisation: organisation.value,
+    kubeconfigPath: data.KUBECONFIG,
+    context: data.DOTAI_KUBE_CONTEXT,
+    hasAnthropicKey: data.ANTHROPIC_API_KEY !== undefined,
+  };
+}
+
+function problemsFailure(problems: readonly string[]): Failure {
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  return new Failure('invalid-input', `The settings need a look:\n${list}`);
 }
 
 /** A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. */
