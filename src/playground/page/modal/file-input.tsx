@@ -20,7 +20,9 @@ export function FileInput(props: ElementProps<FileElement>) {
 
   async function choose({ target }: ChangeEvent<HTMLInputElement>) {
     const files = [...(target.files ?? [])].map(({ name, size }) => ({ name, size }));
+    const field = target;
     if (files.length > most) {
+      field.value = '';
       setRefusal(`Please choose no more than ${most} ${most === 1 ? 'file' : 'files'}.`);
       return;
     }
@@ -28,9 +30,15 @@ export function FileInput(props: ElementProps<FileElement>) {
     const actionId = element.action_id ?? '';
     const enter = { type: 'enter' as const, shown, blockId, actionId, state };
     const answer = await entering.act(enter, { isQuiet: true });
-    if (!answer.ok) entering.forget(enter);
-    setChosen(answer.ok ? files.map(({ name }) => name) : []);
-    setRefusal(answer.ok ? undefined : answer.error);
+    if (answer.ok) {
+      setChosen(files.map(({ name }) => name));
+      setRefusal(undefined);
+      return;
+    }
+    entering.forget(enter);
+    field.value = '';
+    setChosen([]);
+    setRefusal(answer.error);
   }
 
   return (

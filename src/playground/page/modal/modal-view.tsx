@@ -52,14 +52,14 @@ export function ModalView(props: ModalViewProps) {
       onKeyDown={press}
     >
       <Header {...props} />
-      <fieldset className="modal-view-fields" disabled={isBusy}>
-        <div
-          className="modal-view-body"
-          role="group"
-          aria-labelledby={titleId}
-          tabIndex={view.submit === undefined ? 0 : -1}
-          onFocus={noteFocus}
-        >
+      <div
+        className="modal-view-body"
+        role="group"
+        aria-labelledby={titleId}
+        tabIndex={view.submit === undefined ? 0 : -1}
+        onFocus={noteFocus}
+      >
+        <fieldset className="modal-view-fields" disabled={isBusy}>
           <EnteringScope scope={{ entering, hash: view.hash, submit }}>
             <Blocks
               blocks={view.blocks}
@@ -69,8 +69,8 @@ export function ModalView(props: ModalViewProps) {
               errors={errors}
             />
           </EnteringScope>
-        </div>
-      </fieldset>
+        </fieldset>
+      </div>
       {sentence === undefined ? null : (
         <p className="modal-view-failure" role="alert">
           <WarningIcon />
