@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { LIMITS } from '../../slack/limits.ts';
 import type { ElementProps } from '../blocks/element-props.ts';
 import { type ViewScope, useViewScope } from './entering-scope.tsx';
 import './text-input.css';
@@ -53,6 +54,8 @@ export function TextInput(props: TextInputProps) {
     'aria-invalid': props.invalid === true ? true : undefined,
     'aria-required': props.isRequired === true ? true : undefined,
     autoComplete: 'off',
+    // Slack holds no more; formatted text has no such limit.
+    maxLength: element.type === 'rich_text_input' ? undefined : LIMITS.inputValue,
     onKeyDown: press,
     onBlur: () => void entering.flush(),
   };
@@ -75,10 +78,15 @@ function Counter({ left }: { readonly left: number }) {
     <span className={`text-input-counter${isOver ? ' is-over' : ''}`}>
       <span aria-hidden="true">{left}</span>
       <span className="text-input-spoken" role="status">
-        {isOver ? `${-left} characters too many` : ''}
+        {spokenCount(left)}
       </span>
     </span>
   );
+}
+
+function spokenCount(left: number): string {
+  if (left > 0) return '';
+  return left === 0 ? 'No more characters fit' : `${-left} characters too many`;
 }
 
 function useTyped(entered: string, { hash }: ViewScope) {

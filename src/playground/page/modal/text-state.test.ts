@@ -62,8 +62,9 @@ describe('the counter', () => {
     [{ type: 'plain_text_input', max_length: 3 }, 'text', -1],
     [{ type: 'plain_text_input', max_length: 3_000 }, 'text', undefined],
     [{ type: 'plain_text_input', max_length: 3_000 }, 'x'.repeat(2_900), 100],
+    [{ type: 'plain_text_input' }, 'x'.repeat(2_999), 1],
     [{ type: 'email_text_input' }, 'text', undefined],
-  ])('of %o with %s characters is %s', (fields, text, left) => {
+  ])('of %o with %j is %s', (fields, text, left) => {
     expect(charactersLeft(anElement(fields), text)).toBe(left);
   });
 });

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../slack/limits.ts';
 import { RichTextBlock, type RichTextPart } from '../../slack/validate/rich-text.ts';
 import type { InteractiveElement } from '../../slack/validate/elements.ts';
 
@@ -104,7 +105,8 @@ const NEAR_THE_END = 100;
 
 /** Characters that still fit, below zero for those too many; undefined where no counter shows. */
 export function charactersLeft(element: TextElement, text: string): number | undefined {
-  if (element.type !== 'plain_text_input' || element.max_length === undefined) return undefined;
-  const left = element.max_length - text.length;
-  return element.max_length <= SHORT_FIELD_MAX || left <= NEAR_THE_END ? left : undefined;
+  if (element.type !== 'plain_text_input') return undefined;
+  const most = element.max_length ?? LIMITS.inputValue;
+  const left = most - text.length;
+  return most <= SHORT_FIELD_MAX || left <= NEAR_THE_END ? left : undefined;
 }
