@@ -40,6 +40,8 @@ export interface About {
   readonly notices: readonly string[];
   readonly commands: readonly CommandOnPage[];
   readonly shortcuts: readonly ShortcutOnPage[];
+  /** What the app says of itself to who writes to it. */
+  readonly agentDescription?: string;
   readonly suggestedPrompts: readonly { readonly title: string; readonly message: string }[];
 }
 

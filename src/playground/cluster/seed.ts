@@ -11,7 +11,8 @@ import { write } from './writes.ts';
 
 const DAY_MS = 86_400_000;
 
-const MANAGER = 'platform-team';
+/** Who has written what the cluster begins with. */
+export const SEED_MANAGER = 'platform-team';
 
 /** What must be there before the rest: namespaces and definitions. */
 const FIRST = ['Namespace', 'CustomResourceDefinition'];
@@ -40,7 +41,7 @@ function seedOne(state: ClusterState, document: JsonObject): void {
   const problems = typedProblems(document, type.schema());
   if (problems.length > 0) throw new Error(`demo platform: ${name}: ${problems.join('; ')}`);
   const writer = {
-    manager: MANAGER,
+    manager: SEED_MANAGER,
     operation: 'Apply',
     apiVersion: textAt(document, 'apiVersion'),
     subresource: '',

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { Failure } from '../domain/failure.ts';
+
+const REPOSITORY = join(import.meta.dirname, '..', '..');
+const PAGE = join('src', 'playground', 'page');
+const PROTOCOL = join('src', 'playground', 'page-protocol.ts');
+const BUILT = join('dist', 'playground-page');
+
+/**
+ * Builds the page where a source of it is newer than what was built last, and returns the folder that
+ * holds it. Throws `Failure('unavailable')` with what is wrong with the page, or what to install.
+ */
+export async function buildPage(
+  write: (line: string) => void,
+  repository = REPOSITORY,
+): Promise<string> {
+  const built = join(repository, BUILT);
+  const builtAtMs = changedAtMs(join(built, 'index.html'));
+  if (builtAtMs !== undefined && builtAtMs >= newestSourceMs(repository)) return built;
+  const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!existsSync(vite)) {
+    throw new Failure('unavailable', 'The page is built with development dependencies: npm ci');
+  }
+  write('Building the page…');
+  const beside = `${built}.${randomUUID()}`;
+  const startedAt = new Date();
+  try {
+    await runVite(vite, repository, beside);
+    // What is written while the page is built is newer than the page.
+    utimesSync(join(beside, 'index.html'), startedAt, startedAt);
+    putInPlace(beside, built);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+  return built;
+}
+
+/** The latest change of what the page is made from; 0 where its sources are not here. */
+function newestSourceMs(repository: string): number {
+  const page = join(repository, PAGE);
+  const inPage = existsSync(page)
+    ? readdirSync(page, { recursive: true, encoding: 'utf8' }).map((name) => join(page, name))
+    : [];
+  const others = [PROTOCOL, 'package-lock.json'].map((name) => join(repository, name));
+  const times = [...inPage, ...others].map((path) => changedAtMs(path) ?? 0);
+  return times.reduce((newest, time) => Math.max(newest, time), 0);
+}
+
+function changedAtMs(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+async function runVite(vite: string, repository: string, folder: string): Promise<void> {
+  const options = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
+  const child = spawn(process.execPath, [vite, 'build', join(repository, PAGE), ...options], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts: string[] = [];
+  for (const stream of [child.stderr, child.stdout]) {
+    stream.setEncoding('utf8').on('data', (text: string) => void texts.push(text));
+  }
+  await once(child, 'close');
+  const said = stripVTControlCharacters(texts.join(''));
+  if (child.exitCode === 0 && existsSync(join(folder, 'index.html'))) return;
+  throw new Failure('unavailable', `The page could not be built: ${tellingLine(said)}`, {
+    cause: said,
+  });
+}
+
+/** The first line that names what is wrong, or the first at all. */
+function tellingLine(said: string): string {
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const told = lines.find((line) => /error|fail|cannot|could not|not found/iu.test(line));
+  return told ?? lines[0] ?? 'vite ended without a word.';
+}
+
+/** Another build may do the same at the same time: the last one stays, and none is ever half there. */
+function putInPlace(built: string, place: string): void {
+  const aside = `${place}.${randomUUID()}`;
+  for (let attempt = 0; ; attempt += 1) {
+    if (existsSync(place)) tolerateMissing(() => renameSync(place, aside));
+    try {
+      renameSync(built, place);
+      break;
+    } catch (cause) {
+      if (attempt === ATTEMPTS_MAX || !isTaken(cause)) throw cause;
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
+    }
+  }
+}
+
+const ATTEMPTS_MAX = 20;
+
+function tolerateMissing(work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+  }
+}
+
+function isTaken(cause: unknown): boolean {
+  if (!(cause instanceof Error && 'code' in cause)) return false;
+  return cause.code === 'ENOTEMPTY' || cause.code === 'EEXIST';
+}

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { DemoCluster } from '../cluster/demo-cluster.ts';
+import type { About } from '../page-protocol.ts';
+import type { LocalSlack } from '../slack/local-slack.ts';
+import { Refused, answerRefusal, protect } from './answers.ts';
+import { createRestart } from './bot-process.ts';
+import { createClusterView } from './cluster-stream.ts';
+import { createEventStreams } from './event-stream.ts';
+import { admit } from './guard.ts';
+import { listenNear } from './listen.ts';
+import { type Parts, route } from './routes.ts';
+import { createAbout } from './snapshot.ts';
+
+export interface PageServerOptions {
+  readonly slack: LocalSlack;
+  /** The demo's cluster; left out where the bot speaks to a person's own. */
+  readonly cluster?: DemoCluster;
+  readonly about: () => Pick<About, 'model' | 'cluster' | 'notices'>;
+  /** Path of app-manifest.yml: commands, shortcuts and suggested prompts come from it. */
+  readonly manifest: string;
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+  /** The next free one is taken where it is in use (up to 20 further). 0: any. */
+  readonly port: number;
+  /** Address of the runtime's read-only endpoint, undefined while the bot is not running. */
+  readonly sessionsUrl?: () => string | undefined;
+  /** Stops the bot and starts it again; the page's developer can ask for it. */
+  readonly restartBot?: () => Promise<void>;
+}
+
+export interface PageServer {
+  readonly url: string;
+  readonly port: number;
+  /** Whether another port than asked for was taken. */
+  readonly isMoved: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the playground's page and what it reads and does, on loopback only, to nobody but itself.
+ * Throws `Failure('unavailable')` where no port is free.
+ */
+export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
+  const { slack, cluster, manifest, pageFolder } = options;
+  const isDemoCluster = cluster !== undefined;
+  const streams = createEventStreams();
+  const parts: Parts = {
+    slack,
+    pageFolder,
+    streams,
+    about: createAbout({ slack, manifest, isDemoCluster, said: options.about }),
+    showCluster: cluster && createClusterView(cluster),
+    sessionsUrl: options.sessionsUrl ?? (() => undefined),
+    restartBot: createRestart(options.restartBot),
+  };
+  const server = createServer((request, response) => void serve(parts, request, response));
+  const port = await listenNear(server, options.port);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    isMoved: options.port !== 0 && port !== options.port,
+    async close() {
+      streams.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** One mistake of ours must not end the demo: it is told to the page, and nothing else stops. */
+async function serve(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  protect(response);
+  try {
+    admit(request);
+    await route(parts, request, response);
+  } catch (cause) {
+    const known = cause instanceof Refused ? cause : new Refused(500, 'The playground has failed.');
+    if (known.status === 413) response.setHeader('connection', 'close');
+    answerRefusal(response, known);
+  } finally {
+    request.resume();
+  }
+}
