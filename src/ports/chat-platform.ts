@@ -47,6 +47,11 @@ export interface ChatPlatform {
   tell(message: OutgoingCard & { readonly to: Actor }): Promise<void>;
   /** Replaces what a person sees of the bot outside any conversation: its Home. */
   showHome(viewer: Actor, card: Card): Promise<void>;
+  /**
+   * Shows in a thread of a direct conversation that the bot is at work, or is no more; nothing in
+   * other places. Best effort: never rejects.
+   */
+  showWorking(place: Place, isWorking: boolean): Promise<void>;
   /** Whether a conversation there is one person's with the bot, which nobody else can open. */
   isDirect(place: Place): boolean;
   upload(file: OutgoingFile): Promise<void>;

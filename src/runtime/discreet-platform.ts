@@ -14,6 +14,7 @@ export function createDiscreetPlatform(platform: ChatPlatform): ChatPlatform {
       platform.update(reference, { ...message, card: redactedCard(message.card) }),
     tell: (message) => platform.tell({ ...message, card: redactedCard(message.card) }),
     showHome: (viewer, card) => platform.showHome(viewer, redactedCard(card)),
+    showWorking: (place, isWorking) => platform.showWorking(place, isWorking),
     isDirect: (place) => platform.isDirect(place),
     upload: (file) => platform.upload({ ...file, content: redactSecrets(file.content) }),
     find: (place, deliveryId) => platform.find(place, deliveryId),

@@ -53,12 +53,30 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
     await parts.store.finishEffect(effect.id);
     return undefined;
   }
-  const event = await withProgress(parts, { effect, signal, session }, (context) =>
-    loaded.perform(effect.body, context),
+  const event = await visibly(parts, session, () =>
+    withProgress(parts, { effect, signal, session }, (context) =>
+      loaded.perform(effect.body, context),
+    ),
   );
   if (event === undefined) await parts.store.finishEffect(effect.id);
   else await parts.dispatch.raise({ sessionId: session.id, event, effectId: effect.id });
   return undefined;
+}
+
+/** Whoever talks with the session alone sees that it is at work; nothing waits for that. */
+async function visibly<Result>(
+  { platformOf }: PerformParts,
+  { place, isListening }: Session,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!isListening) return work();
+  const platform = platformOf(place);
+  const shown = platform.showWorking(place, true);
+  try {
+    return await work();
+  } finally {
+    void shown.then(() => platform.showWorking(place, false));
+  }
 }
 
 /** Gives the work its context; what it reported reaches the session before its end does. */

@@ -104,6 +104,7 @@ export function createFakeChatPlatform(): FakeChatPlatform {
       attempt('showHome', () => {
         homes.push({ viewer, card });
       }),
+    showWorking: async () => undefined,
     isDirect: ({ channel }) => channel.startsWith('D-'),
     upload: (file) =>
       attempt('upload', () => {

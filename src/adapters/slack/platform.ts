@@ -18,6 +18,7 @@ import { paragraph } from './render-element.ts';
 import type { SlackClients } from './slack-clients.ts';
 import { areBlocksRefused, asFailure } from './slack-failure.ts';
 import { showHome } from './show-home.ts';
+import { showWorking } from './show-working.ts';
 import { threadAddress, withThreadLinks } from './thread-links.ts';
 
 interface PlatformParts {
@@ -32,8 +33,8 @@ const DELIVERY_EVENT = 'dotai_delivery';
 
 /** The bot's hands in Slack. */
 export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
-  const { clients, identity } = parts;
-  const { patient } = clients;
+  const { clients, identity, logger } = parts;
+  const { patient, quick } = clients;
   return {
     platform: 'slack',
     post: (outgoing) => post(parts, outgoing),
@@ -49,6 +50,10 @@ export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
       return found === undefined ? undefined : { channel: place.channel, id: found.ts };
     },
     showHome: (viewer, card) => showHome(patient, viewer, linked(parts, card)),
+    async showWorking(place, isWorking) {
+      if (!isDirect(place)) return;
+      await showWorking({ client: quick, logger }, place, isWorking);
+    },
     isDirect,
     upload: (file) => upload(parts, file),
     async hasFile(place, name) {
