@@ -175,16 +175,24 @@ describe('recent changes', () => {
   });
 
   it('say how each stands in the record’s words', async () => {
-    const failed = {
+    const failed: Told = {
       ...ended,
       title: 'a db',
       level: 'error',
       status: ['Applied, but it failed.'],
-    } as const;
+    };
 
     expect(await part(aHome([failed]), 'Recent changes')).toContain(
       '❌ a db\nApplied, but it failed.',
     );
+  });
+
+  it('are told in short where the cluster said a lot', async () => {
+    const failed: Told = { ...ended, title: 'a db', status: ['Refused: ', 'why '.repeat(500)] };
+    const text = await part(aHome([failed]), 'Recent changes');
+
+    expect(text).toMatch(/Refused: why .*…/u);
+    expect(text.length).toBeLessThan(500);
   });
 
   it('are at most eight', async () => {

@@ -8,6 +8,7 @@ import type { Session } from '../../chat/session.ts';
 /** Longest title of a row, in characters. */
 const TITLE_MAX = 120;
 const DETAILS_MAX = 160;
+const STATUS_MAX = 300;
 
 const WORKFLOWS: Readonly<Record<Session['workflow'], string>> = {
   recommend: 'Recommendation',
@@ -55,14 +56,25 @@ function rowLine({ session, summary }: Row, reader: Reader): Line {
   const { title, details, status, isUnderWay, level } = summary;
   const isWaiting = isUnderWay || summary.waitsFor !== 'nobody';
   const sign = isWaiting && level === 'info' ? PROGRESS_SIGNS.running : ALERT_SIGNS[level];
-  const what = details === '' ? [] : [`\n${shortened(details, DETAILS_MAX)}`];
+  const what = details === '' ? [] : [`\n${shortened(oneLine(details), DETAILS_MAX)}`];
   return [
     `${sign} `,
-    ...titleLine(session, shortened(title, TITLE_MAX), reader),
+    ...titleLine(session, shortened(oneLine(title), TITLE_MAX), reader),
     ...what,
     '\n',
-    ...status,
+    ...clipped(status),
   ];
+}
+
+/** The card in the thread has all of it. */
+function clipped(status: Line): Line {
+  let room = STATUS_MAX;
+  return status.flatMap((span): Line => {
+    if (typeof span !== 'string') return [span];
+    const text = shortened(span, room);
+    room -= text.length;
+    return text === '' ? [] : [text];
+  });
 }
 
 /** Another person's direct conversation cannot be opened: a link there would lead nowhere. */
@@ -72,7 +84,11 @@ function titleLine({ place, owner }: Session, title: string, reader: Reader): Li
   return [{ bold: title }, ' (in a direct conversation, which only ', person(owner), ' can open)'];
 }
 
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim();
+}
+
 function shortened(text: string, max: number): string {
-  const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
-  return oneLine.length <= max ? oneLine : `${oneLine.slice(0, max - 1).trimEnd()}…`;
+  if (text.length <= max) return text;
+  return max < 1 ? '' : `${text.slice(0, max - 1).trimEnd()}…`;
 }
