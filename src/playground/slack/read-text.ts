@@ -59,6 +59,7 @@ function textOfRich(element: RichTextElement, names: Names): string {
 export function spoken(text: string, names: Names = {}): string {
   return text
     .replaceAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/gu, (_, id: string) => `@${names[id] ?? id}`)
+    .replaceAll(/<!date\^[^>|]*\|([^>]*)>/gu, (_, fallback: string) => fallback)
     .replaceAll(/<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>/gu, (_, id: string) => `@${names[id] ?? id}`)
     .replaceAll(/<#([A-Z0-9]+)(?:\|[^>]*)?>/gu, (_, id: string) => `#${names[id] ?? id}`)
     .replaceAll(
