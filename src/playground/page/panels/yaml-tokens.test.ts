@@ -50,6 +50,17 @@ describe('the colours of YAML', () => {
     ]);
   });
 
+  it('end a block inside a list where the next key of its entry begins', () => {
+    expect(read('- script: |\n    a: b\n  name: x\n- |\n  c: d\n- e: f')).toEqual([
+      'plain|- key|script: plain||',
+      'text|a: b',
+      'key|name: text|x',
+      'plain|- plain||',
+      'text|c: d',
+      'plain|- key|e: text|f',
+    ]);
+  });
+
   it('see comments, but not inside quotes', () => {
     expect(read('# all\na: 1 # one\nb: "x # y"')).toEqual([
       'comment|# all',

@@ -22,8 +22,9 @@ export function yamlLines(yaml: string): readonly YamlLine[] {
     const isInBlock = blockIndent !== undefined && (line.trim() === '' || indent > blockIndent);
     if (isInBlock) return pieces([['text', line]]);
     const { lead = '', key = '', rest = '' } = LINE.exec(line)?.groups ?? { rest: line };
-    // A block in a list is indented deeper than its dash, not than its key.
-    blockIndent = OPENS_BLOCK.test(rest) && lead + key !== '' ? indent : undefined;
+    // A block belongs to its key, or in a bare list to its dash: whatever is deeper is its text.
+    const owner = key === '' ? indent : lead.length;
+    blockIndent = OPENS_BLOCK.test(rest) && lead + key !== '' ? owner : undefined;
     return pieces([['plain', lead], ['key', key], ...valueOf(rest)]);
   });
 }
