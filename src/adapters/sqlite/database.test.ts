@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aCommand } from '../../../test/builders.ts';
+import { aCommand, aSession } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { openDatabase, openDatabaseReadOnly } from './database.ts';
 import { createSqliteRecordStore } from './record-store.ts';
+import { MIGRATIONS } from './schema.ts';
 
 const lease = { check: () => undefined };
 
@@ -92,6 +94,33 @@ describe('a database', () => {
     expect(() => openDatabase(path)).toThrow(/cannot be opened/u);
     expect(() => openDatabaseReadOnly(`${path}.absent`)).toThrow(/cannot be opened/u);
   });
+});
+
+it('marks changes that waited for an approval when an older version wrote them', async () => {
+  const path = aPath();
+  openDatabase(path).close();
+  const older = new DatabaseSync(path);
+  older.exec('DROP TABLE sessions; DROP TABLE inbox; DROP TABLE outbox; DROP TABLE audit;');
+  older.exec('DROP TABLE lease; DROP TABLE deliveries; DROP TABLE artifacts;');
+  for (const statements of MIGRATIONS.slice(0, 2)) older.exec(statements);
+  older.exec('PRAGMA user_version = 2');
+  const insert = older.prepare(
+    `INSERT INTO sessions (id, workflow, version, owner, place, is_open, is_listening, opened_at, record)
+     VALUES (?, 'change', 1, '', '', 1, 0, '2026-11-02', ?)`,
+  );
+  for (const stage of ['awaiting-approval', 'applying']) {
+    insert.run(
+      stage,
+      JSON.stringify(aSession({ id: stage, workflow: 'change', state: { stage } })),
+    );
+  }
+  older.close();
+  const database = openDatabase(path);
+  onTestFinished(() => database.close());
+
+  const store = createSqliteRecordStore({ database, lease, clock: createFakeClock() });
+  const waiting = await store.sessions({ awaits: 'approval', isOpen: true, limit: 9 });
+  expect(waiting.map(({ id }) => id)).toEqual(['awaiting-approval']);
 });
 
 describe('a store', () => {
