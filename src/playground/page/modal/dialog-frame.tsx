@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import './dialog-frame.css';
-import { isFocusLost, wrappedStop } from './focus.ts';
+import { focusPath, isFocusLost, restoreFocus, wrappedStop } from './focus.ts';
 
 interface DialogFrameProps {
   /** Id of the element that names the dialog. */
@@ -71,17 +71,15 @@ export function DialogFrame(props: DialogFrameProps) {
 
 function useFocusReturn(panel: { readonly current: HTMLElement | null }) {
   // Read while drawing: by the time of an effect what is inside may have taken the focus.
-  const [opener] = useState(() =>
-    typeof document === 'undefined' ? undefined : document.activeElement,
-  );
+  const [path] = useState(() => (typeof document === 'undefined' ? [] : focusPath()));
   useEffect(() => {
     const { current } = panel;
     if (current && !current.contains(document.activeElement)) current.focus();
     return () => {
       const isElsewhere = !isFocusLost() && !current?.contains(document.activeElement);
-      if (!isElsewhere && opener instanceof HTMLElement) opener.focus();
+      if (!isElsewhere) restoreFocus(path);
     };
-  }, [panel, opener]);
+  }, [panel, path]);
 }
 
 /** Keys that arrive while nothing has the focus belong to the topmost dialog. */

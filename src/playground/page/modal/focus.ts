@@ -9,6 +9,12 @@ export function tabStops(container: Element): readonly HTMLElement[] {
   );
 }
 
+/** What one fills in inside `container`, before the buttons that stand around it. */
+export function firstControl(container: Element): HTMLElement | undefined {
+  const stops = tabStops(container);
+  return stops.find((stop) => stop.matches('input, select, textarea')) ?? stops[0];
+}
+
 /** Whether nothing has the focus: what had it was removed or disabled. */
 export function isFocusLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
@@ -26,4 +32,23 @@ export function wrappedStop(container: Element, isBackward: boolean): HTMLElemen
   if (isInside && active !== edge) return undefined;
   if (!isInside && active !== container && container.contains(active)) return undefined;
   return isBackward ? stops.at(-1) : stops.at(0);
+}
+
+/** What has the focus now, and all that it stands in, innermost first. */
+export function focusPath(): readonly HTMLElement[] {
+  const path: HTMLElement[] = [];
+  for (let at = document.activeElement; at; at = at.parentElement) {
+    if (at instanceof HTMLElement && at !== document.body) path.push(at);
+  }
+  return path;
+}
+
+/** Gives the focus back to where it was; where that is gone, to what is left beside it. */
+export function restoreFocus(path: readonly HTMLElement[]): void {
+  const [origin] = path;
+  if (origin?.isConnected) origin.focus();
+  if (!isFocusLost() || !origin) return;
+  // Not the page's root and the document: their start is no better than nothing.
+  const around = path.slice(1, -2).filter(({ isConnected }) => isConnected);
+  around.flatMap((element) => tabStops(element).slice(0, 1))[0]?.focus();
 }

@@ -1,6 +1,6 @@
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
 import type { View } from '../../slack/state.ts';
-import { isFocusLost, tabStops } from './focus.ts';
+import { firstControl, isFocusLost } from './focus.ts';
 import type { Submission } from './use-submission.ts';
 import { firstFieldOf } from './view-fields.ts';
 
@@ -47,7 +47,7 @@ export function useModalFocus(
 
   useEffect(() => {
     const wrong = panel.current?.querySelector('[data-invalid]');
-    if (wrong && Object.keys(errors).length > 0) tabStops(wrong)[0]?.focus();
+    if (wrong && Object.keys(errors).length > 0) firstControl(wrong)?.focus();
   }, [panel, errors]);
 
   return ({ target, currentTarget }) => {
@@ -58,5 +58,5 @@ export function useModalFocus(
 function startOf(body: HTMLElement, blockId: string | undefined): HTMLElement {
   const blocks = [...body.querySelectorAll<HTMLElement>('[data-block-id]')];
   const block = blocks.find(({ dataset }) => dataset['blockId'] === blockId);
-  return (block && tabStops(block)[0]) ?? body;
+  return (block && firstControl(block)) ?? body;
 }

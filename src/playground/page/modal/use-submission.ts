@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { View } from '../../slack/state.ts';
 import type { Entering } from './entering.ts';
-import { inputsOf } from './view-fields.ts';
+import { blockIdsOf } from './view-fields.ts';
 
 interface Failed {
   /** Of the view as it was submitted: redrawn, it is no longer wrong. */
@@ -32,8 +32,8 @@ export function useSubmission(view: View, entering: Entering): Submission {
     if (isUnderWay.current || view.submit === undefined) return;
     isUnderWay.current = true;
     setBusy(true);
-    const inputs = new Set(inputsOf(view.blocks).map(({ block_id: id }) => id));
-    const told = await entering.flush(({ blockId }) => inputs.has(blockId));
+    const shown = blockIdsOf(view.blocks);
+    const told = await entering.flush(({ blockId }) => shown.has(blockId));
     const answer = told.ok
       ? await entering.act({ type: 'submit', viewId: view.id }, { isQuiet: true })
       : told;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Block } from '../../slack/validate/blocks.ts';
-import { firstFieldOf, inputsOf } from './view-fields.ts';
+import { blockIdsOf, firstFieldOf, inputsOf } from './view-fields.ts';
 
 function anInput(id: string, fields: object = {}): Block {
   const element = { type: 'plain_text_input', ...fields };
@@ -29,4 +29,9 @@ it('begins at the field that asks for it', () => {
 
 it('begins nowhere where there is none', () => {
   expect(firstFieldOf([divider])).toBeUndefined();
+});
+
+it('knows the ids of all that is shown', () => {
+  const blocks = [divider, anInput('a'), aContainer([anInput('b')])];
+  expect([...blockIdsOf(blocks)]).toEqual(['a', 'b']);
 });

@@ -10,6 +10,14 @@ export function inputsOf(blocks: readonly Block[]): readonly Input[] {
   });
 }
 
+/** The ids of all that a view shows, what stands in containers included. */
+export function blockIdsOf(blocks: readonly Block[]): ReadonlySet<string> {
+  const all = blocks.flatMap((block): readonly Block[] =>
+    block.type === 'container' ? [block, ...block.child_blocks] : [block],
+  );
+  return new Set(all.flatMap(({ block_id: id }) => (id === undefined ? [] : [id])));
+}
+
 /** The block whose field has the focus at first: the one that asks for it, else the first. */
 export function firstFieldOf(blocks: readonly Block[]): string | undefined {
   const inputs = inputsOf(blocks);
