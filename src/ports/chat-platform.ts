@@ -49,7 +49,7 @@ export interface ChatPlatform {
   showHome(viewer: Actor, card: Card): Promise<void>;
   /**
    * Shows in a thread of a direct conversation that the bot is at work, or is no more; nothing in
-   * other places. Best effort: never rejects.
+   * other places. Best effort.
    */
   showWorking(place: Place, isWorking: boolean): Promise<void>;
   /** Whether a conversation there is one person's with the bot, which nobody else can open. */

@@ -65,17 +65,20 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
 
 /** Whoever talks with the session alone sees that it is at work; nothing waits for that. */
 async function visibly<Result>(
-  { platformOf }: PerformParts,
+  { platformOf, logger }: PerformParts,
   { place, isListening }: Session,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (!isListening) return work();
-  const platform = platformOf(place);
-  const shown = platform.showWorking(place, true);
+  const show = (isWorking: boolean): Promise<void> =>
+    platformOf(place)
+      .showWorking(place, isWorking)
+      .catch((error: unknown) => logger.debug('being at work was not shown', { error }));
+  const shown = show(true);
   try {
     return await work();
   } finally {
-    void shown.then(() => platform.showWorking(place, false));
+    void shown.then(() => show(false));
   }
 }
 

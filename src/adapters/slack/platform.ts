@@ -33,7 +33,7 @@ const DELIVERY_EVENT = 'dotai_delivery';
 
 /** The bot's hands in Slack. */
 export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
-  const { clients, identity, logger } = parts;
+  const { clients, identity } = parts;
   const { patient, quick } = clients;
   return {
     platform: 'slack',
@@ -51,8 +51,7 @@ export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
     },
     showHome: (viewer, card) => showHome(patient, viewer, linked(parts, card)),
     async showWorking(place, isWorking) {
-      if (!isDirect(place)) return;
-      await showWorking({ client: quick, logger }, place, isWorking);
+      if (isDirect(place)) await showWorking(quick, place, isWorking);
     },
     isDirect,
     upload: (file) => upload(parts, file),
