@@ -16,3 +16,8 @@ export interface ElementProps<Kind extends InteractiveElement = InteractiveEleme
   readonly labelledBy?: string | undefined;
   readonly invalid?: boolean | undefined;
 }
+
+export type ElementOf<Type extends InteractiveElement['type']> = Extract<
+  InteractiveElement,
+  { readonly type: Type }
+>;

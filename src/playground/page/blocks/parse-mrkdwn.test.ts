@@ -84,7 +84,9 @@ describe('parseMrkdwn', () => {
       text(' :nope:'),
     ]);
   });
+});
 
+describe('parseMrkdwn, of several parts', () => {
   it('reads code blocks with what is around them', () => {
     expect(parseMrkdwn('before\n```\nkind: *Pod*\n  x\n```\nafter')).toEqual([
       { type: 'rich_text_section', elements: [text('before')] },
