@@ -97,8 +97,8 @@ interface ControlProps {
 
 function Control({ props, isDispatched, controlId, isRequired }: ControlProps) {
   const { element } = props;
-  // Another element of the same block starts afresh.
-  const key = `${element.type} ${element.action_id ?? ''}`;
+  // Another field in the same place starts afresh.
+  const key = JSON.stringify([element.type, props.blockId, element.action_id]);
   if (element.type === 'file_input') return <FileInput key={key} {...props} element={element} />;
   if (!isTextElement(element)) {
     return <Element key={key} {...props} inInput={!isDispatched} element={element} />;

@@ -35,10 +35,13 @@ export function ModalView(props: ModalViewProps) {
     void submission.submit();
   }
 
+  /** Before any field: a menu would open by it. Not from a dialog above, whose keys pass here too. */
   function press(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    if (event.defaultPrevented || view.submit === undefined) return;
+    const isInside = event.target instanceof Node && panel.current?.contains(event.target);
+    if (view.submit === undefined || !isInside) return;
     event.preventDefault();
+    event.stopPropagation();
     submit();
   }
 
@@ -49,7 +52,7 @@ export function ModalView(props: ModalViewProps) {
       role="presentation"
       hidden={!isTop}
       aria-busy={isBusy}
-      onKeyDown={press}
+      onKeyDownCapture={press}
     >
       <Header {...props} />
       <div
