@@ -17,8 +17,8 @@ export function ClusterPanel({ onClose }: { readonly onClose: () => void }) {
   ) : (
     <PanelFrame title="Cluster" note="" onClose={onClose}>
       <p className="panel-sentence">
-        dotai works with a cluster of your own ({about.cluster}). Only the demo’s cluster can be
-        watched here; look at yours with kubectl, or ask dotai for the status of a change.
+        The cluster is your own: {about.cluster}. Only the demo’s cluster can be watched here; look
+        at yours with kubectl.
       </p>
     </PanelFrame>
   );

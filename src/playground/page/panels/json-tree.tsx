@@ -107,10 +107,11 @@ function Leaf({ value }: { readonly value: unknown }) {
     const kind = typeof value === 'number' ? 'number' : 'word';
     return <span className={`json-${kind}`}>{JSON.stringify(value) ?? 'nothing'}</span>;
   }
-  if (isWhole || value.length <= TEXT_LENGTH) return <span className="json-text">“{value}”</span>;
+  if (isWhole || value.length <= TEXT_LENGTH)
+    return <span className="json-text">&quot;{value}&quot;</span>;
   return (
     <>
-      <span className="json-text">“{value.slice(0, TEXT_LENGTH)}…</span>{' '}
+      <span className="json-text">&quot;{value.slice(0, TEXT_LENGTH)}…</span>{' '}
       <button type="button" className="panel-link" onClick={() => setIsWhole(true)}>
         all {value.length} characters
       </button>

@@ -63,7 +63,7 @@ export function ObjectBranch({ node, namespace, histories }: ObjectBranchProps) 
 }
 
 function placeOf({ namespace }: ObjectOnPage): string {
-  return namespace === undefined ? 'of the whole cluster' : `in namespace ${namespace}`;
+  return namespace === undefined ? 'belongs to the whole cluster' : `in namespace ${namespace}`;
 }
 
 function Age({ object: { createdAt } }: { readonly object: ObjectOnPage }) {

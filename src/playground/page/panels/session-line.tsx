@@ -23,7 +23,9 @@ export function SessionLine({ session, effects }: SessionWithEffects) {
       >
         <CaretIcon isOpen={isOpen} />
         <span className="sessions-workflow">{workflow}</span>
-        {stage !== undefined && <span className="sessions-stage">{stage}</span>}
+        {stage !== undefined && stage !== 'closed' && (
+          <span className="sessions-stage">{stage}</span>
+        )}
         <span className={isGoingOn ? 'sessions-state sessions-state-open' : 'sessions-state'}>
           {isGoingOn ? 'open' : 'closed'}
         </span>

@@ -39,8 +39,10 @@ function Line({ row, onToggle }: TrafficLineProps) {
         <span className="traffic-name">{nameOfRow(row)}</span>
         <Tags row={row} />
         <Outcome row={row} />
-        <span className="traffic-time">{timeOfDay(row.at, 'milliseconds')}</span>
-        <span className="traffic-hint">{hintOf(row)}</span>
+        <span className="traffic-second">
+          <span className="traffic-time">{timeOfDay(row.at, 'milliseconds')}</span>
+          <span className="traffic-hint">{hintOf(row)}</span>
+        </span>
       </button>
       {broken.length > 0 && <BrokenLimits limits={broken} />}
       {isOpen && <Record row={row} />}
@@ -53,8 +55,8 @@ function Tags({ row }: { readonly row: TrafficRow }) {
   const { kind, type, attempt } = row.envelope;
   return (
     <span className="traffic-tags">
-      {kind !== type && <span className="traffic-tag">{kind}</span>}
       {attempt > 0 && <span className="traffic-tag traffic-tag-again">attempt {attempt + 1}</span>}
+      {kind !== type && <span className="traffic-tag">{kind}</span>}
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { type ClusterWatch, NOTHING_WATCHED, watchAfter } from './timeline.ts';
 export function useCluster(): { readonly watch: ClusterWatch; readonly stream: StreamState } {
   const [{ store, listener }] = useState(createCluster);
   const stream = useEventStream('/playground/cluster', listener);
-  const watch = useSyncExternalStore(store.subscribe, store.read);
+  const watch = useSyncExternalStore(store.subscribe, store.read, store.read);
   return { watch, stream };
 }
 

@@ -63,7 +63,7 @@ export async function restartBot(): Promise<string> {
       headers: { 'content-type': 'application/json' },
       body: '{}',
     });
-    return response.ok ? 'The bot is back, with all of its sessions.' : await sentenceOf(response);
+    return response.ok ? 'The bot is back; its sessions stand below.' : await sentenceOf(response);
   } catch {
     return 'The playground does not answer.';
   }

@@ -12,7 +12,7 @@ export function useTraffic(): {
 } {
   const [{ store, listener, clear }] = useState(createTraffic);
   const stream = useEventStream('/playground/developer', listener);
-  const traffic = useSyncExternalStore(store.subscribe, store.read);
+  const traffic = useSyncExternalStore(store.subscribe, store.read, store.read);
   return { traffic, stream, clear };
 }
 

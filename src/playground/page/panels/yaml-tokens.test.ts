@@ -33,6 +33,15 @@ describe('the colours of YAML', () => {
     ]);
   });
 
+  it('leave a dash that begins a value to the value', () => {
+    expect(read('- --port=80\n- -1\nlevel: -2\n-')).toEqual([
+      'plain|- text|--port=80',
+      'plain|- number|-1',
+      'key|level: number|-2',
+      'plain|-',
+    ]);
+  });
+
   it('take a colon inside a value for text', () => {
     expect(read('image: registry:5000/web:1\ntime: 2026-03-01T10:00:00Z')).toEqual([
       'key|image: text|registry:5000/web:1',

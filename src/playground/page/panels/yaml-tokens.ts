@@ -6,7 +6,7 @@ export type YamlLine = readonly YamlToken[];
 
 /** Indentation and list dashes, then a key with its colon, then the rest. */
 const LINE =
-  /^(?<lead>\s*(?:- +)*-?)(?<key>(?:"[^"]*"|'[^']*'|[^\s#'"[{&*!|>%@`-][^:#]*|-[^\s:#][^:#]*):(?=\s|$))?(?<rest>.*)$/su;
+  /^(?<lead>\s*(?:- +)*(?:-$)?)(?<key>(?:"[^"]*"|'[^']*'|[^\s#'"[{&*!|>%@`-][^:#]*|-[^\s:#][^:#]*):(?=\s|$))?(?<rest>.*)$/su;
 const NUMBER = /^[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|0x[\da-f]+|\.inf)$/iu;
 const WORD = /^(?:true|false|null|~|\{\}|\[\])$/iu;
 const OPENS_BLOCK = /^\s*[|>][-+\d]*\s*(?:#.*)?$/u;
