@@ -6,7 +6,8 @@ import type { Act, ActAnswer } from '../../src/playground/page-protocol.ts';
 export async function act(url: string, as: string, does: Act): Promise<ActAnswer> {
   const response = await post(url, '/playground/act', { as, act: does });
   if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
-  return (await response.json()) as ActAnswer;
+  const answer: ActAnswer = JSON.parse(await response.text());
+  return answer;
 }
 
 export function post(url: string, path: string, body: unknown): Promise<Response> {
@@ -41,7 +42,9 @@ export async function listen<Event>(url: string, path: string): Promise<Heard<Ev
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
         if (block.startsWith('retry: ')) retryMs = Number(block.slice(7));
-        if (block.startsWith('data: ')) events.push(JSON.parse(block.slice(6)) as Event);
+        if (!block.startsWith('data: ')) continue;
+        const event: Event = JSON.parse(block.slice(6));
+        events.push(event);
       }
       watchers.forEach((look) => look());
     }
