@@ -3,51 +3,55 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAudit } from './compose.ts';
 import { readConfig } from './config.ts';
-import { DEMO_FOLDER, runDemo, runScript } from './demo.ts';
+import { DEMO_USAGE, isMistyped, readDemoArguments } from './demo/arguments.ts';
+import { DEMO_FOLDER } from './demo/folder.ts';
+import { runDemo } from './demo/run.ts';
 import { verifyAudit } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 
 const USAGE = `Usage:
-  npm run demo               a Slack and a cluster on this machine, in the terminal
-  npm run demo -- --script   plays one whole conversation
-  npm run dotai -- audit verify    checks the hash chain of everything that was decided
-  npm run dotai -- audit verify --demo    the same for what the demo keeps`;
+${DEMO_USAGE}
+npm run dotai -- audit verify    checks the hash chain of everything that was decided
+  --demo                         the same for what the demo keeps`;
+
+/** Whoever left a connection open is not waited for any longer. */
+const END_WITHIN_MS = 2_000;
 
 /** Exit code 0: it went well. 1: it did not. 2: the words are off. */
-async function main(): Promise<number> {
+async function main(words: readonly string[]): Promise<number> {
   const write = (line: string): void => console.log(line);
-  const { positionals, values } = typed();
-  if (values.help) {
+  if (words.some((word) => word === '--help' || word === '-h')) {
     write(USAGE);
     return 0;
   }
-  switch (positionals.join(' ')) {
-    case 'demo':
-      await (values.script ? runScript(write) : runDemo(write));
-      return 0;
-    case 'audit verify':
-      return verify(write, values.demo);
-    default:
-      console.error(USAGE);
-      return 2;
+  const [command, ...rest] = words;
+  if (command === 'demo') return demo(rest, write);
+  if (command === 'audit' && rest[0] === 'verify') return audit(rest.slice(1), write);
+  console.error(USAGE);
+  return 2;
+}
+
+async function demo(words: readonly string[], write: (line: string) => void): Promise<number> {
+  const read = readDemoArguments(words);
+  if ('problem' in read) return mistyped(read.problem);
+  await runDemo(read.arguments, write);
+  return 0;
+}
+
+async function audit(words: readonly string[], write: (line: string) => void): Promise<number> {
+  try {
+    const options = { demo: { type: 'boolean', default: false } } as const;
+    const { values } = parseArgs({ args: [...words], options });
+    return await verify(write, values.demo);
+  } catch (error) {
+    if (isMistyped(error)) return mistyped(error.message);
+    throw error;
   }
 }
 
-function typed() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      script: { type: 'boolean', default: false },
-      demo: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-}
-
-function isMistyped(error: unknown): error is Error {
-  return (
-    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  );
+function mistyped(problem: string): number {
+  console.error(`${problem}\n\n${USAGE}`);
+  return 2;
 }
 
 async function verify(write: (line: string) => void, isDemo: boolean): Promise<number> {
@@ -67,13 +71,9 @@ async function verify(write: (line: string) => void, isDemo: boolean): Promise<n
 }
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (isMistyped(error)) {
-    console.error(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else {
-    console.error(error instanceof Failure ? error.message : error);
-    process.exitCode = 1;
-  }
+  console.error(error instanceof Failure ? error.message : error);
+  process.exitCode = 1;
 }
+setTimeout(() => process.exit(), END_WITHIN_MS).unref();

@@ -1,95 +1,220 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSystem, startBot } from './compose.ts';
+import { type Bot, createSystem, startBot } from './compose.ts';
+import type { Config } from './config.ts';
+import { demoAbout, type DemoAbout } from './demo/about.ts';
+import { type BotKeeper, keepBot } from './demo/bot-keeper.ts';
+import { CLUSTER_FILE, KUBECONFIG_FILE, SLACK_FILE } from './demo/folder.ts';
+import { localOrganisation } from './demo/organisation.ts';
+import type { OwnCluster } from './demo/own-cluster.ts';
+import { Failure } from './domain/failure.ts';
 import { Organisation } from './domain/organisation.ts';
-import { startDemoCluster } from './playground/cluster/demo-cluster.ts';
+import { buildPage } from './playground/build-page.ts';
+import { type DemoCluster, startDemoCluster } from './playground/cluster/demo-cluster.ts';
+import { type PageServer, startPageServer } from './playground/page-server/page-server.ts';
 import { demoPlatform } from './playground/platform/demo-platform.ts';
-import { playConversation } from './playground/script.ts';
 import { type LocalSlack, startLocalSlack } from './playground/slack/local-slack.ts';
-import { printConversation } from './playground/terminal.ts';
-import { chatInTerminal } from './playground/terminal-chat.ts';
 
-/** Where the demo keeps what was done, from where it is started. */
-export const DEMO_FOLDER = join('data', 'demo');
+export interface DemoOptions {
+  /** Holds the bot's records and, where `isKept`, what Slack and the cluster know; must be there. */
+  readonly folder: string;
+  /** How much faster than life things get ready in the demo cluster. */
+  readonly pace: number;
+  /** Whether Slack and the demo cluster are found again by the next demo on the same folder. */
+  readonly isKept: boolean;
+  readonly write: (line: string) => void;
+  /** Default: true. */
+  readonly page?: boolean;
+  /** Of a page that is built already. Left out: it is built where something of it has changed. */
+  readonly pageFolder?: string;
+  /** Of the page, or the next free one. Default: any. */
+  readonly port?: number;
+  /** What `dotai.yaml` says. */
+  readonly organisation?: Organisation;
+  /** In the place of the demo's. */
+  readonly ownCluster?: OwnCluster;
+  readonly hasAnthropicKey?: boolean;
+}
 
-type Write = (line: string) => void;
-
-interface Demo {
+/** The local Slack, a cluster, and between them the bot that production runs. */
+export interface Demo {
+  /** The page's address; empty where there is none. */
+  readonly url: string;
+  /** Whether the port that was asked for was in use. */
+  readonly isMoved: boolean;
   readonly slack: LocalSlack;
+  /** Undefined where the bot speaks to a person's own. */
+  readonly cluster: DemoCluster | undefined;
+  readonly about: DemoAbout;
+  /** Stops the bot and starts it over the same records, while Slack and the page stay. */
+  restartBot(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Plays one whole conversation and ends. Leaves nothing behind. */
-export async function runScript(write: Write): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'dotai-demo-'));
-  const demo = await startDemo({ folder, pace: SCRIPT_PACE, isKept: false, write });
+const MANIFEST = join(import.meta.dirname, '..', 'app-manifest.yml');
+
+/** Starts everything at once, or throws and leaves nothing running. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const local = localOrganisation(options.organisation ?? Organisation.parse({}));
+  const about = demoAbout({
+    ownCluster: options.ownCluster,
+    hasAnthropicKey: options.hasAnthropicKey ?? false,
+    organisationNotices: local.notices,
+  });
+  const { page: isShown = true, pageFolder: built, write } = options;
+  // Begun first: it runs in a process of its own while this one starts the rest.
+  const building = isShown && built === undefined ? buildPage(write) : Promise.resolve(built);
+  building.catch(() => undefined);
+  const backstage = await startBackstage(options, local.organisation);
   try {
-    const stop = printConversation(demo.slack, write);
-    await playConversation(demo.slack);
-    stop();
-  } finally {
-    await demo.close();
-    rmSync(folder, { recursive: true, force: true });
+    const pageFolder = await building;
+    const isThere = isShown && pageFolder !== undefined;
+    const page = isThere ? await showPage({ options, backstage, about, pageFolder }) : undefined;
+    return demoOf(backstage, about, page);
+  } catch (error) {
+    await backstage.close();
+    throw error;
   }
 }
 
-/** A Slack in the terminal, until the person leaves. What was done is found again the next time. */
-export async function runDemo(write: Write): Promise<void> {
-  const folder = DEMO_FOLDER;
-  mkdirSync(folder, { recursive: true });
-  const demo = await startDemo({ folder, pace: DEMO_PACE, isKept: true, write });
-  try {
-    const { stdin: input, stdout: output } = process;
-    await chatInTerminal(demo.slack, { input, write, ...(input.isTTY ? { output } : {}) });
-  } finally {
-    await demo.close();
-  }
-}
-
-/** A database of a minute becomes ready in five seconds: long enough to see that it was not. */
-const SCRIPT_PACE = 12;
-const DEMO_PACE = 2;
-
-/** The local Slack, the demo cluster, and between them the bot that production runs. */
-async function startDemo(options: {
-  folder: string;
-  pace: number;
-  isKept: boolean;
-  write: Write;
-}): Promise<Demo> {
-  const { folder, pace, isKept, write } = options;
-  const cluster = await startDemoCluster({
-    documents: demoPlatform(),
-    pace,
-    ...(isKept ? { stateFile: join(folder, 'cluster.json') } : {}),
-  });
-  const slack = await startLocalSlack({
-    manifest: join(import.meta.dirname, '..', 'app-manifest.yml'),
-    ...(isKept ? { stateFile: join(folder, 'slack.json') } : {}),
-  });
-  const kubeconfigPath = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfigPath, cluster.kubeconfig(), { mode: 0o600 });
-  const { botToken, appToken } = slack.identity;
-  const bot = await startBot({
-    config: {
-      slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
-      kubernetes: { kubeconfigPath, context: undefined },
-      dataDirectory: folder,
-      port: 0,
-      logLevel: 'warn',
-      organisation: Organisation.parse({}),
-      isDemo: true,
-    },
-    ...createSystem('warn', (line) => write(`log: ${line.trimEnd()}`)),
-    onLeaseLost: () => process.exit(1),
-  });
+function demoOf(backstage: Backstage, about: DemoAbout, page: PageServer | undefined): Demo {
+  const { slack, cluster, bot } = backstage;
   return {
+    url: page?.url ?? '',
+    isMoved: page?.isMoved ?? false,
     slack,
+    cluster,
+    about,
+    restartBot: () => bot.restart(),
     async close() {
-      await bot.stop();
-      await slack.close();
-      await cluster.close();
+      await page?.close();
+      await backstage.close();
     },
   };
+}
+
+interface Backstage {
+  readonly slack: LocalSlack;
+  readonly cluster: DemoCluster | undefined;
+  readonly bot: BotKeeper;
+  close(): Promise<void>;
+}
+
+async function startBackstage(
+  options: DemoOptions,
+  organisation: Organisation,
+): Promise<Backstage> {
+  const [slack, cluster] = await Promise.allSettled([
+    startSlack(options),
+    options.ownCluster ? undefined : startCluster(options),
+  ]);
+  const parts = { slack: valueOf(slack), cluster: valueOf(cluster) };
+  async function close(): Promise<void> {
+    await parts.slack?.close();
+    await parts.cluster?.close();
+  }
+  try {
+    if (slack.status === 'rejected') throw slack.reason;
+    if (cluster.status === 'rejected') throw cluster.reason;
+    const running = { slack: slack.value, cluster: cluster.value };
+    const config = configFor(options, { ...running, organisation });
+    const bot = await keepBot(() => startDemoBot(config, options.write));
+    return {
+      ...running,
+      bot,
+      async close() {
+        await bot.stop();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value | undefined {
+  return settled.status === 'fulfilled' ? settled.value : undefined;
+}
+
+function startCluster({ folder, pace, isKept }: DemoOptions): Promise<DemoCluster> {
+  const stateFile = join(folder, CLUSTER_FILE);
+  return kept(folder, () =>
+    startDemoCluster({ documents: demoPlatform(), pace, ...(isKept ? { stateFile } : {}) }),
+  );
+}
+
+function startSlack({ folder, isKept }: DemoOptions): Promise<LocalSlack> {
+  const stateFile = join(folder, SLACK_FILE);
+  return kept(folder, () =>
+    startLocalSlack({ manifest: MANIFEST, ...(isKept ? { stateFile } : {}) }),
+  );
+}
+
+/** A file that is no longer what a demo wrote has a way out, too. */
+async function kept<Part>(folder: string, start: () => Promise<Part>): Promise<Part> {
+  try {
+    return await start();
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    const message = `What an earlier demo left in ${folder} cannot be read. To forget it: npm run demo -- --fresh`;
+    throw new Failure('invalid-input', message, { cause });
+  }
+}
+
+function configFor(
+  { folder, ownCluster }: DemoOptions,
+  parts: Pick<Backstage, 'slack' | 'cluster'> & { readonly organisation: Organisation },
+): Config {
+  const { slack, cluster, organisation } = parts;
+  const { botToken, appToken } = slack.identity;
+  const kubeconfigPath = ownCluster?.kubeconfigPath ?? join(folder, KUBECONFIG_FILE);
+  if (cluster) writeFileSync(kubeconfigPath, cluster.kubeconfig(), { mode: 0o600 });
+  const closedBecause = ownCluster?.closedBecause;
+  return {
+    slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
+    kubernetes: { kubeconfigPath, context: ownCluster?.context },
+    dataDirectory: folder,
+    port: 0,
+    logLevel: 'warn',
+    organisation: closedBecause === undefined ? organisation : withoutApprovers(organisation),
+    isDemo: !ownCluster,
+    ...(closedBecause === undefined ? {} : { closedBecause }),
+  };
+}
+
+function withoutApprovers({ roles, ...rest }: Organisation): Organisation {
+  return { ...rest, roles: { ...roles, approvers: { people: [], groups: [] } } };
+}
+
+function startDemoBot(config: Config, write: DemoOptions['write']): Promise<Bot> {
+  return startBot({
+    config,
+    ...createSystem(config.logLevel, (line) => write(`log: ${line.trimEnd()}`)),
+    onLeaseLost() {
+      write('Another demo took these data over: this one stops.');
+      process.exit(1);
+    },
+    inspects: true,
+  });
+}
+
+function showPage(given: {
+  readonly options: DemoOptions;
+  readonly backstage: Backstage;
+  readonly about: DemoAbout;
+  readonly pageFolder: string;
+}): Promise<PageServer> {
+  const { options, backstage, about, pageFolder } = given;
+  const { slack, cluster, bot } = backstage;
+  return startPageServer({
+    slack,
+    ...(cluster ? { cluster } : {}),
+    about: () => about,
+    manifest: MANIFEST,
+    pageFolder,
+    port: options.port ?? 0,
+    sessionsUrl: () => bot.inspectionUrl(),
+    restartBot: () => bot.restart(),
+  });
 }

@@ -66,8 +66,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: 'any',
   },
   'main.ts': { folders: STARTERS, packages: [], node: 'any' },
-  'demo.ts': { folders: [...STARTERS, 'playground/'], packages: [], node: 'any' },
-  'cli.ts': { folders: [...STARTERS, 'demo.ts'], packages: [], node: 'any' },
+  'demo.ts': { folders: [...STARTERS, 'demo/', 'playground/'], packages: [], node: 'any' },
+  'demo/': { folders: [...STARTERS, 'demo.ts', 'playground/'], packages: [], node: 'any' },
+  'cli.ts': { folders: [...STARTERS, 'demo.ts', 'demo/'], packages: [], node: 'any' },
 };
 
 function adapter(sdk: readonly string[], more: readonly string[] = []): Layer {

@@ -1,0 +1,50 @@
+import type { OwnCluster } from './own-cluster.ts';
+
+/** What the bot is connected to, in words for the person before the page. */
+export interface DemoAbout {
+  readonly model: string;
+  readonly cluster: string;
+  readonly notices: readonly string[];
+}
+
+/** What answers where language must be understood; the only place that says so. */
+export function modelWords({ hasAnthropicKey }: { readonly hasAnthropicKey: boolean }): {
+  readonly model: string;
+  readonly notices: readonly string[];
+} {
+  return {
+    model: 'offline, built-in rules',
+    notices: hasAnthropicKey
+      ? [
+          'ANTHROPIC_API_KEY is set, but Claude is not built in yet: the built-in rules (offline) answer, and the key is not used.',
+        ]
+      : [],
+  };
+}
+
+export function clusterWords(own: OwnCluster | undefined): {
+  readonly cluster: string;
+  readonly notices: readonly string[];
+} {
+  if (!own) return { cluster: 'demo cluster on this machine', notices: [] };
+  const { context, host, closedBecause } = own;
+  const mode = closedBecause === undefined ? 'approved changes are written' : 'read only';
+  const what =
+    closedBecause ??
+    'Changes that are approved here are written to it. Dry runs are sent to it before that.';
+  return {
+    cluster: `${context} at ${host}, your own: ${mode}`,
+    notices: [`This is your own cluster: context ${context} at ${host}. ${what}`],
+  };
+}
+
+/** The cluster first: whether something real is written matters most. */
+export function demoAbout(given: {
+  readonly ownCluster: OwnCluster | undefined;
+  readonly hasAnthropicKey: boolean;
+  readonly organisationNotices: readonly string[];
+}): DemoAbout {
+  const { cluster, notices } = clusterWords(given.ownCluster);
+  const { model, notices: modelNotices } = modelWords(given);
+  return { model, cluster, notices: [...notices, ...modelNotices, ...given.organisationNotices] };
+}
