@@ -15,6 +15,8 @@ const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: readonly
     shortcuts: [
       { what: 'Jump to a conversation', keys: ['Mod', 'K'] },
       { what: 'Keyboard shortcuts', keys: ['Mod', '/'] },
+      { what: 'Next part of the page', keys: ['F6'] },
+      { what: 'Previous part of the page', keys: ['Shift', 'F6'] },
       { what: 'Close what is open', keys: ['Esc'] },
     ],
   },
@@ -26,6 +28,8 @@ const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: readonly
       { what: 'Edit your last message', keys: ['↑'] },
       { what: 'Bold', keys: ['Mod', 'B'] },
       { what: 'Italic', keys: ['Mod', 'I'] },
+      { what: 'Strikethrough', keys: ['Mod', 'Shift', 'X'] },
+      { what: 'Code', keys: ['Mod', 'Shift', 'C'] },
       { what: 'Commands', keys: ['/'] },
       { what: 'Mention somebody', keys: ['@'] },
       { what: 'Name a channel', keys: ['#'] },
