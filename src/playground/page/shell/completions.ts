@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../page-protocol.ts';
-import { EMOJI } from './emoji.ts';
+import { emojiNamed } from './emoji.ts';
 
 type Known = Pick<Snapshot, 'about' | 'people' | 'userGroups' | 'channels'>;
 
@@ -125,7 +125,7 @@ function channels(wanted: string, { channels }: Known): readonly Completion[] {
 }
 
 function emoji(wanted: string): readonly Completion[] {
-  return EMOJI.filter(({ name }) => name.includes(wanted)).map(({ name, sign }) => ({
+  return emojiNamed(wanted).map(({ name, sign }) => ({
     id: name,
     kind: 'emoji',
     label: `:${name}:`,

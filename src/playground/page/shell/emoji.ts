@@ -1,29 +1,49 @@
-/** The emoji that the page offers. Others are drawn where they stand in a text, as their names. */
-export const EMOJI = [
-  { name: 'white_check_mark', sign: '✅' },
-  { name: 'eyes', sign: '👀' },
-  { name: 'raised_hands', sign: '🙌' },
-  { name: '+1', sign: '👍' },
-  { name: '-1', sign: '👎' },
-  { name: 'tada', sign: '🎉' },
-  { name: 'heart', sign: '❤️' },
-  { name: 'smile', sign: '😄' },
-  { name: 'joy', sign: '😂' },
-  { name: 'thinking_face', sign: '🤔' },
-  { name: 'pray', sign: '🙏' },
-  { name: 'clap', sign: '👏' },
-  { name: 'fire', sign: '🔥' },
-  { name: 'rocket', sign: '🚀' },
-  { name: 'pushpin', sign: '📌' },
-  { name: 'warning', sign: '⚠️' },
-  { name: 'x', sign: '❌' },
-  { name: '100', sign: '💯' },
-] as const;
+import { EMOJI } from '../blocks/emoji.ts';
 
-/** The ones that stand first on a message's toolbar. */
-export const QUICK_EMOJI = EMOJI.slice(0, 3);
+/** The emoji that stand ready to be picked, the most used first. */
+const READY = [
+  'white_check_mark',
+  'eyes',
+  'raised_hands',
+  '+1',
+  '-1',
+  'tada',
+  'heart',
+  'smile',
+  'joy',
+  'thinking_face',
+  'pray',
+  'clap',
+  'fire',
+  'rocket',
+  'pushpin',
+  'warning',
+  'x',
+  '100',
+];
+
+export interface NamedEmoji {
+  readonly name: string;
+  readonly sign: string;
+}
+
+export const READY_EMOJI: readonly NamedEmoji[] = READY.map((name) => ({
+  name,
+  sign: emojiSign(name),
+}));
+
+/** The ones that stand on a message's toolbar itself. */
+export const QUICK_EMOJI = READY_EMOJI.slice(0, 3);
+
+/** All whose name has these words in it, the nearest to its beginning first. */
+export function emojiNamed(words: string): readonly NamedEmoji[] {
+  return [...EMOJI]
+    .map(([name, sign]) => ({ name, sign, at: name.indexOf(words) }))
+    .filter(({ at }) => at !== -1)
+    .sort((one, other) => one.at - other.at || one.name.length - other.name.length);
+}
 
 /** The sign of an emoji; its name between colons where the page does not know it. */
 export function emojiSign(name: string): string {
-  return EMOJI.find((emoji) => emoji.name === name)?.sign ?? `:${name}:`;
+  return EMOJI.get(name) ?? `:${name}:`;
 }

@@ -29,9 +29,9 @@ it('divides days and draws messages of one author together for five minutes', ()
   const at = (seconds: number, user = 'U1') => {
     return aMessage({ ts: `${1_700_000_000 + seconds}.000000`, user });
   };
-  const rows = rowsOf([at(0), at(299), at(599), at(600, 'U2'), at(601), at(86_400 + 602)], 'UTC');
+  const rows = rowsOf([at(0), at(299), at(599), at(600, 'U2'), at(601), at(86_400 + 602)], { timeZone: 'UTC' });
 
-  expect(rows.map((row) => (row.kind === 'day' ? 'day' : row.isCompact))).toEqual([
+  expect(rows.map((row) => (row.kind === 'message' ? row.isCompact : row.kind))).toEqual([
     'day',
     false,
     true,
@@ -46,5 +46,20 @@ it('divides days and draws messages of one author together for five minutes', ()
 it('never hides whose eyes a message is for', () => {
   const hidden = { ...root, ts: '1700000001.000000', onlyFor: 'U1' };
 
-  expect(rowsOf([root, hidden], 'UTC').at(-1)).toMatchObject({ isCompact: false });
+  expect(rowsOf([root, hidden], { timeZone: 'UTC' }).at(-1)).toMatchObject({ isCompact: false });
+});
+
+it('divides a thread from its root, and what is new from what was read', () => {
+  const rows = rowsOf([root, reply, broadcast], { isThread: true, newFrom: broadcast.ts });
+
+  expect(rows.map(({ kind }) => kind)).toEqual(['message', 'replies', 'message', 'new', 'message']);
+  expect(rows[1]).toEqual({ kind: 'replies', count: 2 });
+});
+
+it('names the author again below a divider', () => {
+  const next = { ...root, ts: '1700000001.000000' };
+  const compact = (newFrom?: string) => rowsOf([root, next], { timeZone: 'UTC', newFrom }).at(-1);
+
+  expect(compact()).toMatchObject({ isCompact: true });
+  expect(compact(next.ts)).toMatchObject({ isCompact: false });
 });

@@ -11,12 +11,24 @@ export interface ThreadSummary {
 
 export type Row =
   | { readonly kind: 'day'; readonly ts: string }
+  /** Everything below is new to the reader. */
+  | { readonly kind: 'new' }
+  /** Between the first message of a thread and its answers. */
+  | { readonly kind: 'replies'; readonly count: number }
   | {
       readonly kind: 'message';
       readonly message: Message;
       /** Follows one of the same author closely: neither picture nor name again. */
       readonly isCompact: boolean;
     };
+
+interface RowOptions {
+  /** Whether the first message is the root of a thread. */
+  readonly isThread?: boolean;
+  /** The time of the first message that is new to the reader. */
+  readonly newFrom?: string | undefined;
+  readonly timeZone?: string;
+}
 
 /** Seconds within which messages of one author are drawn together. */
 const TOGETHER_SECONDS = 5 * 60;
@@ -53,15 +65,27 @@ export function threadsIn(
   return threads;
 }
 
-/** Messages with the days between them. */
-export function rowsOf(messages: readonly Message[], timeZone?: string): readonly Row[] {
+/** Messages with what divides them. */
+export function rowsOf(messages: readonly Message[], options: RowOptions = {}): readonly Row[] {
   return messages.flatMap((message, index): readonly Row[] => {
     const before = messages[index - 1];
-    const isNewDay = !before || dayKey(before.ts, timeZone) !== dayKey(message.ts, timeZone);
-    const isCompact = !isNewDay && isTogether(before, message);
-    const row = { kind: 'message', message, isCompact } as const;
-    return isNewDay ? [{ kind: 'day', ts: message.ts }, row] : [row];
+    const dividers = dividersAbove(message, before, options);
+    const afterRoot = options.isThread === true && index === 1;
+    const replies = { kind: 'replies', count: messages.length - 1 } as const;
+    const above = afterRoot ? [replies, ...dividers] : dividers;
+    const isCompact = above.length === 0 && before !== undefined && isTogether(before, message);
+    return [...above, { kind: 'message', message, isCompact }];
   });
+}
+
+function dividersAbove(
+  message: Message,
+  before: Message | undefined,
+  { isThread = false, newFrom, timeZone }: RowOptions,
+): readonly Row[] {
+  const isSameDay = before && dayKey(before.ts, timeZone) === dayKey(message.ts, timeZone);
+  const day: readonly Row[] = isSameDay || isThread ? [] : [{ kind: 'day', ts: message.ts }];
+  return message.ts === newFrom ? [...day, { kind: 'new' }] : day;
 }
 
 function isTogether(before: Message, message: Message): boolean {

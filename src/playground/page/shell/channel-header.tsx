@@ -1,0 +1,89 @@
+import type { Channel } from '../../slack/state.ts';
+import { usePlayground } from '../context.ts';
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icon.tsx';
+import { MenuButton } from './menu.tsx';
+import { useShell } from './shell-context.ts';
+
+const PICTURES_MAX = 3;
+
+/** The channel's name and its members. */
+export function ChannelHeader({ channel }: { readonly channel: Channel }) {
+  return (
+    <header className="pane-header">
+      <BackToList />
+      <h1 className="pane-title">
+        <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} size={18} />
+        {channel.name}
+      </h1>
+      <span className="pane-space" />
+      <Members channel={channel} />
+    </header>
+  );
+}
+
+/** Where the window is narrow. */
+export function BackToList() {
+  const { addressOf } = useShell();
+  return (
+    <a
+      className="icon-button narrow-only"
+      href={addressOf({ place: { kind: 'list' } })}
+      aria-label="Back to the list"
+    >
+      <Icon name="back" />
+    </a>
+  );
+}
+
+function Members({ channel: { members, name } }: { readonly channel: Channel }) {
+  const playground = usePlayground();
+  const { addressOf } = useShell();
+  const { botUserId } = playground.snapshot.about;
+  const items = members.map((id) => ({
+    id,
+    label: playground.nameOf(id),
+    detail: id === botUserId ? 'App' : undefined,
+    picture: <Avatar id={id} name={playground.nameOf(id)} isApp={id === botUserId} size={24} />,
+    onSelect() {
+      if (id === botUserId)
+        window.location.hash = addressOf({ place: { kind: 'app', tab: 'about' } });
+    },
+  }));
+  return (
+    <MenuButton
+      label={`${members.length} members of #${name}`}
+      className="members"
+      sections={[{ heading: 'Members', items }]}
+      align="end"
+    >
+      <span className="members-pictures">
+        {members.slice(0, PICTURES_MAX).map((id) => (
+          <Avatar
+            key={id}
+            id={id}
+            name={playground.nameOf(id)}
+            isApp={id === botUserId}
+            size={20}
+          />
+        ))}
+      </span>
+      {members.length}
+    </MenuButton>
+  );
+}
+
+/** Above the first message. */
+export function ChannelBeginning({ channel: { name, kind } }: { readonly channel: Channel }) {
+  return (
+    <div className="conversation-beginning">
+      <h2>
+        <Icon name={kind === 'private' ? 'lock' : 'hash'} size={26} />
+        {name}
+      </h2>
+      <p>
+        This is the very beginning of the <b>{name}</b> channel.
+      </p>
+    </div>
+  );
+}

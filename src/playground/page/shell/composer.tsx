@@ -1,0 +1,120 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { usePlayground } from '../context.ts';
+import { placeKey } from '../state/unread.ts';
+import { CompletionList } from './completion-list.tsx';
+import { ComposerBar, FormatBar } from './composer-bars.tsx';
+import { type Format, formatted } from './formatting.ts';
+import { Icon } from './icon.tsx';
+import { type Composing, useComposing } from './use-composing.ts';
+import { useSend } from './use-send.ts';
+import './composer.css';
+
+interface ComposerProps {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+  readonly placeholder: string;
+  /** Asks to edit one's last message: the arrow up in an empty field. */
+  readonly onEditLast?: () => void;
+}
+
+/** Where one writes. Give it the place as `key`: it begins with the draft that was left there. */
+export function Composer({ channel, thread, placeholder, onEditLast }: ComposerProps) {
+  const { me } = usePlayground();
+  const composing = useComposing(`draft:${me.id}:${placeKey(channel, thread)}`);
+  const { field, text, completing, active } = composing;
+  const [hasFormat, setFormat] = useState(true);
+  const list = useId();
+  const send = useSend(channel, thread);
+
+  async function submit(): Promise<void> {
+    if (text.trim() === '') return;
+    composing.typed('', 0);
+    field.current?.focus();
+    // What was refused is given back, unless something else has been begun.
+    const isSent = await send(text);
+    if (!isSent && field.current?.value === '') composing.typed(text, text.length);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    const isEnter = event.key === 'Enter' && !event.shiftKey;
+    const isUp = event.key === 'ArrowUp' && text === '' && onEditLast !== undefined;
+    const format = formatOf(event);
+    if (isForList(event, composing)) event.stopPropagation();
+    else if (isEnter) void submit();
+    else if (isUp) onEditLast();
+    else if (format) composing.replace(formatted(composing.selected(), format));
+    else return;
+    event.preventDefault();
+  }
+  function insert(inserted: string): void {
+    const { from, to } = composing.selected();
+    const at = from + inserted.length;
+    composing.replace({ text: text.slice(0, from) + inserted + text.slice(to), from: at, to: at });
+  }
+  return (
+    <div className="composer">
+      {completing && (
+        <CompletionList id={list} completing={completing} active={active} onPick={composing.pick} />
+      )}
+      <div className="composer-box">
+        {hasFormat && (
+          <FormatBar
+            onFormat={(format) => composing.replace(formatted(composing.selected(), format))}
+          />
+        )}
+        <textarea
+          ref={field}
+          className="composer-field"
+          aria-label={placeholder}
+          aria-autocomplete="list"
+          aria-controls={completing ? list : undefined}
+          aria-activedescendant={active === undefined ? undefined : `${list}-${active}`}
+          placeholder={placeholder}
+          rows={1}
+          maxLength={12_000}
+          value={text}
+          onChange={({ target }) => composing.typed(target.value, target.selectionStart)}
+          onSelect={({ currentTarget }) => composing.moveCaret(currentTarget.selectionStart)}
+          onBlur={composing.close}
+          onKeyDown={onKeyDown}
+        />
+        <ComposerBar
+          hasFormat={hasFormat}
+          onToggleFormat={() => setFormat(!hasFormat)}
+          onInsert={insert}
+        >
+          <button
+            type="button"
+            className="composer-send"
+            aria-label="Send now"
+            title="Send now"
+            disabled={text.trim() === ''}
+            onClick={() => void submit()}
+          >
+            <Icon name="send" size={18} />
+          </button>
+        </ComposerBar>
+      </div>
+    </div>
+  );
+}
+
+/** Whether the key was for the list of completions, which has then used it. */
+function isForList({ key, shiftKey }: KeyboardEvent, composing: Composing): boolean {
+  const { completing, active } = composing;
+  if (!completing || shiftKey) return false;
+  if (key === 'ArrowDown') composing.moveActive(1);
+  else if (key === 'ArrowUp') composing.moveActive(-1);
+  else if (key === 'Escape') composing.close();
+  else if (key === 'Tab') composing.pick(active ?? 0);
+  else if (key === 'Enter' && active !== undefined) composing.pick(active);
+  else return false;
+  return true;
+}
+
+function formatOf({ key, metaKey, ctrlKey, shiftKey }: KeyboardEvent): Format | undefined {
+  if (!metaKey && !ctrlKey) return undefined;
+  const pressed = key.toLowerCase();
+  if (shiftKey) return pressed === 'x' ? 'strike' : pressed === 'c' ? 'code' : undefined;
+  return pressed === 'b' ? 'bold' : pressed === 'i' ? 'italic' : undefined;
+}

@@ -1,0 +1,153 @@
+import { memo, useState } from 'react';
+import type { Message } from '../../slack/state.ts';
+import { usePlayground } from '../context.ts';
+import type { ThreadSummary } from '../state/conversation.ts';
+import { fullLabel, timeLabel } from '../state/times.ts';
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icon.tsx';
+import { MessageBody } from './message-body.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { MessageToolbar } from './message-toolbar.tsx';
+import { Reactions } from './reactions.tsx';
+import { ThreadLink } from './thread-link.tsx';
+import './message.css';
+
+export interface MessageRowProps {
+  readonly message: Message;
+  readonly isCompact: boolean;
+  readonly isInThread: boolean;
+  readonly summary?: ThreadSummary | undefined;
+  readonly isEditing: boolean;
+  /** The message that a link led to. */
+  readonly isMarked: boolean;
+  /** Begins to edit the message of this time; undefined ends it. Must stay the same function. */
+  readonly onEdit: (ts: string | undefined) => void;
+}
+
+/** One message. Drawn again only when it has changed itself. */
+export const MessageRow = memo(DrawnMessage, isSame);
+
+function DrawnMessage(props: MessageRowProps) {
+  const { message, isCompact, isInThread, summary, isEditing, isMarked, onEdit } = props;
+  const playground = usePlayground();
+  const [isActive, setActive] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const name = playground.nameOf(message.user);
+  const isOnlyForMe = message.onlyFor !== undefined;
+  const classes = [
+    'message',
+    isCompact && 'message-compact',
+    isMarked && 'message-marked',
+    isOnlyForMe && 'message-only-me',
+    isMenuOpen && 'message-active',
+  ];
+  return (
+    <article
+      className={classes.filter(Boolean).join(' ')}
+      data-ts={message.ts}
+      aria-label={`${name}, ${timeLabel(message.ts)}`}
+      tabIndex={-1}
+      onMouseEnter={() => setActive(true)}
+      onMouseLeave={() => setActive(false)}
+      onFocus={() => setActive(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setActive(false);
+      }}
+    >
+      <div className="message-gutter">
+        {isCompact ? (
+          <Time ts={message.ts} isShort />
+        ) : (
+          <Avatar id={message.user} name={name} isApp={isBot(message)} size={36} />
+        )}
+      </div>
+      <div className="message-main">
+        {isOnlyForMe && <OnlyForMe message={message} />}
+        {!isCompact && <Author name={name} isApp={isBot(message)} ts={message.ts} />}
+        {isEditing ? (
+          <MessageEditor message={message} onDone={() => onEdit(undefined)} />
+        ) : (
+          <MessageBody message={message} />
+        )}
+        <Reactions message={message} />
+        {summary && <ThreadLink root={message} summary={summary} />}
+      </div>
+      {(isActive || isMenuOpen) && !isEditing && !isOnlyForMe && (
+        <MessageToolbar
+          message={message}
+          isInThread={isInThread}
+          onEdit={() => onEdit(message.ts)}
+          onMenuChange={setMenuOpen}
+        />
+      )}
+    </article>
+  );
+}
+
+function Author({
+  name,
+  isApp,
+  ts,
+}: {
+  readonly name: string;
+  readonly isApp: boolean;
+  readonly ts: string;
+}) {
+  return (
+    <div className="message-head">
+      <span className="message-author">{name}</span>
+      {isApp && <span className="message-tag">APP</span>}
+      <Time ts={ts} />
+    </div>
+  );
+}
+
+function Time({ ts, isShort = false }: { readonly ts: string; readonly isShort?: boolean }) {
+  const label = timeLabel(ts);
+  return (
+    <time
+      className="message-time"
+      title={fullLabel(ts)}
+      dateTime={new Date(Number(ts) * 1_000).toISOString()}
+    >
+      {isShort ? label.replace(/ [AP]M$/u, '') : label}
+    </time>
+  );
+}
+
+function OnlyForMe({ message: { channel, ts } }: { readonly message: Message }) {
+  const playground = usePlayground();
+  return (
+    <div className="message-only">
+      <Icon name="eye" size={14} />
+      <span>Only visible to you</span>
+      <span aria-hidden="true">·</span>
+      <button
+        type="button"
+        className="message-dismiss"
+        onClick={() => void playground.act({ type: 'dismiss', channel, ts })}
+      >
+        Dismiss message
+      </button>
+    </div>
+  );
+}
+
+function isBot({ bot_id }: Message): boolean {
+  return bot_id !== undefined;
+}
+
+function isSame(one: MessageRowProps, other: MessageRowProps): boolean {
+  const { summary: before, ...rest } = one;
+  const { summary: after, ...others } = other;
+  const sameThread = before?.count === after?.count && before?.lastTs === after?.lastTs;
+  return (
+    sameThread &&
+    rest.message === others.message &&
+    rest.isCompact === others.isCompact &&
+    rest.isInThread === others.isInThread &&
+    rest.isEditing === others.isEditing &&
+    rest.isMarked === others.isMarked &&
+    rest.onEdit === others.onEdit
+  );
+}
