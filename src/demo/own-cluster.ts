@@ -59,7 +59,7 @@ export async function chooseOwnCluster(given: {
 }
 
 function closedSentence(context: string): string {
-  return `The demo only reads the cluster ${context}, so nobody can approve and nothing is applied. To change that, stop the demo and start it again with --kubeconfig --allow-writes: Check again then finds the approvers.`;
+  return `The demo only reads the cluster ${context}, so nobody can approve and nothing is applied. To change that, whoever runs the demo stops it and starts it again with --allow-writes added; Check again then finds the approvers.`;
 }
 
 function locate(given: string, environmentPath: string | undefined): string {
