@@ -35,9 +35,10 @@ it('shows why an envelope was not acknowledged', async () => {
   await app.world.bolt.stop();
   await app.act('ana', { type: 'command', channel: C, line: '/dotai help' });
 
-  await traffic.until((events) =>
-    events.find(({ envelopes: [first] }) => first?.error === 'no_connection'),
+  const settled = await traffic.until((events) =>
+    events.find(({ envelopes: [first] }) => first?.error !== undefined),
   );
+  expect(settled.envelopes).toMatchObject([{ type: '/dotai', error: 'no_connection' }]);
 });
 
 it('shows each call with its answer, never its token, and what Slack refuses', async () => {
