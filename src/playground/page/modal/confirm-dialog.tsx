@@ -32,7 +32,7 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
       describedBy={`${id}text`}
       onEscape={() => onAnswer(false)}
     >
-      <header className="confirm-dialog-header">
+      <div className="confirm-dialog-header">
         <h2 className="dialog-frame-title" id={`${id}title`}>
           {title?.text ?? 'Are you sure?'}
         </h2>
@@ -44,11 +44,11 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
         >
           <CloseIcon />
         </button>
-      </header>
+      </div>
       <div className="confirm-dialog-text" id={`${id}text`}>
         {text.type === 'mrkdwn' ? <Mrkdwn text={text.text} /> : text.text}
       </div>
-      <footer className="confirm-dialog-footer">
+      <div className="confirm-dialog-footer">
         <button type="button" className="dialog-frame-button" onClick={() => onAnswer(false)}>
           {confirm.deny?.text ?? 'No'}
         </button>
@@ -60,7 +60,7 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
         >
           {confirm.confirm?.text ?? 'Yes'}
         </button>
-      </footer>
+      </div>
     </DialogFrame>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { View } from '../../slack/state.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { usePlayground } from '../context.ts';
+import { Avatar } from '../shell/avatar.tsx';
 import { EnteringScope, useEntering } from './entering-scope.tsx';
 import { BackIcon, CloseIcon, WarningIcon } from './icons.tsx';
 import './modal-view.css';
@@ -80,14 +81,14 @@ export function ModalView(props: ModalViewProps) {
           {sentence}
         </p>
       )}
-      <footer className="modal-view-footer">
+      <div className="modal-view-footer">
         <button type="button" className="dialog-frame-button" onClick={onClose}>
           {view.close ?? (view.submit === undefined ? 'Close' : 'Cancel')}
         </button>
         {view.submit === undefined ? null : (
           <SubmitButton {...{ label: view.submit, isBusy, submit }} button={submitButton} />
         )}
-      </footer>
+      </div>
     </div>
   );
 }
@@ -95,7 +96,7 @@ export function ModalView(props: ModalViewProps) {
 function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps) {
   const { about } = usePlayground().snapshot;
   return (
-    <header className="modal-view-header">
+    <div className="modal-view-header">
       {isPushed ? (
         <button
           type="button"
@@ -106,9 +107,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
           <BackIcon />
         </button>
       ) : (
-        <span className="modal-view-app" aria-hidden="true">
-          {about.botName.slice(0, 1).toUpperCase()}
-        </span>
+        <Avatar id={about.botUserId} name={about.botName} size={36} isApp />
       )}
       <h1 className="dialog-frame-title" id={titleId}>
         {view.title}
@@ -121,7 +120,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
       >
         <CloseIcon />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -55,7 +55,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <DialogFrame className="shortcuts-dialog" labelledBy={`${id}title`} onEscape={onClose}>
-      <header className="shortcuts-dialog-header">
+      <div className="shortcuts-dialog-header">
         <h2 className="dialog-frame-title" id={`${id}title`}>
           Keyboard shortcuts
         </h2>
@@ -68,7 +68,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         >
           <CloseIcon />
         </button>
-      </header>
+      </div>
       {/* Focusable, so that the arrows scroll it. */}
       <div
         className="shortcuts-dialog-body"
