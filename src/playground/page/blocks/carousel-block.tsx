@@ -4,6 +4,9 @@ import { CardBlock } from './card-block.tsx';
 import './carousel-block.css';
 import { LeftIcon, RightIcon } from './icons.tsx';
 
+/** Snapping to a card may leave this much to either side. */
+const NEAR_PX = 8;
+
 /** Cards in a row, to be scrolled by touch, by wheel, by keyboard and by the arrows beside it. */
 export function CarouselBlock({ block, shown, entered }: UsedBlockProps<'carousel'>) {
   const row = useRef<HTMLDivElement>(null);
@@ -60,8 +63,8 @@ function useEnds(row: { readonly current: HTMLElement | null }) {
     const { current } = row;
     if (!current) return;
     const look = () => {
-      const isAtStart = current.scrollLeft <= 1;
-      const isAtEnd = current.scrollLeft + current.clientWidth >= current.scrollWidth - 1;
+      const isAtStart = current.scrollLeft <= NEAR_PX;
+      const isAtEnd = current.scrollLeft + current.clientWidth >= current.scrollWidth - NEAR_PX;
       setEnds({ isAtStart, isAtEnd });
     };
     const observer = new ResizeObserver(look);

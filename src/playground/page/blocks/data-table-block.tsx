@@ -48,7 +48,7 @@ export function DataTableBlock({ block }: { readonly block: BlockOf<'data_table'
             {shown.map((row, index) => (
               <tr key={index}>
                 {row.map((cell, column) => {
-                  const className = cell.type === 'raw_number' ? 'table-block-right' : '';
+                  const className = `table-block-${cell.type === 'raw_number' ? 'right' : 'left'}`;
                   return column === headColumn ? (
                     <th key={column} scope="row" className={className}>
                       <CellContent cell={cell} />

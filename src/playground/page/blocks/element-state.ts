@@ -130,9 +130,7 @@ export function pickedMoment(element: MomentElement, state: unknown): string {
   }
 }
 
-/** The picker's state; undefined while a year is still being typed. */
 export function momentState({ type }: MomentElement, value: string): unknown {
-  if (value.startsWith('0') && type !== 'timepicker') return undefined;
   switch (type) {
     case 'datepicker':
       return { type, selected_date: value === '' ? null : value };

@@ -22,17 +22,18 @@ export function MomentPicker(props: ElementProps<MomentElement>) {
   const field = useRef<HTMLInputElement>(null);
   const { tell, held, problem, confirmation } = useElement(props);
   const picked = pickedMoment(element, held);
-  // While it is typed, a date is not one yet.
+  // While it is typed, a date is empty or another one for a moment: it is told when that is over.
   const [typed, setTyped] = useState<string>();
+  const isTyping = useRef(false);
   const placeholder = 'placeholder' in element ? element.placeholder?.text : undefined;
   useEffect(() => {
     if (element.focus_on_load) field.current?.focus();
   }, [element.focus_on_load]);
 
-  function change(value: string) {
-    setTyped(value);
-    const state = momentState(element, value);
-    if (state !== undefined && value !== picked) tell(state);
+  function pick(value: string | undefined) {
+    isTyping.current = false;
+    setTyped(undefined);
+    if (value !== undefined && value !== picked) tell(momentState(element, value));
   }
 
   return (
@@ -48,8 +49,18 @@ export function MomentPicker(props: ElementProps<MomentElement>) {
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid || undefined}
         title={placeholder}
-        onChange={({ target }) => change(target.value)}
-        onBlur={() => setTyped(undefined)}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') pick(typed);
+          else isTyping.current = true;
+        }}
+        onPointerDown={() => {
+          isTyping.current = false;
+        }}
+        onChange={({ target }) => {
+          if (isTyping.current) setTyped(target.value);
+          else pick(target.value);
+        }}
+        onBlur={() => pick(typed)}
       />
       {element.type === 'timepicker' && element.timezone !== undefined ? (
         <span className="moment-picker-zone">{element.timezone}</span>

@@ -57,7 +57,16 @@ export function OverflowMenu(props: ElementProps<Overflow>) {
       </button>
       {isOpen ? (
         <Popup anchor={button} minWidth={180}>
-          <OptionMenu id={id} options={element.options} onChoose={choose} onClose={close} />
+          <OptionMenu
+            id={id}
+            options={element.options}
+            onChoose={choose}
+            onClose={close}
+            onLeave={(target) => {
+              // A press on the button itself folds the menu away, too.
+              if (target !== button.current) setIsOpen(false);
+            }}
+          />
         </Popup>
       ) : null}
       <ElementProblem problem={problem} />
@@ -71,11 +80,14 @@ function OptionMenu({
   options,
   onChoose,
   onClose,
+  onLeave,
 }: {
   readonly id: string;
   readonly options: readonly OverflowOption[];
   readonly onChoose: (option: OverflowOption) => void;
   readonly onClose: () => void;
+  /** The focus went elsewhere. */
+  readonly onLeave: (target: EventTarget | null) => void;
 }) {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -105,7 +117,8 @@ function OptionMenu({
       tabIndex={-1}
       onKeyDown={press}
       onBlur={({ relatedTarget, currentTarget }) => {
-        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) onClose();
+        const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+        if (!isInside) onLeave(relatedTarget);
       }}
     >
       {options.map((option) => (
