@@ -50,7 +50,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   // Before its folder's row: what runs in the browser.
   'playground/page/': {
     folders: ['playground/', 'domain/'],
-    packages: ['react', 'react-dom', 'slack-blocks-to-jsx', '@fontsource/', 'vite'],
+    packages: ['react', 'react-dom', 'slack-blocks-to-jsx', '@fontsource/', 'vite', 'zod'],
     // Its build settings only.
     node: ['node:path'],
   },

@@ -45,7 +45,8 @@ export type Choice = z.infer<typeof Choice>;
 
 export const ProgressStep = z.object({
   label: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  /** `asking`: it goes on when a person says something. */
+  state: z.enum(['waiting', 'running', 'asking', 'done', 'failed']),
   detail: z.string().optional(),
 });
 export type ProgressStep = z.infer<typeof ProgressStep>;

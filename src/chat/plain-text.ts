@@ -77,7 +77,13 @@ export function renderPlainLine(line: Line, options: PlainTextOptions = {}): str
 export const ALERT_SIGNS = { info: 'ℹ️', success: '✅', warning: '⚠️', error: '❌' } as const;
 
 /** A sign for each state of a progress step. */
-export const PROGRESS_SIGNS = { waiting: '▫️', running: '⏳', done: '✅', failed: '❌' } as const;
+export const PROGRESS_SIGNS = {
+  waiting: '▫️',
+  running: '⏳',
+  asking: '👉',
+  done: '✅',
+  failed: '❌',
+} as const;
 
 /** A bar of ten cells with its percentage: `▓▓▓░░░░░░░ 30 %`. */
 export function progressBar(fraction: number): string {

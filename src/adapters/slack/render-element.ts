@@ -163,7 +163,7 @@ function quote(text: string, url: string | undefined): KnownBlock[] {
 
 function progress(steps: readonly ProgressStep[], fraction: number | undefined): KnownBlock[] {
   const lines = steps.map(({ label, state, detail }): Line => {
-    const name = state === 'running' ? bold(label) : label;
+    const name = state === 'running' || state === 'asking' ? bold(label) : label;
     return [`${PROGRESS_SIGNS[state]} `, name, ...(detail === undefined ? [] : [` – ${detail}`])];
   });
   const bar: Line[] = fraction === undefined ? [] : [[code(progressBar(fraction))]];

@@ -4,12 +4,12 @@ import { reviewCard } from './cards-review.ts';
 import { cardOf, isReplaced } from './slots.ts';
 import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
+import { STAGE_TITLES, statusWords, waitsForOwner, workingText } from './status-words.ts';
 import { isWorking } from './transition.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, line, person } from '../../chat/text.ts';
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
-import type { QuestionStage } from '../../domain/question.ts';
 import type { SlottedCard } from '../workflow.ts';
 
 /** The whole conversation as cards, drawn from the record alone. */
@@ -48,13 +48,6 @@ function titleOf(slot: string): string {
   }
 }
 
-export const STAGE_TITLES: Readonly<Record<QuestionStage, string>> = {
-  required: 'Required settings',
-  basic: 'Basic settings',
-  advanced: 'Advanced settings',
-  open: 'Anything else?',
-};
-
 function elementsAt(state: RecommendState, slot: string, isCurrent: boolean): CardElement[] {
   const isActive = isCurrent && state.stage !== 'closed';
   switch (cardOf(slot)) {
@@ -83,6 +76,8 @@ function rootCard({ state, owner }: SessionOf<RecommendState>): Card {
   if (state.shown.length === 0) {
     if (isWorking(state)) elements.push(workingNote(state));
     elements.push(...troubleElements(state));
+  } else if (waitsForOwner(state)) {
+    elements.push({ type: 'note', line: [`👇 In this thread: ${statusWords(state)}`] });
   }
   if (state.stage !== 'closed' && state.stage !== 'handed-over') {
     elements.push({ type: 'buttons', buttons: [cancelButton()] });
@@ -101,7 +96,8 @@ function progressSteps(state: RecommendState): ProgressStep[] {
 }
 
 function currentState(state: RecommendState): ProgressStep['state'] {
-  return state.trouble ? 'failed' : 'running';
+  if (state.trouble) return 'failed';
+  return waitsForOwner(state) ? 'asking' : 'running';
 }
 
 function reachedStep({ stage }: RecommendState): number {
@@ -154,13 +150,6 @@ function info(text: string): CardElement {
 
 function workingNote(state: RecommendState): CardElement {
   return { type: 'note', line: [`⏳ ${state.progress ?? workingText(state)}`] };
-}
-
-/** What the bot does while the person waits. */
-export function workingText({ stage }: RecommendState): string {
-  if (stage === 'questioning') return 'Reading the schemas and preparing the questions…';
-  if (stage === 'generating') return 'Building the manifests and trying them on the cluster…';
-  return 'Searching what this cluster can do…';
 }
 
 function troubleElements({ trouble, stage }: RecommendState): CardElement[] {
