@@ -5,7 +5,7 @@ export function AppAbout() {
   const { about, isBotConnected } = usePlayground().snapshot;
   return (
     <div className="app-about">
-      <h2>About</h2>
+      <h3>About</h3>
       {about.agentDescription !== undefined && <p>{about.agentDescription}</p>}
       <dl>
         <dt>Connection</dt>
@@ -18,7 +18,7 @@ export function AppAbout() {
       {about.notices.map((notice) => (
         <p key={notice}>{notice}</p>
       ))}
-      <h2>Commands</h2>
+      <h3>Commands</h3>
       <ul>
         {about.commands.map(({ command, description, usageHint }) => (
           <li key={command}>
@@ -29,7 +29,7 @@ export function AppAbout() {
           </li>
         ))}
       </ul>
-      <h2>Message shortcuts</h2>
+      <h3>Message shortcuts</h3>
       <ul>
         {about.shortcuts.map(({ callbackId, name, description }) => (
           <li key={callbackId}>

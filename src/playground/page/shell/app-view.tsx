@@ -25,7 +25,7 @@ export function AppView({ tab }: { readonly tab: AppTab }) {
       <header className="pane-header">
         <BackToList />
         <Avatar id={about.botUserId} name={about.botName} isApp size={28} />
-        <h1 className="pane-title">{about.botName}</h1>
+        <h2 className="pane-title">{about.botName}</h2>
         <span className="message-tag">APP</span>
       </header>
       <nav className="app-tabs" aria-label={about.botName}>
@@ -78,9 +78,9 @@ function DirectBeginning() {
   return (
     <div className="conversation-beginning">
       <Avatar id={about.botUserId} name={about.botName} isApp size={64} />
-      <h2>
+      <h3>
         {about.botName} <span className="message-tag">APP</span>
-      </h2>
+      </h3>
       <p>
         {about.agentDescription ?? `This is the beginning of your messages with ${about.botName}.`}
       </p>

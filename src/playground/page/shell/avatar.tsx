@@ -14,9 +14,12 @@ export function Avatar({ id, name, isApp = false, size }: Pictured & { readonly 
   const style = { width: size, height: size, fontSize: Math.round(size * 0.42) };
   if (isApp) return <AppIcon size={size} />;
   return (
-    <span className={`avatar avatar-${colourOf(id)}`} style={style} aria-hidden="true">
-      {initials(name)}
-    </span>
+    <span
+      className={`avatar avatar-${colourOf(id)}`}
+      style={style}
+      aria-hidden="true"
+      data-initials={initials(name, size < 24 ? 1 : 2)}
+    />
   );
 }
 
@@ -37,9 +40,9 @@ function AppIcon({ size }: { readonly size: number }) {
   );
 }
 
-function initials(name: string): string {
+function initials(name: string, count: 1 | 2): string {
   const words = name.split(/\s+/u).filter((word) => word !== '');
-  const ends = words.length > 1 ? [words.at(0), words.at(-1)] : words;
+  const ends = words.length > 1 && count === 2 ? [words.at(0), words.at(-1)] : words.slice(0, 1);
   const letters = ends.map((word = '') => String.fromCodePoint(word.codePointAt(0) ?? 0));
   return letters.join('').toUpperCase();
 }
@@ -47,7 +50,7 @@ function initials(name: string): string {
 /** The same for the same id. */
 function colourOf(id: string): number {
   const sum = Array.from(id, (sign) => sign.codePointAt(0) ?? 0).reduce(
-    (before, code) => (before * 31 + code) % 9_973,
+    (before, code) => (before * 7 + code) % 9_973,
     7,
   );
   return sum % COLOURS;

@@ -12,10 +12,10 @@ export function ChannelHeader({ channel }: { readonly channel: Channel }) {
   return (
     <header className="pane-header">
       <BackToList />
-      <h1 className="pane-title">
+      <h2 className="pane-title">
         <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} size={18} />
         {channel.name}
-      </h1>
+      </h2>
       <span className="pane-space" />
       <Members channel={channel} />
     </header>
@@ -77,10 +77,10 @@ function Members({ channel: { members, name } }: { readonly channel: Channel }) 
 export function ChannelBeginning({ channel: { name, kind } }: { readonly channel: Channel }) {
   return (
     <div className="conversation-beginning">
-      <h2>
+      <h3>
         <Icon name={kind === 'private' ? 'lock' : 'hash'} size={26} />
         {name}
-      </h2>
+      </h3>
       <p>
         This is the very beginning of the <b>{name}</b> channel.
       </p>

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { useIsNarrow } from '../state/theme.ts';
 import { placeKey } from '../state/unread.ts';
 import { CompletionList } from './completion-list.tsx';
 import { ComposerBar, FormatBar } from './composer-bars.tsx';
@@ -22,9 +23,11 @@ export function Composer({ channel, thread, placeholder, onEditLast }: ComposerP
   const { me } = usePlayground();
   const composing = useComposing(`draft:${me.id}:${placeKey(channel, thread)}`);
   const { field, text, completing, active } = composing;
-  const [hasFormat, setFormat] = useState(true);
+  const isNarrow = useIsNarrow();
+  const [hasFormat, setFormat] = useState(!isNarrow);
   const list = useId();
   const send = useSend(channel, thread);
+  useFocusAtStart(field, isNarrow);
 
   async function submit(): Promise<void> {
     if (text.trim() === '') return;
@@ -97,6 +100,13 @@ export function Composer({ channel, thread, placeholder, onEditLast }: ComposerP
       </div>
     </div>
   );
+}
+
+/** One comes to a place to write; on a small screen a keyboard would cover what is to be read. */
+function useFocusAtStart(field: Composing['field'], isNarrow: boolean): void {
+  useEffect(() => {
+    if (!isNarrow) field.current?.focus({ preventScroll: true });
+  }, [field, isNarrow]);
 }
 
 /** Whether the key was for the list of completions, which has then used it. */

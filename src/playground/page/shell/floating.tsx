@@ -25,6 +25,10 @@ const EDGE_PX = 8;
 /** Something laid over the page beside an element, moved so far that it is seen whole. */
 export function Floating({ anchor, side, align, onClose, children }: FloatingProps) {
   const box = useRef<HTMLDivElement>(null);
+  // Inside the same landmark, so that who goes by landmarks finds it.
+  const [host] = useState(
+    () => anchor.current?.closest('nav, main, aside, header') ?? document.body,
+  );
   const [at, setAt] = useState<{ readonly left: number; readonly top: number }>();
 
   useLayoutEffect(() => {
@@ -52,7 +56,7 @@ export function Floating({ anchor, side, align, onClose, children }: FloatingPro
     <div ref={box} className="floating" style={style}>
       {children}
     </div>,
-    document.body,
+    host,
   );
 }
 

@@ -2,6 +2,7 @@ import { Suspense, lazy, useEffect, useState } from 'react';
 import { Modals } from '../modal/modals.tsx';
 import { ShortcutsDialog } from '../modal/shortcuts-dialog.tsx';
 import { usePlayground } from '../context.ts';
+import { titleOf } from './places.ts';
 import { PlaceView } from './place-view.tsx';
 import { QuickSwitcher } from './quick-switcher.tsx';
 import { Rail } from './rail.tsx';
@@ -29,6 +30,7 @@ export function Frame({ sentences }: { readonly sentences: readonly string[] }) 
   const { snapshot } = usePlayground();
   const [dialog, setDialog] = useState<Dialog>();
   useShortcuts(setDialog, snapshot.modals.length > 0);
+  const title = titleOf(route.place, snapshot);
   const shown = route.panel ?? (route.thread ? 'thread' : route.place.kind);
 
   return (
@@ -45,10 +47,13 @@ export function Frame({ sentences }: { readonly sentences: readonly string[] }) 
         <div className="frame-client">
           <Sidebar />
           <main className="frame-main" id="place" tabIndex={-1}>
-            <Strips />
-            <PlaceView />
+            <h1 className="sr-only">{title}</h1>
+            <div className="frame-place">
+              <Strips />
+              <PlaceView />
+            </div>
+            <ThreadPane />
           </main>
-          <ThreadPane />
           <SidePanel />
         </div>
       </div>

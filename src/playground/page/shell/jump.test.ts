@@ -13,7 +13,7 @@ const snapshot = aSnapshot({
     aPerson({ id: 'U9', name: 'buildbot', realName: 'Build Bot', standing: 'bot' }),
   ],
   messages: [
-    aMessage({ ts: '1.0', text: 'create a   PostgreSQL\ndatabase' }),
+    aMessage({ ts: '1.0', text: 'create a   PostgreSQL database\nand more' }),
     aMessage({ ts: '2.0', thread_ts: '1.0' }),
     aMessage({ ts: '3.0', text: 'no thread about a database' }),
   ],

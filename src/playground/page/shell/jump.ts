@@ -84,7 +84,10 @@ function threadJump(
   { channels, plain }: Pick<Snapshot, 'channels'> & { readonly plain: (text: string) => string },
 ): Jump {
   const name = channels.find(({ id }) => id === channel)?.name ?? '';
-  const words = plain(text).replaceAll(/\s+/gu, ' ').trim();
+  const [words = ''] = plain(text)
+    .replaceAll(/[^\S\n]+/gu, ' ')
+    .trim()
+    .split('\n');
   return {
     kind: 'thread',
     id: `${channel}/${ts}`,

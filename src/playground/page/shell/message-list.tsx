@@ -45,7 +45,13 @@ export function MessageList(props: MessageListProps) {
       <div ref={box} className="message-list-scroll" onScroll={onScroll}>
         <div ref={content} className="message-list-content">
           {beginning}
-          <div role="feed" aria-label={label} tabIndex={0} onKeyDown={moveByKeys}>
+          <div
+            role="group"
+            className="message-list-feed"
+            aria-label={label}
+            tabIndex={0}
+            onKeyDown={moveByKeys}
+          >
             <PlaygroundContext.Provider value={surroundings}>
               {rows.map((row) => {
                 if (row.kind !== 'message') return <Divider key={keyOf(row)} row={row} />;
@@ -86,7 +92,7 @@ function Divider({ row }: { readonly row: Exclude<Row, { kind: 'message' }> }) {
     case 'day':
       return (
         <div className="message-list-day">
-          <h2>{dayLabel(row.ts)}</h2>
+          <h3>{dayLabel(row.ts)}</h3>
         </div>
       );
     case 'new':

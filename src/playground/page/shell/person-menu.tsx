@@ -15,6 +15,7 @@ interface PersonMenuProps {
 export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
   const { me, snapshot } = usePlayground();
   const { go, addressOf } = useShell();
+  const standing = standingOf(me, snapshot.userGroups);
   const people = playable(snapshot.people);
   const here = people.map((person) => ({
     id: person.id,
@@ -36,7 +37,7 @@ export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
     }));
   return (
     <MenuButton
-      label={`You are ${me.realName}. Switch person`}
+      label={`${me.realName} ${standing}. Switch person`}
       className={className}
       side="above"
       sections={[
@@ -47,8 +48,8 @@ export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
       <Avatar id={me.id} name={me.realName} size={isWide ? 24 : 36} />
       {isWide ? (
         <>
-          <span className="person-menu-name">{me.realName}</span>
-          <span className="person-menu-standing">{standingOf(me, snapshot.userGroups)}</span>
+          <span className="person-menu-name">{me.realName}</span>{' '}
+          <span className="person-menu-standing">{standing}</span>
           <Icon name="down" size={14} />
         </>
       ) : (

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aChannel, aSnapshot } from '../state/builders.ts';
 import type { Place } from '../state/route.ts';
-import { channelAt, placeToShow } from './places.ts';
+import { channelAt, placeToShow, titleOf } from './places.ts';
 
 const direct = aChannel({ id: 'D1', kind: 'im', name: '' });
 const channels = [direct, aChannel()];
@@ -35,4 +35,12 @@ it('shows a direct conversation as the messages of the app', () => {
   expect(placeToShow({ kind: 'channel', channel: 'D1' }, wide)).toEqual(messages);
   expect(channelAt(messages, aSnapshot({ channels }))).toBe(direct);
   expect(channelAt({ kind: 'app', tab: 'home' }, aSnapshot({ channels }))).toBeUndefined();
+});
+
+it('names every place', () => {
+  const snapshot = aSnapshot({ channels });
+
+  expect(titleOf(platform, snapshot)).toBe('#platform, Acme');
+  expect(titleOf({ kind: 'app', tab: 'home' }, snapshot)).toBe('dotai, Acme');
+  expect(titleOf(nowhere, snapshot)).toBe('Acme');
 });

@@ -28,6 +28,14 @@ export function channelAt(place: Place, snapshot: Pick<Snapshot, 'channels'>): C
   return snapshot.channels.find(({ id }) => id === place.channel);
 }
 
+/** What a place is called, for the outline of the page. */
+export function titleOf(place: Place, snapshot: Pick<Snapshot, 'about' | 'channels'>): string {
+  const { teamName, botName } = snapshot.about;
+  const channel = place.kind === 'channel' ? channelAt(place, snapshot) : undefined;
+  if (channel) return `#${channel.name}, ${teamName}`;
+  return place.kind === 'app' ? `${botName}, ${teamName}` : teamName;
+}
+
 /** Whether a place names the direct conversation by its id, as a link does. */
 export function isDirect(place: Place, channels: readonly Channel[]): boolean {
   if (place.kind !== 'channel') return false;

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
 import { inThread } from '../state/conversation.ts';
@@ -24,7 +24,6 @@ export function ThreadPane() {
 function OpenThread({ channel, thread }: { readonly channel: Channel; readonly thread: string }) {
   const { addressOf, go } = useShell();
   const { snapshot, me } = usePlayground();
-  const pane = useRef<HTMLElement>(null);
   const [editing, setEditing] = useState<string>();
   const { messages: all, about } = snapshot;
   const messages = useMemo(
@@ -32,7 +31,6 @@ function OpenThread({ channel, thread }: { readonly channel: Channel; readonly t
     [all, channel.id, thread],
   );
   const where = channel.kind === 'im' ? about.botName : channel.name;
-  useFocusAtStart(pane);
 
   function close(): void {
     const root = document.querySelector<HTMLElement>(`.conversation [data-ts="${thread}"]`);
@@ -40,8 +38,7 @@ function OpenThread({ channel, thread }: { readonly channel: Channel; readonly t
     root?.focus({ preventScroll: true });
   }
   return (
-    <aside
-      ref={pane}
+    <section
       className="thread-pane"
       aria-label="Thread"
       tabIndex={-1}
@@ -91,14 +88,6 @@ function OpenThread({ channel, thread }: { readonly channel: Channel; readonly t
         />
       )}
       <TypingLine channel={channel.id} thread={thread} />
-    </aside>
+    </section>
   );
-}
-
-/** A thread that is opened is there to be answered. */
-function useFocusAtStart(pane: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const field = pane.current?.querySelector<HTMLElement>('.composer-field');
-    (field ?? pane.current)?.focus({ preventScroll: true });
-  }, [pane]);
 }
