@@ -4,6 +4,7 @@ import type { CardElement } from '../../chat/card.ts';
 import { ALERT_SIGNS, PROGRESS_SIGNS } from '../../chat/plain-text.ts';
 import { line, type Line, person, thread, time } from '../../chat/text.ts';
 import type { Session } from '../../chat/session.ts';
+import type { SessionSummary } from '../../chat/session-summary.ts';
 
 /** Longest title of a row, in characters. */
 const TITLE_MAX = 120;
@@ -53,9 +54,8 @@ export function changeRow({ session, summary }: Row, reader: Reader): CardElemen
 }
 
 function rowLine({ session, summary }: Row, reader: Reader): Line {
-  const { title, details, status, isUnderWay, level } = summary;
-  const isWaiting = isUnderWay || summary.waitsFor !== 'nobody';
-  const sign = isWaiting && level === 'info' ? PROGRESS_SIGNS.running : ALERT_SIGNS[level];
+  const { title, details, status } = summary;
+  const sign = signOf(summary);
   const what = details === '' ? [] : [`\n${shortened(oneLine(details), DETAILS_MAX)}`];
   return [
     `${sign} `,
@@ -64,6 +64,12 @@ function rowLine({ session, summary }: Row, reader: Reader): Line {
     '\n',
     ...clipped(status),
   ];
+}
+
+function signOf({ level, isUnderWay, waitsFor }: SessionSummary): string {
+  if (level !== 'info') return ALERT_SIGNS[level];
+  if (isUnderWay) return PROGRESS_SIGNS.running;
+  return waitsFor === 'nobody' ? ALERT_SIGNS.info : PROGRESS_SIGNS.asking;
 }
 
 /** The card in the thread has all of it. */
