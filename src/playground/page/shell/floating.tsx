@@ -51,7 +51,8 @@ export function Floating({ anchor, side, align, onClose, children }: FloatingPro
     };
   }, [anchor, onClose]);
 
-  const style = at ?? { left: 0, top: 0, visibility: 'hidden' as const };
+  // Transparent until it is placed: what is hidden cannot take the focus.
+  const style = at ?? { left: 0, top: 0, opacity: 0 };
   return createPortal(
     <div ref={box} className="floating" style={style}>
       {children}

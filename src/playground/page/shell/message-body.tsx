@@ -16,7 +16,7 @@ export function MessageBody({ message }: { readonly message: Message }) {
         </div>
       )}
       {hasText && (
-        <div className="message-text">
+        <div className={edited ? 'message-text message-text-edited' : 'message-text'}>
           <Mrkdwn text={text} />
           {/* Cards are redrawn all the time; Slack marks only text as edited. */}
           {edited && <span className="message-edited"> (edited)</span>}
