@@ -28,6 +28,24 @@ console.error('\\n\\u001b[33mx a look at the page\\u001b[39m');
 console.error('\\u001b[31merror: Could not resolve "./gone.tsx" in app.tsx\\u001b[39m\\n    at code');
 process.exitCode = 1;
 `;
+/** What vite 8 says below its two headings. */
+const FAILURES = [
+  [
+    "[UNRESOLVED_IMPORT] Could not resolve './gone.tsx' in page/main.tsx",
+    '   ╭─[ page/main.tsx:1:8 ]\n   │',
+    "[UNRESOLVED_IMPORT] Could not resolve './gone.tsx' in page/main.tsx (page/main.tsx:1:8)",
+  ],
+  [
+    '[builtin:vite-transform] Expected `:` but found `decimal`',
+    '   ╭─[ page/main.tsx:1:29 ]\n   │',
+    '[builtin:vite-transform] Expected `:` but found `decimal` (page/main.tsx:1:29)',
+  ],
+  [
+    'Error: [vite]: Rolldown failed to resolve import "nowhere" from "page/main.tsx".',
+    'This is most likely unintended because it can break your application at runtime.',
+    'Error: [vite]: Rolldown failed to resolve import "nowhere" from "page/main.tsx".',
+  ],
+] as const;
 const PAGE = 'src/playground/page/main.tsx';
 
 let repository: string;
@@ -106,6 +124,17 @@ describe('the page', () => {
     );
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe(before);
     expect(readdirSync(dirname(folder))).toEqual(['playground-page']);
+  });
+
+  it.each(FAILURES)('cannot be built where vite says: %s', async (error, below, told) => {
+    const headings = '✗ Build failed in 107ms\nerror during build:\nBuild failed with 1 error:\n\n';
+    const said = JSON.stringify(`warning: cannot minify\n${headings}${error}\n${below}\n`);
+    const broken = `console.error(${said}); process.exitCode = 1;`;
+    write('node_modules/vite/bin/vite.js', broken);
+
+    await expect(build()).rejects.toMatchObject({
+      message: `The page could not be built: ${told}`,
+    });
   });
 
   it('needs vite only where it must be built', async () => {

@@ -73,14 +73,24 @@ async function runVite(vite: string, repository: string, folder: string): Promis
   });
 }
 
-/** The first line that names what is wrong, or the first at all. */
+/** Lines by which vite says that there is an error, and not which. */
+const HEADING = /^(?:\S+ )?build failed\b|^error during build:?$/iu;
+/** Above the lines of a file that it shows: where the error is. */
+const PLACE = /^╭─\[ (.+) \]$/u;
+
+/** What is wrong and where: the first line below vite's headings, else the first that sounds like it. */
 function tellingLine(said: string): string {
   const lines = said
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const below = lines.slice(lines.findLastIndex((line) => HEADING.test(line)) + 1);
+  const isHeaded = below.length > 0 && below.length < lines.length;
   const told = lines.find((line) => /error|fail|cannot|could not|not found/iu.test(line));
-  return told ?? lines[0] ?? 'vite ended without a word.';
+  const error = (isHeaded ? below[0] : told) ?? lines[0];
+  if (error === undefined) return 'vite ended without a word.';
+  const place = PLACE.exec(isHeaded ? (below[1] ?? '') : '')?.[1];
+  return place === undefined ? error : `${error} (${place})`;
 }
 
 /** Another build may do the same at the same time: the last one stays, and none is ever half there. */
