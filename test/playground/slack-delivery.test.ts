@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
@@ -211,6 +211,17 @@ describe('HTTP', () => {
 });
 
 describe('a state file', () => {
+  it('that is broken leaves no port open', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dotai-slack-'));
+    closing.push(() => rmSync(folder, { recursive: true, force: true }));
+    const stateFile = join(folder, 'slack.json');
+    writeFileSync(stateFile, '{"people":');
+    const port = await freePort();
+
+    await expect(started({ port, stateFile })).rejects.toThrow('JSON');
+    expect((await started({ port })).apiUrl).toContain(`:${port}/`);
+  });
+
   it('keeps the workspace, and what was not acknowledged, over a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'local-slack-'));
     closing.push(() => rmSync(folder, { recursive: true }));

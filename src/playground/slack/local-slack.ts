@@ -101,8 +101,9 @@ export interface LocalSlack {
 }
 
 export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
+  const kept = readKept(options);
   const server = await listenOnLoopback(options.port ?? 0);
-  const parts = assemble(options, server.origin);
+  const parts = assemble(options, kept, server.origin);
   const { core, faults, socketMode, violations } = parts;
   const rates = options.limitsRates ? createRateLimiter(core.clock) : () => 0;
   const webApi = createWebApi(core, faults, rates);
@@ -159,10 +160,19 @@ function whatIsShown(core: Core) {
   } satisfies Partial<LocalSlack>;
 }
 
-function assemble(options: LocalSlackOptions, origin: string) {
+/** Whatever is on disk is read before a port is opened: a file that is broken then leaves none open. */
+function readKept(options: LocalSlackOptions) {
   const identity: Identity = { ...DEFAULT_IDENTITY, ...options.workspace };
-  const clock = options.clock ?? systemClock;
   const store = openStore(initialState(options, identity), options.stateFile);
+  return { identity, store, grants: grantsOf(options.manifest) };
+}
+
+function assemble(
+  options: LocalSlackOptions,
+  { identity, store, grants }: ReturnType<typeof readKept>,
+  origin: string,
+) {
+  const clock = options.clock ?? systemClock;
   const faults = createFaultPlan();
   const socketMode = createSocketMode(identity.appId, store);
   const violations: Violation[] = [];
@@ -180,7 +190,7 @@ function assemble(options: LocalSlackOptions, origin: string) {
   const core: Core = {
     clock,
     identity,
-    grants: grantsOf(options.manifest),
+    grants,
     store,
     delivery,
     events,
