@@ -5,9 +5,12 @@ import type { Violation } from './slack/core.ts';
 import type { Channel, Message, Person, SharedFile, UserGroup, View } from './slack/state.ts';
 
 /**
- * What the playground's page and its server say to each other, on loopback only. The page reads
- * `GET /playground/stream?as=USER` (server-sent events, each a `StreamEvent`; after every connection
- * the first is a `snapshot`) and acts by `POST /playground/act` (an `Act`, answered by an `ActAnswer`).
+ * What the playground's page and its server say to each other, on loopback only. The page follows
+ * `/playground/stream?as=USER` (a WebSocket, each message a `StreamEvent`; after every connection the
+ * first is a `snapshot`) and acts by `POST /playground/act` (an `Act`, answered by an `ActAnswer`).
+ *
+ * The page sends nothing over a stream. One that the server does not give is closed with code 1008 and a
+ * sentence as its reason; any other end means that the page is to connect again.
  */
 
 export type FileOnPage = Omit<SharedFile, 'content'>;
@@ -155,7 +158,7 @@ export type ActAnswer =
   | { readonly ok: false; readonly error: string };
 
 /**
- * For the developer's panel: `GET /playground/developer` (server-sent events). The first event after a
+ * For the developer's panel: `/playground/developer` (a WebSocket). The first message after a
  * connection carries what is on record; later ones what is new or has changed.
  */
 export interface TrafficEvent {
@@ -191,7 +194,7 @@ export interface SessionsAnswer {
 }
 
 /**
- * For the cluster's panel: `GET /playground/cluster` (server-sent events, each a whole `ClusterOnPage`,
+ * For the cluster's panel: `/playground/cluster` (a WebSocket, each message a whole `ClusterOnPage`,
  * at most two a second). Only what was written since the demo platform was laid out.
  */
 export interface ClusterOnPage {

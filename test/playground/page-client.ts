@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { WebSocket } from 'ws';
 import type { Act, ActAnswer } from '../../src/playground/page-protocol.ts';
 
 /** The page's side of the wire, without a browser. */
@@ -17,8 +18,6 @@ export function post(url: string, path: string, body: unknown): Promise<Response
 
 export interface Heard<Event> {
   readonly events: readonly Event[];
-  /** How long a browser would wait before it connects again, as the server said. */
-  readonly retryMs: () => number | undefined;
   /** Resolves with the first defined result of `probe`, asked now and after every event. */
   until<Value>(probe: (events: readonly Event[]) => Value | undefined | false): Promise<Value>;
   /** Resolves when the server has ended the stream. */
@@ -26,36 +25,33 @@ export interface Heard<Event> {
   close(): void;
 }
 
-/** Reads a server-sent event stream. Rejects with the status where there is none. */
+/**
+ * Follows a stream as the page does, and resolves with its first event. Rejects with the status or the
+ * sentence where there is none.
+ */
 export async function listen<Event>(url: string, path: string): Promise<Heard<Event>> {
-  const abort = new AbortController();
-  const response = await fetch(`${url}${path}`, { signal: abort.signal });
-  if (response.status !== 200 || !response.body) throw new Error(String(response.status));
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { origin: url });
   const events: Event[] = [];
   const watchers = new Set<() => void>();
-  let retryMs: number | undefined;
-  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of body) {
-      const blocks = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n\n');
-      rest = blocks.pop() ?? '';
-      for (const block of blocks) {
-        if (block.startsWith('retry: ')) retryMs = Number(block.slice(7));
-        if (!block.startsWith('data: ')) continue;
-        const event: Event = JSON.parse(block.slice(6));
-        events.push(event);
-      }
-      watchers.forEach((look) => look());
-    }
-  }
-  const ended = read(response.body).catch(() => undefined);
+  const started = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  socket.on('message', (data: Buffer) => {
+    const event: Event = JSON.parse(data.toString());
+    events.push(event);
+    watchers.forEach((look) => look());
+    started.resolve();
+  });
+  socket.on('error', started.reject);
+  socket.on('close', (code, reason) => {
+    started.reject(new Error(`${code}: ${String(reason)}`));
+    ended.resolve();
+  });
+  await started.promise;
   return {
     events,
-    retryMs: () => retryMs,
-    ended,
+    ended: ended.promise,
     until: (probe) => whenFound(watchers, events, probe),
-    close: () => abort.abort(),
+    close: () => socket.terminate(),
   };
 }
 
@@ -110,6 +106,10 @@ export function raw(
           body: Buffer.concat(chunks).toString(),
         }),
       );
+    });
+    sent.on('upgrade', ({ statusCode = 0, headers: told }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, headers: told, body: '' });
     });
     sent.on('error', reject);
     sent.end(body);

@@ -56,7 +56,6 @@ export async function startPageWorld(options: PageWorldOptions = {}): Promise<Pa
     async stream(as) {
       const heard = await listen<StreamEvent>(server.url, `/playground/stream?as=${as}`);
       streams.push(heard);
-      await heard.until(([first]) => first);
       return heard;
     },
     async close() {

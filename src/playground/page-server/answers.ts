@@ -12,7 +12,12 @@ export class Refused extends Error {
   }
 }
 
-/** What the page may load and do: only what this server gives it. */
+/** What is told of a mistake; one of ours says no more than that it is ours. */
+export function asRefused(cause: unknown): Refused {
+  return cause instanceof Refused ? cause : new Refused(500, 'The playground has failed.');
+}
+
+/** What the page may load and do: only what this server gives it. Its streams are `'self'` too. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -112,8 +112,8 @@ it('leaves out what only says how others are run', async () => {
 
 it('is not there for a cluster that is the person’s own', async () => {
   const own = await startPageWorld();
-  const answer = await fetch(`${own.server.url}/playground/cluster`);
-  await own.close();
+  const heard = listen<ClusterOnPage>(own.server.url, '/playground/cluster');
 
-  expect(answer.status).toBe(404);
+  await expect(heard).rejects.toThrow('1008: The cluster is your own, not the demo’s.');
+  await own.close();
 });

@@ -8,7 +8,6 @@ let traffic: Heard<TrafficEvent>;
 beforeEach(async () => {
   app = await startPageApp();
   traffic = await listen<TrafficEvent>(app.world.server.url, '/playground/developer');
-  await traffic.until(([first]) => first);
 });
 afterEach(async () => {
   traffic.close();

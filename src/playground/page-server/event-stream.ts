@@ -1,82 +1,90 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
 
-/** How long a browser waits before it connects again, in milliseconds. */
-const RETRY_MS = 1_000;
-const HEARTBEAT_MS = 15_000;
-/** What a reader may leave unread, in bytes. It is then cut off, and begins anew with a snapshot. */
-const UNREAD_MAX = 16 * 1_024 * 1_024;
-
+/** A connection that has not answered the last ping by the next one is dead. */
+const PING_EVERY_MS = 15_000;
 /**
- * Streams that may stay open at the same time before those of side panels give way. A browser opens
- * six connections to one host, over all its tabs: were all six streams, nothing could be sent any more.
+ * What a reader may leave unread beside the first event, in bytes. It is then cut off, and begins anew
+ * with a snapshot; were that counted too, a long one would be followed by nothing but the next.
  */
-const LASTING_MAX = 5;
+const UNREAD_MAX = 4 * 1_024 * 1_024;
+/** The page says nothing here, so that whoever says more than this, in bytes, is not the page. */
+const HEARD_MAX = 1_024;
+
+/** RFC 6455, 7.4.1. A browser hides why an upgrade was refused from its page, but not why one was closed. */
+const POLICY_VIOLATION = 1_008;
+/** RFC 6455, 5.5: a control frame holds 125 bytes, and the code takes two of them. */
+const REASON_MAX = 123;
 
 export interface EventStream {
   send(event: object): void;
   /** Calls `stop` when the stream has ended, whoever ended it. */
   onEnd(stop: () => void): void;
   end(): void;
-}
-
-/** All server-sent event streams of this server. */
-export interface EventStreams {
-  open(
-    request: IncomingMessage,
-    response: ServerResponse,
-    kind: 'conversation' | 'panel',
-  ): EventStream;
-  close(): void;
+  /** Ends a stream that is not to be given; `why` is a sentence for whoever asked for it. */
+  refuse(why: string): void;
 }
 
 /**
- * A panel's stream that gives way ends after what it was sent first: the browser asks again every
- * second, and so the panel still follows.
+ * The event streams of this server, over WebSockets: a browser opens six HTTP connections to one host,
+ * over all its tabs, and streams of another kind would leave none for what people do.
  */
+export interface EventStreams {
+  /** Takes over an HTTP upgrade. Whoever asks was admitted before. */
+  open(request: IncomingMessage, head: Buffer, begin: (stream: EventStream) => void): void;
+  close(): void;
+}
+
 export function createEventStreams(): EventStreams {
-  const lasting = new Map<EventStream, 'conversation' | 'panel'>();
-
-  function makeRoom(): void {
-    if (lasting.size <= LASTING_MAX) return;
-    const [panel] = [...lasting].find(([, kind]) => kind === 'panel') ?? [];
-    if (panel) setImmediate(() => panel.end());
-  }
-
+  const server = new WebSocketServer({ noServer: true, maxPayload: HEARD_MAX });
   return {
-    open(request, response, kind) {
-      const stream = openStream(request, response);
-      lasting.set(stream, kind);
-      stream.onEnd(() => void lasting.delete(stream));
-      makeRoom();
-      return stream;
+    open(request, head, begin) {
+      server.handleUpgrade(request, request.socket, head, (connection) =>
+        begin(streamOver(connection)),
+      );
     },
-    close: () => [...lasting.keys()].forEach((stream) => stream.end()),
+    close() {
+      server.close();
+      server.clients.forEach((connection) => connection.terminate());
+    },
   };
 }
 
-function openStream(request: IncomingMessage, response: ServerResponse): EventStream {
-  const stops: (() => void)[] = [];
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'x-accel-buffering': 'no',
-  });
-  request.socket.setNoDelay(true);
-  response.write(`retry: ${RETRY_MS}\n\n`);
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS).unref();
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    stops.forEach((stop) => stop());
-  });
+function streamOver(connection: WebSocket): EventStream {
+  watchOver(connection);
+  let unreadMax: number | undefined;
   return {
     send(event) {
-      if (response.writableEnded || response.destroyed) return;
-      response.write(`data: ${JSON.stringify(event)}\n\n`);
-      if (response.writableLength > UNREAD_MAX) response.destroy();
+      if (connection.readyState !== connection.OPEN) return;
+      if (unreadMax !== undefined && connection.bufferedAmount > unreadMax) {
+        return connection.terminate();
+      }
+      connection.send(JSON.stringify(event));
+      unreadMax ??= connection.bufferedAmount + UNREAD_MAX;
     },
     onEnd(stop) {
-      if (response.closed) stop();
-      else stops.push(stop);
+      if (connection.readyState === connection.CLOSED) stop();
+      else connection.once('close', stop);
     },
-    end: () => void response.end(),
+    end: () => connection.close(),
+    refuse: (why) => connection.close(POLICY_VIOLATION, shortened(why)),
   };
+}
+
+function watchOver(connection: WebSocket): void {
+  let hasAnswered = true;
+  const pings = setInterval(() => {
+    if (!hasAnswered) return connection.terminate();
+    hasAnswered = false;
+    connection.ping();
+  }, PING_EVERY_MS).unref();
+  connection.on('pong', () => void (hasAnswered = true));
+  connection.on('error', () => connection.terminate());
+  connection.on('close', () => clearInterval(pings));
+}
+
+/** Cut between two characters, never within one. */
+function shortened(why: string): string {
+  const bytes = new TextEncoder().encode(why).subarray(0, REASON_MAX);
+  return new TextDecoder().decode(bytes, { stream: true });
 }

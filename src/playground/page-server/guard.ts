@@ -23,6 +23,15 @@ export function admit({ headers, method, socket }: IncomingMessage): void {
   if (isCrossSite(headers, method)) throw fromElsewhere();
 }
 
+/**
+ * Lets in whoever may follow a stream. No browser asks before a page of another site opens one, and
+ * some mark it with `Origin` only: without it, nobody is let in. Throws `Refused`.
+ */
+export function admitStream(request: IncomingMessage): void {
+  admit(request);
+  if (request.headers.origin === undefined) throw fromElsewhere();
+}
+
 function fromElsewhere(): Refused {
   return new Refused(403, 'Requests from other sites are not served.');
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Raw, raw } from '../../../test/playground/page-client.ts';
+import { type Raw, listen, raw } from '../../../test/playground/page-client.ts';
 import { type PageWorld, startPageWorld } from '../../../test/playground/page-world.ts';
 
 const pressed: string[] = [];
@@ -112,6 +112,76 @@ describe('a page of another site', () => {
   });
 });
 
+describe('a stream', () => {
+  const key = { 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' };
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', ...key };
+  const paths = ['/playground/stream?as=ana', '/playground/developer', '/playground/cluster'];
+
+  function ask(path: string, headers: Readonly<Record<string, string>>): Promise<Raw> {
+    return raw(world.server.port, path, { headers: { ...upgrade, ...headers } });
+  }
+
+  it('is opened for the page, by each name of this machine', async () => {
+    for (const name of ['127.0.0.1', 'localhost', '[::1]']) {
+      const host = `${name}:${world.server.port}`;
+      const origin = `http://${host}`;
+
+      expect((await ask('/playground/developer', { host, origin })).status).toBe(101);
+    }
+  });
+
+  it.each([
+    ['by its own origin', { origin: 'https://evil.example' }],
+    ['from an opaque origin', { origin: 'null' }],
+    ['from another port of this machine', { origin: 'http://127.0.0.1:9' }],
+    ['without naming one', {}],
+    ['by a name that points here', { host: 'evil.example', origin: 'http://evil.example' }],
+    ['under the port of another server', { host: '127.0.0.1:1', origin: 'http://127.0.0.1:1' }],
+  ])('is refused to a page of another site %s', async (_how, headers) => {
+    for (const path of paths) {
+      const answer = await ask(path, headers);
+
+      expect(answer.status).toBe(403);
+      expect(JSON.parse(answer.body)).toMatchObject({ ok: false, error: expect.any(String) });
+    }
+  });
+
+  it('is refused to a page that the browser marks as of another site', async () => {
+    const origin = world.server.url;
+    for (const site of ['cross-site', 'same-site']) {
+      expect((await ask('/playground/developer', { origin, 'sec-fetch-site': site })).status).toBe(
+        403,
+      );
+    }
+  });
+
+  it('is nowhere but at its address', async () => {
+    for (const path of ['/', '/playground/act', '/playground/developer/more', '//developer']) {
+      await expect(listen(world.server.url, path)).rejects.toThrow('There is no such stream.');
+    }
+  });
+
+  it('is refused in a sentence that a browser can pass on, however long its address', async () => {
+    const read = listen(world.server.url, `/playground/stream?as=${'ö'.repeat(200)}`);
+
+    await expect(read).rejects.toThrow(/^1008: Nobody here is called "ö+$/u);
+  });
+
+  it('is no page: asked for like one, it says what it is', async () => {
+    for (const path of paths) {
+      const answer = await raw(world.server.port, path);
+
+      expect(answer).toMatchObject({ status: 426, headers: { upgrade: 'websocket' } });
+    }
+  });
+
+  it('is the only thing that a connection can become', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
+
+    expect((await raw(world.server.port, '/', { headers })).status).toBe(200);
+  });
+});
+
 describe('what is no act', () => {
   it.each([
     ['no JSON', '{"as":', 400],
@@ -135,10 +205,10 @@ describe('what is no act', () => {
     ['', 404],
   ])('is refused for %j, reading included', async (as, status) => {
     const sent = JSON.stringify({ as, act: { type: 'open-home' } });
-    const read = await raw(world.server.port, `/playground/stream?as=${as}`);
+    const read = listen(world.server.url, `/playground/stream?as=${as}`);
 
+    await expect(read).rejects.toThrow(/^1008: .+\.$/u);
     expect((await press({}, sent)).status).toBe(status);
-    expect(read.status).toBe(status);
   });
 
   it('is refused by another method', async () => {

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Heard, listen, post, raw } from '../../../test/playground/page-client.ts';
+import { listen, post, raw } from '../../../test/playground/page-client.ts';
 import { type PageWorld, startPageWorld } from '../../../test/playground/page-world.ts';
 import { Failure } from '../../domain/failure.ts';
-import type { TrafficEvent } from '../page-protocol.ts';
 import { createRestart } from './bot-process.ts';
 import { listenNear } from './listen.ts';
 
@@ -187,20 +186,15 @@ describe('a restart of the bot', () => {
   });
 });
 
-describe('streams', () => {
-  it('of panels give way, so that a browser can still send', async () => {
-    const { server } = await world();
-    const panels: Heard<TrafficEvent>[] = [];
-    for (let index = 0; index < 6; index += 1) {
-      const panel = await listen<TrafficEvent>(server.url, '/playground/developer');
-      await panel.until(([first]) => first);
-      panels.push(panel);
-    }
-    const [first, ...others] = panels;
+describe('the end of the server', () => {
+  it('ends every stream', async () => {
+    const { server } = await startPageWorld();
+    const paths = ['/playground/stream?as=ana', '/playground/developer'];
+    const heard = await Promise.all(paths.map((path) => listen<object>(server.url, path)));
+    await server.close();
 
-    await first?.ended;
-    expect(first?.events).toHaveLength(1);
-    others.forEach((panel) => panel.close());
+    await Promise.all(heard.map(({ ended }) => ended));
+    expect(heard.map(({ events }) => events.length)).toEqual([1, 1]);
   });
 });
 

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { DemoCluster } from '../cluster/demo-cluster.ts';
 import type { About } from '../page-protocol.ts';
 import type { LocalSlack } from '../slack/local-slack.ts';
-import { Refused, answerRefusal, protect } from './answers.ts';
+import { answerRefusal, asRefused, protect } from './answers.ts';
 import { createRestart } from './bot-process.ts';
 import { createClusterView } from './cluster-stream.ts';
-import { createEventStreams } from './event-stream.ts';
+import { type EventStreams, createEventStreams } from './event-stream.ts';
 import { admit } from './guard.ts';
 import { listenNear } from './listen.ts';
+import { isStreamAsked, openStream } from './open-stream.ts';
 import { type Parts, route } from './routes.ts';
 import { createAbout } from './snapshot.ts';
 
@@ -48,13 +49,12 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const parts: Parts = {
     slack,
     pageFolder,
-    streams,
     about: createAbout({ slack, manifest, isDemoCluster, said: options.about }),
     showCluster: cluster && createClusterView(cluster),
     sessionsUrl: options.sessionsUrl ?? (() => undefined),
     restartBot: createRestart(options.restartBot),
   };
-  const server = createServer((request, response) => void serve(parts, request, response));
+  const server = serverOf(parts, streams);
   const port = await listenNear(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -69,6 +69,16 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   };
 }
 
+/** Upgrades to anything but a stream are declined: such a request is answered like any other. */
+function serverOf(parts: Parts, streams: EventStreams): Server {
+  const server = createServer(
+    { shouldUpgradeCallback: isStreamAsked },
+    (request, response) => void serve(parts, request, response),
+  );
+  server.on('upgrade', (request, _socket, head) => openStream({ parts, streams }, request, head));
+  return server;
+}
+
 /** One mistake of ours must not end the demo: it is told to the page, and nothing else stops. */
 async function serve(
   parts: Parts,
@@ -80,7 +90,7 @@ async function serve(
     admit(request);
     await route(parts, request, response);
   } catch (cause) {
-    const known = cause instanceof Refused ? cause : new Refused(500, 'The playground has failed.');
+    const known = asRefused(cause);
     if (known.status === 413) response.setHeader('connection', 'close');
     answerRefusal(response, known);
   } finally {

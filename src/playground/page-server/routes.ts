@@ -7,7 +7,7 @@ import { Refused, answerJson } from './answers.ts';
 import { sessionsAt } from './bot-process.ts';
 import { streamConversations } from './conversation-stream.ts';
 import { streamTraffic } from './developer-stream.ts';
-import type { EventStream, EventStreams } from './event-stream.ts';
+import type { EventStream } from './event-stream.ts';
 import { jsonBody } from './guard.ts';
 import { sendSharedFile } from './shared-files.ts';
 import { sendStatic } from './static-files.ts';
@@ -17,7 +17,6 @@ import { actingAs } from './visible.ts';
 export interface Parts {
   readonly slack: LocalSlack;
   readonly pageFolder: string;
-  readonly streams: EventStreams;
   readonly about: () => About;
   /** Undefined where there is no demo cluster. */
   readonly showCluster: ((stream: EventStream) => void) | undefined;
@@ -48,6 +47,24 @@ export async function route(
   }
 }
 
+/** Tells a stream what its address stands for, until it ends. Throws `Refused`. */
+export function tell(parts: Parts, request: IncomingMessage, stream: EventStream): void {
+  const { pathname, searchParams } = addressOf(request);
+  switch (pathname) {
+    case '/playground/stream': {
+      const person = actingAs(parts.slack, searchParams.get('as') ?? '');
+      return streamConversations(parts.slack, parts.about, person, stream);
+    }
+    case '/playground/developer':
+      return streamTraffic(parts.slack, stream);
+    case '/playground/cluster':
+      if (!parts.showCluster) throw new Refused(404, 'The cluster is your own, not the demo’s.');
+      return parts.showCluster(stream);
+    default:
+      throw new Refused(404, 'There is no such stream.');
+  }
+}
+
 function addressOf({ url = '' }: IncomingMessage): URL {
   // A path of two slashes would be read as another host.
   const path = url.startsWith('/') ? url.replace(/^\/+/u, '/') : '/';
@@ -71,7 +88,6 @@ async function restart({ restartBot }: Parts, { request, response }: Visit): Pro
 }
 
 async function look(parts: Parts, { request, response, url }: Visit): Promise<void> {
-  const { slack, streams } = parts;
   const [, place = '', section = '', id = ''] = url.pathname.split('/');
   if (place !== 'playground') {
     requireMethod(request, response, ['GET', 'HEAD']);
@@ -79,24 +95,23 @@ async function look(parts: Parts, { request, response, url }: Visit): Promise<vo
   }
   requireMethod(request, response, ['GET']);
   switch (section) {
-    case 'stream': {
-      const person = actingAs(slack, url.searchParams.get('as') ?? '');
-      const stream = streams.open(request, response, 'conversation');
-      return streamConversations(slack, parts.about, person, stream);
-    }
+    case 'stream':
     case 'developer':
-      return streamTraffic(slack, streams.open(request, response, 'panel'));
-    case 'cluster': {
-      if (!parts.showCluster) throw new Refused(404, 'The cluster is your own, not the demo’s.');
-      return parts.showCluster(streams.open(request, response, 'panel'));
-    }
+    case 'cluster':
+      response.setHeader('upgrade', 'websocket');
+      response.setHeader('connection', 'upgrade');
+      throw new Refused(426, 'This is a stream: it is opened as a WebSocket.');
     case 'sessions': {
       const answer = await sessionsAt(parts.sessionsUrl());
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       return void response.end(answer);
     }
     case 'files':
-      return sendSharedFile(slack, { id, isDownload: url.searchParams.has('download') }, response);
+      return sendSharedFile(
+        parts.slack,
+        { id, isDownload: url.searchParams.has('download') },
+        response,
+      );
     default:
       throw new Refused(404, 'There is no such address.');
   }

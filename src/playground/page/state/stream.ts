@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from 'react';
 import type { StreamEvent } from '../../page-protocol.ts';
 import { NOTHING_TOLD, type Told, afterEvent } from './reducer.ts';
+import { followSocket } from './socket.ts';
 
 /** How the page and its server are connected. */
 export type Link =
@@ -8,7 +9,6 @@ export type Link =
   /** The server does not let anybody act for this person; `why` is its sentence. */
   | { readonly kind: 'refused'; readonly why: string };
 
-const RETRY_AFTER_MS = 1_000;
 /** How long a dropped connection may be mended before the person is told. */
 const TELL_AFTER_MS = 400;
 
@@ -25,57 +25,26 @@ interface Listener {
   readonly setLink: (link: Link) => void;
 }
 
-/** The browser reconnects by itself, except after an answer that is no stream: then we do. */
 function follow(as: string, { hear, setLink }: Listener): () => void {
-  const address = `/playground/stream?as=${encodeURIComponent(as)}`;
-  let source: EventSource | undefined;
   let timer: number | undefined;
-  let isOver = false;
 
-  function later(action: () => void, afterMs: number): void {
+  function know(link: Link): void {
     window.clearTimeout(timer);
-    timer = window.setTimeout(action, afterMs);
+    timer = undefined;
+    setLink(link);
   }
-  function connect(): void {
-    source = new EventSource(address);
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      window.clearTimeout(timer);
-      setLink({ kind: 'connected' });
+  const stop = followSocket(`/playground/stream?as=${encodeURIComponent(as)}`, {
+    opened: () => know({ kind: 'connected' }),
+    told(data) {
       const event: StreamEvent = JSON.parse(data);
       hear(event);
-    });
-    source.addEventListener('error', () => {
-      if (source?.readyState === EventSource.CLOSED) void explain();
-      else later(() => setLink({ kind: 'reconnecting' }), TELL_AFTER_MS);
-    });
-  }
-  async function explain(): Promise<void> {
-    const why = await refusalAt(address);
-    if (isOver) return;
-    setLink(why === undefined ? { kind: 'reconnecting' } : { kind: 'refused', why });
-    later(connect, RETRY_AFTER_MS);
-  }
-
-  connect();
+    },
+    // From the first loss on, however many attempts follow.
+    lost: () => void (timer ??= window.setTimeout(know, TELL_AFTER_MS, { kind: 'reconnecting' })),
+    refused: (why) => know({ kind: 'refused', why }),
+  });
   return () => {
-    isOver = true;
     window.clearTimeout(timer);
-    source?.close();
+    stop();
   };
-}
-
-/** Why a stream was not given; undefined where the server is only away. */
-async function refusalAt(address: string): Promise<string | undefined> {
-  const abort = new AbortController();
-  try {
-    const response = await fetch(address, { signal: abort.signal });
-    if (response.status < 400 || response.status >= 500) return undefined;
-    const answer: unknown = await response.json();
-    const isSentence = typeof answer === 'object' && answer !== null && 'error' in answer;
-    return isSentence && typeof answer.error === 'string' ? answer.error : response.statusText;
-  } catch {
-    return undefined;
-  } finally {
-    abort.abort();
-  }
 }

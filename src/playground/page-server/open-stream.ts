@@ -1,0 +1,47 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import { answerRefusal, asRefused, protect } from './answers.ts';
+import type { EventStream, EventStreams } from './event-stream.ts';
+import { admitStream } from './guard.ts';
+import { type Parts, tell } from './routes.ts';
+
+/** Of all upgrades that HTTP knows, the one that the page asks for. */
+export function isStreamAsked({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/**
+ * Opens what an upgrade asks for, for a page of this server alone: a browser lets any site open a
+ * WebSocket to any other, and leaves it to the server to ask who it is.
+ */
+export function openStream(
+  { parts, streams }: { readonly parts: Parts; readonly streams: EventStreams },
+  request: IncomingMessage,
+  head: Buffer,
+): void {
+  try {
+    admitStream(request);
+  } catch (cause) {
+    return refuse(request, cause);
+  }
+  streams.open(request, head, (stream) => begin(parts, request, stream));
+}
+
+function begin(parts: Parts, request: IncomingMessage, stream: EventStream): void {
+  try {
+    tell(parts, request, stream);
+  } catch (cause) {
+    stream.refuse(asRefused(cause).message);
+  }
+}
+
+/** The connection was handed over by the server: it is answered and ended here. */
+function refuse(request: IncomingMessage, cause: unknown): void {
+  const { socket } = request;
+  socket.on('error', () => socket.destroy());
+  const response = new ServerResponse(request);
+  response.assignSocket(socket);
+  response.on('finish', () => socket.destroySoon());
+  protect(response);
+  response.setHeader('connection', 'close');
+  answerRefusal(response, asRefused(cause));
+}
