@@ -15,9 +15,9 @@ const identity = {
 const thread = '1700000000.000100';
 
 describe('the address of a conversation', () => {
-  it('is the permalink of its first message', () => {
+  it('is the permalink of its first message, and opens the thread', () => {
     expect(threadAddress(identity)(aPlace({ channel: 'C9', thread }))).toBe(
-      'https://acme.slack.com/archives/C9/p1700000000000100',
+      'https://acme.slack.com/archives/C9/p1700000000000100?thread_ts=1700000000.000100&cid=C9',
     );
   });
 
@@ -38,10 +38,9 @@ describe('the address of a conversation', () => {
 });
 
 describe('a card', () => {
-  const linked: Line = [
-    'see ',
-    { link: { text: 'it', url: 'https://acme.slack.com/archives/C1/p1700000000000100' } },
-  ];
+  const url =
+    'https://acme.slack.com/archives/C1/p1700000000000100?thread_ts=1700000000.000100&cid=C1';
+  const linked: Line = ['see ', { link: { text: 'it', url } }];
   const place = aPlace({ thread });
   const asked: Line = ['see ', { thread: { text: 'it', place } }];
 

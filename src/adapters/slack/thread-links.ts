@@ -7,8 +7,9 @@ import type { SlackIdentity } from './identity.ts';
 export type ThreadAddress = (place: Place) => string | undefined;
 
 /**
- * Slack's own form of a permalink, so that a list of conversations costs no call a row. It leads
- * readers who cannot see the channel nowhere, as Slack's links do.
+ * Slack's own form of a permalink into a thread, so that a list of conversations costs no call a row.
+ * Without `thread_ts` it would lead to the first message in the channel and leave the thread closed. It
+ * leads readers who cannot see the channel nowhere, as Slack's links do.
  *
  * Source: https://docs.slack.dev/reference/methods/chat.getPermalink
  */
@@ -19,6 +20,8 @@ export function threadAddress({ url, teamId, enterpriseId }: SlackIdentity): Thr
       return undefined;
     }
     const address = new URL(`archives/${channel}/p${thread.replace('.', '')}`, url);
+    address.searchParams.set('thread_ts', thread);
+    address.searchParams.set('cid', channel);
     return address.href;
   };
 }
