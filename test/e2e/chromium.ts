@@ -38,13 +38,13 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
-/** A window on the page, and all that must not happen in it. */
+/** A window on the page with the tabs that it opens, and all that must not happen in them. */
 export interface Window {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Requests to any other host than this machine. */
+  /** Requests, and sockets, to any other host than this machine. */
   readonly strayRequests: readonly string[];
-  /** What the page logged as an error, threw, or had refused by its own content policy. */
+  /** What a tab logged as an error, threw, or had refused by its own content policy. */
   readonly errors: readonly string[];
 }
 
@@ -67,18 +67,23 @@ export async function openWindow(browser: Browser, options: WindowOptions = {}):
     locale: 'en-GB',
     timezoneId: 'Europe/Madrid',
   });
-  const page = await context.newPage();
+  context.setDefaultTimeout(15_000);
   const strayRequests: string[] = [];
   const errors: string[] = [];
-  page.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    const isLocal = hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:';
-    if (!isLocal) strayRequests.push(request.url());
+  function note(address: string): void {
+    if (!isOfThisMachine(address)) strayRequests.push(address);
+  }
+  context.on('request', (request) => note(request.url()));
+  context.on('page', (page) => void page.on('websocket', (socket) => note(socket.url())));
+  context.on('weberror', (thrown) => void errors.push(thrown.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });
-  page.on('pageerror', (error) => void errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.setDefaultTimeout(15_000);
+  const page = await context.newPage();
   return { page, context, strayRequests, errors };
+}
+
+function isOfThisMachine(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:';
 }
