@@ -27,7 +27,7 @@ interface MessageListProps {
 /** The messages of a place, oldest first, with what is new and what only this person sees. */
 export function MessageList(props: MessageListProps) {
   const { label, channel, thread, messages, threads, beginning, editing, onEdit } = props;
-  const { surroundings, route, notes } = useShell();
+  const { surroundings, route, notes, unread } = useShell();
   const at = thread === undefined ? route.at : undefined;
   const { box, content, isAtEnd, onScroll, toEnd } = useScroll(at);
   const newFrom = useNewFrom(props, isAtEnd);
@@ -64,7 +64,9 @@ export function MessageList(props: MessageListProps) {
                     isInThread={isThread}
                     summary={threads?.get(ts)}
                     isEditing={editing === ts}
-                    isMarked={at === ts}
+                    newReplies={unread.get(placeKey(channel, ts))?.mentions ?? 0}
+                    // A thread that is opened beside needs no mark: it can be seen.
+                    isMarked={at === ts && at !== route.thread}
                     onEdit={onEdit}
                   />
                 );

@@ -17,6 +17,8 @@ export interface MessageRowProps {
   readonly isCompact: boolean;
   readonly isInThread: boolean;
   readonly summary?: ThreadSummary | undefined;
+  /** Unread replies that mention the reader. */
+  readonly newReplies: number;
   readonly isEditing: boolean;
   /** The message that a link led to. */
   readonly isMarked: boolean;
@@ -28,7 +30,8 @@ export interface MessageRowProps {
 export const MessageRow = memo(DrawnMessage, isSame);
 
 function DrawnMessage(props: MessageRowProps) {
-  const { message, isCompact, isInThread, summary, isEditing, isMarked, onEdit } = props;
+  const { message, isCompact, isInThread, summary, newReplies, isEditing, isMarked, onEdit } =
+    props;
   const playground = usePlayground();
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
@@ -70,7 +73,7 @@ function DrawnMessage(props: MessageRowProps) {
           <MessageBody message={message} />
         )}
         <Reactions message={message} />
-        {summary && <ThreadLink root={message} summary={summary} />}
+        {summary && <ThreadLink root={message} summary={summary} newReplies={newReplies} />}
       </div>
       {(isActive || isMenuOpen) && !isEditing && !isOnlyForMe && (
         <MessageToolbar
@@ -146,6 +149,7 @@ function isSame(one: MessageRowProps, other: MessageRowProps): boolean {
     rest.message === others.message &&
     rest.isCompact === others.isCompact &&
     rest.isInThread === others.isInThread &&
+    rest.newReplies === others.newReplies &&
     rest.isEditing === others.isEditing &&
     rest.isMarked === others.isMarked &&
     rest.onEdit === others.onEdit

@@ -8,12 +8,18 @@ import { Icon } from './icon.tsx';
 interface ThreadLinkProps {
   readonly root: Message;
   readonly summary: ThreadSummary;
+  /** Unread replies that mention the reader. */
+  readonly newReplies: number;
 }
 
 const PICTURES_MAX = 5;
 
 /** `3 replies`, who wrote them and when the last one was; opens the thread. */
-export function ThreadLink({ root, summary: { count, lastTs, users } }: ThreadLinkProps) {
+export function ThreadLink({
+  root,
+  summary: { count, lastTs, users },
+  newReplies,
+}: ThreadLinkProps) {
   const playground = usePlayground();
   const { botUserId } = playground.snapshot.about;
   return (
@@ -36,6 +42,7 @@ export function ThreadLink({ root, summary: { count, lastTs, users } }: ThreadLi
       <span className="thread-link-count">
         {count} {count === 1 ? 'reply' : 'replies'}
       </span>
+      {newReplies > 0 && <span className="badge thread-link-new">{newReplies} new</span>}
       <span className="thread-link-last">Last reply {momentLabel(lastTs)}</span>
       <span className="thread-link-view" aria-hidden="true">
         View thread

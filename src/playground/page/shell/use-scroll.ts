@@ -19,16 +19,21 @@ export function useScroll(at: string | undefined): Scrolling {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
+  const heightPx = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
     setAtEnd(true);
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+    if (!box.current) return;
+    heightPx.current = box.current.scrollHeight;
+    box.current.scrollTop = box.current.scrollHeight;
   }, []);
   const onScroll = useCallback(() => {
     if (!box.current) return;
     const { scrollTop, scrollHeight, clientHeight } = box.current;
+    // What is drawn anew moves the list by itself: the observer below has yet to hear of it.
+    if (sticks.current && scrollHeight !== heightPx.current) return;
     sticks.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     setAtEnd(sticks.current);
   }, []);

@@ -54,7 +54,7 @@ export function Workspace({ me, snapshot, statuses, link, routing, theming }: Wo
     ...notes,
   };
   useRightPlace({ snapshot, me, routing });
-  useTitle(snapshot, unread.size);
+  useTitle(snapshot, unread.size > 0);
 
   return (
     <PlaygroundContext.Provider value={playground}>
@@ -83,8 +83,8 @@ function useRightPlace({
   }, [snapshot.channels, me, route, go, isNarrow]);
 }
 
-function useTitle({ about }: Snapshot, unreadPlaces: number): void {
+function useTitle({ about }: Snapshot, hasUnread: boolean): void {
   useEffect(() => {
-    document.title = `${unreadPlaces > 0 ? '* ' : ''}${about.teamName} | ${about.botName} playground`;
-  }, [about, unreadPlaces]);
+    document.title = `${hasUnread ? '* ' : ''}${about.teamName} | ${about.botName} playground`;
+  }, [about, hasUnread]);
 }

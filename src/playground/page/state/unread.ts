@@ -15,7 +15,10 @@ export function placeKey(channel: string, thread?: string): string {
   return thread === undefined ? channel : `${channel}/${thread}`;
 }
 
-/** What a person has not read, by channel. Replies count only where they mention the person. */
+/**
+ * What a person has not read, by channel, and by `channel/thread` where replies mention the person.
+ * Other replies count nowhere.
+ */
 export function unreadOf(
   snapshot: Pick<Snapshot, 'channels' | 'messages' | 'userGroups'>,
   me: string,
@@ -24,17 +27,21 @@ export function unreadOf(
   const names = namesOf(snapshot.userGroups, me);
   const direct = new Set(snapshot.channels.filter(({ kind }) => kind === 'im').map(({ id }) => id));
   const unread = new Map<string, Unread>();
+  function count(key: string, added: Unread): void {
+    const before = unread.get(key) ?? { hasUnread: false, mentions: 0 };
+    unread.set(key, {
+      hasUnread: before.hasUnread || added.hasUnread,
+      mentions: before.mentions + added.mentions,
+    });
+  }
   for (const message of snapshot.messages) {
     if (message.user === me || isRead(message, marks)) continue;
-    const { hasUnread, mentions } = unread.get(message.channel) ?? {
-      hasUnread: false,
-      mentions: 0,
-    };
-    const isMention = direct.has(message.channel) || mentionsAny(message, names);
-    unread.set(message.channel, {
-      hasUnread: hasUnread || !isReply(message),
-      mentions: mentions + (isMention ? 1 : 0),
-    });
+    const { channel, thread_ts } = message;
+    const isMention = direct.has(channel) || mentionsAny(message, names);
+    const added = { hasUnread: !isReply(message), mentions: isMention ? 1 : 0 };
+    if (!added.hasUnread && !isMention) continue;
+    count(channel, added);
+    if (isReply(message)) count(placeKey(channel, thread_ts), added);
   }
   return unread;
 }
