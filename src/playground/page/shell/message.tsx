@@ -10,6 +10,7 @@ import { MessageEditor } from './message-editor.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { Reactions } from './reactions.tsx';
 import { ThreadLink } from './thread-link.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import './message.css';
 
 export interface MessageRowProps {
@@ -35,6 +36,7 @@ function DrawnMessage(props: MessageRowProps) {
   const playground = usePlayground();
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const { box, noteFocus, noteBlur } = useKeptFocus();
   const name = playground.nameOf(message.user);
   const isOnlyForMe = message.onlyFor !== undefined;
   const classes = [
@@ -46,15 +48,20 @@ function DrawnMessage(props: MessageRowProps) {
   ];
   return (
     <article
+      ref={box}
       className={classes.filter(Boolean).join(' ')}
       data-ts={message.ts}
       aria-label={`${name}, ${timeLabel(message.ts)}`}
       tabIndex={-1}
       onMouseEnter={() => setActive(true)}
       onMouseLeave={() => setActive(false)}
-      onFocus={() => setActive(true)}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) setActive(false);
+      onFocus={(event) => {
+        noteFocus(event);
+        setActive(true);
+      }}
+      onBlur={(event) => {
+        noteBlur(event);
+        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
       }}
     >
       <div className="message-gutter">
