@@ -131,8 +131,9 @@ function nextRegion(step: 1 | -1): void {
     const found = document.querySelector<HTMLElement>(selector);
     return found && found.offsetParent !== null ? [found] : [];
   });
-  const here = regions.findIndex((region) => {
-    const whole = region.closest('nav, main, aside, .frame-panel') ?? region;
+  // A thread stands inside the place.
+  const here = regions.findLastIndex((region) => {
+    const whole = region.closest('nav, main, aside, .thread-pane, .frame-panel') ?? region;
     return whole.contains(document.activeElement);
   });
   regions[(Math.max(here, step === 1 ? -1 : 0) + step + regions.length) % regions.length]?.focus();
