@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx';
 import { MessageRow } from './message.tsx';
 import { NoteRow } from './note-row.tsx';
 import { useShell } from './shell-context.ts';
+import { useLatest } from './use-latest.ts';
 import { useScroll } from './use-scroll.ts';
 import './message-list.css';
 
@@ -24,12 +25,16 @@ interface MessageListProps {
   readonly onEdit: (ts: string | undefined) => void;
 }
 
+/** How near to the top what is earlier is drawn. */
+const EARLIER_PX = 600;
+
 /** The messages of a place, oldest first, with what is new and what only this person sees. */
 export function MessageList(props: MessageListProps) {
-  const { label, channel, thread, messages, threads, beginning, editing, onEdit } = props;
+  const { label, channel, thread, messages: all, threads, beginning, editing, onEdit } = props;
   const { surroundings, route, notes, unread } = useShell();
   const at = thread === undefined ? route.at : undefined;
   const { box, content, isAtEnd, onScroll, toEnd } = useScroll(at);
+  const { messages, hasEarlier, showEarlier } = useLatest(all, { at, box });
   const newFrom = useNewFrom(props, isAtEnd);
   const isThread = thread !== undefined;
   const rows = useMemo(
@@ -42,9 +47,22 @@ export function MessageList(props: MessageListProps) {
 
   return (
     <div className="message-list">
-      <div ref={box} className="message-list-scroll" onScroll={onScroll}>
+      <div
+        ref={box}
+        className="message-list-scroll"
+        onScroll={({ currentTarget }) => {
+          onScroll();
+          if (hasEarlier && currentTarget.scrollTop < EARLIER_PX) showEarlier();
+        }}
+      >
         <div ref={content} className="message-list-content">
-          {beginning}
+          {hasEarlier ? (
+            <button type="button" className="message-list-earlier" onClick={showEarlier}>
+              Show earlier messages
+            </button>
+          ) : (
+            beginning
+          )}
           <div
             role="group"
             className="message-list-feed"

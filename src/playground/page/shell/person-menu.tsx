@@ -45,11 +45,13 @@ export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
         { heading: 'Two people at once', items: elsewhere },
       ]}
     >
-      <Avatar id={me.id} name={me.realName} size={isWide ? 24 : 36} />
+      <Avatar id={me.id} name={me.realName} size={isWide ? 28 : 36} />
       {isWide ? (
         <>
-          <span className="person-menu-name">{me.realName}</span>{' '}
-          <span className="person-menu-standing">{standing}</span>
+          <span className="person-menu-words">
+            <span className="person-menu-name">{me.realName}</span>{' '}
+            <span className="person-menu-standing">{standing}</span>
+          </span>
           <Icon name="down" size={14} />
         </>
       ) : (
