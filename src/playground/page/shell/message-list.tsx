@@ -67,7 +67,8 @@ export function MessageList(props: MessageListProps) {
             role="group"
             className="message-list-feed"
             aria-label={label}
-            tabIndex={0}
+            // Where there is nothing yet, there is nothing to go to.
+            tabIndex={rows.length + here.length > 0 ? 0 : undefined}
             onKeyDown={moveByKeys}
           >
             <PlaygroundContext.Provider value={surroundings}>
