@@ -61,7 +61,8 @@ async function open({ store, dispatch }: PerformParts, { effect, body }: Own<'op
 async function tell({ store, platformOf }: PerformParts, { effect, body }: Own<'tell'>) {
   const session = await store.session(effect.streamId);
   if (!session) return;
-  const { id: sessionId, place } = session;
+  const { id: sessionId } = session;
+  const place = body.place ?? session.place;
   const card = privateCard(body.to, body.line);
   const message = { place, card, sessionId, deliveryId: effect.id, to: body.to };
   await tellPerson(platformOf(place), message);

@@ -14,7 +14,7 @@ export const EffectTiming = z.object({
 export type EffectTiming = z.infer<typeof EffectTiming>;
 
 const commonEffects = [
-  z.object({ type: z.literal('tell'), to: Actor, line: Line }),
+  z.object({ type: z.literal('tell'), to: Actor, line: Line, place: Place.optional() }),
   z.object({ type: z.literal('raise'), sessionId: z.string(), event: Json }),
   z.object({
     type: z.literal('open'),

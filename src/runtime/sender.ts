@@ -12,6 +12,7 @@ import type { SlottedCard } from '../workflows/workflow.ts';
 import type { Dispatch } from './dispatch.ts';
 import { createLanes } from './lanes.ts';
 import type { WorkflowRegistry } from './registry.ts';
+import { showElsewhere } from './show-elsewhere.ts';
 import { sendFiles, showSlot, type SlotView } from './slot.ts';
 import { isForbidden, type PlatformOf } from './telling.ts';
 
@@ -74,23 +75,37 @@ async function showSession(
   { session, isRepeat }: { session: Session; isRepeat: boolean },
 ): Promise<void> {
   const known = await parts.deliveries.deliveries(session.id);
+  const cards = cardsOf(parts.registry, session);
+  const viewAt = (place: Place, { slot, card }: SlottedCard): SlotView => ({
+    ...parts,
+    platform: parts.platformOf(place),
+    sessionId: session.id,
+    version: session.version,
+    place,
+    slot,
+    card,
+    before: known.find((delivery) => delivery.slot === slot),
+    isRepeat,
+  });
   let place = session.place;
-  for (const [index, slotted] of cardsOf(parts.registry, session).entries()) {
-    const before = known.find(({ slot }) => slot === slotted.slot);
-    if (before && before.version > session.version) continue;
-    const view: SlotView = {
-      ...parts,
-      ...slotted,
-      platform: parts.platformOf(place),
-      sessionId: session.id,
-      version: session.version,
-      place,
-      before,
-      isRepeat,
-    };
+  for (const [index, slotted] of cards.filter((card) => !card.place).entries()) {
+    const view = viewAt(place, slotted);
+    if (view.before && view.before.version > session.version) continue;
     place =
       index === 0 ? await showRoot(parts, { session, view, known }) : await showReply(parts, view);
   }
+  for (const group of elsewhere(cards)) {
+    await showElsewhere(
+      parts,
+      group.map(({ place: there, ...slotted }) => viewAt(there, slotted)),
+    );
+  }
+}
+
+/** The cards that stand in another place than the session, those of one place together. */
+function elsewhere(cards: readonly SlottedCard[]) {
+  const placed = cards.flatMap((card) => (card.place ? [{ ...card, place: card.place }] : []));
+  return Map.groupBy(placed, ({ place }) => `${place.workspace} ${place.channel}`).values();
 }
 
 interface Root {

@@ -22,8 +22,9 @@ export interface EffectTiming {
 
 /** Effects that every workflow may ask for; the runtime performs them itself. */
 export type CommonEffect = EffectTiming &
+  /** Told in the session's own place where `place` is left out. */
   (
-    | { readonly type: 'tell'; readonly to: Actor; readonly line: Line }
+    | { readonly type: 'tell'; readonly to: Actor; readonly line: Line; readonly place?: Place }
     /** Hands `event` to a session: another one, or this one later (`notBefore`). */
     | { readonly type: 'raise'; readonly sessionId: string; readonly event: Json }
     | {
@@ -46,6 +47,17 @@ export interface ActivityFailed {
   readonly effect: Json;
   readonly kind: FailureKind | 'bug';
   readonly message: string;
+  readonly at: string;
+}
+
+/**
+ * What a workflow hears whose view asks for a place that the platform does not let the bot write
+ * to: nothing was shown there.
+ */
+export interface PlaceRefused {
+  readonly type: 'place-refused';
+  /** The first slot of that place. */
+  readonly slot: string;
   readonly at: string;
 }
 
@@ -82,11 +94,17 @@ export interface Opening<Input> {
 /**
  * One message of a session. Slots keep their order and their message: the card of a slot is posted
  * once and updated afterwards. The first slot is the root, under which the thread hangs.
+ *
+ * A card with a `place` stands there instead of in the session's thread. Of the cards of one place
+ * the first is a message of its own, under which the others and all their files hang. A workflow that
+ * uses it hears `PlaceRefused`.
  */
 export interface SlottedCard {
   /** `[a-z0-9-]+`, stable: `root`, `choose`, `required`. */
   readonly slot: string;
   readonly card: Card;
+  /** Another channel than the session's, without a thread. */
+  readonly place?: Place;
 }
 
 /** Where a state leaves the session. */

@@ -50,9 +50,9 @@ const ToyEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('count-things'), name: z.string() }),
   z.object({ type: z.literal('finish-things'), name: z.string() }),
 ]);
-type ToyEffect = z.infer<typeof ToyEffect>;
+export type ToyEffect = z.infer<typeof ToyEffect>;
 
-const ToyInput = z.object({ greeting: z.string() });
+export const ToyInput = z.object({ greeting: z.string() });
 
 export interface ToyActivities {
   readonly countThings: (
