@@ -55,3 +55,19 @@ export async function groupsWith(
   );
   return memberships.flat();
 }
+
+/** The same platform, asked for each person and each group once. */
+export function askedOnce(chat: PermissionDependencies['chat']): PermissionDependencies['chat'] {
+  const people = new Map<string, ReturnType<typeof chat.person>>();
+  const groups = new Map<string, ReturnType<typeof chat.groupMembers>>();
+  return {
+    person: (actor) => remembered(people, actor.id, () => chat.person(actor)),
+    groupMembers: (id) => remembered(groups, id, () => chat.groupMembers(id)),
+  };
+}
+
+function remembered<Value>(known: Map<string, Value>, key: string, ask: () => Value): Value {
+  const value = known.get(key) ?? ask();
+  known.set(key, value);
+  return value;
+}

@@ -1,5 +1,5 @@
 import { approvalProblem } from './change/approvers.ts';
-import { type PermissionDependencies, requireRole } from './permissions.ts';
+import { askedOnce, type PermissionDependencies, requireRole } from './permissions.ts';
 import type { Actor } from '../chat/actor.ts';
 import { Failure } from '../domain/failure.ts';
 
@@ -25,22 +25,6 @@ export async function viewerRights(
     mayDecide: async (requester) =>
       (await approvalProblem(once, { actor: viewer, requester })) === undefined,
   };
-}
-
-/** Each person and each group is asked for once. */
-function askedOnce(chat: PermissionDependencies['chat']): PermissionDependencies['chat'] {
-  const people = new Map<string, ReturnType<typeof chat.person>>();
-  const groups = new Map<string, ReturnType<typeof chat.groupMembers>>();
-  return {
-    person: (actor) => remembered(people, actor.id, () => chat.person(actor)),
-    groupMembers: (id) => remembered(groups, id, () => chat.groupMembers(id)),
-  };
-}
-
-function remembered<Value>(known: Map<string, Value>, key: string, ask: () => Value): Value {
-  const value = known.get(key) ?? ask();
-  known.set(key, value);
-  return value;
 }
 
 async function passes(check: () => Promise<void>): Promise<boolean> {

@@ -16,4 +16,6 @@ export interface SessionSummary {
   readonly waitsFor: 'owner' | 'approvers' | 'nobody';
   /** Approvers whose word it has already. */
   readonly approvedBy: readonly Actor[];
+  /** Slots of cards beside its own conversation, each for one person, or for a whole channel. */
+  readonly copies?: readonly { readonly slot: string; readonly to?: Actor | undefined }[];
 }

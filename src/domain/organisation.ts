@@ -31,6 +31,11 @@ export const Organisation = z.strictObject({
       allowRequester: z.boolean().default(false),
       expireAfterHours: z.number().positive().max(720).default(72),
       remindAfterHours: z.number().positive().max(720).default(4),
+      /** Where every change is shown that was asked for elsewhere; approvers are members. */
+      channel: z
+        .string()
+        .regex(/^[^#\s]+$/u, 'is the id of a channel, such as C0123ABCD, not its name')
+        .optional(),
     })
     .prefault({}),
   namespaces: z

@@ -41,6 +41,8 @@ export const ChangeRequest = z.object({
   /** The session that hears how it ended. */
   parentSessionId: z.string(),
   title: z.string(),
+  /** What the requester wished, in their words. */
+  intent: z.string().optional(),
   prepared: PreparedChange,
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;

@@ -21,26 +21,8 @@ export type ApproverDependencies = PermissionDependencies;
 
 type Effect<Type extends ChangeEffect['type']> = Extract<ChangeEffect, { type: Type }>;
 
-/** Whom to ask, for how long, and when to remind them. */
-export function createFindApprovers(
-  dependencies: ApproverDependencies,
-): Activity<Effect<'find-approvers'>, ChangeEvent> {
-  const { organisation } = dependencies;
-  return async (_effect, { session, now }) => {
-    const at = now();
-    return {
-      type: 'approvers-found',
-      at,
-      approvers: {
-        ...approversNow(dependencies, session.owner),
-        expiresAt: hoursAfter(at, organisation.approvals.expireAfterHours),
-        remindAt: hoursAfter(at, organisation.approvals.remindAfterHours),
-      },
-    };
-  };
-}
-
-function approversNow(
+/** Who may approve that requester's changes, as `dotai.yaml` says. */
+export function approversNow(
   { organisation, isDemo, closedBecause }: ApproverDependencies,
   requester: Actor,
 ): Approvers {
@@ -61,7 +43,7 @@ function approversNow(
 export function createCheckApprover(
   dependencies: ApproverDependencies,
 ): Activity<Effect<'check-approver'>, ChangeEvent> {
-  return async ({ actor, decision }, { session, now }) => {
+  return async ({ actor, place, decision }, { session, now }) => {
     const { approvals } = ChangeState.parse(session.state);
     const isApproval = decision.type === 'approve';
     const denied =
@@ -70,7 +52,7 @@ export function createCheckApprover(
     const at = now();
     const approvers = approversNow(dependencies, session.owner);
     if (denied !== undefined) {
-      return { type: 'approval-denied', at, actor, reason: denied, approvers };
+      return { type: 'approval-denied', at, actor, place, reason: denied, approvers };
     }
     switch (decision.type) {
       case 'approve':
@@ -135,15 +117,11 @@ export async function approvalProblem(
   return 'Only approvers can decide about changes. Whoever runs the bot lists them in dotai.yaml.';
 }
 
-function accountOf(actor: Actor): Account {
+export function accountOf(actor: Actor): Account {
   return { key: actorKey(actor), id: actor.id };
 }
 
 /** `slack:T1:U1`, or an id of the workspace that the change was asked in. */
 function actorNamed(name: string, { platform, workspace }: Actor): Actor {
   return { platform, workspace, id: name.split(':').at(-1) ?? name };
-}
-
-function hoursAfter(at: string, hours: number): string {
-  return new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 }

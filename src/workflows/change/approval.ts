@@ -1,5 +1,6 @@
+import { withAsked } from './asking.ts';
 import type { Approvers, ChangeEvent, ChangeState } from './state.ts';
-import { type ChangeStep, noted, unchanged } from './steps.ts';
+import { type ChangeStep, checkOf, noted, unchanged } from './steps.ts';
 import { isSameActor } from '../../chat/actor.ts';
 
 /**
@@ -17,7 +18,7 @@ export function approversFound(
   if (state.stage !== 'awaiting-approval') return unchanged(state);
   const reminder = { type: 'reminder-due', at: event.approvers.remindAt };
   return {
-    state: { ...state, approvers: event.approvers, trouble: undefined },
+    state: withAsked({ ...state, approvers: event.approvers, trouble: undefined }, event.asked),
     effects: [
       {
         type: 'raise',
@@ -51,7 +52,7 @@ export function pressed(
       : ({ type: 'reject', reason: event.reason } as const);
   return {
     state,
-    effects: [{ type: 'check-approver', isParallel: true, actor: event.actor, decision }],
+    effects: [checkOf(event, decision)],
     audit: [],
   };
 }
@@ -84,9 +85,11 @@ export function approvalDenied(
   state: ChangeState,
   event: Extract<ChangeEvent, { type: 'approval-denied' }>,
 ): ChangeStep {
+  const { actor, place } = event;
+  const where = place === undefined ? {} : { place };
   return {
     state: withApprovers(state, event.approvers),
-    effects: [{ type: 'tell', to: event.actor, line: [event.reason], isParallel: true }],
+    effects: [{ type: 'tell', to: actor, line: [event.reason], isParallel: true, ...where }],
     audit: [noted(state, { ...event, action: 'approval-denied' })],
   };
 }

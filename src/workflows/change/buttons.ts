@@ -1,4 +1,5 @@
 import { approvalKey } from './approval.ts';
+import { isShort } from './asking.ts';
 import { canEdit, canStop, canWithdraw } from './ending.ts';
 import type { ChangeState } from './state.ts';
 import { isRefused } from './steps.ts';
@@ -20,6 +21,11 @@ export function buttonsOf(state: ChangeState): Button[] {
     buttons.push({ label: 'Look again', action: { name: 'look-again' } });
   }
   return buttons;
+}
+
+/** The same on a copy for approvers: without what its requester alone can do. */
+export function approverButtonsOf(state: ChangeState): Button[] {
+  return buttonsOf(state).filter((button) => button !== EDIT && button !== WITHDRAW);
 }
 
 const EDIT: Button = { label: 'Change answers', action: { name: 'edit-change' } };
@@ -66,7 +72,7 @@ function decisionButtons(state: ChangeState): Button[] {
       },
     },
     { label: 'Reject', style: 'danger', opens: 'reject', action: { name: 'open-form' } },
-    ...(state.trouble === undefined ? [] : [CHECK_AGAIN]),
+    ...(state.trouble === undefined && !isShort(state) ? [] : [CHECK_AGAIN]),
     EDIT,
     WITHDRAW,
   ];

@@ -1,5 +1,5 @@
 import type { ChangeEvent, ChangeStage, ChangeState } from './state.ts';
-import { type ChangeStep, heardByParent, isRefused, noted, unchanged } from './steps.ts';
+import { type ChangeStep, checkOf, heardByParent, isRefused, noted, unchanged } from './steps.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 
 /** Whether its requester can still give it up: it waits for approval, or the cluster refused it. */
@@ -50,15 +50,14 @@ export function edited(state: ChangeState, event: { at: string; actor: Actor }):
 }
 
 /** The requester may stop it by a word; whether another person may is looked up first. */
-export function stopPressed(state: ChangeState, { at, actor }: { at: string; actor: Actor }) {
+export function stopPressed(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'stop-pressed' }>,
+): ChangeStep {
+  const { at, actor } = event;
   if (!canStop(state)) return unchanged(state);
   if (isSameActor(actor, state.requester)) return stopped(state, { at, actor });
-  const decision = { type: 'stop' } as const;
-  return {
-    state,
-    effects: [{ type: 'check-approver', isParallel: true, actor, decision }],
-    audit: [],
-  } satisfies ChangeStep;
+  return { state, effects: [checkOf(event, { type: 'stop' })], audit: [] };
 }
 
 export function stopped(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {

@@ -18,19 +18,19 @@ export function hear(session: SessionOf<ChangeState>, inbound: InboundEvent): He
   if (inbound.type !== 'form-submitted') return { type: 'ignored' };
   if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
   const reason = inbound.values['reason'];
-  const { at, actor } = inbound;
+  const { at, actor, place } = inbound;
   const text = typeof reason === 'string' ? reason.trim() : '';
-  return { type: 'event', event: { type: 'reject-pressed', at, actor, reason: text } };
+  return { type: 'event', event: { type: 'reject-pressed', at, actor, place, reason: text } };
 }
 
-function hearPress(state: ChangeState, { at, actor, action }: Press): Hearing<ChangeEvent> {
+function hearPress(state: ChangeState, { at, actor, place, action }: Press): Hearing<ChangeEvent> {
   switch (action.name) {
     case 'approve-change':
       if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
       if (action.argument !== approvalKey(state)) return refused([MOVED_ON]);
       return {
         type: 'event',
-        event: { type: 'approve-pressed', at, actor, key: action.argument },
+        event: { type: 'approve-pressed', at, actor, place, key: action.argument },
       };
     case 'check-again':
       if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
@@ -40,7 +40,7 @@ function hearPress(state: ChangeState, { at, actor, action }: Press): Hearing<Ch
       return hearOwn(state, { at, actor, isEdit: action.name === 'edit-change' });
     case 'stop-change':
       if (!canStop(state)) return refused(settledLine(state));
-      return { type: 'event', event: { type: 'stop-pressed', at, actor } };
+      return { type: 'event', event: { type: 'stop-pressed', at, actor, place } };
     case 'try-again':
       if (!canRetry(state)) return refused(settledLine(state));
       return { type: 'event', event: { type: 'retry-asked', at, actor } };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor } from '../../chat/actor.ts';
+import { Actor, Place } from '../../chat/actor.ts';
 import { ChangeRequest, PreparedItem } from '../../domain/prepared-change.ts';
 
 export const ChangeStage = z.enum([
@@ -55,12 +55,50 @@ export const ApproverInformation = Approvers.extend({
 });
 export type ApproverInformation = z.infer<typeof ApproverInformation>;
 
+/** A place beside the conversation where approvers are asked by a copy of the change's card. */
+export const AskedPlace = z.object({
+  /** A channel, or a direct conversation, without a thread. */
+  place: Place,
+  /** Whose direct conversation it is. */
+  to: Actor.optional(),
+});
+export type AskedPlace = z.infer<typeof AskedPlace>;
+
+/** Whom a conversation that approvers may not see is carried to, and who is not reached. */
+export const Asked = z.object({
+  /** Nobody but the requester can open the conversation. */
+  isDirect: z.boolean(),
+  places: z.array(AskedPlace),
+  /** Approvers with whom the platform lets the bot open no direct conversation. */
+  unreached: z.array(Actor),
+  /**
+   * Why not all are asked. `open-to-all`: any full member may approve, so there is nobody to ask;
+   * `nobody-found`: no approver beside the requester; `too-many`: the first were asked.
+   */
+  gap: z.enum(['open-to-all', 'nobody-found', 'too-many']).optional(),
+});
+export type Asked = z.infer<typeof Asked>;
+
+/** A copy of the change's card; the N-th of them, from 1, has the slot `copy-N`. */
+export const Copy = AskedPlace.extend({
+  /** The platform did not take it there. */
+  isRefused: z.boolean().optional(),
+  /** What had been said of the change before: the round, and the number of reminders. */
+  after: z.object({ round: z.number().int(), reminders: z.number().int() }),
+});
+export type Copy = z.infer<typeof Copy>;
+
+export const Asking = Asked.omit({ places: true }).extend({ copies: z.array(Copy) });
+export type Asking = z.infer<typeof Asking>;
+
 export const ChangeState = z.object({
   changeId: z.string(),
   requester: Actor,
   request: ChangeRequest,
   stage: ChangeStage,
   approvers: ApproverInformation.optional(),
+  /** Where approvers are asked beside the conversation itself. */
+  asking: Asking.optional(),
   approvals: z.array(Approval),
   /** Who ended it, and why, where somebody did. */
   endedBy: Actor.optional(),
@@ -86,11 +124,20 @@ export type ChangeState = z.infer<typeof ChangeState>;
 
 const at = z.string();
 
+/** Who pressed, and where: whoever may not is told there. */
+const pressed = { actor: Actor, place: Place.optional() };
+
 export const ChangeEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('approvers-found'), at, approvers: ApproverInformation }),
-  z.object({ type: z.literal('approve-pressed'), at, actor: Actor, key: z.string() }),
-  z.object({ type: z.literal('reject-pressed'), at, actor: Actor, reason: z.string() }),
-  z.object({ type: z.literal('stop-pressed'), at, actor: Actor }),
+  z.object({
+    type: z.literal('approvers-found'),
+    at,
+    approvers: ApproverInformation,
+    asked: Asked.optional(),
+  }),
+  z.object({ type: z.literal('place-refused'), at, slot: z.string() }),
+  z.object({ type: z.literal('approve-pressed'), at, ...pressed, key: z.string() }),
+  z.object({ type: z.literal('reject-pressed'), at, ...pressed, reason: z.string() }),
+  z.object({ type: z.literal('stop-pressed'), at, ...pressed }),
   z.object({ type: z.literal('check-again-asked'), at }),
   /** The only event that lets anything be written to a cluster. */
   z.object({
@@ -103,7 +150,7 @@ export const ChangeEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('approval-denied'),
     at,
-    actor: Actor,
+    ...pressed,
     reason: z.string(),
     approvers: Approvers.optional(),
   }),
@@ -150,7 +197,7 @@ export const ChangeEffect = z.discriminatedUnion('type', [
   z.object({
     ...timing,
     type: z.literal('check-approver'),
-    actor: Actor,
+    ...pressed,
     decision: z.discriminatedUnion('type', [
       z.object({ type: z.literal('approve'), key: z.string() }),
       z.object({ type: z.literal('reject'), reason: z.string() }),

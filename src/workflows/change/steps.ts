@@ -1,5 +1,5 @@
 import type { ChangeEffect, ChangeState } from './state.ts';
-import { type Actor, actorKey } from '../../chat/actor.ts';
+import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Step } from '../workflow.ts';
@@ -9,6 +9,17 @@ export type ChangeStep = Step<ChangeState, ChangeEffect>;
 /** Nothing happens: the event does not fit the state. */
 export function unchanged(state: ChangeState): ChangeStep {
   return { state, effects: [], audit: [] };
+}
+
+type Check = Extract<ChangeEffect, { type: 'check-approver' }>;
+
+/** A click is only a wish: whether that person may is looked up, beside whatever runs. */
+export function checkOf(
+  { actor, place }: { readonly actor: Actor; readonly place?: Place | undefined },
+  decision: Check['decision'],
+): Check {
+  const where = place === undefined ? {} : { place };
+  return { type: 'check-approver', isParallel: true, actor, decision, ...where };
 }
 
 /** An audit note about this change and its digest; without an actor it is the bot's own doing. */

@@ -1,6 +1,7 @@
+import { copySlots } from './asking.ts';
 import { canEdit } from './ending.ts';
 import type { ChangeState } from './state.ts';
-import { statusElement } from './view.ts';
+import { statusElement } from './status.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
 import type { Line } from '../../chat/text.ts';
@@ -21,6 +22,7 @@ export function summary({ state }: SessionOf<ChangeState>): SessionSummary {
     isUnderWay: isAwaiting || stage === 'applying' || stage === 'settling',
     waitsFor: isAwaiting ? 'approvers' : canEdit(state) || trouble ? 'owner' : 'nobody',
     approvedBy: approvals.map(({ actor }) => actor),
+    copies: copySlots(state),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   withdrawn,
 } from './ending.ts';
 import { applied, observed, settled } from './settling.ts';
+import { placeRefused } from './asking.ts';
 import type { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
 import { type ChangeStep, isRefused, noted, unchanged } from './steps.ts';
 import type { Opening } from '../workflow.ts';
@@ -94,6 +95,8 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
       return lookAgain(state);
     case 'retry-asked':
       return retry(state);
+    case 'place-refused':
+      return placeRefused(state, event.slot);
     case 'reminder-due':
       return remind(state);
     case 'session-expired':

@@ -31,6 +31,15 @@ export function manifestsRefused(
   });
 }
 
+/** Longest wish that an approver reads as the reason for a change, in characters. */
+const WISH_MAX = 1_000;
+
+function wishOf({ intent, clarifications }: RecommendState): string {
+  const answers = clarifications.map(({ answer }) => answer);
+  const wish = [intent, ...answers].filter((text) => text !== '').join('\n');
+  return wish.length <= WISH_MAX ? wish : `${wish.slice(0, WISH_MAX - 1)}…`;
+}
+
 /** Opens the change that carries the approval; this conversation then waits for its end. */
 export function requestApproval(state: RecommendState): RecommendStep {
   const { prepared } = state;
@@ -40,6 +49,7 @@ export function requestApproval(state: RecommendState): RecommendStep {
   const request: ChangeRequest = {
     parentSessionId: state.sessionId,
     title: solution.title,
+    intent: wishOf(state),
     prepared,
   };
   return moved(state, { stage: 'handed-over' }, [

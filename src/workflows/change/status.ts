@@ -1,0 +1,76 @@
+import { failedText, waitingText, whatStays } from './sentences.ts';
+import type { ChangeState } from './state.ts';
+import type { CardElement } from '../../chat/card.ts';
+import { line, type Line, person, type Span } from '../../chat/text.ts';
+
+type Alert = Extract<CardElement, { readonly type: 'alert' }>;
+
+/** How it stands, in the words of its card. */
+export function statusElement(state: ChangeState): Alert {
+  const { stage, results } = state;
+  const alert = (level: Alert['level'], text: Line): Alert => ({
+    type: 'alert',
+    level,
+    line: text,
+  });
+  const stays = whatStays(results);
+  const ender: Span = state.endedBy ? person(state.endedBy) : 'dotai';
+  switch (stage) {
+    case 'awaiting-approval':
+      return alert('info', waitingLine(state));
+    case 'applying':
+      return alert('info', ['Approved. Applying now…']);
+    case 'settling':
+      return alert('info', [`Applied, not ready yet: ${waitingText(results)}`]);
+    case 'ready':
+      return alert('success', ['Ready: every object says so itself.']);
+    case 'failed':
+      return alert('error', [failedText(results)]);
+    case 'not-ready':
+      return alert('warning', [
+        `Applied, but still not ready after the time we watch: ${waitingText(results)}`,
+      ]);
+    case 'rejected':
+      return alert(
+        'warning',
+        line`Rejected by ${ender}${state.endReason ? `: ${state.endReason}` : ''}. ${stays}`,
+      );
+    case 'withdrawn':
+      return alert('info', line`Withdrawn by ${ender}. ${stays}`);
+    case 'superseded':
+      return alert('info', [
+        ...(state.endReason ? line`Rejected by ${ender}: ${state.endReason} ` : []),
+        `The answers are being changed: a new review and a new change follow. ${stays}`,
+      ]);
+    case 'expired':
+      return alert('warning', [`Nobody approved it in time. ${stays}`]);
+    case 'stopped':
+      return alert('warning', stoppedLine(state));
+  }
+}
+
+function stoppedLine({ endedBy, endReason = '', results }: ChangeState): Line {
+  const rest = [endReason, whatStays(results)].filter((text) => text !== '').join(' ');
+  return endedBy ? line`Stopped by ${person(endedBy)}. ${rest}` : [`Stopped. ${rest}`];
+}
+
+/** Whom it waits for, or why nobody can approve it. */
+export function waitingLine({ approvers, approvals, requester }: ChangeState): Line {
+  if (!approvers) return ['Looking up who can approve…'];
+  if (approvers.closedBecause !== undefined) return [approvers.closedBecause];
+  if (approvers.missingLines !== undefined) {
+    return [
+      'Nobody is named as an approver yet, so nothing can be applied. An operator adds these lines to dotai.yaml and restarts the bot:',
+    ];
+  }
+  const asked: Line = [
+    ...approvers.groups.map((group): Span => ({ group })),
+    ...approvers.people.map(person),
+  ];
+  const who: Line = approvers.isAnyMember
+    ? line`any full member other than ${person(requester)}`
+    : asked.flatMap((span, index) => (index === 0 ? [span] : [' or ', span]));
+  const missing = approvers.quorum - approvals.length;
+  const count = missing > 1 ? `${missing} approvals of ` : '';
+  return ['Waits for approval by ', count, ...who].filter((span) => span !== '');
+}
