@@ -198,6 +198,7 @@ function runtimeParts(
   const scan = createScanWatch({ store, begin: () => beginQuietScan(startedRuntime(runtimes)) });
   const shown = {
     store,
+    deliveries,
     capabilities,
     cluster,
     clock,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anActor, aPlace, aSession } from '../../test/builders.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeCluster } from '../../test/fakes/cluster.ts';
+import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
 import { createFakeRecordStore } from '../../test/fakes/record-store.ts';
 import type { Card } from '../chat/card.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
@@ -18,6 +19,7 @@ type Told = Partial<SessionSummary> & Partial<Session>;
 /** A Home over these sessions; each is told of as its own words say. */
 function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = {}) {
   const store = createFakeRecordStore();
+  const deliveries = createFakeDeliveryStore();
   const cluster = createFakeCluster({ kinds: [] });
   const clock = createFakeClock();
   const summaries = new Map<string, SessionSummary>();
@@ -36,6 +38,7 @@ function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = {}) {
   );
   const dependencies = {
     store,
+    deliveries,
     cluster,
     clock,
     capabilities: { count: async () => 7 },

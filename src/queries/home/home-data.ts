@@ -5,7 +5,9 @@ import { Failure } from '../../domain/failure.ts';
 import { within } from '../../domain/patience.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Cluster } from '../../ports/cluster.ts';
+import type { DeliveryStore } from '../../ports/delivery-store.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
+import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
 export interface Viewing {
@@ -19,6 +21,7 @@ export type SummaryOf = (session: Session) => SessionSummary | undefined;
 
 export interface HomeDependencies {
   readonly store: Pick<RecordStore, 'sessions'>;
+  readonly deliveries: Pick<DeliveryStore, 'deliveries'>;
   readonly capabilities: { count(): Promise<number> };
   readonly cluster: Pick<Cluster, 'identity'>;
   readonly rights: (viewer: Actor) => Promise<Viewing>;
@@ -30,6 +33,8 @@ export interface HomeDependencies {
 export interface Row {
   readonly session: Session;
   readonly summary: SessionSummary;
+  /** The message that leads the viewer in, where the conversation itself does not. */
+  readonly copy?: Place | undefined;
 }
 
 export interface HomeData {
@@ -87,10 +92,14 @@ export async function homeData(
   const changes = await visibleChanges({ all: rowsOf(all), own: rowsOf(ownChanges) }, viewing);
   const scanRows = rowsOf(scans);
   return {
-    approvals,
+    approvals: await withWaysIn(dependencies, viewer, approvals),
     answers,
     open: ownRows.filter((row) => unshown(row) && row.session.workflow !== 'change'),
-    changes: changes.filter(unshown).slice(0, CHANGES_SHOWN),
+    changes: await withWaysIn(
+      dependencies,
+      viewer,
+      changes.filter(unshown).slice(0, CHANGES_SHOWN),
+    ),
     runningScan: scanRows.find(({ summary }) => summary.isUnderWay),
     lastScan: scanRows.find(({ summary }) => !summary.isUnderWay),
     clusterName,

@@ -23,11 +23,11 @@ export interface Reader {
 }
 
 /** A change that waits for the viewer's approval: what, who asked, since and until when. */
-export function approvalRow({ session, summary }: Row, reader: Reader): CardElement[] {
-  const { owner, openedAt, expiresAt } = session;
+export function approvalRow(row: Row, reader: Reader): CardElement[] {
+  const { owner, openedAt, expiresAt } = row.session;
   const until: Line = expiresAt === undefined ? [] : [' · expires ', time(expiresAt)];
   return [
-    { type: 'text', line: rowLine({ session, summary }, reader) },
+    { type: 'text', line: rowLine(row, reader) },
     {
       type: 'note',
       line: [...line`Asked for by ${person(owner)} · since ${time(openedAt)}`, ...until],
@@ -45,21 +45,22 @@ export function ownRow({ session, summary }: Row, reader: Reader): CardElement[]
 }
 
 /** A change and its true state, as the record has it. */
-export function changeRow({ session, summary }: Row, reader: Reader): CardElement[] {
-  const { owner, updatedAt } = session;
+export function changeRow(row: Row, reader: Reader): CardElement[] {
+  const { owner, updatedAt } = row.session;
   return [
-    { type: 'text', line: rowLine({ session, summary }, reader) },
+    { type: 'text', line: rowLine(row, reader) },
     { type: 'note', line: line`Asked for by ${person(owner)} · last update ${time(updatedAt)}` },
   ];
 }
 
-function rowLine({ session, summary }: Row, reader: Reader): Line {
+function rowLine(row: Row, reader: Reader): Line {
+  const { summary } = row;
   const { title, details, status } = summary;
   const sign = signOf(summary);
   const what = details === '' ? [] : [`\n${shortened(oneLine(details), DETAILS_MAX)}`];
   return [
     `${sign} `,
-    ...titleLine(session, shortened(oneLine(title), TITLE_MAX), reader),
+    ...titleLine(row, shortened(oneLine(title), TITLE_MAX), reader),
     ...what,
     '\n',
     ...clipped(status),
@@ -84,9 +85,11 @@ function clipped(status: Line): Line {
 }
 
 /** Another person's direct conversation cannot be opened: a link there would lead nowhere. */
-function titleLine({ place, owner }: Session, title: string, reader: Reader): Line {
+function titleLine({ session, copy }: Row, title: string, reader: Reader): Line {
+  const { place, owner } = session;
   const isOthers = reader.isDirect(place) && !isSameActor(owner, reader.viewer);
   if (!isOthers) return [thread(title, place)];
+  if (copy) return [thread(title, copy)];
   return [{ bold: title }, ' (in a direct conversation, which only ', person(owner), ' can open)'];
 }
 
