@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -11,15 +11,32 @@ export interface AccessibilityReport {
   readonly rulesThatLooked: number;
 }
 
-/** Looks at the page as it stands: WCAG 2.2 A and AA, and axe's best practices. */
-export async function accessibilityOf(page: Page): Promise<AccessibilityReport> {
-  await page.evaluate(SOURCE);
-  const options: RunOptions = {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  };
-  const results = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  const violations = results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-  return { violations, rulesThatLooked: results.passes.length };
+/** WCAG 2.2 A and AA, and axe's best practices. */
+const ALL: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+/** All that another theme can break. */
+const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
+/** Looks at the page as it stands. */
+export async function accessibilityOf(
+  page: Page,
+  rules: 'all' | 'colours' = 'all',
+): Promise<AccessibilityReport> {
+  // Once a page: it stays there until the page is loaded again.
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(SOURCE);
+  // Of what passes it is enough to know that it was looked at.
+  const options = { ...(rules === 'all' ? ALL : COLOURS), resultTypes: ['violations'] };
+  return page.evaluate<AccessibilityReport>(`(${REPORT})(${JSON.stringify(options)})`);
 }
+
+/** Made in the page, since all that axe knows is a megabyte. */
+const REPORT = `async (options) => {
+  const { violations, passes } = await axe.run(options);
+  return {
+    violations: violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => [id, target.join(' '), failureSummary].join(': ')),
+    ),
+    rulesThatLooked: passes.length,
+  };
+}`;

@@ -23,7 +23,7 @@ describe.skipIf(missingChromium())('a conversation by mouse', { timeout: 60_000 
   beforeAll(async () => {
     stage = await startStage();
   });
-  afterEach(async (test) => expect(await stage.endTest(test)).toEqual([]));
+  afterEach((test) => stage.endTest(test));
   afterAll(() => stage.close());
 
   it('leads from a sentence to a database that is ready, in sight of those who build the bot', async () => {
@@ -44,6 +44,7 @@ describe.skipIf(missingChromium())('a conversation by mouse', { timeout: 60_000 
     await lookAtCluster(page);
     await lookAtTraffic(page);
     await findDone(page);
+    expect(stage.amiss()).toEqual([]);
   });
 
   it('shows the quiet parts of Slack: reactions, edits, shortcuts, a direct message', async () => {
@@ -68,6 +69,7 @@ describe.skipIf(missingChromium())('a conversation by mouse', { timeout: 60_000 
     await fieldFor(page, 'dotai').fill('help');
     await page.getByRole('button', { name: 'Send now' }).click();
     await feedOf(page, 'dotai').getByText('/dotai recommend').first().waitFor();
+    expect(stage.amiss()).toEqual([]);
   });
 });
 

@@ -20,8 +20,10 @@ export interface Stage {
   startAgain(): Promise<void>;
   /** An error that belongs to this test. */
   expectError(words: RegExp): void;
-  /** Closes the windows. Returns what must never happen and did. A test that failed shows its windows. */
-  endTest(test: TestContext): Promise<readonly string[]>;
+  /** What must never happen and did since the test began: the last word of every test. */
+  amiss(): readonly string[];
+  /** Closes the windows. A test that failed shows first what stood in them. */
+  endTest(test: TestContext): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,18 +61,17 @@ export async function startStage(): Promise<Stage> {
     expectError(words) {
       expected = [...expected, words];
     },
+    amiss: () => [
+      ...windows.flatMap(({ strayRequests }) => strayRequests),
+      ...windows.flatMap(({ errors }) => errors).filter((error) => !fits(error, expected)),
+      ...violations,
+      ...violationsOf(demo),
+    ],
     async endTest({ task }) {
       if (task.result?.state === 'fail') await showWindows(windows);
-      const amiss = [
-        ...windows.flatMap(({ strayRequests }) => strayRequests),
-        ...windows.flatMap(({ errors }) => errors).filter((error) => !fits(error, expected)),
-        ...violations,
-        ...violationsOf(demo),
-      ];
       await Promise.all(windows.map(({ context }) => context.close()));
       windows = [];
       expected = [];
-      return amiss;
     },
     async close() {
       await browser.close();
