@@ -40,7 +40,17 @@ export function useEntering(): Entering {
   const [entering] = useState(() =>
     createEntering((asked, options) => latest.current.act(asked, options)),
   );
-  useEffect(() => entering.pause, [entering]);
+  useEffect(() => {
+    // Whoever loads the page again finds what was typed last.
+    function flush(): void {
+      void entering.flush();
+    }
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      entering.pause();
+    };
+  }, [entering]);
   return entering;
 }
 

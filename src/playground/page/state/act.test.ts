@@ -18,6 +18,23 @@ it('posts what is done and by whom', async () => {
   expect(sent).toEqual(['/playground/act', 'POST', '{"as":"U1","act":{"type":"open-home"}}']);
 });
 
+it('lets what is entered outlive the page, as far as browsers carry it', async () => {
+  const sent: unknown[] = [];
+  const note: typeof fetch = async (_, init) => {
+    sent.push(init?.keepalive);
+    return Response.json({ ok: true });
+  };
+  const enter = (value: string) => {
+    const place = { shown: { viewId: 'V1' }, blockId: 'name', actionId: 'value' };
+    return { type: 'enter', ...place, state: { value } } as const;
+  };
+  await sendAct('U1', enter('my-db'), note);
+  await sendAct('U1', enter('x'.repeat(20_000)), note);
+  await sendAct('U1', act, note);
+
+  expect(sent).toEqual([true, false, false]);
+});
+
 it('passes a refusal on', async () => {
   const refusal = { ok: false, error: 'Ana is not in #random.' };
 

@@ -2,17 +2,23 @@ import type { Act, ActAnswer } from '../../page-protocol.ts';
 
 const UNREACHABLE = 'The playground cannot be reached. Is it still running?';
 
+/** Browsers refuse to send more than 64 KiB for a page that is gone: in any script this is less. */
+const OUTLIVES_MAX = 16_000;
+
 /** Sends what a person does. Never rejects: where the server cannot be reached the answer says so. */
 export async function sendAct(
   as: string,
   act: Act,
   send: typeof fetch = fetch,
 ): Promise<ActAnswer> {
+  const body = JSON.stringify({ as, act });
   try {
     const response = await send('/playground/act', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as, act }),
+      body,
+      // What is entered arrives even if the page is loaded again meanwhile.
+      keepalive: act.type === 'enter' && body.length <= OUTLIVES_MAX,
     });
     const answer: unknown = await response.json();
     if (isAnswer(answer)) return answer;
