@@ -9,12 +9,13 @@ import {
   confirmationOf,
   fieldFor,
   formOf,
+  overhangOf,
   panelOf,
   panelToggle,
   personButton,
   threadOf,
 } from './sights.ts';
-import { type Stage, startStage } from './stage.ts';
+import { PATIENCE_MS, type Stage, startStage } from './stage.ts';
 
 interface Sight {
   readonly name: string;
@@ -24,7 +25,7 @@ interface Sight {
   readonly show: (page: Page) => Promise<void>;
 }
 
-describe.skipIf(missingChromium())('everybody can use', { timeout: 60_000 }, () => {
+describe.skipIf(missingChromium())('everybody can use', { timeout: PATIENCE_MS }, () => {
   let stage: Stage;
   let waiting = '';
   let asking = '';
@@ -32,13 +33,8 @@ describe.skipIf(missingChromium())('everybody can use', { timeout: 60_000 }, () 
     stage = await startStage();
     waiting = `C00PLATFORM/${(await askForApproval(stage.demo.slack, 'seen-db')).thread}`;
     asking = `C00PLATFORM/${(await askForSettings(stage.demo.slack)).thread}`;
-  }, 60_000);
-  afterEach(async (test) => {
-    await stage.endTest(test);
-    // A form stays open until it is closed, whoever looks.
-    const { slack } = stage.demo;
-    if (slack.views('ana').length > 0) await slack.as('ana').closeView();
-  });
+  }, PATIENCE_MS);
+  afterEach((test) => stage.endTest(test));
   afterAll(() => stage.close());
 
   const sights: readonly Sight[] = [
@@ -222,11 +218,4 @@ async function looks(page: Page): Promise<Record<string, unknown>> {
   if (overhangPx > 0) problems['narrow: overhangPx'] = overhangPx;
   await page.setViewportSize(DESKTOP);
   return problems;
-}
-
-/** How far the page can be scrolled sideways. */
-function overhangOf(page: Page): Promise<number> {
-  return page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
 }

@@ -44,7 +44,7 @@ export interface Window {
   readonly context: BrowserContext;
   /** Requests, and sockets, to any other host than this machine. */
   readonly strayRequests: readonly string[];
-  /** What a tab logged as an error, threw, or had refused by its own content policy. */
+  /** What a tab logged as an error, threw, asked by a box of the browser, or was refused by its policy. */
   readonly errors: readonly string[];
 }
 
@@ -78,6 +78,10 @@ export async function openWindow(browser: Browser, options: WindowOptions = {}):
   context.on('weberror', (thrown) => void errors.push(thrown.error().message));
   context.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('dialog', (dialog) => {
+    errors.push(`${dialog.type()}: ${dialog.message()}`);
+    void dialog.dismiss();
   });
   const page = await context.newPage();
   return { page, context, strayRequests, errors };

@@ -16,13 +16,13 @@ import {
   reply,
   threadOf,
 } from './sights.ts';
-import { type Stage, startStage } from './stage.ts';
+import { PATIENCE_MS, type Stage, startStage } from './stage.ts';
 
-describe.skipIf(missingChromium())('a conversation by mouse', { timeout: 60_000 }, () => {
+describe.skipIf(missingChromium())('a conversation by mouse', { timeout: PATIENCE_MS }, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startStage();
-  });
+  }, PATIENCE_MS);
   afterEach((test) => stage.endTest(test));
   afterAll(() => stage.close());
 

@@ -13,66 +13,70 @@ import {
   panelToggle,
   threadOf,
 } from './sights.ts';
-import { type Stage, startStage } from './stage.ts';
+import { PATIENCE_MS, type Stage, startStage } from './stage.ts';
 
 const BACK = 'Shift+Tab';
 
-describe.skipIf(missingChromium())('a conversation by keyboard alone', { timeout: 60_000 }, () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await startStage();
-  });
-  afterEach((test) => stage.endTest(test));
-  afterAll(() => stage.close());
+describe.skipIf(missingChromium())(
+  'a conversation by keyboard alone',
+  { timeout: PATIENCE_MS },
+  () => {
+    let stage: Stage;
+    beforeAll(async () => {
+      stage = await startStage();
+    }, PATIENCE_MS);
+    afterEach((test) => stage.endTest(test));
+    afterAll(() => stage.close());
 
-  it('leads from a sentence to a database that is ready', async () => {
-    const page = await stage.open('ana');
-    const keys = keyboardOf(page);
-    await askByCommand(page, keys);
-    await clarify(page, keys);
-    await keys.use('Choose 1');
-    await fillInSettings(page, keys);
-    await skipTheRest(page, keys);
-    await lookAtReview(page, keys);
-    await thinkAgain(page, keys);
-    await becomeCleo(page, keys);
-    await approve(page, keys);
-    await leave(page, keys);
+    it('leads from a sentence to a database that is ready', async () => {
+      const page = await stage.open('ana');
+      const keys = keyboardOf(page);
+      await askByCommand(page, keys);
+      await clarify(page, keys);
+      await keys.use('Choose 1');
+      await fillInSettings(page, keys);
+      await skipTheRest(page, keys);
+      await lookAtReview(page, keys);
+      await thinkAgain(page, keys);
+      await becomeCleo(page, keys);
+      await approve(page, keys);
+      await leave(page, keys);
 
-    expect(keys.unseen()).toEqual([]);
-    expect(stage.amiss()).toEqual([]);
-  });
+      expect(keys.unseen()).toEqual([]);
+      expect(stage.amiss()).toEqual([]);
+    });
 
-  it('reaches the side panels, and comes back from them', async () => {
-    const page = await stage.open('ana', { place: 'C0000RANDOM' });
-    const keys = keyboardOf(page);
-    await isFocused(page, fieldFor(page, '#random'));
-    await keys.use('Developer', BACK);
-    const panel = panelOf(page, 'Developer');
-    await panel
-      .getByRole('button', { name: /acknowledged in|to Slack/u })
-      .first()
-      .waitFor();
-    await keys.goTo({ role: 'tab', name: 'Traffic' });
-    await keys.press('ArrowRight');
-    await isFocused(page, panel.getByRole('tab', { name: 'Sessions', selected: true }));
-    await panel.getByRole('button', { name: /^scan/u }).waitFor();
-    await keys.use(/^scan/u);
-    await panel.getByRole('heading', { name: 'State' }).waitFor();
-    await keys.press('Escape');
-    await panel.waitFor({ state: 'hidden' });
-    await isFocused(page, panelToggle(page, 'Developer'));
+    it('reaches the side panels, and comes back from them', async () => {
+      const page = await stage.open('ana', { place: 'C0000RANDOM' });
+      const keys = keyboardOf(page);
+      await isFocused(page, fieldFor(page, '#random'));
+      await keys.use('Developer', BACK);
+      const panel = panelOf(page, 'Developer');
+      await panel
+        .getByRole('button', { name: /acknowledged in|to Slack/u })
+        .first()
+        .waitFor();
+      await keys.goTo({ role: 'tab', name: 'Traffic' });
+      await keys.press('ArrowRight');
+      await isFocused(page, panel.getByRole('tab', { name: 'Sessions', selected: true }));
+      await panel.getByRole('button', { name: /^scan/u }).waitFor();
+      await keys.use(/^scan/u);
+      await panel.getByRole('heading', { name: 'State' }).waitFor();
+      await keys.press('Escape');
+      await panel.waitFor({ state: 'hidden' });
+      await isFocused(page, panelToggle(page, 'Developer'));
 
-    await keys.use('Cluster');
-    await keys.use('Close Cluster');
-    await isFocused(page, panelToggle(page, 'Cluster'));
-    await keys.use('Skip to the conversation', BACK);
-    await isFocused(page, page.getByRole('main'));
+      await keys.use('Cluster');
+      await keys.use('Close Cluster');
+      await isFocused(page, panelToggle(page, 'Cluster'));
+      await keys.use('Skip to the conversation', BACK);
+      await isFocused(page, page.getByRole('main'));
 
-    expect(keys.unseen()).toEqual([]);
-    expect(stage.amiss()).toEqual([]);
-  });
-});
+      expect(keys.unseen()).toEqual([]);
+      expect(stage.amiss()).toEqual([]);
+    });
+  },
+);
 
 async function askByCommand(page: Page, keys: Keyboard): Promise<void> {
   await keys.goTo({ role: 'button', name: 'Skip to the message field' }, BACK);

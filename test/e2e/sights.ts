@@ -65,3 +65,10 @@ export async function openThread(page: Page): Promise<void> {
   await link.last().click();
   await threadOf(page).waitFor();
 }
+
+/** How far the page can be scrolled sideways. */
+export function overhangOf(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}

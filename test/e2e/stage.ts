@@ -9,6 +9,9 @@ import { type Window, type WindowOptions, launchChromium, openWindow } from './c
 /** So fast that what takes a minute in the demo cluster takes less than a second. */
 const PACE = 100;
 
+/** For a whole conversation, or the start of the demo with a page to be built, on a busy machine. */
+export const PATIENCE_MS = 60_000;
+
 /** The demo as `npm run demo` starts it, and a browser to look at it with. */
 export interface Stage {
   readonly demo: Demo;
@@ -22,7 +25,7 @@ export interface Stage {
   expectError(words: RegExp): void;
   /** What must never happen and did since the test began: the last word of every test. */
   amiss(): readonly string[];
-  /** Closes the windows. A test that failed shows first what stood in them. */
+  /** Closes the windows, and forms that are open. A test that failed shows first what stood in them. */
   endTest(test: TestContext): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,6 +75,7 @@ export async function startStage(): Promise<Stage> {
       await Promise.all(windows.map(({ context }) => context.close()));
       windows = [];
       expected = [];
+      await closeForms(demo);
     },
     async close() {
       await browser.close();
@@ -86,6 +90,13 @@ async function showWindows(windows: readonly Window[]): Promise<void> {
   for (const page of windows.flatMap(({ context }) => context.pages())) {
     const seen = await page.locator('body').ariaSnapshot();
     process.stderr.write(`\n${page.url()} showed:\n${seen}\n`);
+  }
+}
+
+/** A form stays open until it is closed, whoever looks. */
+async function closeForms({ slack }: Demo): Promise<void> {
+  for (const { id } of slack.people) {
+    while (slack.views(id).length > 0) await slack.as(id).closeView();
   }
 }
 
