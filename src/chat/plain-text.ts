@@ -78,7 +78,7 @@ export const ALERT_SIGNS = { info: 'ℹ️', success: '✅', warning: '⚠️', 
 
 /** A sign for each state of a progress step. */
 export const PROGRESS_SIGNS = {
-  waiting: '▫️',
+  waiting: '◻️',
   running: '⏳',
   asking: '👉',
   done: '✅',
