@@ -24,7 +24,7 @@ export function AppView({ tab }: { readonly tab: AppTab }) {
     <>
       <header className="pane-header">
         <BackToList />
-        <Avatar id={about.botUserId} name={about.botName} isApp size={28} />
+        <Avatar id={about.botUserId} isApp size={28} />
         <h2 className="pane-title">{about.botName}</h2>
         <span className="message-tag">APP</span>
       </header>
@@ -67,7 +67,7 @@ function AppMessages() {
       channel={direct.id}
       label={botName}
       placeholder={`Message ${botName}`}
-      beginning={<DirectBeginning />}
+      beginning={() => <DirectBeginning />}
       aboveField={isEmpty && <Prompts channel={direct.id} />}
     />
   );
@@ -77,7 +77,7 @@ function DirectBeginning() {
   const { about } = usePlayground().snapshot;
   return (
     <div className="conversation-beginning">
-      <Avatar id={about.botUserId} name={about.botName} isApp size={64} />
+      <Avatar id={about.botUserId} isApp size={64} />
       <h3>
         {about.botName} <span className="message-tag">APP</span>
       </h3>

@@ -1,3 +1,4 @@
+import type { About } from '../../page-protocol.ts';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
 import { Avatar } from './avatar.tsx';
@@ -44,7 +45,7 @@ function Members({ channel: { members, name } }: { readonly channel: Channel }) 
     id,
     label: playground.nameOf(id),
     detail: id === botUserId ? 'App' : undefined,
-    picture: <Avatar id={id} name={playground.nameOf(id)} isApp={id === botUserId} size={24} />,
+    picture: <Avatar id={id} isApp={id === botUserId} size={24} />,
     onSelect() {
       if (id === botUserId)
         window.location.hash = addressOf({ place: { kind: 'app', tab: 'about' } });
@@ -59,13 +60,7 @@ function Members({ channel: { members, name } }: { readonly channel: Channel }) 
     >
       <span className="members-pictures">
         {members.slice(0, PICTURES_MAX).map((id) => (
-          <Avatar
-            key={id}
-            id={id}
-            name={playground.nameOf(id)}
-            isApp={id === botUserId}
-            size={20}
-          />
+          <Avatar key={id} id={id} isApp={id === botUserId} size={20} />
         ))}
       </span>
       {members.length}
@@ -73,8 +68,23 @@ function Members({ channel: { members, name } }: { readonly channel: Channel }) 
   );
 }
 
+/** The first of what the app proposes, as a command. */
+function exampleOf({ commands, suggestedPrompts }: About): string | undefined {
+  const [command] = commands;
+  const [prompt] = suggestedPrompts;
+  return command && prompt ? `${command.command} ${prompt.message}` : undefined;
+}
+
 /** Above the first message. */
-export function ChannelBeginning({ channel: { name, kind } }: { readonly channel: Channel }) {
+export function ChannelBeginning({
+  channel: { name, kind, members },
+  onTry,
+}: {
+  readonly channel: Channel;
+  readonly onTry: (line: string) => void;
+}) {
+  const { about } = usePlayground().snapshot;
+  const line = exampleOf(about);
   return (
     <div className="conversation-beginning">
       <h3>
@@ -84,6 +94,15 @@ export function ChannelBeginning({ channel: { name, kind } }: { readonly channel
       <p>
         This is the very beginning of the <b>{name}</b> channel.
       </p>
+      {line !== undefined && members.includes(about.botUserId) && (
+        <p className="conversation-try">
+          <span>Playground</span>
+          Try:{' '}
+          <button type="button" onClick={() => onTry(line)}>
+            {line}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

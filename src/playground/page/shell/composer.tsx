@@ -18,10 +18,15 @@ interface ComposerProps {
   readonly onEditLast?: () => void;
 }
 
+/** Where what a person has begun to write in a place is kept. */
+export function draftKey(person: string, place: string): string {
+  return `draft:${person}:${place}`;
+}
+
 /** Where one writes. Give it the place as `key`: it begins with the draft that was left there. */
 export function Composer({ channel, thread, placeholder, onEditLast }: ComposerProps) {
   const { me } = usePlayground();
-  const composing = useComposing(`draft:${me.id}:${placeKey(channel, thread)}`);
+  const composing = useComposing(draftKey(me.id, placeKey(channel, thread)));
   const { field, text, completing, active } = composing;
   const isNarrow = useIsNarrow();
   const [hasFormat, setFormat] = useState(!isNarrow);

@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePlayground } from '../context.ts';
 import { inChannel, threadsIn } from '../state/conversation.ts';
-import { Composer } from './composer.tsx';
+import { writeStored } from '../state/stored.ts';
+import { placeKey } from '../state/unread.ts';
+import { Composer, draftKey } from './composer.tsx';
 import { lastOwn } from './last-own.ts';
 import { MessageList } from './message-list.tsx';
 import { TypingLine } from './typing-line.tsx';
@@ -11,7 +13,8 @@ interface ConversationProps {
   readonly channel: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly beginning: ReactNode;
+  /** Stands above the first message; `offer` puts a text into the field. */
+  readonly beginning: (offer: (text: string) => void) => ReactNode;
   /** Stands between the messages and the field. */
   readonly aboveField?: ReactNode;
 }
@@ -24,6 +27,12 @@ export function Conversation(props: ConversationProps) {
   const messages = useMemo(() => inChannel(all, channel), [all, channel]);
   const threads = useMemo(() => threadsIn(all, channel), [all, channel]);
   const [editing, setEditing] = useState<string>();
+  const [offers, setOffers] = useState(0);
+
+  function offer(text: string): void {
+    writeStored('session', draftKey(me.id, placeKey(channel)), text);
+    setOffers(offers + 1);
+  }
   return (
     <div className="conversation">
       <MessageList
@@ -31,13 +40,13 @@ export function Conversation(props: ConversationProps) {
         channel={channel}
         messages={messages}
         threads={threads}
-        beginning={beginning}
+        beginning={beginning(offer)}
         editing={editing}
         onEdit={setEditing}
       />
       {aboveField}
       <Composer
-        key={channel}
+        key={`${channel} ${offers}`}
         channel={channel}
         placeholder={placeholder}
         onEditLast={() => setEditing(lastOwn(messages, me.id))}

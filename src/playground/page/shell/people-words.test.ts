@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aPerson } from '../state/builders.ts';
-import { playable, standingOf } from './people-words.ts';
+import { partOf, partsOf, playable, standingOf } from './people-words.ts';
 
 const groups = [
   { id: 'S1', handle: 'platform-team', name: 'Platform team', members: ['U3', 'U4'] },
@@ -21,4 +21,24 @@ it('offers only those who could sit at a keyboard', () => {
   );
 
   expect(playable(people).map(({ standing }) => standing)).toEqual(['member', 'guest', 'external']);
+});
+
+it.each([
+  [aPerson(), 'Asks'],
+  [aPerson({ id: 'U3' }), 'Approves · @platform-team'],
+  [aPerson({ id: 'U4', standing: 'guest' }), 'Guest · @platform-team'],
+])('says what %j is there for', (person, words) => {
+  expect(partOf(person, groups)).toBe(words);
+});
+
+it('says who asks and who approves, without those who may do neither', () => {
+  const people = [
+    aPerson({ id: 'U1', realName: 'Ana Ruiz' }),
+    aPerson({ id: 'U2', realName: 'Ben Okafor' }),
+    aPerson({ id: 'U3', realName: 'Cleo Lindqvist' }),
+    aPerson({ id: 'U5', realName: 'Gus Guest', standing: 'guest' }),
+  ];
+
+  expect(partsOf(people, groups)).toBe('Ana and Ben ask, Cleo approves');
+  expect(partsOf(people, [])).toBe('Ana, Ben and Cleo ask');
 });

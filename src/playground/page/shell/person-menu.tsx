@@ -2,7 +2,7 @@ import { usePlayground } from '../context.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
-import { playable, standingOf } from './people-words.ts';
+import { partOf, playable, standingOf } from './people-words.ts';
 import { useShell } from './shell-context.ts';
 
 interface PersonMenuProps {
@@ -20,8 +20,8 @@ export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
   const here = people.map((person) => ({
     id: person.id,
     label: person.realName,
-    detail: standingOf(person, snapshot.userGroups),
-    picture: <Avatar id={person.id} name={person.realName} size={28} />,
+    detail: partOf(person, snapshot.userGroups),
+    picture: <Avatar id={person.id} size={28} />,
     isChosen: person.id === me.id,
     onSelect: () => go({ person: person.name }),
   }));
@@ -45,7 +45,7 @@ export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
         { heading: 'Two people at once', items: elsewhere },
       ]}
     >
-      <Avatar id={me.id} name={me.realName} size={isWide ? 28 : 36} />
+      <Avatar id={me.id} size={isWide ? 28 : 36} />
       {isWide ? (
         <>
           <span className="person-menu-words">

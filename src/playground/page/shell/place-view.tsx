@@ -20,7 +20,7 @@ export function PlaceView() {
         channel={channel.id}
         label={`#${channel.name}`}
         placeholder={`Message #${channel.name}`}
-        beginning={<ChannelBeginning channel={channel} />}
+        beginning={(offer) => <ChannelBeginning channel={channel} onTry={offer} />}
       />
     </>
   );

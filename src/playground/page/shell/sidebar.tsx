@@ -4,6 +4,7 @@ import { usePlayground } from '../context.ts';
 import type { Place } from '../state/route.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
+import { partsOf } from './people-words.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { directChannelOf } from './places.ts';
 import { useShell } from './shell-context.ts';
@@ -33,7 +34,7 @@ export function Sidebar() {
             channel={direct?.id}
             picture={
               <span className="sidebar-picture">
-                <Avatar id={about.botUserId} name={about.botName} isApp size={20} />
+                <Avatar id={about.botUserId} isApp size={20} />
                 <span className={isBotConnected ? 'presence presence-here' : 'presence'} />
               </span>
             }
@@ -45,7 +46,7 @@ export function Sidebar() {
           <PlaceLink
             place={{ kind: 'app', tab: 'home' }}
             isHere={(place) => place.kind === 'app' && place.tab !== 'messages'}
-            picture={<Avatar id={about.botUserId} name={about.botName} isApp size={20} />}
+            picture={<Avatar id={about.botUserId} isApp size={20} />}
             name={`${about.botName} Home`}
           />
         </Section>
@@ -55,6 +56,7 @@ export function Sidebar() {
           <b>Playground</b>
           <span>Model: {about.model}</span>
           <span>Cluster: {about.cluster}</span>
+          <span>People: {partsOf(snapshot.people, snapshot.userGroups)}. Switch here:</span>
         </p>
         <PersonMenu className="sidebar-person" isWide />
       </div>
