@@ -107,7 +107,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
           <BackIcon />
         </button>
       ) : (
-        <Avatar id={about.botUserId} name={about.botName} size={36} isApp />
+        <Avatar id={about.botUserId} size={36} isApp />
       )}
       <h1 className="dialog-frame-title" id={titleId}>
         {view.title}

@@ -1,25 +1,21 @@
+import { Portrait } from './portrait.tsx';
 import './avatar.css';
 
 interface Pictured {
   readonly id: string;
-  readonly name: string;
   /** Draws the app's icon. */
   readonly isApp?: boolean;
 }
 
 const COLOURS = 8;
 
-/** A picture made of the initials, in a colour of their own; decoration beside a written name. */
-export function Avatar({ id, name, isApp = false, size }: Pictured & { readonly size: number }) {
-  const style = { width: size, height: size, fontSize: Math.round(size * 0.42) };
+/** A picture of a person, in a colour of their own, or of the app; decoration beside a written name. */
+export function Avatar({ id, isApp = false, size }: Pictured & { readonly size: number }) {
   if (isApp) return <AppIcon size={size} />;
   return (
-    <span
-      className={`avatar avatar-${colourOf(id)}`}
-      style={style}
-      aria-hidden="true"
-      data-initials={initials(name, size < 24 ? 1 : 2)}
-    />
+    <span className={`avatar avatar-${colourOf(id)}`} style={{ width: size, height: size }}>
+      <Portrait id={id} size={size} />
+    </span>
   );
 }
 
@@ -40,17 +36,10 @@ function AppIcon({ size }: { readonly size: number }) {
   );
 }
 
-function initials(name: string, count: 1 | 2): string {
-  const words = name.split(/\s+/u).filter((word) => word !== '');
-  const ends = words.length > 1 && count === 2 ? [words.at(0), words.at(-1)] : words.slice(0, 1);
-  const letters = ends.map((word = '') => String.fromCodePoint(word.codePointAt(0) ?? 0));
-  return letters.join('').toUpperCase();
-}
-
 /** The same for the same id. */
 function colourOf(id: string): number {
   const sum = Array.from(id, (sign) => sign.codePointAt(0) ?? 0).reduce(
-    (before, code) => (before * 7 + code) % 9_973,
+    (before, code) => (before * 20 + code) % 9_973,
     7,
   );
   return sum % COLOURS;

@@ -62,14 +62,14 @@ export function CompletionList({ id, completing, active, onPick }: CompletionLis
   );
 }
 
-function Picture({ completion: { id, kind, label, detail } }: { readonly completion: Completion }) {
+function Picture({ completion: { id, kind, detail } }: { readonly completion: Completion }) {
   const { about } = usePlayground().snapshot;
   switch (kind) {
     case 'command':
     case 'usage':
-      return <Avatar id={about.botUserId} name={about.botName} isApp size={20} />;
+      return <Avatar id={about.botUserId} isApp size={20} />;
     case 'person':
-      return <Avatar id={id} name={label} isApp={id === about.botUserId} size={20} />;
+      return <Avatar id={id} isApp={id === about.botUserId} size={20} />;
     case 'group':
       return <Icon name="people" size={18} />;
     case 'channel':

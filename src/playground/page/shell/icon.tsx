@@ -14,7 +14,7 @@ const PATHS = {
   forward: 'M7.5 4l6 6-6 6',
   down: 'M5 7.5l5 5 5-5',
   'arrow-down': 'M10 4v12M5 11l5 5 5-5',
-  send: 'M3 4l14 6-14 6 1.8-6zM4.8 10H10',
+  send: 'M3.2 4.2 17 10 3.2 15.8 4.6 10.9 11 10 4.6 9.1z',
   bold: 'M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z',
   italic: 'M8.5 4H14M6 16h5.5M11.5 4l-3 12',
   strike:
@@ -44,15 +44,17 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+const WIDTHS: Partial<Record<IconName, number>> = { more: 2.4, send: 1 };
+
 /** Decoration: whatever it stands in carries the words. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg className="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
       <path
         d={PATHS[name]}
-        fill="none"
+        fill={name === 'send' ? 'currentColor' : 'none'}
         stroke="currentColor"
-        strokeWidth={name === 'more' ? 2.4 : 1.5}
+        strokeWidth={WIDTHS[name] ?? 1.5}
         strokeLinecap="round"
         strokeLinejoin="round"
       />

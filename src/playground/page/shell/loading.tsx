@@ -12,7 +12,7 @@ interface LoadingProps {
 export function Loading({ link, firstPerson }: LoadingProps) {
   return (
     <main className="loading">
-      <Avatar id="app" name="app" isApp size={64} />
+      <Avatar id="app" isApp size={64} />
       {link.kind === 'refused' ? (
         <>
           <p role="alert">{link.why}</p>

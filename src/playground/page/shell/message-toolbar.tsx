@@ -63,7 +63,7 @@ function MoreActions({ message, onEdit, onOpenChange }: MoreActionsProps) {
     id: callbackId,
     label: name,
     detail: about.botName,
-    picture: <Avatar id={about.botUserId} name={about.botName} isApp size={20} />,
+    picture: <Avatar id={about.botUserId} isApp size={20} />,
     onSelect: () => void playground.act({ type: 'shortcut', channel, ts, callbackId }),
   }));
   const copy = {

@@ -68,7 +68,7 @@ function DrawnMessage(props: MessageRowProps) {
         {isCompact ? (
           <Time ts={message.ts} isShort />
         ) : (
-          <Avatar id={message.user} name={name} isApp={isBot(message)} size={36} />
+          <Avatar id={message.user} isApp={isBot(message)} size={36} />
         )}
       </div>
       <div className="message-main">

@@ -1,4 +1,3 @@
-import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 import { type Note, useShell } from './shell-context.ts';
 
@@ -8,7 +7,9 @@ export function NoteRow({ note }: { readonly note: Note }) {
   return (
     <article className="message message-only-me" aria-label="Slackbot" tabIndex={-1}>
       <div className="message-gutter">
-        <Avatar id="USLACKBOT" name="Slackbot" size={36} />
+        <span className="avatar avatar-slackbot">
+          <Icon name="smile" size={24} />
+        </span>
       </div>
       <div className="message-main">
         <div className="message-only">

@@ -117,8 +117,8 @@ function JumpPicture({ jump }: { readonly jump: Jump }) {
     case 'thread':
       return <Icon name="thread" size={18} />;
     case 'app':
-      return <Avatar id={about.botUserId} name={about.botName} isApp size={20} />;
+      return <Avatar id={about.botUserId} isApp size={20} />;
     case 'person':
-      return <Avatar id={jump.id} name={jump.label} size={20} />;
+      return <Avatar id={jump.id} size={20} />;
   }
 }

@@ -30,13 +30,7 @@ export function ThreadLink({
     >
       <span className="thread-link-people">
         {users.slice(0, PICTURES_MAX).map((id) => (
-          <Avatar
-            key={id}
-            id={id}
-            name={playground.nameOf(id)}
-            isApp={id === botUserId}
-            size={24}
-          />
+          <Avatar key={id} id={id} isApp={id === botUserId} size={24} />
         ))}
       </span>
       <span className="thread-link-count">
