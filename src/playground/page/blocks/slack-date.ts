@@ -44,9 +44,14 @@ function tokenValue(token: string, moment: Date, now: Date): string | undefined 
     case 'date_long_pretty':
       return nearDay(moment, now) ?? `${written(moment, { weekday: 'long' })}, ${longDate(moment)}`;
     case 'time':
-      return written(moment, { timeStyle: 'short' });
+      return written(moment, { hour: 'numeric', minute: '2-digit', ...hoursOfReader() });
     case 'time_secs':
-      return written(moment, { timeStyle: 'medium' });
+      return written(moment, {
+        hour: 'numeric',
+        minute: '2-digit',
+        second: '2-digit',
+        ...hoursOfReader(),
+      });
     case 'ago':
       return ago(moment, now);
     default:
@@ -56,6 +61,12 @@ function tokenValue(token: string, moment: Date, now: Date): string | undefined 
 
 function written(moment: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat('en-US', options).format(moment).replaceAll('\u202f', ' ');
+}
+
+/** Whether the browser's language counts the hours to 12 or to 24. */
+function hoursOfReader(): Intl.DateTimeFormatOptions {
+  const { hour12 } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+  return { hourCycle: hour12 === false ? 'h23' : 'h12' };
 }
 
 /** `February 18th, 2014`. */

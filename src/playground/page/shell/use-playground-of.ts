@@ -4,6 +4,7 @@ import type { Person } from '../../slack/state.ts';
 import type { Playground } from '../context.ts';
 import { sendAct } from '../state/act.ts';
 import { readPermalink } from '../state/permalink.ts';
+import { readRoute } from '../state/route.ts';
 import type { Shell } from './shell-context.ts';
 
 interface Given {
@@ -63,7 +64,10 @@ function openingIn(
 ): Pick<Playground, 'open' | 'follow'> {
   return {
     open({ channel, thread }) {
-      go({ place: { kind: 'channel', channel }, thread, at: thread });
+      const { place } = readRoute(window.location.hash);
+      const isHere = place.kind === 'channel' && place.channel === channel;
+      // Who is in the channel already sees where the thread begins.
+      go({ place: { kind: 'channel', channel }, thread, at: isHere ? undefined : thread });
     },
     follow(url) {
       const linked = readPermalink(url, teamUrl);
