@@ -15,18 +15,23 @@ export interface AccessibilityReport {
 const ALL: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
-/** All that another theme can break. */
-const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
+const RULES = {
+  all: ALL,
+  /** All that another theme can break. */
+  colours: { runOnly: ['color-contrast', 'link-in-text-block'] },
+  /** All that another width can break. */
+  shapes: { ...ALL, rules: { 'color-contrast': { enabled: false } } },
+} satisfies Readonly<Record<string, RunOptions>>;
 
 /** Looks at the page as it stands. */
 export async function accessibilityOf(
   page: Page,
-  rules: 'all' | 'colours' = 'all',
+  rules: keyof typeof RULES = 'all',
 ): Promise<AccessibilityReport> {
   // Once a page: it stays there until the page is loaded again.
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(SOURCE);
   // Of what passes it is enough to know that it was looked at.
-  const options = { ...(rules === 'all' ? ALL : COLOURS), resultTypes: ['violations'] };
+  const options = { ...RULES[rules], resultTypes: ['violations'] };
   return page.evaluate<AccessibilityReport>(`(${REPORT})(${JSON.stringify(options)})`);
 }
 

@@ -195,11 +195,13 @@ describe.skipIf(missingChromium())(
     it('a guest, who sees what he may and approves nothing', async () => {
       const { slack } = stage.demo;
       const { thread } = await askForApproval(slack, 'guarded-db');
-      await slack.as('ana').dm('help');
+      await slack.as('ana').dm('between us: help');
       const direct = slack.state().channels.find(({ kind }) => kind === 'im');
+      const ana = await stage.open('ana', { place: 'app/messages' });
+      await feedOf(ana, 'dotai').getByText('between us').first().waitFor();
       const page = await stage.open('gus', { place: direct?.id ?? '' });
       await page.getByRole('heading', { name: '#platform, Acme' }).waitFor();
-      expect(await page.getByText('/dotai recommend').count()).toBe(0);
+      expect(await page.getByText('between us').count()).toBe(0);
 
       await page.goto(`${stage.demo.url}#/gus/C00PLATFORM/${thread}`);
       await pressApprove(page);

@@ -33,9 +33,12 @@ export interface Stage {
 export async function startStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-e2e-'));
   const options = { folder, pace: PACE, isKept: true, write: () => undefined };
-  let demo = await startDemo(options);
-  const { port } = new URL(demo.url);
   const browser = await launchChromium();
+  let demo = await startDemo(options).catch(async (cause: unknown) => {
+    await browser.close();
+    throw cause;
+  });
+  const { port } = new URL(demo.url);
   let windows: readonly Window[] = [];
   let expected: readonly RegExp[] = [];
   let violations: readonly string[] = [];
