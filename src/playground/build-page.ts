@@ -20,8 +20,7 @@ export async function buildPage(
   repository = REPOSITORY,
 ): Promise<string> {
   const built = join(repository, BUILT);
-  const builtAtMs = changedAtMs(join(built, 'index.html'));
-  if (builtAtMs !== undefined && builtAtMs >= newestSourceMs(repository)) return built;
+  if (isUpToDate(built, repository)) return built;
   const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
   if (!existsSync(vite)) {
     throw new Failure('unavailable', 'The page is built with development dependencies: npm ci');
@@ -33,11 +32,17 @@ export async function buildPage(
     await runVite(vite, repository, beside);
     // What is written while the page is built is newer than the page.
     utimesSync(join(beside, 'index.html'), startedAt, startedAt);
-    putInPlace(beside, built);
+    // Another build may have been quicker, and is served from there already.
+    if (!isUpToDate(built, repository)) putInPlace(beside, built);
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
   return built;
+}
+
+function isUpToDate(built: string, repository: string): boolean {
+  const builtAtMs = changedAtMs(join(built, 'index.html'));
+  return builtAtMs !== undefined && builtAtMs >= newestSourceMs(repository);
 }
 
 /** The latest change of what the page is made from; 0 where its sources are not here. */

@@ -34,7 +34,8 @@ export function keyboardOf(page: Page): Keyboard {
       unseen.push(`${before.words}: looks the same with the focus`);
     before = undefined;
     if (look === undefined) return '(nothing)';
-    const [words = ''] = (await page.locator(':focus').ariaSnapshot()).split('\n');
+    const [line = ''] = (await page.locator(':focus').ariaSnapshot()).split('\n');
+    const words = line.replace(/^- |:$/gu, '');
     if (hidden !== undefined) unseen.push(`${words}: ${hidden}`);
     before = { words, look };
     return words;
