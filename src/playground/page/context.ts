@@ -16,8 +16,10 @@ export interface Playground {
   nameOf(id: string): string;
   /** Shows a conversation; with `thread`, that thread beside it, scrolled to. */
   open(place: { readonly channel: string; readonly thread?: string }): void;
-  /** Follows a link: a permalink of this workspace opens here; false for any other address. */
+  /** Follows a link: what leads to a place of this page opens here; false for any other address. */
   follow(url: string): boolean;
+  /** The `href` of a link: what leads to a place of this page is the page's own address. */
+  addressOf(url: string): string;
   readonly theme: 'light' | 'dark';
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Block, type BlockType } from '../../slack/validate/blocks.ts';
 import type { Surface } from '../../slack/validate/surfaces.ts';
 import { type Playground, PlaygroundContext } from '../context.ts';
+import { readPermalink, toMessage } from '../state/permalink.ts';
+import { writeRoute } from '../state/route.ts';
 import { BLOCK_EXAMPLES, ELEMENT_EXAMPLES } from './block-examples.ts';
 import { Blocks } from './blocks.tsx';
 import { Element } from './element.tsx';
@@ -52,6 +54,10 @@ const playground: Playground = {
   nameOf: (id) => ({ U1: 'Ana Ruiz', C1: 'platform' })[id] ?? id,
   open: () => undefined,
   follow: () => false,
+  addressOf(url) {
+    const linked = readPermalink(url, 'https://acme.slack.com/');
+    return linked ? writeRoute({ person: 'ana', ...toMessage(linked) }) : url;
+  },
   theme: 'light',
 };
 
@@ -138,6 +144,18 @@ describe('Element', () => {
   });
 });
 
+it('keeps a button with an address of the workspace on this machine', () => {
+  const url = 'https://acme.slack.com/archives/C1/p1700000000000100';
+  const text = { type: 'plain_text' as const, text: 'Open' };
+  const markup = drawn({
+    type: 'actions',
+    elements: [{ type: 'button', action_id: 'open', text, url }],
+  });
+
+  expect(markup).toContain('href="#/ana/C1?at=1700000000.000100"');
+  expect(markup).not.toContain('slack.com');
+});
+
 describe('Mrkdwn', () => {
   function read(text: string): string {
     return renderToStaticMarkup(
@@ -156,6 +174,12 @@ describe('Mrkdwn', () => {
   it('makes no link of an address that is no web address', () => {
     expect(read('<javascript:alert(1)|x>')).not.toContain('href');
     expect(read('<https://example.com|x>')).toContain('href="https://example.com"');
+  });
+
+  it('keeps a link into the workspace on this machine', () => {
+    const markup = read('<https://acme.slack.com/archives/C1/p1700000000000100|the thread>');
+    expect(markup).toContain('href="#/ana/C1?at=1700000000.000100"');
+    expect(markup).not.toContain('slack.com');
   });
 
   it('names emoji, and shows a few alone larger', () => {

@@ -50,7 +50,7 @@ export function ButtonElement(props: ElementProps<ElementOf<'button'>>) {
       ) : (
         <a
           {...shared}
-          href={url}
+          href={playground.addressOf(url)}
           target="_blank"
           rel="noreferrer"
           onClick={(event) => follow(event, url)}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import { usePlayground } from '../context.ts';
 import type { BlockOf } from './block-of.ts';
@@ -11,17 +11,26 @@ export function MarkdownBlock({ block }: { readonly block: BlockOf<'markdown'> }
   const playground = usePlayground();
   const text = useMemo(() => markdownForLibrary(block.text), [block.text]);
 
-  useEffect(() => {
-    // The library has no say over the links of Markdown.
+  // The library has no say over the links of Markdown.
+  useLayoutEffect(() => {
+    const { current } = frame;
+    const links = [...(current?.querySelectorAll('a[href]') ?? [])];
+    const given = new Map<Element, string>(
+      links.map((link) => [link, link.getAttribute('href') ?? '']),
+    );
+    for (const [link, url] of given) link.setAttribute('href', playground.addressOf(url));
     function follow(event: MouseEvent) {
       const link = event.target instanceof Element ? event.target.closest('a') : null;
       const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-      if (link && isPlain && playground.follow(link.href)) event.preventDefault();
+      const url = link ? given.get(link) : undefined;
+      if (url !== undefined && isPlain && playground.follow(url)) event.preventDefault();
     }
-    const { current } = frame;
     current?.addEventListener('click', follow);
-    return () => current?.removeEventListener('click', follow);
-  }, [playground]);
+    return () => {
+      current?.removeEventListener('click', follow);
+      for (const [link, url] of given) link.setAttribute('href', url);
+    };
+  }, [playground, text]);
 
   return (
     <div ref={frame} className="markdown-block">

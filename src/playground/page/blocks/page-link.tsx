@@ -25,7 +25,7 @@ export function PageLink({
   return (
     <a
       className={`page-link ${className}`}
-      href={href}
+      href={playground.addressOf(href)}
       target="_blank"
       rel="noreferrer"
       onClick={open}

@@ -13,6 +13,7 @@ export function drawn(content: ReactNode, snapshot: Partial<Snapshot> = {}): str
     nameOf: (id) => id,
     open: () => {},
     follow: () => false,
+    addressOf: (url) => url,
     theme: 'light',
   };
   return renderToStaticMarkup(<PlaygroundContext value={playground}>{content}</PlaygroundContext>);

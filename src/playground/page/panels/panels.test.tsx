@@ -25,6 +25,7 @@ function onPage(content: ReactNode, cluster: Partial<About> = {}): string {
     nameOf: (id) => (id === 'U1' ? 'Ana Ruiz' : id),
     open: close,
     follow: () => false,
+    addressOf: (url) => url,
     theme: 'light',
   };
   return renderToStaticMarkup(<PlaygroundContext value={playground}>{content}</PlaygroundContext>);

@@ -1,6 +1,7 @@
-import type { Message } from '../../slack/state.ts';
+import type { Message, Person } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
-import { writePermalink } from '../state/permalink.ts';
+import { toMessage } from '../state/permalink.ts';
+import { writeRoute } from '../state/route.ts';
 import { Avatar } from './avatar.tsx';
 import { QUICK_EMOJI } from './emoji.ts';
 import { Icon } from './icon.tsx';
@@ -70,7 +71,7 @@ function MoreActions({ message, onEdit, onOpenChange }: MoreActionsProps) {
     id: 'copy',
     label: 'Copy link',
     picture: <Icon name="link" size={18} />,
-    onSelect: () => void copyLink(writePermalink(linked(message), about.teamUrl)),
+    onSelect: () => void copyLink(addressFor(playground.me, message)),
   };
   const edit = {
     id: 'edit',
@@ -96,8 +97,10 @@ function MoreActions({ message, onEdit, onOpenChange }: MoreActionsProps) {
   );
 }
 
-function linked({ channel, ts, thread_ts }: Message) {
-  return { channel, ts, ...(thread_ts === undefined ? {} : { thread: thread_ts }) };
+/** The page's own: a permalink of Slack would lead out of this machine. */
+function addressFor(me: Person, { channel, ts, thread_ts: thread }: Message): string {
+  const route = writeRoute({ person: me.name, ...toMessage({ channel, ts, thread }) });
+  return new URL(route, window.location.href).href;
 }
 
 /** Where the browser forbids it, the address is shown to be copied by hand. */

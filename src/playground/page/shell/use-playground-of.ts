@@ -3,8 +3,8 @@ import type { Snapshot } from '../../page-protocol.ts';
 import type { Person } from '../../slack/state.ts';
 import type { Playground } from '../context.ts';
 import { sendAct } from '../state/act.ts';
-import { readPermalink } from '../state/permalink.ts';
-import { readRoute } from '../state/route.ts';
+import { type Destination, destinationOf } from '../state/permalink.ts';
+import { readRoute, writeRoute } from '../state/route.ts';
 import type { Shell } from './shell-context.ts';
 
 interface Given {
@@ -24,7 +24,7 @@ export function usePlaygroundOf({ me, snapshot, theme, going, tell }: Given): {
 } {
   const { about, people, userGroups, channels, files } = snapshot;
   const acting = useMemo(() => actingAs(me, tell), [me, tell]);
-  const opening = useMemo(() => openingIn(about.teamUrl, going), [about.teamUrl, going]);
+  const opening = useMemo(() => openingIn(me, about.teamUrl, going), [me, about.teamUrl, going]);
   const surroundings = useMemo((): Playground => {
     const names = namesIn({ about, people, userGroups, channels });
     return {
@@ -59,9 +59,13 @@ function actingAs(me: Person, tell: Shell['tell']): Playground['act'] {
 }
 
 function openingIn(
+  me: Person,
   teamUrl: string,
   { go }: Pick<Shell, 'go'>,
-): Pick<Playground, 'open' | 'follow'> {
+): Pick<Playground, 'open' | 'follow' | 'addressOf'> {
+  function destination(url: string): Destination | undefined {
+    return destinationOf(url, { teamUrl, pageUrl: window.location.href });
+  }
   return {
     open({ channel, thread }) {
       const { place } = readRoute(window.location.hash);
@@ -70,11 +74,13 @@ function openingIn(
       go({ place: { kind: 'channel', channel }, thread, at: isHere ? undefined : thread });
     },
     follow(url) {
-      const linked = readPermalink(url, teamUrl);
-      if (!linked) return false;
-      const { channel, ts, thread } = linked;
-      go({ place: { kind: 'channel', channel }, thread, at: thread ?? ts });
-      return true;
+      const to = destination(url);
+      if (to) go(to);
+      return to !== undefined;
+    },
+    addressOf(url) {
+      const to = destination(url);
+      return to ? writeRoute({ person: me.name, ...to }) : url;
     },
   };
 }

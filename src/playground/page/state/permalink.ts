@@ -1,8 +1,31 @@
+import { type Route, readRoute } from './route.ts';
+
 /** A message of this workspace, as its link names it. */
 export interface Linked {
   readonly channel: string;
   readonly ts: string;
   readonly thread?: string | undefined;
+}
+
+/** What of the page's route a link leads to. */
+export type Destination = Pick<Route, 'place' | 'thread' | 'at'>;
+
+/**
+ * Where a link leads on this page: a permalink of the workspace or an address of the page itself,
+ * whoever copied it. Undefined for any other address.
+ */
+export function destinationOf(
+  url: string,
+  { teamUrl, pageUrl }: { readonly teamUrl: string; readonly pageUrl: string },
+): Destination | undefined {
+  const linked = readPermalink(url, teamUrl);
+  if (linked) return toMessage(linked);
+  if (!URL.canParse(url) || !URL.canParse(pageUrl)) return undefined;
+  const [address, page] = [new URL(url), new URL(pageUrl)];
+  const isPage = address.origin === page.origin && address.pathname === page.pathname;
+  if (!isPage || !address.hash.startsWith('#/')) return undefined;
+  const { place, thread, at } = readRoute(address.hash);
+  return { place, thread, at };
 }
 
 /** Reads `https://TEAM.slack.com/archives/CHANNEL/pTS?thread_ts=…`; undefined for any other address. */
@@ -17,8 +40,6 @@ export function readPermalink(url: string, teamUrl: string): Linked | undefined 
   return { channel, ts: `${seconds}.${fraction}`, ...(thread === undefined ? {} : { thread }) };
 }
 
-export function writePermalink({ channel, ts, thread }: Linked, teamUrl: string): string {
-  const url = new URL(`archives/${channel}/p${ts.replace('.', '')}`, teamUrl);
-  if (thread !== undefined) url.searchParams.set('thread_ts', thread);
-  return url.href;
+export function toMessage({ channel, ts, thread }: Linked): Destination {
+  return { place: { kind: 'channel', channel }, thread, at: thread ?? ts };
 }
