@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bot, createSystem, startBot } from './compose.ts';
@@ -144,11 +145,22 @@ function startCluster({ folder, pace, isKept }: DemoOptions): Promise<DemoCluste
   );
 }
 
-function startSlack({ folder, isKept }: DemoOptions): Promise<LocalSlack> {
+function startSlack({ folder, isKept, write }: DemoOptions): Promise<LocalSlack> {
   const stateFile = join(folder, SLACK_FILE);
   return kept(folder, () =>
-    startLocalSlack({ manifest: MANIFEST, ...(isKept ? { stateFile } : {}) }),
+    startLocalSlack({
+      manifest: MANIFEST,
+      workspace: freshSecrets(),
+      write,
+      ...(isKept ? { stateFile } : {}),
+    }),
   );
+}
+
+/** What opens the local Slack to the bot is known to this process only, and to this start only. */
+function freshSecrets() {
+  const [botToken, appToken] = [`xoxb-${randomUUID()}`, `xapp-${randomUUID()}`];
+  return { botToken, appToken, signingSecret: randomBytes(16).toString('hex') };
 }
 
 /** A file that is no longer what a demo wrote has a way out, too. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Failure } from '../../domain/failure.ts';
 import { type ActingPerson, actingPerson } from './acting.ts';
 import { type SlackClock, systemClock } from './clock.ts';
@@ -46,6 +47,8 @@ export interface LocalSlackOptions {
   readonly retryDelaysMs?: readonly number[];
   /** How long an acknowledgement may take, in milliseconds. */
   readonly acknowledgeWithinMs?: number;
+  /** Is told what fails here while a request is served, with its stack. Default: standard error. */
+  readonly write?: (line: string) => void;
 }
 
 /** Who is there, and which groups they are in. */
@@ -102,7 +105,7 @@ export interface LocalSlack {
 
 export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
   const kept = readKept(options);
-  const server = await listenOnLoopback(options.port ?? 0);
+  const server = await listenOnLoopback(options.port ?? 0, reportTo(options.write));
   const parts = assemble(options, kept, server.origin);
   const { core, faults, socketMode, violations } = parts;
   const rates = options.limitsRates ? createRateLimiter(core.clock) : () => 0;
@@ -144,6 +147,11 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
       await server.close();
     },
   };
+}
+
+function reportTo(write: LocalSlackOptions['write']): (cause: unknown) => void {
+  const tell = write ?? ((line) => void process.stderr.write(`${line}\n`));
+  return (cause) => tell(`log: The local Slack has failed. ${inspect(cause)}`);
 }
 
 function whatIsShown(core: Core) {

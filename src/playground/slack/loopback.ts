@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { isFromProgram } from './admission.ts';
 import type { Core } from './core.ts';
-import { argumentsIn, bodyOf, jsonObject, uploadIn } from './http-request.ts';
+import { addressOf, argumentsIn, bodyOf, jsonObject, uploadIn } from './http-request.ts';
 import { useResponseUrl } from './responses.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { Wire } from './wire.ts';
@@ -14,8 +15,14 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1 only. Rejects where the port is taken. */
-export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
+/**
+ * Listens on 127.0.0.1 only, and answers to programs only. Rejects where the port is taken. What
+ * fails while a request is served is told to `report`, and ends nothing but that request.
+ */
+export async function listenOnLoopback(
+  port: number,
+  report: (cause: unknown) => void,
+): Promise<LoopbackServer> {
   const server = createServer();
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -24,11 +31,17 @@ export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
   return {
     origin: `http://127.0.0.1:${taken}`,
     serve(core, webApi, socketMode) {
-      server.on('upgrade', (request, socket, head) => socketMode.accept(request, socket, head));
+      server.on('upgrade', (request, socket, head) => {
+        // A connection that breaks while it is refused must not end the demo.
+        socket.on('error', () => socket.destroy());
+        if (isFromProgram(request)) socketMode.accept(request, socket, head);
+        else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      });
       server.on('request', (request, response) => {
         route(core, webApi, request, response).catch((cause: unknown) => {
-          response.destroy();
-          throw cause;
+          if (!request.destroyed || request.complete) report(cause);
+          if (response.headersSent) response.destroy();
+          else response.writeHead(500).end();
         });
       });
     },
@@ -46,7 +59,10 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '', 'http://localhost');
+  if (!isFromProgram(request)) return refuse(request, response, 403);
+  const address = addressOf(request);
+  if (!address) return refuse(request, response, 400);
+  const { pathname } = address;
   const body = await bodyOf(request);
   const [, place = '', id = ''] = pathname.split('/');
   switch (place) {
@@ -67,13 +83,25 @@ async function route(
   }
 }
 
+/** What was sent is left unread. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  request.resume();
+  response.writeHead(status, { connection: 'close' }).end();
+}
+
 /** A used or expired address is gone; anything else that is refused is the app's mistake. */
 function statusOf({ ok, error }: Wire): number {
   if (ok === true) return 200;
   return error === 'used_url' || error === 'expired_url' ? 404 : 400;
 }
 
-function takeUpload(core: Core, id: string, content: Buffer, response: ServerResponse): void {
+function takeUpload(
+  core: Core,
+  id: string,
+  content: Buffer | undefined,
+  response: ServerResponse,
+): void {
+  if (!content) return void response.writeHead(400).end();
   const file = core.store.read().files.find((other) => other.id === id && other.content === '');
   if (!file) return void response.writeHead(404).end();
   const uploaded = { ...file, size: content.length, content: content.toString('base64') };

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { type Outgoing, type Transport, Undelivered } from './delivery.ts';
-import { jsonObject } from './http-request.ts';
+import { addressOf, jsonObject } from './http-request.ts';
 import { SOCKET_CONNECTIONS } from './limits.ts';
 import type { Store } from './store.ts';
 
@@ -42,8 +42,8 @@ export function createSocketMode(appId: string, store: Store): SocketMode {
       return `/link/?ticket=${ticket}&app_id=${appId}`;
     },
     accept(request, socket, head) {
-      const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket');
-      if (ticket === null || !tickets.delete(ticket)) {
+      const ticket = addressOf(request)?.searchParams.get('ticket');
+      if (typeof ticket !== 'string' || !tickets.delete(ticket)) {
         socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
         return;
       }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core.ts';
 import type { FaultPlan, MethodFault } from './faults.ts';
-import { argumentsIn } from './http-request.ts';
+import { addressOf, argumentsIn } from './http-request.ts';
 import { type Method, missingScope } from './method.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
@@ -71,7 +71,7 @@ export function createWebApi(core: Core, faults: FaultPlan, rates: RateLimiter):
   return {
     calls,
     async handle(request, body, response) {
-      const name = new URL(request.url ?? '', 'http://localhost').pathname.replace('/api/', '');
+      const name = (addressOf(request)?.pathname ?? '').replace('/api/', '');
       const sent = argumentsIn(request, body);
       const fault = faults.takeForMethod(name);
       const waitSeconds = rates({ method: name, channel: channelIn(sent) });
