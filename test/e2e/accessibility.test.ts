@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AccessibilityReport, accessibilityOf } from './accessibility.ts';
 import { DESKTOP, PHONE, missingChromium } from './chromium.ts';
-import { askForApproval, askForSettings } from './fast-forward.ts';
+import { ask, askForApproval, askForSettings } from './fast-forward.ts';
 import {
   buttonOn,
   cardOf,
@@ -29,10 +29,14 @@ describe.skipIf(missingChromium())('everybody can use', { timeout: PATIENCE_MS }
   let stage: Stage;
   let waiting = '';
   let asking = '';
+  let choosing = '';
   beforeAll(async () => {
     stage = await startStage();
     waiting = `C00PLATFORM/${(await askForApproval(stage.demo.slack, 'seen-db')).thread}`;
     asking = `C00PLATFORM/${(await askForSettings(stage.demo.slack)).thread}`;
+    const chooser = await ask(stage.demo.slack);
+    await chooser.say('skip', 'Solutions');
+    choosing = `C00PLATFORM/${chooser.thread}`;
   }, PATIENCE_MS);
   afterEach((test) => stage.endTest(test));
   afterAll(() => stage.close());
@@ -44,6 +48,15 @@ describe.skipIf(missingChromium())('everybody can use', { timeout: PATIENCE_MS }
       async show(page) {
         await fieldFor(page, '#random').pressSequentially('/dotai ');
         await page.getByRole('option', { name: /^recommend/u }).waitFor();
+      },
+    },
+    {
+      name: 'a thread with solutions, and the list of what can be done with a message',
+      place: () => choosing,
+      async show(page) {
+        await cardOf(page, 'Solutions').hover();
+        await buttonOn(page, 'Solutions', 'More actions').click();
+        await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
       },
     },
     {
@@ -97,6 +110,7 @@ describe.skipIf(missingChromium())('everybody can use', { timeout: PATIENCE_MS }
       name: 'the traffic, with a record unfolded',
       async show(page) {
         const panel = await openPanel(page, 'Developer');
+        await panel.getByRole('searchbox').fill('recommend');
         await panel
           .getByRole('button', { name: /slash_commands/u })
           .first()

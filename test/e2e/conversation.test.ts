@@ -37,8 +37,9 @@ describe.skipIf(missingChromium())('a conversation by mouse', { timeout: PATIENC
 
     await buttonOn(page, 'Review', 'Request approval').click();
     await beRefused(page);
+    await findAtHome(page);
     await becomeCleo(page);
-    await findWaiting(page);
+    await findAtHome(page);
     await approve(page);
 
     await lookAtCluster(page);
@@ -162,13 +163,13 @@ async function becomeCleo(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** What waits for an approver leads to where it waits. */
-async function findWaiting(page: Page): Promise<void> {
+/** What waits for oneself, or for others, leads to where it waits. */
+async function findAtHome(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'dotai Home' }).click();
   const main = page.getByRole('main');
   await main.getByRole('heading', { name: 'Waiting for you' }).waitFor();
   await main.getByRole('link', { name: 'SqlDatabase in AWS' }).first().click();
-  await cardOf(page, 'Change').waitFor();
+  await buttonOn(page, 'Change', 'Approve').waitFor();
 }
 
 async function approve(page: Page): Promise<void> {
@@ -211,11 +212,12 @@ async function lookAtTraffic(page: Page): Promise<void> {
   await panel.getByRole('button', { name: 'Close Developer' }).click();
 }
 
-/** What became of it, for who asked. */
+/** What became of it, for who approved and for who asked. */
 async function findDone(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'dotai Home' }).click();
+  await page.getByRole('main').getByText('Nothing waits for you.').waitFor();
   await personButton(page).click();
   await page.getByRole('menuitemradio', { name: /^Ana Ruiz/u }).click();
-  await page.getByRole('link', { name: 'dotai Home' }).click();
   const main = page.getByRole('main');
   await main.getByText('Ready: every object says so itself').waitFor();
   await main.getByRole('link', { name: 'SqlDatabase in AWS' }).first().click();
