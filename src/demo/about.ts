@@ -1,4 +1,4 @@
-import type { OwnCluster } from './own-cluster.ts';
+import { ONE_HUMAN, type OwnCluster } from './own-cluster.ts';
 
 /** What the bot is connected to, in words for the person before the page. */
 export interface DemoAbout {
@@ -28,10 +28,13 @@ export function clusterWords(own: OwnCluster | undefined): {
 } {
   if (!own) return { cluster: 'demo cluster on this machine', notices: [] };
   const { context, host, closedBecause } = own;
-  const mode = closedBecause === undefined ? 'approved changes are written' : 'read only';
+  const mode =
+    closedBecause === undefined
+      ? 'approved changes are written'
+      : 'dry runs are sent, nothing is stored';
   const what =
     closedBecause ??
-    'Changes that are approved here are written to it. Dry runs are sent to it before that.';
+    `Changes that are approved here are written to it. Dry runs are sent to it before that. ${ONE_HUMAN}`;
   return {
     cluster: `${context} at ${host}, your own: ${mode}`,
     notices: [`This is your own cluster: context ${context} at ${host}. ${what}`],

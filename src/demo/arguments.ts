@@ -21,8 +21,8 @@ npm run demo -- OPTIONS
   --fresh                forgets first what was done in the demo before
   --terminal             a chat in this terminal in the place of the page
   --script               plays one whole conversation in this terminal, and ends
-  --kubeconfig [PATH]    uses your own cluster (default: KUBECONFIG, or ~/.kube/config); reads it, and
-                         asks whether approved changes may be written to it
+  --kubeconfig [PATH]    uses your own cluster (default: KUBECONFIG, or ~/.kube/config): reads it, sends
+                         it dry runs, and asks whether approved changes may be written to it
   --context NAME         which context of the kubeconfig (default: DOTAI_KUBE_CONTEXT, or the current one)
   --allow-writes         the answer to that question is yes
   --help                 shows this`;

@@ -52,7 +52,9 @@ describe('which cluster', () => {
 
     expect(seen[0]).toContain(`context demo at ${new URL(cluster.url).host}`);
     expect(seen[1]).toContain('Reading begins at once');
-    expect(questions).toEqual([expect.stringContaining('be written to it? [y/N]')]);
+    expect(questions).toEqual([
+      expect.stringMatching(/the requester and the approver.*be written to it\? \[y\/N\]/u),
+    ]);
     expect(own).toMatchObject({ context: 'demo', kubeconfigPath: path });
   });
 

@@ -19,6 +19,12 @@ export interface OwnCluster {
   readonly closedBecause: string | undefined;
 }
 
+/** What four eyes are worth where one person sits at the keyboard of everybody. */
+export const ONE_HUMAN =
+  'Whoever has this page can be every person in it, the requester and the approver: the second pair of eyes is yours.';
+
+const NOTHING_STORED = 'It is read and sent dry runs; nothing is stored in it.';
+
 /** The longest that the cluster may take to say who it is. */
 const ANSWER_WITHIN_MS = 5_000;
 
@@ -59,7 +65,7 @@ export async function chooseOwnCluster(given: {
 }
 
 function closedSentence(context: string): string {
-  return `The demo only reads the cluster ${context}, so nobody can approve and nothing is applied. To change that, whoever runs the demo stops it and starts it again with --allow-writes added; Check again then finds the approvers.`;
+  return `The demo reads the cluster ${context} and sends it dry runs, of which nothing is stored, so nobody can approve and nothing is applied. To change that, whoever runs the demo stops it and starts it again with --allow-writes added; Check again then finds the approvers.`;
 }
 
 function locate(given: string, environmentPath: string | undefined): string {
@@ -113,10 +119,12 @@ async function isWritingAllowed({
   write,
 }: Pick<Parameters<typeof chooseOwnCluster>[0], 'ask' | 'write'>): Promise<boolean> {
   if (!ask) {
-    write('It is only read: nobody can be asked here, and --allow-writes was not given.');
+    write(`${NOTHING_STORED} Nobody can be asked here, and --allow-writes was not given.`);
     return false;
   }
-  const isAllowed = await ask('May changes that are approved in the page be written to it? [y/N] ');
-  if (!isAllowed) write('It is only read.');
+  const isAllowed = await ask(
+    `${ONE_HUMAN} May changes that are approved in the page be written to it? [y/N] `,
+  );
+  if (!isAllowed) write(NOTHING_STORED);
   return isAllowed;
 }

@@ -8,7 +8,7 @@ export function terminalQuestion(): ((question: string) => Promise<boolean>) | u
     const lines = createInterface({ input, output });
     const { promise: closed, resolve } = Promise.withResolvers<string>();
     lines.once('close', () => resolve(''));
-    // Ctrl+C while there is a question: the person wants out, not a read-only demo.
+    // Ctrl+C while there is a question: the person wants out, not a demo without writes.
     lines.once('SIGINT', () => process.exit(0));
     const answer = await Promise.race([lines.question(question), closed]);
     lines.close();

@@ -86,15 +86,17 @@ function writes(): readonly string[] {
     .map(({ method, url }) => `${method} ${url}`);
 }
 
-it('is only read until its owner allows more, and then takes approvals by the platform team', async () => {
+it('is sent nothing but dry runs until its owner allows more, and then takes approvals by the platform team', async () => {
   const reading = await startOver(false);
   try {
     expect(reading.cluster).toBeUndefined();
-    expect(reading.about.cluster).toContain('read only');
+    expect(reading.about.cluster).toContain('dry runs are sent, nothing is stored');
     expect(reading.about.notices[0]).toContain('context demo');
 
     const closed = await askForADatabase(reading);
-    expect(textOf(closed)).toContain('The demo only reads the cluster demo');
+    expect(textOf(closed)).toContain(
+      'reads the cluster demo and sends it dry runs, of which nothing is stored',
+    );
     expect(labelsOf(closed)).toContain('Check again');
     expect(labelsOf(closed)).not.toContain('Approve');
     expect(writes()).toEqual([]);
@@ -104,7 +106,9 @@ it('is only read until its owner allows more, and then takes approvals by the pl
 
   const writing = await startOver(true);
   try {
-    expect(writing.about.notices[0]).toContain('Changes that are approved here are written to it');
+    expect(writing.about.notices[0]).toMatch(
+      /Changes that are approved here are written to it.*every person in it, the requester and the approver/u,
+    );
     await writing.slack.connected();
     const waiting = await sees(writing, 'Exactly ');
     await writing.slack.as('ana').press(waiting, { label: 'Check again' });
