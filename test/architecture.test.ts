@@ -14,10 +14,10 @@ interface Layer {
 
 const PURE = ['node:crypto'];
 
-/** Who may import what. The first row whose name begins a file's path is that file's. */
 /** What starts the program leaves the adapters to `compose.ts`. */
 const STARTERS = ['compose.ts', 'config.ts', 'domain/', 'ports/'];
 
+/** Who may import what. The first row whose name begins a file's path is that file's. */
 const LAYERS: Readonly<Record<string, Layer>> = {
   'domain/': { folders: [], packages: ['zod'], node: PURE },
   'chat/': { folders: ['domain/'], packages: ['zod'], node: PURE },

@@ -3,7 +3,10 @@ import type { SessionsAnswer } from '../../page-protocol.ts';
 import { whileVisible } from './event-stream.ts';
 import { textAt } from './pick.ts';
 
-/** What the server said last of the sessions. A list that was read stays while one reading fails. */
+/**
+ * What the server said last of the sessions. A list that was read stays where the playground does not
+ * answer, and goes where it answers that the bot is not there.
+ */
 export interface SessionsRead {
   readonly answer: SessionsAnswer | undefined;
   /** Why the last reading gave none; empty where it did. */
