@@ -6,6 +6,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import type { Sender } from './sender.ts';
 import type { PlatformOf } from './telling.ts';
+import type { Working } from './working.ts';
 
 /** What performing an effect needs. */
 export interface PerformParts {
@@ -15,6 +16,7 @@ export interface PerformParts {
   readonly dispatch: Dispatch;
   readonly sender: Sender;
   readonly platformOf: PlatformOf;
+  readonly working: Working;
   readonly clock: Clock;
   readonly logger: Logger;
 }

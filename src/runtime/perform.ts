@@ -63,23 +63,13 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
   return undefined;
 }
 
-/** Whoever talks with the session alone sees that it is at work; nothing waits for that. */
-async function visibly<Result>(
-  { platformOf, logger }: PerformParts,
+/** Whoever talks with the session alone sees that it is at work. */
+function visibly<Result>(
+  { working }: PerformParts,
   { place, isListening }: Session,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (!isListening) return work();
-  const show = (isWorking: boolean): Promise<void> =>
-    platformOf(place)
-      .showWorking(place, isWorking)
-      .catch((error: unknown) => logger.debug('being at work was not shown', { error }));
-  const shown = show(true);
-  try {
-    return await work();
-  } finally {
-    void shown.then(() => show(false));
-  }
+  return isListening ? working.during(place, work) : work();
 }
 
 /** Gives the work its context; what it reported reaches the session before its end does. */

@@ -17,6 +17,7 @@ import { createPerform } from './perform.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';
 import { createPlatformOf } from './telling.ts';
+import { createWorking } from './working.ts';
 
 export interface RuntimeParts {
   readonly store: RecordStore;
@@ -49,7 +50,8 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   const platformOf = createPlatformOf(parts.platforms.map(createDiscreetPlatform));
   const dispatch = createDispatch({ store, registry, clock, logger });
   const homes = createHomes({ ...parts, registry, platformOf });
-  const inner = { ...parts, registry, platformOf, dispatch, homes };
+  const working = createWorking({ platformOf, clock, logger });
+  const inner = { ...parts, registry, platformOf, dispatch, homes, working };
   const front = createFrontDoor(inner);
 
   store.onCommit((change) => {
@@ -75,6 +77,7 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
       homes.close();
       await within({ clock, ms: graceMs, work: front.idle() });
       await queue.stop(graceMs);
+      await within({ clock, ms: graceMs, work: working.close() });
     },
   };
 }
