@@ -228,5 +228,7 @@ function showPage(given: {
     port: options.port ?? 0,
     sessionsUrl: () => bot.inspectionUrl(),
     restartBot: () => bot.restart(),
+    // What is pressed there may change a cluster that others rely on.
+    isLocked: options.ownCluster !== undefined,
   });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { areRecordsFree } from '../compose.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
+import { DOOR_FILE } from './open-browser.ts';
 
 /** Where the demo keeps what was done, from where it is started. */
 export const DEMO_FOLDER = join('data', 'demo');
@@ -21,6 +22,7 @@ const FILES = [
   SLACK_FILE,
   `${SLACK_FILE}.next`,
   KUBECONFIG_FILE,
+  DOOR_FILE,
   'dotai.db',
   'dotai.db-wal',
   'dotai.db-shm',

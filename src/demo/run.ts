@@ -9,7 +9,7 @@ import { chatInTerminal } from '../playground/terminal-chat.ts';
 import { printConversation } from '../playground/terminal.ts';
 import type { DemoArguments } from './arguments.ts';
 import { DEMO_FOLDER, prepareFolder } from './folder.ts';
-import { openBrowser } from './open-browser.ts';
+import { doorTo, openBrowser } from './open-browser.ts';
 import { chooseOwnCluster, type OwnCluster } from './own-cluster.ts';
 import { stopAsked } from './stop-asked.ts';
 import { terminalQuestion } from './terminal-question.ts';
@@ -105,7 +105,7 @@ async function showUntilStopped(
   const demo = await startDemo(options);
   try {
     introduction(demo, options).forEach((line) => options.write(line));
-    if (opensBrowser && !(await openBrowser(demo.url))) {
+    if (opensBrowser && !(await openBrowser(doorTo({ url: demo.url, folder: options.folder })))) {
       options.write('  There is no browser that could be opened from here: follow the address.');
     }
     await stop;
@@ -119,6 +119,9 @@ function introduction(demo: Demo, options: DemoOptions & { readonly port: number
   const { url, isMoved, about } = demo;
   return [
     `The playground is at ${url}`,
+    ...(new URL(url).searchParams.has('key')
+      ? ['  Whoever knows this address can act as anybody in it: keep it to yourself.']
+      : []),
     ...(isMoved ? [`  Port ${options.port} is in use: this is the next free one.`] : []),
     `  Model    ${about.model}`,
     `  Cluster  ${about.cluster}`,

@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { answerRefusal, asRefused, protect } from './answers.ts';
 import type { EventStream, EventStreams } from './event-stream.ts';
 import { admitStream } from './guard.ts';
+import type { PageLock } from './page-lock.ts';
 import { type Parts, tell } from './routes.ts';
 
 /** Of all upgrades that HTTP knows, the one that the page asks for. */
@@ -9,12 +10,17 @@ export function isStreamAsked({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
+interface Told {
+  readonly parts: Parts;
+  readonly lock: PageLock | undefined;
+}
+
 /**
  * Opens what an upgrade asks for, for a page of this server alone: a browser lets any site open a
  * WebSocket to any other, and leaves it to the server to ask who it is.
  */
 export function openStream(
-  { parts, streams }: { readonly parts: Parts; readonly streams: EventStreams },
+  serving: Told & { readonly streams: EventStreams },
   request: IncomingMessage,
   head: Buffer,
 ): void {
@@ -23,11 +29,13 @@ export function openStream(
   } catch (cause) {
     return refuse(request, cause);
   }
-  streams.open(request, head, (stream) => begin(parts, request, stream));
+  serving.streams.open(request, head, (stream) => begin(serving, request, stream));
 }
 
-function begin(parts: Parts, request: IncomingMessage, stream: EventStream): void {
+/** A page that is still open after a restart has the key of before: a refusal can say so to it. */
+function begin({ parts, lock }: Told, request: IncomingMessage, stream: EventStream): void {
   try {
+    lock?.admit(request);
     tell(parts, request, stream);
   } catch (cause) {
     stream.refuse(asRefused(cause).message);

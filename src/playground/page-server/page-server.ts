@@ -10,6 +10,7 @@ import { type EventStreams, createEventStreams } from './event-stream.ts';
 import { admit } from './guard.ts';
 import { listenNear } from './listen.ts';
 import { isStreamAsked, openStream } from './open-stream.ts';
+import { type PageLock, answerClosed, createPageLock } from './page-lock.ts';
 import { type Parts, route } from './routes.ts';
 import { createAbout } from './snapshot.ts';
 
@@ -28,9 +29,12 @@ export interface PageServerOptions {
   readonly sessionsUrl?: () => string | undefined;
   /** Stops the bot and starts it again; the page's developer can ask for it. */
   readonly restartBot?: () => Promise<void>;
+  /** Serves only who opens `url` as it is, which then holds a random key. Default: false. */
+  readonly isLocked?: boolean;
 }
 
 export interface PageServer {
+  /** What a person opens. */
   readonly url: string;
   readonly port: number;
   /** Whether another port than asked for was taken. */
@@ -54,10 +58,11 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     sessionsUrl: options.sessionsUrl ?? (() => undefined),
     restartBot: createRestart(options.restartBot),
   };
-  const server = serverOf(parts, streams);
+  const lock = options.isLocked ? createPageLock() : undefined;
+  const server = serverOf({ parts, streams, lock });
   const port = await listenNear(server, options.port);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}${lock ? `/${lock.query}` : ''}`,
     port,
     isMoved: options.port !== 0 && port !== options.port,
     async close() {
@@ -69,31 +74,46 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   };
 }
 
+interface Serving {
+  readonly parts: Parts;
+  readonly streams: EventStreams;
+  /** Undefined where everybody on this machine may come in. */
+  readonly lock: PageLock | undefined;
+}
+
 /** Upgrades to anything but a stream are declined: such a request is answered like any other. */
-function serverOf(parts: Parts, streams: EventStreams): Server {
+function serverOf(serving: Serving): Server {
   const server = createServer(
     { shouldUpgradeCallback: isStreamAsked },
-    (request, response) => void serve(parts, request, response),
+    (request, response) => void serve(serving, request, response),
   );
-  server.on('upgrade', (request, _socket, head) => openStream({ parts, streams }, request, head));
+  server.on('upgrade', (request, _socket, head) => openStream(serving, request, head));
   return server;
 }
 
 /** One mistake of ours must not end the demo: it is told to the page, and nothing else stops. */
 async function serve(
-  parts: Parts,
+  { parts, lock }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   protect(response);
   try {
     admit(request);
+    if (lock?.isKeyShown(request)) return lock.letIn(request, response);
+    lock?.admit(request);
     await route(parts, request, response);
   } catch (cause) {
     const known = asRefused(cause);
     if (known.status === 413) response.setHeader('connection', 'close');
-    answerRefusal(response, known);
+    if (known.status === 401 && !isForPrograms(request)) answerClosed(response);
+    else answerRefusal(response, known);
   } finally {
     request.resume();
   }
+}
+
+/** What the page itself asks for reads JSON. */
+function isForPrograms({ url = '' }: IncomingMessage): boolean {
+  return url.startsWith('/playground/');
 }
