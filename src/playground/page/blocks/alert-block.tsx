@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../icon.tsx';
 import './alert-block.css';
 import type { BlockOf } from './block-of.ts';
-import { ErrorSign, InfoSign, SuccessSign, WarningSign } from './icons.tsx';
 import { TextObject } from './text-object.tsx';
 
 type Level = NonNullable<BlockOf<'alert'>['level']>;
 
 const SIGNS: Readonly<Record<Level, { readonly name: string; readonly sign: ReactNode }>> = {
-  default: { name: 'Note', sign: <InfoSign /> },
-  info: { name: 'Information', sign: <InfoSign /> },
-  warning: { name: 'Warning', sign: <WarningSign /> },
-  error: { name: 'Error', sign: <ErrorSign /> },
-  success: { name: 'Success', sign: <SuccessSign /> },
+  default: { name: 'Note', sign: <Icon name="info" /> },
+  info: { name: 'Information', sign: <Icon name="info" /> },
+  warning: { name: 'Warning', sign: <Icon name="warning" /> },
+  error: { name: 'Error', sign: <Icon name="error" /> },
+  success: { name: 'Success', sign: <Icon name="success" /> },
 };
 
 /** A sentence in a coloured frame. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { Icon } from '../icon.tsx';
 import type { UsedBlockProps } from './block-of.ts';
 import { CardBlock } from './card-block.tsx';
 import './carousel-block.css';
-import { LeftIcon, RightIcon } from './icons.tsx';
 
 /** Snapping to a card may leave this much to either side. */
 const NEAR_PX = 8;
@@ -39,7 +39,7 @@ export function CarouselBlock({ block, shown, entered }: UsedBlockProps<'carouse
           aria-label="Previous cards"
           onClick={() => scroll(-1)}
         >
-          <LeftIcon />
+          <Icon name="back" size={14} />
         </button>
       )}
       {isAtEnd ? null : (
@@ -49,7 +49,7 @@ export function CarouselBlock({ block, shown, entered }: UsedBlockProps<'carouse
           aria-label="Next cards"
           onClick={() => scroll(1)}
         >
-          <RightIcon />
+          <Icon name="forward" size={14} />
         </button>
       )}
     </div>

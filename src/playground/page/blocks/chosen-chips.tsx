@@ -1,5 +1,5 @@
+import { Icon } from '../icon.tsx';
 import type { Choice } from './element-state.ts';
-import { CrossIcon } from './icons.tsx';
 import './chosen-chips.css';
 
 /** What is chosen in a menu for several, each to be taken back. */
@@ -19,7 +19,7 @@ export function ChosenChips({
         aria-label={`Remove ${option.text.text}`}
         onClick={() => onRemove(option)}
       >
-        <CrossIcon />
+        <Icon name="close" size={14} />
       </button>
     </span>
   ));

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
+import { Icon } from '../icon.tsx';
 import { ChosenChips } from './chosen-chips.tsx';
 import './combobox.css';
-import { CrossIcon, DownIcon } from './icons.tsx';
 import { OptionList } from './option-list.tsx';
 import { Popup } from './popup.tsx';
 import { type ComboboxGiven, useCombobox } from './use-combobox.ts';
@@ -80,7 +80,7 @@ export function Combobox(props: ComboboxProps) {
           }}
         />
       ) : null}
-      {props.isBusy ? <span className="combobox-spinner" aria-hidden="true" /> : <DownIcon />}
+      <Arrow isBusy={props.isBusy} />
       {isOpen ? (
         <Popup anchor={frame} minWidth={220}>
           <OptionList
@@ -97,10 +97,15 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
+function Arrow({ isBusy }: { readonly isBusy: boolean }) {
+  if (isBusy) return <span className="combobox-spinner" aria-hidden="true" />;
+  return <Icon name="down" size={16} />;
+}
+
 function Clear({ what, onClear }: { readonly what: string; readonly onClear: () => void }) {
   return (
     <button type="button" className="combobox-clear" aria-label={`Clear ${what}`} onClick={onClear}>
-      <CrossIcon />
+      <Icon name="close" size={14} />
     </button>
   );
 }

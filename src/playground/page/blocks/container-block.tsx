@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
+import { Icon } from '../icon.tsx';
 import type { BlockOf } from './block-of.ts';
 import './container-block.css';
-import { DownIcon } from './icons.tsx';
 import { Picture } from './picture.tsx';
 import { RichText } from './rich-text.tsx';
 import { plainTextOf, TextObject } from './text-object.tsx';
@@ -50,7 +50,7 @@ export function ContainerBlock({
             aria-controls={`${id}body`}
             onClick={() => setIsOpen(!isOpen)}
           >
-            <DownIcon />
+            <Icon name="down" size={16} />
           </button>
         ) : null}
       </div>

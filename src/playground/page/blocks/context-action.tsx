@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import './context-action.css';
 import type { ElementOf, ElementProps } from './element-props.ts';
 import { ElementProblem } from './element-problem.tsx';
-import { StarIcon, ThumbDownIcon, ThumbUpIcon, TrashIcon } from './icons.tsx';
 import { plainTextOf } from './text-object.tsx';
 import { useElement } from './use-element.tsx';
 
@@ -18,8 +18,8 @@ export function FeedbackButtons(props: ElementProps<ElementOf<'feedback_buttons'
     <span className="context-action">
       {(
         [
-          ['positive', positive, <ThumbUpIcon key="up" />],
-          ['negative', negative, <ThumbDownIcon key="down" />],
+          ['positive', positive, <Icon key="up" name="thumb-up" />],
+          ['negative', negative, <Icon key="down" name="thumb-down" />],
         ] as const
       ).map(([which, button, icon]) => (
         <button
@@ -63,7 +63,7 @@ export function IconButton(props: ElementProps<ElementOf<'icon_button'>>) {
         aria-disabled={isBusy}
         onClick={() => (isBusy ? undefined : tell())}
       >
-        {element.icon === 'trash' ? <TrashIcon /> : <StarIcon />}
+        {element.icon === 'trash' ? <Icon name="trash" /> : <Icon name="star" />}
       </button>
       <ElementProblem problem={problem} />
       {confirmation}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import { Icon } from '../icon.tsx';
 import type { BlockOf } from './block-of.ts';
 import './data-table-block.css';
-import { DownIcon, LeftIcon, RightIcon } from './icons.tsx';
 import { sortedRows, type Sorting } from './sorted-rows.ts';
 import { CellContent } from './table-cell.tsx';
 
@@ -38,7 +38,7 @@ export function DataTableBlock({ block }: { readonly block: BlockOf<'data_table'
                     }}
                   >
                     <CellContent cell={cell} />
-                    <DownIcon />
+                    <Icon name="down" size={16} />
                   </button>
                 </th>
               ))}
@@ -96,7 +96,7 @@ function Pages({
         disabled={page === 0}
         onClick={() => onPage(page - 1)}
       >
-        <LeftIcon />
+        <Icon name="back" size={14} />
       </button>
       <button
         type="button"
@@ -105,7 +105,7 @@ function Pages({
         disabled={end === count}
         onClick={() => onPage(page + 1)}
       >
-        <RightIcon />
+        <Icon name="forward" size={14} />
       </button>
     </div>
   );

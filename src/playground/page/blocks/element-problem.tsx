@@ -1,4 +1,4 @@
-import { WarningIcon } from '../modal/icons.tsx';
+import { Icon } from '../icon.tsx';
 import './element-problem.css';
 
 /** What the person is told below an element that the app did not answer for. */
@@ -8,7 +8,7 @@ export function ElementProblem({ problem }: { readonly problem: string | undefin
     <span className="element-problem" role="alert">
       {problem === undefined ? null : (
         <>
-          <WarningIcon />
+          <Icon name="warning" size={16} />
           {problem}
         </>
       )}

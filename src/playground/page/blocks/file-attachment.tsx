@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import type { FileOnPage } from '../../page-protocol.ts';
+import { Icon } from '../icon.tsx';
 import { type ColouredLine, colouredLines } from './coloured-lines.ts';
 import './file-attachment.css';
-import { DownIcon, DownloadIcon, RightIcon } from './icons.tsx';
 import { fileAddress, useFileText } from './use-file-text.ts';
 
 /** Lines that are shown before a preview is expanded. */
@@ -28,7 +28,7 @@ export function FileAttachment({ file }: { readonly file: FileOnPage }) {
             aria-controls={id}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isOpen ? <DownIcon /> : <RightIcon />}
+            {isOpen ? <Icon name="down" size={16} /> : <Icon name="forward" size={14} />}
           </button>
         ) : null}
       </div>
@@ -48,7 +48,7 @@ export function FileAttachment({ file }: { readonly file: FileOnPage }) {
             aria-label={`Download ${file.name}`}
             title="Download"
           >
-            <DownloadIcon />
+            <Icon name="download" />
           </a>
         </div>
         {content.state === 'loading' ? <p className="file-attachment-wait">Loading…</p> : null}

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
+import { Icon } from '../icon.tsx';
 import type { BlockOf } from './block-of.ts';
-import { DownIcon } from './icons.tsx';
 import './image-block.css';
 import { localPicture } from './local-picture.ts';
 import { plainTextOf } from './text-object.tsx';
@@ -24,7 +24,7 @@ export function ImageBlock({ block }: { readonly block: BlockOf<'image'> }) {
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <DownIcon />
+          <Icon name="down" size={16} />
         </button>
       </figcaption>
       <div id={id} hidden={!isOpen}>

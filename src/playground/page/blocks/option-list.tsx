@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { Icon } from '../icon.tsx';
 import type { Choice } from './element-state.ts';
-import { CheckIcon } from './icons.tsx';
 import type { OptionGroup } from './option-groups.ts';
 import './option-list.css';
 
@@ -104,7 +104,7 @@ function Option({
           <span className="option-list-description">{option.description.text}</span>
         ) : null}
       </span>
-      {isChosen && (isSeveral || chosen.length > 0) ? <CheckIcon /> : null}
+      {isChosen && (isSeveral || chosen.length > 0) ? <Icon name="check" /> : null}
     </div>
   );
 }

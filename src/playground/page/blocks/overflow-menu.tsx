@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import type { ElementOf, ElementProps } from './element-props.ts';
 import { ElementProblem } from './element-problem.tsx';
-import { MoreIcon } from './icons.tsx';
 import { movedTo } from './option-groups.ts';
 import './overflow-menu.css';
 import { Popup } from './popup.tsx';
@@ -53,7 +53,7 @@ export function OverflowMenu(props: ElementProps<Overflow>) {
           setIsOpen(true);
         }}
       >
-        <MoreIcon />
+        <Icon name="more-across" />
       </button>
       {isOpen ? (
         <Popup anchor={button} minWidth={180}>

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
+import { Icon } from '../icon.tsx';
 import type { BlockOf } from './block-of.ts';
-import { CheckIcon, CrossIcon, DownIcon } from './icons.tsx';
 import { PageLink } from './page-link.tsx';
 import './plan-block.css';
 import { RichText } from './rich-text.tsx';
@@ -46,7 +46,11 @@ export function TaskCardBlock({ block }: { readonly block: Task }) {
         role="img"
         aria-label={STATES[status]}
       >
-        {status === 'complete' ? <CheckIcon /> : status === 'error' ? <CrossIcon /> : null}
+        {status === 'complete' ? (
+          <Icon name="check" />
+        ) : status === 'error' ? (
+          <Icon name="close" size={14} />
+        ) : null}
       </span>
       <span className="plan-block-name">{title}</span>
     </>
@@ -63,7 +67,7 @@ export function TaskCardBlock({ block }: { readonly block: Task }) {
           onClick={() => setIsOpen(!isOpen)}
         >
           {head}
-          <DownIcon />
+          <Icon name="down" size={16} />
         </button>
       ) : (
         <div className="plan-block-head">{head}</div>

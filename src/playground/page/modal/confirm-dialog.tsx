@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Button } from '../../slack/validate/elements.ts';
 import { Mrkdwn } from '../blocks/mrkdwn.tsx';
+import { Icon } from '../icon.tsx';
 import './confirm-dialog.css';
 import { DialogFrame } from './dialog-frame.tsx';
-import { CloseIcon } from './icons.tsx';
 
 /** A confirmation object, as every element that can have one carries it. */
 export type Confirmation = NonNullable<Button['confirm']>;
@@ -42,7 +42,7 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
           aria-label="Close"
           onClick={() => onAnswer(false)}
         >
-          <CloseIcon />
+          <Icon name="close" />
         </button>
       </div>
       <div className="confirm-dialog-text" id={`${id}text`}>

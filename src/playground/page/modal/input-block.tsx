@@ -4,8 +4,8 @@ import type { Block } from '../../slack/validate/blocks.ts';
 import type { Surface } from '../../slack/validate/surfaces.ts';
 import type { ElementProps } from '../blocks/element-props.ts';
 import { Element } from '../blocks/element.tsx';
+import { Icon } from '../icon.tsx';
 import { FileInput } from './file-input.tsx';
-import { WarningIcon } from './icons.tsx';
 import './input-block.css';
 import { TextInput } from './text-input.tsx';
 import { isTextElement, triggersOf } from './text-state.ts';
@@ -68,7 +68,7 @@ export function InputBlock({ block, shown, surface, state, error }: InputBlockPr
       />
       {error === undefined ? null : (
         <p className="input-block-error" id={`${id}error`} role="alert">
-          <WarningIcon />
+          <Icon name="warning" size={16} />
           {error}
         </p>
       )}

@@ -3,8 +3,8 @@ import type { View } from '../../slack/state.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { usePlayground } from '../context.ts';
 import { Avatar } from '../shell/avatar.tsx';
+import { Icon } from '../icon.tsx';
 import { EnteringScope, useEntering } from './entering-scope.tsx';
-import { BackIcon, CloseIcon, WarningIcon } from './icons.tsx';
 import './modal-view.css';
 import { useModalFocus } from './use-modal-focus.ts';
 import { type Submission, useSubmission } from './use-submission.ts';
@@ -77,7 +77,7 @@ export function ModalView(props: ModalViewProps) {
       </div>
       {sentence === undefined ? null : (
         <p className="modal-view-failure" role="alert">
-          <WarningIcon />
+          <Icon name="warning" size={16} />
           {sentence}
         </p>
       )}
@@ -104,7 +104,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
           aria-label="Back"
           onClick={onClose}
         >
-          <BackIcon />
+          <Icon name="back" />
         </button>
       ) : (
         <Avatar id={about.botUserId} size={36} isApp />
@@ -118,7 +118,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
         aria-label="Close"
         onClick={onCloseAll}
       >
-        <CloseIcon />
+        <Icon name="close" />
       </button>
     </div>
   );

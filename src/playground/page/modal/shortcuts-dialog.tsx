@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
+import { Icon } from '../icon.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
-import { CloseIcon } from './icons.tsx';
 import './shortcuts-dialog.css';
 
 interface Shortcut {
@@ -66,7 +66,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           aria-label="Close"
           onClick={onClose}
         >
-          <CloseIcon />
+          <Icon name="close" />
         </button>
       </div>
       {/* Focusable, so that the arrows scroll it. */}

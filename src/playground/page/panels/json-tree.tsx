@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { Caret } from './caret.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { CaretIcon } from './panel-icons.tsx';
 import './json-tree.css';
 
 interface JsonTreeProps {
@@ -62,7 +62,7 @@ function JsonBranch({ name, value, depth }: NodeProps & { readonly value: object
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <CaretIcon isOpen={isOpen} />
+        <Caret isOpen={isOpen} />
         <Name name={name} />
         <span className="json-size">{isList ? `[${members.length}]` : `{${members.length}}`}</span>
       </button>

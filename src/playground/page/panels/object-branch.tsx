@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ObjectOnPage } from '../../page-protocol.ts';
+import { Caret } from './caret.tsx';
 import { type ObjectNode, READINESS_WORDS } from './cluster-tree.ts';
 import { ConditionChips } from './condition-chips.tsx';
 import { useNow } from './now.ts';
 import { ObjectDetails } from './object-details.tsx';
-import { CaretIcon } from './panel-icons.tsx';
 import type { ClusterWatch, ObjectHistory } from './timeline.ts';
 import { ageInWords } from './times.ts';
 
@@ -32,7 +32,7 @@ export function ObjectBranch({ node, namespace, histories }: ObjectBranchProps) 
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <CaretIcon isOpen={isOpen} />
+          <Caret isOpen={isOpen} />
           <span className="object-kind">{object.kind}</span>
           <span className="object-name">{object.name}</span>
           <span className={`object-readiness object-${readiness}`}>

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { CrossIcon } from './panel-icons.tsx';
+import { Icon } from '../icon.tsx';
 import './panel-frame.css';
 
 interface PanelFrameProps {
@@ -33,7 +33,7 @@ export function PanelFrame({ title, note, onClose, children }: PanelFrameProps) 
           title="Close"
           onClick={onClose}
         >
-          <CrossIcon />
+          <Icon name="close" size={18} />
         </button>
       </header>
       {children}

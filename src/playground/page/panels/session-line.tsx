@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { Caret } from './caret.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { useNow } from './now.ts';
-import { CaretIcon } from './panel-icons.tsx';
 import { PendingEffects } from './pending-effects.tsx';
 import type { SessionOnPage, SessionWithEffects } from './sessions.ts';
 import { ageInWords, dueInWords } from './times.ts';
@@ -21,7 +21,7 @@ export function SessionLine({ session, effects }: SessionWithEffects) {
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <CaretIcon isOpen={isOpen} />
+        <Caret isOpen={isOpen} />
         <span className="sessions-workflow">{workflow}</span>
         {stage !== undefined && stage !== 'closed' && (
           <span className="sessions-stage">{stage}</span>

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
+import { Icon } from '../icon.tsx';
+import { Caret } from './caret.tsx';
 import { JsonTree } from './json-tree.tsx';
-import { CaretIcon, DirectionIcon } from './panel-icons.tsx';
 import { timeOfDay } from './times.ts';
 import type { TrafficRow } from './traffic.ts';
 import { brokenLimitsOf, errorOf, hintOf, nameOfRow } from './traffic-row.ts';
@@ -31,9 +32,9 @@ function Line({ row, onToggle }: TrafficLineProps) {
           setIsOpen(!isOpen);
         }}
       >
-        <CaretIcon isOpen={isOpen} />
+        <Caret isOpen={isOpen} />
         <span className={`traffic-direction traffic-direction-${towards}`}>
-          <DirectionIcon towards={towards} />
+          <Icon name={towards === 'bot' ? 'into-right' : 'into-left'} size={16} />
           <span className="panel-hidden">{towards === 'bot' ? 'to the bot' : 'to Slack'}</span>
         </span>
         <span className="traffic-name">{nameOfRow(row)}</span>

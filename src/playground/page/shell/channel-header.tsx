@@ -1,8 +1,8 @@
 import type { About } from '../../page-protocol.ts';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 import { useShell } from './shell-context.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { Avatar } from './avatar.tsx';
 import type { Completing, Completion } from './completions.ts';
-import { Icon } from './icon.tsx';
 
 interface CompletionListProps {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../icon.tsx';
 import { READY_EMOJI } from './emoji.ts';
 import type { Format } from './formatting.ts';
-import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 
 const FORMATS = [

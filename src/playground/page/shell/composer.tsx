@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { useIsNarrow } from '../state/theme.ts';
 import { placeKey } from '../state/unread.ts';
 import { CompletionList } from './completion-list.tsx';
 import { ComposerBar, FormatBar } from './composer-bars.tsx';
 import { type Format, formatted } from './formatting.ts';
-import { Icon } from './icon.tsx';
 import { type Composing, useComposing } from './use-composing.ts';
 import { useSend } from './use-send.ts';
 import './composer.css';

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '../../slack/state.ts';
 import { PlaygroundContext, usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { type Row, type ThreadSummary, rowsOf } from '../state/conversation.ts';
 import { dayLabel } from '../state/times.ts';
 import { placeKey } from '../state/unread.ts';
-import { Icon } from './icon.tsx';
 import { MessageRow } from './message.tsx';
 import { NoteRow } from './note-row.tsx';
 import { useShell } from './shell-context.ts';

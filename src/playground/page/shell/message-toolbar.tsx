@@ -1,10 +1,10 @@
 import type { Message, Person } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { toMessage } from '../state/permalink.ts';
 import { writeRoute } from '../state/route.ts';
 import { Avatar } from './avatar.tsx';
 import { QUICK_EMOJI } from './emoji.ts';
-import { Icon } from './icon.tsx';
 import { MenuButton, type MenuSection } from './menu.tsx';
 import { ReactionPicker } from './reactions.tsx';
 

@@ -1,10 +1,10 @@
 import { memo, useState } from 'react';
 import type { Message } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import type { ThreadSummary } from '../state/conversation.ts';
 import { fullLabel, timeLabel } from '../state/times.ts';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';

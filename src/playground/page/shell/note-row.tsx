@@ -1,4 +1,4 @@
-import { Icon } from './icon.tsx';
+import { Icon } from '../icon.tsx';
 import { type Note, useShell } from './shell-context.ts';
 
 /** Slack's own answer, drawn as its bot's message that nobody else sees. */

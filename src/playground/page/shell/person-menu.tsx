@@ -1,6 +1,6 @@
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 import { partOf, playable, standingOf } from './people-words.ts';
 import { useShell } from './shell-context.ts';

@@ -1,5 +1,5 @@
 import { usePlayground } from '../context.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from '../icon.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { directChannelOf } from './places.ts';
 import { useShell } from './shell-context.ts';

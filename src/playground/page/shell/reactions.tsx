@@ -1,7 +1,7 @@
 import type { Message } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { READY_EMOJI, emojiSign } from './emoji.ts';
-import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 
 /** Reactions with their counts; a press adds one's own or takes it back. */

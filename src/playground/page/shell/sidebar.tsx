@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import type { Place } from '../state/route.ts';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
 import { partsOf } from './people-words.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { directChannelOf } from './places.ts';

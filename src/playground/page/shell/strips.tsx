@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { readStored, writeStored } from '../state/stored.ts';
-import { Icon } from './icon.tsx';
 import { useShell } from './shell-context.ts';
 import './strips.css';
 

@@ -1,9 +1,9 @@
 import type { Message } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import type { ThreadSummary } from '../state/conversation.ts';
 import { momentLabel } from '../state/times.ts';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
 
 interface ThreadLinkProps {
   readonly root: Message;

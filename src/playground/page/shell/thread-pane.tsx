@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
+import { Icon } from '../icon.tsx';
 import { inThread } from '../state/conversation.ts';
 import { Composer } from './composer.tsx';
-import { Icon } from './icon.tsx';
 import { lastOwn } from './last-own.ts';
 import { MessageList } from './message-list.tsx';
 import { channelAt } from './places.ts';

@@ -1,7 +1,7 @@
 import { usePlayground } from '../context.ts';
+import { Icon, type IconName } from '../icon.tsx';
 import { PANELS, type PanelName } from '../state/route.ts';
 import { THEMES } from '../state/theme.ts';
-import { Icon, type IconName } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 import { useShell } from './shell-context.ts';
 import './top-bar.css';

@@ -39,17 +39,50 @@ const PATHS = {
   format:
     'M2.5 15.5 6.5 5h.5l4 10.5M4 12h5.5M12.5 12.3c0-3 5-3 5 0v3.2M17.5 13c-2-.300-5-.200-5 1.5s4 1.5 5-.500',
   'new-tab': 'M8 4H4v12h12v-4M11 4h5v5M16 4l-7 7',
+  download: 'M10 3v9m0 0l-3.5-3.5M10 12l3.5-3.5M4 16.5h12',
+  trash: 'M3.5 5.5h13M8 5V3.5h4V5M5 5.5l.8 11h8.4l.8-11M8.2 8.5v5M11.8 8.5v5',
+  star: 'M10 3l2.2 4.6 5 .6-3.7 3.4 1 5-4.5-2.5-4.5 2.5 1-5L2.8 8.2l5-.6z',
+  'thumb-up':
+    'M6.5 9v7.5H3.5V9zm0 0l3-6c1.5 0 2 1 2 2v3h4c1 0 1.7.8 1.5 1.8l-1 5.2c-.2.9-.8 1.5-1.7 1.5H6.5',
+  'thumb-down':
+    'M6.5 11V3.5H3.5V11zm0 0l3 6c1.5 0 2-1 2-2v-3h4c1 0 1.7-.8 1.5-1.8l-1-5.2c-.2-.9-.8-1.5-1.7-1.5H6.5',
+  warning: 'M10 3L2 16.5h16L10 3zm0 5v4m0 2.3v.1',
+  error: 'M10 2.5a7.5 7.5 0 100 15 7.5 7.5 0 000-15zm-2.5 5l5 5m0-5l-5 5',
+  success: 'M10 2.5a7.5 7.5 0 100 15 7.5 7.5 0 000-15zm-3.5 8l2.5 2.5 4.5-5',
+  'more-across': 'M4.4 10h.2M9.9 10h.2M15.4 10h.2',
+  caret: 'M7.5 4.2 13.3 10l-5.8 5.8',
+  'into-right': 'M2.5 10h10m-4.4-4.4 4.4 4.4-4.4 4.4M17.5 3.8v12.4',
+  'into-left': 'M17.5 10h-10m4.4-4.4L7.5 10l4.4 4.4M2.5 3.8v12.4',
   info: 'M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4zM10 9v5M10 6v.300',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-const WIDTHS: Partial<Record<IconName, number>> = { more: 2.4, send: 1 };
+const WIDTHS: Partial<Record<IconName, number>> = {
+  more: 2.4,
+  'more-across': 2.8,
+  caret: 2.6,
+  send: 1,
+};
 
 /** Decoration: whatever it stands in carries the words. */
-export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
+export function Icon({
+  name,
+  size = 20,
+  className = '',
+}: {
+  readonly name: IconName;
+  readonly size?: number;
+  readonly className?: string;
+}) {
   return (
-    <svg className="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+    <svg
+      className={`icon ${className}`}
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+    >
       <path
         d={PATHS[name]}
         fill={name === 'send' ? 'currentColor' : 'none'}
