@@ -29,7 +29,9 @@ it('divides days and draws messages of one author together for five minutes', ()
   const at = (seconds: number, user = 'U1') => {
     return aMessage({ ts: `${1_700_000_000 + seconds}.000000`, user });
   };
-  const rows = rowsOf([at(0), at(299), at(599), at(600, 'U2'), at(601), at(86_400 + 602)], { timeZone: 'UTC' });
+  const rows = rowsOf([at(0), at(299), at(599), at(600, 'U2'), at(601), at(86_400 + 602)], {
+    timeZone: 'UTC',
+  });
 
   expect(rows.map((row) => (row.kind === 'message' ? row.isCompact : row.kind))).toEqual([
     'day',
