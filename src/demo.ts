@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bot, createSystem, startBot } from './compose.ts';
+import { type Bot, areRecordsFree, createSystem, startBot } from './compose.ts';
 import type { Config } from './config.ts';
 import { demoAbout, type DemoAbout } from './demo/about.ts';
 import { type BotKeeper, keepBot } from './demo/bot-keeper.ts';
-import { CLUSTER_FILE, KUBECONFIG_FILE, SLACK_FILE } from './demo/folder.ts';
+import { CLUSTER_FILE, KUBECONFIG_FILE, SLACK_FILE, recordsInUse } from './demo/folder.ts';
 import { localOrganisation } from './demo/organisation.ts';
 import type { OwnCluster } from './demo/own-cluster.ts';
 import { Failure } from './domain/failure.ts';
@@ -199,16 +199,25 @@ function withoutApprovers({ roles, ...rest }: Organisation): Organisation {
   return { ...rest, roles: { ...roles, approvers: { people: [], groups: [] } } };
 }
 
-function startDemoBot(config: Config, write: DemoOptions['write']): Promise<Bot> {
-  return startBot({
-    config,
-    ...createSystem(config.logLevel, (line) => write(`log: ${line.trimEnd()}`)),
-    onLeaseLost() {
-      write('Another demo took these data over: this one stops.');
-      process.exit(1);
-    },
-    inspects: true,
-  });
+async function startDemoBot(config: Config, write: DemoOptions['write']): Promise<Bot> {
+  const system = createSystem(config.logLevel, (line) => write(`log: ${line.trimEnd()}`));
+  const { dataDirectory } = config;
+  try {
+    return await startBot({
+      config,
+      ...system,
+      onLeaseLost() {
+        write('Another dotai took these data over: this one stops.');
+        process.exit(1);
+      },
+      inspects: true,
+    });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'conflict') throw error;
+    // The bot's own sentence names a setting that the demo does not read.
+    if (areRecordsFree({ dataDirectory, clock: system.clock })) throw error;
+    throw recordsInUse(dataDirectory, error);
+  }
 }
 
 function showPage(given: {

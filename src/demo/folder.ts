@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { areRecordsFree } from '../compose.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { DOOR_FILE } from './open-browser.ts';
 
 /** Where the demo keeps what was done, from where it is started. */
@@ -29,23 +30,56 @@ const FILES = [
 ];
 
 /**
- * Makes the folder, for one demo at a time; `isFresh` empties it first of what demos wrote, and of
- * nothing else. Throws `Failure('conflict')` while another demo runs on it.
+ * Makes the folder, for one demo at a time and for this account alone; `isFresh` empties it first of
+ * what demos wrote, and of nothing else. Throws `Failure('conflict')` while another demo runs on it.
+ * The lock is to be kept until nothing of the demo writes there any more.
  */
 export function prepareFolder(given: {
   readonly folder: string;
   readonly isFresh: boolean;
   readonly clock: Clock;
-}): void {
+}): FolderLock {
   const { folder, isFresh } = given;
-  mkdirSync(folder, { recursive: true });
-  if (!areFree(given)) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  tighten(folder, 0o700);
+  const lock = lockFolder(folder);
+  if (!lock) {
     throw new Failure(
       'conflict',
       `Another demo is running with the data in ${folder}. The terminal it was started in shows its address; stop it there with Ctrl+C before you start another.`,
     );
   }
-  if (isFresh) for (const file of FILES) rmSync(join(folder, file), { force: true });
+  try {
+    if (!areFree(given)) throw recordsInUse(folder);
+    for (const file of FILES) {
+      if (isFresh) rmSync(join(folder, file), { force: true });
+      else tighten(join(folder, file), 0o600);
+    }
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** A bot that is no demo, or a demo of before there was a lock. */
+export function recordsInUse(folder: string, cause?: unknown): Failure {
+  return new Failure(
+    'conflict',
+    `Another dotai is running with the data in ${folder}. Stop it, where it was started, before you start a demo.`,
+    { cause },
+  );
+}
+
+/** What is not there needs no permissions. Throws `Failure('forbidden')`. */
+function tighten(path: string, mode: number): void {
+  try {
+    chmodSync(path, mode);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return;
+    const message = `The demo cannot keep ${path} to your account: it belongs to another one. Delete it, or start the demo from another folder.`;
+    throw new Failure('forbidden', message, { cause });
+  }
 }
 
 /** What cannot be read can still be forgotten. */

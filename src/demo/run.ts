@@ -32,18 +32,22 @@ export async function runDemo(typed: DemoArguments, write: Write): Promise<void>
   // From here on there is something to end in an orderly way.
   const stop = typed.shows === 'page' ? stopAsked() : undefined;
   const { clock } = createSystem('warn');
-  prepareFolder({ folder, isFresh: typed.isFresh, clock });
-  const options = {
-    folder,
-    pace: DEMO_PACE,
-    isKept: true,
-    write,
-    ...fromSettings(settings),
-    ...(ownCluster ? { ownCluster } : {}),
-  };
-  if (!stop) return chat(options);
-  const port = typed.port ?? settings.port ?? PAGE_PORT;
-  return showUntilStopped({ ...options, port }, { stop, opensBrowser: typed.opensBrowser });
+  const lock = prepareFolder({ folder, isFresh: typed.isFresh, clock });
+  try {
+    const options = {
+      folder,
+      pace: DEMO_PACE,
+      isKept: true,
+      write,
+      ...fromSettings(settings),
+      ...(ownCluster ? { ownCluster } : {}),
+    };
+    if (!stop) return await chat(options);
+    const port = typed.port ?? settings.port ?? PAGE_PORT;
+    await showUntilStopped({ ...options, port }, { stop, opensBrowser: typed.opensBrowser });
+  } finally {
+    lock.release();
+  }
 }
 
 /** Plays one whole conversation and ends. Leaves nothing behind. */

@@ -22,7 +22,8 @@ type JournalLine = z.infer<typeof JournalLine>;
 export function keepJournal(store: ObjectStore, file: string): void {
   const lines = latestLines(file);
   const replaced = `${file}.new`;
-  writeFileSync(replaced, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  writeFileSync(replaced, text, { mode: 0o600 });
   renameSync(replaced, file);
   for (const line of lines) replay(store, line);
   store.subscribe((event) => appendFileSync(file, `${JSON.stringify(lineOf(event))}\n`));

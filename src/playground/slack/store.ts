@@ -76,6 +76,6 @@ function stored(stateFile: string): State | undefined {
 
 function write(stateFile: string, state: State): void {
   const beside = `${stateFile}.next`;
-  writeFileSync(beside, JSON.stringify(state));
+  writeFileSync(beside, JSON.stringify(state), { mode: 0o600 });
   renameSync(beside, stateFile);
 }
