@@ -23,19 +23,19 @@ export async function playConversation(slack: LocalSlack): Promise<void> {
     'It should be managed PostgreSQL DB in AWS (RDS), there should be DB schema management, and it should be publicly accessible.',
   );
   await press(slack, 'Choose 1');
-  await cardSaying(slack, 'Required settings');
+  await cardHeaded(slack, 'Required settings');
   await say('name: my-db, namespace: a-team');
   await cardSaying(slack, '✓ a-team');
   await fillForm(slack, { Size: 'small' });
-  await cardSaying(slack, 'Basic settings');
+  await cardHeaded(slack, 'Basic settings');
   await say('Databases: db-01, db-02');
   await cardSaying(slack, '✓ db-01, db-02');
   await press(slack, 'Write Schemas for me');
   await cardSaying(slack, 'written for you');
   await press(slack, 'Continue', 'Skip');
-  await cardSaying(slack, 'Advanced settings');
+  await cardHeaded(slack, 'Advanced settings');
   await press(slack, 'Skip');
-  await cardSaying(slack, 'Anything else?');
+  await cardHeaded(slack, 'Anything else?');
   await say('N/A');
   await press(slack, 'Request approval');
   await approve(slack);
@@ -105,6 +105,14 @@ function cardWith(slack: LocalSlack, ...labels: readonly string[]): Promise<Mess
 
 function rootExists(slack: LocalSlack): boolean {
   return botMessages(slack).length > 0;
+}
+
+/** The card of a step, which begins with its name: other cards speak of the step as well. */
+function cardHeaded(slack: LocalSlack, heading: string): Promise<Message> {
+  return slack.waitFor(
+    () => inThread(slack).findLast((message) => textOf(message).startsWith(heading)),
+    { timeoutMs: STEP_WITHIN_MS, what: `the card “${heading}”` },
+  );
 }
 
 function cardSaying(

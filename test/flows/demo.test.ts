@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Demo, startDemo } from '../../src/demo.ts';
 import { Organisation } from '../../src/domain/organisation.ts';
+import { playConversation } from '../../src/playground/script.ts';
 import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import type { Message } from '../../src/playground/slack/state.ts';
 
@@ -50,6 +51,19 @@ async function sessionsOf(demo: Demo) {
 }
 
 describe('the demo', () => {
+  it('plays its script to the end', async () => {
+    const demo = await start({ page: false, isKept: false });
+    try {
+      await playConversation(demo.slack);
+      expect(textOf(await sees(demo, 'every object says so itself'))).toMatch(
+        /Approved by\s+@?\S/u,
+      );
+      expect(demo.slack.violations).toEqual([]);
+    } finally {
+      await demo.close();
+    }
+  });
+
   it('shows a page that goes on with a conversation after the bot was restarted', async () => {
     const demo = await start();
     try {

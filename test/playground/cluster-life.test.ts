@@ -76,6 +76,16 @@ describe('objects as time passes', () => {
     expect((await call(cluster, `${WIDGETS}/one`)).text).toContain('no quota left');
   });
 
+  it('one whose name says so fails, or is never ready', async () => {
+    await apply(cluster, `${WIDGETS}/db-fails`, aWidget({ size: 'small' }, { name: 'db-fails' }));
+    await apply(cluster, `${WIDGETS}/db-stuck`, aWidget({ size: 'small' }, { name: 'db-stuck' }));
+
+    pass(600);
+
+    expect(await conditionsOf(`${WIDGETS}/db-fails`)).toContain('Ready=False Failed');
+    expect(await conditionsOf(`${WIDGETS}/db-stuck`)).toContain('Ready=False Creating');
+  });
+
   it('a change by people keeps the status, a change of status the generation', async () => {
     await apply(cluster, `${WIDGETS}/one`, aWidget({ size: 'small' }));
     pass(60);
