@@ -239,5 +239,6 @@ function showPage(given: {
     restartBot: () => bot.restart(),
     // What is pressed there may change a cluster that others rely on.
     isLocked: options.ownCluster !== undefined,
+    write: options.write,
   });
 }

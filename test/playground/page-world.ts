@@ -44,6 +44,7 @@ export async function startPageWorld(options: PageWorldOptions = {}): Promise<Pa
     pageFolder: folder,
     port: 0,
     about: () => ({ model: 'offline', cluster: 'demo', notices: [] }),
+    write: (line) => void process.stderr.write(`${line}\n`),
     ...options.server,
   });
   const bolt = await startSocketApp(slack, options.prepare ?? (() => undefined));

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
 import type { ActAnswer } from '../page-protocol.ts';
 
 /** A request that is not served: the status, and a sentence for whoever sent it. */
@@ -6,15 +7,21 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
 }
 
-/** What is told of a mistake; one of ours says no more than that it is ours. */
-export function asRefused(cause: unknown): Refused {
-  return cause instanceof Refused ? cause : new Refused(500, 'The playground has failed.');
+/**
+ * What is told of a mistake; one of ours says no more than that it is ours. Why it happened is for
+ * whoever started the playground: `write` is given it, with its stack.
+ */
+export function asRefused(cause: unknown, write: (line: string) => void): Refused {
+  const isKnown = cause instanceof Refused;
+  const why = isKnown ? cause.cause : cause;
+  if (why !== undefined) write(`log: The playground has failed. ${inspect(why)}`);
+  return isKnown ? cause : new Refused(500, 'The playground has failed.');
 }
 
 /** What the page may load and do: only what this server gives it. Its streams are `'self'` too. */

@@ -17,20 +17,15 @@ export async function sessionsAt(url: string | undefined): Promise<string> {
   throw new Refused(503, 'The bot does not say what it is doing: it may be starting or stopping.');
 }
 
-/**
- * Restarts the bot; who asks while it is under way waits for the same restart. The returned function
- * throws `Refused`.
- */
+/** Restarts the bot. The returned function throws `Refused`, with what went wrong as its cause. */
 export function createRestart(restart: (() => Promise<void>) | undefined): () => Promise<void> {
-  let current: Promise<void> | undefined;
   return async () => {
     if (!restart) throw new Refused(404, 'The bot cannot be restarted from here.');
-    current ??= restart().finally(() => (current = undefined));
     try {
-      await current;
+      await restart();
     } catch (cause) {
       const why = cause instanceof Failure ? cause.message : 'See what it wrote to its log.';
-      throw new Refused(503, `The bot did not start again. ${why}`);
+      throw new Refused(503, `The bot did not start again. ${why}`, { cause });
     }
   };
 }

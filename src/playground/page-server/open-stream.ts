@@ -1,5 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
-import { answerRefusal, asRefused, protect } from './answers.ts';
+import { type Refused, answerRefusal, asRefused, protect } from './answers.ts';
 import type { EventStream, EventStreams } from './event-stream.ts';
 import { admitStream } from './guard.ts';
 import type { PageLock } from './page-lock.ts';
@@ -13,6 +13,7 @@ export function isStreamAsked({ headers }: IncomingMessage): boolean {
 interface Told {
   readonly parts: Parts;
   readonly lock: PageLock | undefined;
+  readonly write: (line: string) => void;
 }
 
 /**
@@ -27,23 +28,23 @@ export function openStream(
   try {
     admitStream(request);
   } catch (cause) {
-    return refuse(request, cause);
+    return refuse(request, asRefused(cause, serving.write));
   }
   serving.streams.open(request, head, (stream) => begin(serving, request, stream));
 }
 
 /** A page that is still open after a restart has the key of before: a refusal can say so to it. */
-function begin({ parts, lock }: Told, request: IncomingMessage, stream: EventStream): void {
+function begin({ parts, lock, write }: Told, request: IncomingMessage, stream: EventStream): void {
   try {
     lock?.admit(request);
     tell(parts, request, stream);
   } catch (cause) {
-    stream.refuse(asRefused(cause).message);
+    stream.refuse(asRefused(cause, write).message);
   }
 }
 
 /** The connection was handed over by the server: it is answered and ended here. */
-function refuse(request: IncomingMessage, cause: unknown): void {
+function refuse(request: IncomingMessage, refused: Refused): void {
   const { socket } = request;
   socket.on('error', () => socket.destroy());
   const response = new ServerResponse(request);
@@ -51,5 +52,5 @@ function refuse(request: IncomingMessage, cause: unknown): void {
   response.on('finish', () => socket.destroySoon());
   protect(response);
   response.setHeader('connection', 'close');
-  answerRefusal(response, asRefused(cause));
+  answerRefusal(response, refused);
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
+import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen, post, raw } from '../../../test/playground/page-client.ts';
 import { type PageWorld, startPageWorld } from '../../../test/playground/page-world.ts';
 import { Failure } from '../../domain/failure.ts';
-import { createRestart } from './bot-process.ts';
 import { listenNear } from './listen.ts';
 
 /** An address of this machine that others can reach. */
@@ -150,21 +150,6 @@ describe('what the bot is doing', () => {
 });
 
 describe('a restart of the bot', () => {
-  it('happens once for all who ask while it is under way', async () => {
-    const restarted = Promise.withResolvers<void>();
-    let restarts = 0;
-    const restart = createRestart(() => {
-      restarts += 1;
-      return restarted.promise;
-    });
-    const asked = [restart(), restart()];
-    restarted.resolve();
-    await Promise.all(asked);
-    await restart();
-
-    expect(restarts).toBe(2);
-  });
-
   it('says why it failed, and can be asked for again', async () => {
     const outcomes = [
       new Failure('unavailable', 'The data folder is in use.'),
@@ -174,15 +159,67 @@ describe('a restart of the bot', () => {
       const failure = outcomes.shift();
       if (failure) throw failure;
     };
-    const { server } = await world({ server: { restartBot } });
+    const written: string[] = [];
+    const { server } = await world({
+      server: { restartBot, write: (line) => void written.push(line) },
+    });
     const answers = [];
     for (let index = 0; index < 3; index += 1) {
       answers.push(await (await post(server.url, '/playground/bot/restart', {})).text());
     }
 
     expect(answers[0]).toContain('The data folder is in use.');
+    expect(answers[1]).toContain('See what it wrote to its log.');
     expect(answers[1]).not.toContain('secret');
+    expect(written[1]).toMatch(/^log: .*Error: secret\n\s+at /u);
     expect(answers[2]).toBe('{"ok":true}');
+  });
+});
+
+describe('a mistake of ours', () => {
+  it('is no more than that to the page, and is written down with its stack', async () => {
+    const written: string[] = [];
+    const { server, slack } = await world({ server: { write: (line) => void written.push(line) } });
+    const stop = slack.onChange(({ type }) => {
+      if (type === 'message-posted') throw new TypeError('not of the page’s concern');
+    });
+    const act = { type: 'say', channel: 'C00PLATFORM', text: 'hello' };
+    const answer = await post(server.url, '/playground/act', { as: 'ana', act });
+    stop();
+
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toEqual({ ok: false, error: 'The playground has failed.' });
+    expect(written).toEqual([
+      expect.stringMatching(/^log: .*TypeError: not of the page’s concern\n\s+at /u),
+    ]);
+  });
+
+  it('in a stream is written down, too', async () => {
+    const written: string[] = [];
+    const about = () => {
+      throw new TypeError('no idea');
+    };
+    const { server } = await world({
+      server: { about, write: (line) => void written.push(line) },
+    });
+
+    await expect(listen(server.url, '/playground/stream?as=ana')).rejects.toThrow(
+      '1008: The playground has failed.',
+    );
+    expect(written).toEqual([expect.stringContaining('TypeError: no idea')]);
+  });
+
+  it('of whoever asks is not', async () => {
+    const written: string[] = [];
+    const { server } = await world({ server: { write: (line) => void written.push(line) } });
+    const broken = connect(server.port, '127.0.0.1');
+    const head = `POST /playground/act HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n`;
+    await new Promise((resolve) => broken.write(head, resolve));
+    broken.resetAndDestroy();
+    await fetch(`${server.url}/playground/nowhere`);
+    await fetch(`${server.url}/playground/sessions`);
+
+    expect(written).toEqual([]);
   });
 });
 

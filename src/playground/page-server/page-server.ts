@@ -27,10 +27,15 @@ export interface PageServerOptions {
   readonly port: number;
   /** Address of the runtime's read-only endpoint, undefined while the bot is not running. */
   readonly sessionsUrl?: () => string | undefined;
-  /** Stops the bot and starts it again; the page's developer can ask for it. */
+  /**
+   * Stops the bot and starts it again, once for all who ask meanwhile; the page's developer can ask
+   * for it.
+   */
   readonly restartBot?: () => Promise<void>;
   /** Serves only who opens `url` as it is, which then holds a random key. Default: false. */
   readonly isLocked?: boolean;
+  /** Is told what fails here, with its stack. */
+  readonly write: (line: string) => void;
 }
 
 export interface PageServer {
@@ -59,7 +64,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     restartBot: createRestart(options.restartBot),
   };
   const lock = options.isLocked ? createPageLock() : undefined;
-  const server = serverOf({ parts, streams, lock });
+  const server = serverOf({ parts, streams, lock, write: options.write });
   const port = await listenNear(server, options.port);
   return {
     url: `http://127.0.0.1:${port}${lock ? `/${lock.query}` : ''}`,
@@ -79,6 +84,7 @@ interface Serving {
   readonly streams: EventStreams;
   /** Undefined where everybody on this machine may come in. */
   readonly lock: PageLock | undefined;
+  readonly write: PageServerOptions['write'];
 }
 
 /** Upgrades to anything but a stream are declined: such a request is answered like any other. */
@@ -91,9 +97,9 @@ function serverOf(serving: Serving): Server {
   return server;
 }
 
-/** One mistake of ours must not end the demo: it is told to the page, and nothing else stops. */
+/** One mistake of ours must not end the demo: it is written down, and nothing else stops. */
 async function serve(
-  { parts, lock }: Serving,
+  { parts, lock, write }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -104,7 +110,9 @@ async function serve(
     lock?.admit(request);
     await route(parts, request, response);
   } catch (cause) {
-    const known = asRefused(cause);
+    const hasBrokenOff = request.destroyed && !request.complete;
+    if (hasBrokenOff) return void response.destroy();
+    const known = asRefused(cause, write);
     if (known.status === 413) response.setHeader('connection', 'close');
     if (known.status === 401 && !isForPrograms(request)) answerClosed(response);
     else answerRefusal(response, known);
