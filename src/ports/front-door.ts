@@ -1,5 +1,4 @@
 import type { Actor } from '../chat/actor.ts';
-import type { Card } from '../chat/card.ts';
 import type { Form, FormOption, Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Line } from '../chat/text.ts';
@@ -18,13 +17,11 @@ export type ReadQuery =
       readonly fieldId: string;
       readonly text: string;
       readonly viewer: Actor;
-    }
-  | { readonly type: 'home'; readonly viewer: Actor };
+    };
 
 export type ReadAnswer =
   | { readonly type: 'form'; readonly form: Form }
   | { readonly type: 'options'; readonly options: readonly FormOption[] }
-  | { readonly type: 'card'; readonly card: Card }
   /** It cannot be shown (any more); the line says why and what to do. */
   | { readonly type: 'refused'; readonly line: Line };
 
@@ -43,4 +40,9 @@ export interface FrontDoor {
   decide(event: InboundEvent, deadlineMs: number): Promise<Reply>;
   /** Reads records and the cluster's lists, writes nothing. */
   read(query: ReadQuery): Promise<ReadAnswer>;
+  /**
+   * Shows a person their Home and, for as long as they may be looking at it, what changes there.
+   * Throws `Failure` where it cannot be read or shown.
+   */
+  openHome(viewer: Actor): Promise<void>;
 }

@@ -6,12 +6,14 @@ import { Failure } from '../domain/failure.ts';
 import { within } from '../domain/patience.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FrontDoor } from '../ports/front-door.ts';
+import type { Homes } from './homes.ts';
 import { createLanes } from './lanes.ts';
 import { createReader, type ReaderParts } from './reader.ts';
 import { receive, tellLate, type ReceiveParts } from './receive.ts';
 
 export interface FrontDoorParts extends ReceiveParts, ReaderParts {
   readonly clock: Clock;
+  readonly homes: Pick<Homes, 'open'>;
 }
 
 /** The front door, and what only the process itself does with it. */
@@ -77,6 +79,7 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
         return WORKING;
       },
       read: createReader(parts),
+      openHome: (viewer) => parts.homes.open(viewer),
     },
     async resume() {
       const unfinished = await store.unfinishedInbound();

@@ -8,6 +8,7 @@ import { digestOf, storedJson } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { OutboxChange, RecordStore } from '../ports/record-store.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
 import type { PlatformOf } from './telling.ts';
@@ -20,8 +21,8 @@ export type DrawHome = (
 
 /** The Homes that people look at. They are kept in memory only: after a restart, opening one begins anew. */
 export interface Homes {
-  /** Throws what the records throw. */
-  open(viewer: Actor): Promise<Card>;
+  /** Resolves when it is shown. Throws what the records and the platform throw. */
+  open(viewer: Actor): Promise<void>;
   /** Has open Homes redrawn that a commit concerns. */
   noticed(change: OutboxChange): void;
   /** Redraws nothing more. */
@@ -33,7 +34,7 @@ interface OpenHome {
   readonly openedAtMs: number;
   /** Digest of the card as it was last shown. */
   shown: string;
-  /** A redraw is on its way and will see what comes until then. */
+  /** A redraw is on its way and will see what comes until it begins. */
   isDue: boolean;
   notBeforeMs: number;
 }
@@ -44,8 +45,9 @@ const LOOKED_AT_MS = 10 * 60_000;
 const MOST_HOMES = 100;
 /** Shortest time between two redraws of one Home. */
 const INTERVAL_MS = 5_000;
-/** The opening itself is on its way to the platform meanwhile. */
 const FIRST_AFTER_MS = 1_000;
+/** Homes that are redrawn at a time: what else the bot does goes on meanwhile. */
+const DRAWN_AT_A_TIME = 4;
 
 export interface HomesParts {
   readonly home: DrawHome;
@@ -60,11 +62,12 @@ export function createHomes(parts: HomesParts): Homes {
   const { clock, logger } = parts;
   const open = new Map<string, OpenHome>();
   const closed = new AbortController();
+  const drawer = { ...parts, ...createQueues(), signal: closed.signal };
   const nowMs = (): number => clock.now().getTime();
 
   function forgetUnwatched(): void {
-    for (const [key, { openedAtMs }] of open) {
-      if (nowMs() - openedAtMs < LOOKED_AT_MS && open.size <= MOST_HOMES) break;
+    for (const [key, home] of open) {
+      if (nowMs() - home.openedAtMs < LOOKED_AT_MS && open.size <= MOST_HOMES) break;
       open.delete(key);
     }
   }
@@ -72,25 +75,25 @@ export function createHomes(parts: HomesParts): Homes {
   async function redrawConcerned(sessionId: string, isProgress: boolean): Promise<void> {
     const session = await parts.store.session(sessionId);
     if (!session) return;
-    for (const home of open.values()) {
+    for (const [key, home] of open) {
       if (home.isDue || !concerns(session, isProgress, home.viewer)) continue;
       home.isDue = true;
-      void redraw(parts, home, closed.signal);
+      void redraw(drawer, home, () => open.get(key) === home);
     }
   }
 
   return {
     async open(viewer) {
-      const at = nowMs();
-      const notBeforeMs = at + FIRST_AFTER_MS;
-      const home: OpenHome = { viewer, openedAtMs: at, shown: '', isDue: false, notBeforeMs };
-      open.delete(actorKey(viewer)); // set again below: the map stays in order of time
+      const key = actorKey(viewer);
+      const home = aHome(viewer, nowMs());
+      open.delete(key); // set again: the map stays in order of time
       // Before it is drawn: what is committed meanwhile is not missed.
-      open.set(actorKey(viewer), home);
+      open.set(key, home);
       forgetUnwatched();
-      const card = await draw(parts, viewer);
-      home.shown = digest(card);
-      return card;
+      await drawer.viewers.run(key, async () => {
+        const isOpenedAgain = (open.get(key) ?? home) !== home;
+        if (!isOpenedAgain) await show(drawer, home);
+      });
     },
     noticed({ added }) {
       forgetUnwatched();
@@ -107,24 +110,62 @@ export function createHomes(parts: HomesParts): Homes {
   };
 }
 
+function aHome(viewer: Actor, openedAtMs: number): OpenHome {
+  const notBeforeMs = openedAtMs + FIRST_AFTER_MS;
+  return { viewer, openedAtMs, shown: '', isDue: false, notBeforeMs };
+}
+
+interface Queues {
+  /** Whatever is shown to one person: an older drawing never follows a newer one. */
+  readonly viewers: Lanes;
+  /** As many lanes as are redrawn at a time. */
+  readonly redraws: Lanes;
+  nextRedraw(): string;
+}
+
+function createQueues(): Queues {
+  let count = 0;
+  return {
+    viewers: createLanes(),
+    redraws: createLanes(),
+    nextRedraw() {
+      count += 1;
+      return String(count % DRAWN_AT_A_TIME);
+    },
+  };
+}
+
+interface Drawer extends HomesParts, Queues {
+  readonly signal: AbortSignal;
+}
+
 /** Quietly: a Home that could not be redrawn is drawn at the next change, or when it is opened. */
-async function redraw(parts: HomesParts, home: OpenHome, signal: AbortSignal): Promise<void> {
-  const { clock, logger } = parts;
+async function redraw(drawer: Drawer, home: OpenHome, isOpen: () => boolean): Promise<void> {
+  const { clock, logger, viewers, redraws, signal } = drawer;
   const nowMs = (): number => clock.now().getTime();
   try {
     await clock.sleep(Math.max(0, home.notBeforeMs - nowMs()), signal);
-    home.isDue = false;
-    home.notBeforeMs = nowMs() + INTERVAL_MS;
-    const card = await draw(parts, home.viewer);
-    if (signal.aborted || digest(card) === home.shown) return;
-    await parts.platformOf(home.viewer).showHome(home.viewer, card);
-    home.shown = digest(card);
+    await redraws.run(drawer.nextRedraw(), () =>
+      viewers.run(actorKey(home.viewer), async () => {
+        home.isDue = false;
+        home.notBeforeMs = nowMs() + INTERVAL_MS;
+        if (isOpen()) await show(drawer, home);
+      }),
+    );
   } catch (error) {
     home.isDue = false;
     if (signal.aborted) return;
     if (error instanceof Failure) logger.debug('a Home was not redrawn', { kind: error.kind });
     else logger.error('a Home could not be redrawn', { error });
   }
+}
+
+/** Draws a Home and shows it where it looks otherwise than before; nothing once the process ends. */
+async function show(drawer: Drawer, home: OpenHome): Promise<void> {
+  const card = await draw(drawer, home.viewer);
+  if (drawer.signal.aborted || digest(card) === home.shown) return;
+  await drawer.platformOf(home.viewer).showHome(home.viewer, card);
+  home.shown = digest(card);
 }
 
 /** A recommendation is its owner's alone; changes and scans are on other people's Homes, too. */

@@ -3,7 +3,6 @@ import type { Form, FormOption } from '../chat/form.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
 import type { RecordStore } from '../ports/record-store.ts';
-import type { Homes } from './homes.ts';
 import type { WorkflowRegistry } from './registry.ts';
 
 /** Most options that a platform shows at once. */
@@ -12,15 +11,11 @@ const MOST_OPTIONS = 100;
 export interface ReaderParts {
   readonly store: RecordStore;
   readonly registry: WorkflowRegistry;
-  readonly homes: Pick<Homes, 'open'>;
 }
 
 /** Answers from the records and writes nothing. */
 export function createReader(parts: ReaderParts): FrontDoor['read'] {
   return async (query) => {
-    if (query.type === 'home') {
-      return { type: 'card', card: await parts.homes.open(query.viewer) };
-    }
     const form = await formOf(parts, query);
     if (isLine(form)) return { type: 'refused', line: form };
     return query.type === 'form' ? { type: 'form', form } : optionsOf(form, query);

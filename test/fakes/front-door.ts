@@ -1,3 +1,4 @@
+import type { Actor } from '../../src/chat/actor.ts';
 import type { Reply } from '../../src/chat/form.ts';
 import type { InboundEvent } from '../../src/chat/inbound.ts';
 import type { FrontDoor, ReadAnswer, ReadQuery } from '../../src/ports/front-door.ts';
@@ -7,6 +8,8 @@ export interface FakeFrontDoor extends FrontDoor {
   readonly accepted: readonly InboundEvent[];
   readonly decided: readonly InboundEvent[];
   readonly asked: readonly ReadQuery[];
+  /** Who opened their Home, oldest first. */
+  readonly homesOf: readonly Actor[];
   /** While set, nothing can be stored or read. */
   fault: Error | undefined;
   reply: Reply;
@@ -18,10 +21,12 @@ export function createFakeFrontDoor(): FakeFrontDoor {
   const accepted: InboundEvent[] = [];
   const decided: InboundEvent[] = [];
   const asked: ReadQuery[] = [];
+  const homesOf: Actor[] = [];
   return {
     accepted,
     decided,
     asked,
+    homesOf,
     fault: undefined,
     reply: { type: 'closed' },
     answer: { type: 'options', options: [] },
@@ -38,6 +43,10 @@ export function createFakeFrontDoor(): FakeFrontDoor {
       if (this.fault) throw this.fault;
       asked.push(query);
       return this.answer;
+    },
+    async openHome(viewer) {
+      if (this.fault) throw this.fault;
+      homesOf.push(viewer);
     },
   };
 }

@@ -256,10 +256,8 @@ describe('forms', () => {
     expect(await world.door().read(search)).toMatchObject({ type: 'refused' });
     await world.say(finishPress);
     expect(await world.door().read({ ...asked, type: 'form' })).toMatchObject({ type: 'refused' });
-    expect(await world.door().read({ type: 'home', viewer: anActor() })).toEqual({
-      type: 'card',
-      card: aCard('home'),
-    });
+    await world.door().openHome(anActor());
+    expect(world.platform.homes).toEqual([{ viewer: anActor(), card: aCard('home') }]);
   });
 });
 

@@ -199,8 +199,7 @@ describe("the bot's Slack adapter and the local Slack", () => {
   });
 
   it('show the Home', async () => {
-    door.answer = { type: 'card', card: everything };
-    await slack.as('ana').home();
+    await chat.platform.showHome(ana, everything);
     const home = await slack.waitFor(() => slack.homeOf('ana'));
     expect(textOf(home)).toContain('A database');
     expect(slack.violations).toEqual([]);

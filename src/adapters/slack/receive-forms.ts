@@ -1,7 +1,5 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Actor } from '../../chat/actor.ts';
-import type { Card } from '../../chat/card.ts';
 import type { Reply } from '../../chat/form.ts';
 import type { Line } from '../../chat/text.ts';
 import { checkView } from './check-payload.ts';
@@ -37,7 +35,7 @@ export function receiveForms(app: App, parts: ReceiveParts): void {
     const envelope = EventCallback.parse(body);
     const opened = HomeOpened.parse(envelope.event);
     if (opened.tab === undefined || opened.tab === 'home') {
-      await publishHome(parts, workspaceOf(envelope), opened.user);
+      await openHome(parts, workspaceOf(envelope), opened.user);
     }
   });
 }
@@ -118,19 +116,14 @@ async function findOptions(
   }
 }
 
-async function publishHome(parts: ReceiveParts, workspace: string, user: string): Promise<void> {
-  const viewer = slackActor(workspace, user);
-  await parts.platform.showHome(viewer, await homeFor(parts, viewer));
-}
-
 /** What cannot be read is said, in the place of an empty tab. */
-async function homeFor({ frontDoor, logger }: ReceiveParts, viewer: Actor): Promise<Card> {
+async function openHome(parts: ReceiveParts, workspace: string, user: string): Promise<void> {
+  const viewer = slackActor(workspace, user);
   try {
-    const answer = await frontDoor().read({ type: 'home', viewer });
-    if (answer.type === 'card') return answer.card;
-    throw new Error(`the Home was asked for and ${answer.type} came`);
+    await parts.frontDoor().openHome(viewer);
   } catch (error) {
-    const line = sentenceOf(error, logger);
-    return { elements: [{ type: 'alert', level: 'error', line }], audience: viewer };
+    const line = sentenceOf(error, parts.logger);
+    const elements = [{ type: 'alert' as const, level: 'error' as const, line }];
+    await parts.platform.showHome(viewer, { elements, audience: viewer });
   }
 }
