@@ -5,7 +5,7 @@ import { type Listed, listedOptions } from './fill.ts';
 import { LIMITS } from './limits.ts';
 import { TIME } from './page-error.ts';
 import type { Channel, Person } from './state.ts';
-import type { InteractiveElement } from './validate/elements.ts';
+import type { InteractiveElement, TextElement } from './validate/elements.ts';
 import { RichTextBlock } from './validate/rich-text.ts';
 import type { Wire } from './wire.ts';
 
@@ -65,21 +65,17 @@ const OneMoment = z.object({
 
 type Menu = Exclude<
   InteractiveElement,
-  {
-    readonly type:
-      | 'plain_text_input'
-      | 'number_input'
-      | 'email_text_input'
-      | 'url_text_input'
-      | 'rich_text_input'
-      | 'datepicker'
-      | 'timepicker'
-      | 'datetimepicker'
-      | 'file_input'
-      | 'button'
-      | 'icon_button'
-      | 'feedback_buttons';
-  }
+  | TextElement
+  | {
+      readonly type:
+        | 'datepicker'
+        | 'timepicker'
+        | 'datetimepicker'
+        | 'file_input'
+        | 'button'
+        | 'icon_button'
+        | 'feedback_buttons';
+    }
 >;
 
 function chosenState(viewer: Viewer, element: Menu, given: unknown): Wire {

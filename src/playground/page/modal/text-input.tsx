@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useState } from 'react';
 import { LIMITS } from '../../slack/limits.ts';
+import type { TextElement } from '../../slack/validate/elements.ts';
 import type { ElementProps } from '../blocks/element-props.ts';
 import { type ViewScope, useViewScope } from './entering-scope.tsx';
 import './text-input.css';
-import { charactersLeft, stateOf, textOf, triggersOf, type TextElement } from './text-state.ts';
+import { charactersLeft, stateOf, textOf, triggersOf } from './text-state.ts';
 
 export interface TextInputProps extends ElementProps<TextElement> {
   readonly controlId?: string | undefined;

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InputElement } from '../../slack/validate/elements.ts';
-import {
-  charactersLeft,
-  isTextElement,
-  stateOf,
-  textOf,
-  triggersOf,
-  type TextElement,
-} from './text-state.ts';
+import { InputElement, type TextElement } from '../../slack/validate/elements.ts';
+import { charactersLeft, isTextElement, stateOf, textOf, triggersOf } from './text-state.ts';
 
 function anElement(fields: object): TextElement {
   const element = InputElement.parse(fields);

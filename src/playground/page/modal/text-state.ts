@@ -1,19 +1,6 @@
 import { LIMITS } from '../../slack/limits.ts';
 import { RichTextBlock, type RichTextPart } from '../../slack/validate/rich-text.ts';
-import type { InteractiveElement } from '../../slack/validate/elements.ts';
-
-/** The elements that are typed into. */
-export type TextElement = Extract<
-  InteractiveElement,
-  {
-    readonly type:
-      | 'plain_text_input'
-      | 'number_input'
-      | 'email_text_input'
-      | 'url_text_input'
-      | 'rich_text_input';
-  }
->;
+import type { InteractiveElement, TextElement } from '../../slack/validate/elements.ts';
 
 export function isTextElement(element: InteractiveElement): element is TextElement {
   return element.type.endsWith('_input') && element.type !== 'file_input';

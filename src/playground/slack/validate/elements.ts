@@ -127,6 +127,8 @@ const FileInput = z.strictObject({
 
 const pickers = [Checkboxes, RadioButtons, Datepicker, Timepicker] as const;
 const inputs = [PlainTextInput, NumberInput, EmailInput, UrlInput, RichTextInput] as const;
+/** The elements that are typed into. */
+export type TextElement = z.infer<(typeof inputs)[number]>;
 
 export const ActionsElement = z.discriminatedUnion('type', [
   Button,
