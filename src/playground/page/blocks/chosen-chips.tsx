@@ -15,7 +15,7 @@ export function ChosenChips({
       <span className="chosen-chips-text">{option.text.text}</span>
       <button
         type="button"
-        className="chosen-chips-remove"
+        className="icon-button icon-button-tiny"
         aria-label={`Remove ${option.text.text}`}
         onClick={() => onRemove(option)}
       >

@@ -104,7 +104,12 @@ function Arrow({ isBusy }: { readonly isBusy: boolean }) {
 
 function Clear({ what, onClear }: { readonly what: string; readonly onClear: () => void }) {
   return (
-    <button type="button" className="combobox-clear" aria-label={`Clear ${what}`} onClick={onClear}>
+    <button
+      type="button"
+      className="icon-button icon-button-tiny"
+      aria-label={`Clear ${what}`}
+      onClick={onClear}
+    >
       <Icon name="close" size={14} />
     </button>
   );

@@ -43,7 +43,7 @@ export function ContainerBlock({
         {isFoldable ? (
           <button
             type="button"
-            className="container-block-fold"
+            className="icon-button icon-button-small container-block-fold"
             aria-label={isOpen ? 'Collapse' : 'Expand'}
             aria-describedby={`${id}title`}
             aria-expanded={isOpen}

@@ -25,7 +25,7 @@ export function FeedbackButtons(props: ElementProps<ElementOf<'feedback_buttons'
         <button
           key={which}
           type="button"
-          className="context-action-button"
+          className="icon-button icon-button-small"
           aria-label={button.accessibility_label ?? plainTextOf(button.text)}
           title={plainTextOf(button.text)}
           aria-pressed={given === which}
@@ -56,7 +56,7 @@ export function IconButton(props: ElementProps<ElementOf<'icon_button'>>) {
     <span className="context-action">
       <button
         type="button"
-        className="context-action-button"
+        className="icon-button icon-button-small"
         aria-label={element.accessibility_label ?? text}
         title={text}
         aria-busy={isBusy}

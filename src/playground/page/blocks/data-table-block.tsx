@@ -3,7 +3,7 @@ import { Icon } from '../icon.tsx';
 import type { BlockOf } from './block-of.ts';
 import './data-table-block.css';
 import { sortedRows, type Sorting } from './sorted-rows.ts';
-import { CellContent } from './table-cell.tsx';
+import { CellContent, TableRows } from './table-rows.tsx';
 
 const PAGE_SIZE = 10;
 
@@ -45,22 +45,11 @@ export function DataTableBlock({ block }: { readonly block: BlockOf<'data_table'
             </tr>
           </thead>
           <tbody>
-            {shown.map((row, index) => (
-              <tr key={index}>
-                {row.map((cell, column) => {
-                  const className = `table-block-${cell.type === 'raw_number' ? 'right' : 'left'}`;
-                  return column === headColumn ? (
-                    <th key={column} scope="row" className={className}>
-                      <CellContent cell={cell} />
-                    </th>
-                  ) : (
-                    <td key={column} className={className}>
-                      <CellContent cell={cell} />
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
+            <TableRows
+              rows={shown}
+              headColumn={headColumn}
+              classesOf={({ type }) => `table-block-${type === 'raw_number' ? 'right' : 'left'}`}
+            />
           </tbody>
         </table>
       </div>
@@ -91,7 +80,7 @@ function Pages({
       <span role="status">{`${page * size + 1}–${end} of ${count}`}</span>
       <button
         type="button"
-        className="data-table-block-page"
+        className="icon-button icon-button-small"
         aria-label="Previous page"
         disabled={page === 0}
         onClick={() => onPage(page - 1)}
@@ -100,7 +89,7 @@ function Pages({
       </button>
       <button
         type="button"
-        className="data-table-block-page"
+        className="icon-button icon-button-small"
         aria-label="Next page"
         disabled={end === count}
         onClick={() => onPage(page + 1)}

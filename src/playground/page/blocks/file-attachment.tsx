@@ -22,7 +22,7 @@ export function FileAttachment({ file }: { readonly file: FileOnPage }) {
         {isReadable ? (
           <button
             type="button"
-            className="file-attachment-button"
+            className="icon-button icon-button-small"
             aria-label={`${isOpen ? 'Hide' : 'Show'} ${file.name}`}
             aria-expanded={isOpen}
             aria-controls={id}
@@ -42,7 +42,7 @@ export function FileAttachment({ file }: { readonly file: FileOnPage }) {
             </span>
           </span>
           <a
-            className="file-attachment-button"
+            className="icon-button icon-button-small"
             href={`${fileAddress(file.id)}?download`}
             download={file.name}
             aria-label={`Download ${file.name}`}

@@ -18,7 +18,7 @@ export function ImageBlock({ block }: { readonly block: BlockOf<'image'> }) {
         {title}
         <button
           type="button"
-          className="image-block-fold"
+          className="icon-button icon-button-tiny image-block-fold"
           aria-label={`${isOpen ? 'Hide' : 'Show'} ${title ?? block.alt_text}`}
           aria-expanded={isOpen}
           aria-controls={id}

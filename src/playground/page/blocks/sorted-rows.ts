@@ -1,4 +1,4 @@
-import type { Cell } from './table-cell.tsx';
+import type { Cell } from './table-rows.tsx';
 
 export interface Sorting {
   readonly column: number;

@@ -1,5 +1,5 @@
 import type { BlockOf } from './block-of.ts';
-import { CellContent } from './table-cell.tsx';
+import { CellContent, TableRows } from './table-rows.tsx';
 import './table-block.css';
 
 /** A table; its first row heads the columns. */
@@ -26,15 +26,7 @@ export function TableBlock({ block }: { readonly block: BlockOf<'table'> }) {
           </tr>
         </thead>
         <tbody>
-          {body.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} className={classesOf(column)}>
-                  <CellContent cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
+          <TableRows rows={body} classesOf={(_, column) => classesOf(column)} />
         </tbody>
       </table>
     </div>

@@ -38,7 +38,7 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
         </h2>
         <button
           type="button"
-          className="dialog-frame-icon-button"
+          className="icon-button"
           aria-label="Close"
           onClick={() => onAnswer(false)}
         >

@@ -100,7 +100,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
       {isPushed ? (
         <button
           type="button"
-          className="dialog-frame-icon-button modal-view-back"
+          className="icon-button modal-view-back"
           aria-label="Back"
           onClick={onClose}
         >
@@ -112,12 +112,7 @@ function Header({ view, titleId, isPushed, onClose, onCloseAll }: ModalViewProps
       <h1 className="dialog-frame-title" id={titleId}>
         {view.title}
       </h1>
-      <button
-        type="button"
-        className="dialog-frame-icon-button"
-        aria-label="Close"
-        onClick={onCloseAll}
-      >
+      <button type="button" className="icon-button" aria-label="Close" onClick={onCloseAll}>
         <Icon name="close" />
       </button>
     </div>

@@ -62,7 +62,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         <button
           ref={close}
           type="button"
-          className="dialog-frame-icon-button"
+          className="icon-button"
           aria-label="Close"
           onClick={onClose}
         >

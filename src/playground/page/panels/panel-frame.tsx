@@ -28,7 +28,7 @@ export function PanelFrame({ title, note, onClose, children }: PanelFrameProps) 
         </span>
         <button
           type="button"
-          className="panel-close"
+          className="icon-button"
           aria-label={`Close ${title}`}
           title="Close"
           onClick={onClose}
