@@ -4,7 +4,7 @@ import { createCapabilityReader } from './activities/knowledge/capability-reader
 import { createRecommendActivities } from './activities/recommend/recommend-activities.ts';
 import { createScanActivities } from './activities/scan/scan-activities.ts';
 import { createScanWatch } from './activities/scan/scan-watch.ts';
-import { viewerRights } from './activities/viewer-rights.ts';
+import { createViewerRights } from './activities/viewer-rights.ts';
 import { type ClusterTarget, createClusterTarget } from './adapters/kubernetes/cluster-target.ts';
 import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
 import { createOfflineModel } from './adapters/offline/language-model.ts';
@@ -20,7 +20,7 @@ import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
 import { type Inspection, startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
-import type { Actor, Place } from './chat/actor.ts';
+import type { Place } from './chat/actor.ts';
 import type { Config } from './config.ts';
 import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
@@ -202,7 +202,7 @@ function runtimeParts(
     capabilities,
     cluster,
     clock,
-    rights: (viewer: Actor) => viewerRights(people, viewer),
+    rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place) => slack.platform.isDirect(place),
   };
   const model = createLoggedModel(createOfflineModel(), { clock, logger });

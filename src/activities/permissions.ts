@@ -58,16 +58,48 @@ export async function groupsWith(
 
 /** The same platform, asked for each person and each group once. */
 export function askedOnce(chat: PermissionDependencies['chat']): PermissionDependencies['chat'] {
-  const people = new Map<string, ReturnType<typeof chat.person>>();
-  const groups = new Map<string, ReturnType<typeof chat.groupMembers>>();
+  return askedAgainAfter(chat, { now: () => 0, ms: Infinity });
+}
+
+/**
+ * The same platform, asked for each person and each group at most once in `ms` milliseconds. What it
+ * refused to say is asked again. For what is shown only: a decision asks afresh.
+ */
+export function askedAgainAfter(
+  chat: PermissionDependencies['chat'],
+  time: Remembering,
+): PermissionDependencies['chat'] {
+  const people = new Map<string, Remembered<ReturnType<typeof chat.person>>>();
+  const groups = new Map<string, Remembered<ReturnType<typeof chat.groupMembers>>>();
   return {
-    person: (actor) => remembered(people, actor.id, () => chat.person(actor)),
-    groupMembers: (id) => remembered(groups, id, () => chat.groupMembers(id)),
+    person: (actor) =>
+      remembered(people, { ...time, key: actorKey(actor) }, () => chat.person(actor)),
+    groupMembers: (id) => remembered(groups, { ...time, key: id }, () => chat.groupMembers(id)),
   };
 }
 
-function remembered<Value>(known: Map<string, Value>, key: string, ask: () => Value): Value {
-  const value = known.get(key) ?? ask();
-  known.set(key, value);
+interface Remembering {
+  /** In milliseconds. */
+  readonly now: () => number;
+  readonly ms: number;
+}
+
+interface Remembered<Value> {
+  readonly value: Value;
+  readonly untilMs: number;
+}
+
+function remembered<Value>(
+  known: Map<string, Remembered<Promise<Value>>>,
+  { key, now, ms }: Remembering & { readonly key: string },
+  ask: () => Promise<Value>,
+): Promise<Value> {
+  for (const [old, { untilMs }] of known) if (untilMs <= now()) known.delete(old);
+  const before = known.get(key);
+  if (before) return before.value;
+  const value = ask();
+  const entry = { value, untilMs: now() + ms };
+  known.set(key, entry);
+  value.catch(() => known.get(key) === entry && known.delete(key));
   return value;
 }

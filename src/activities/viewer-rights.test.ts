@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../test/builders.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { createFakeClock } from '../../test/fakes/clock.ts';
+import { Failure } from '../domain/failure.ts';
 import { Organisation } from '../domain/organisation.ts';
-import { viewerRights } from './viewer-rights.ts';
+import { createViewerRights } from './viewer-rights.ts';
 
 const ana = anActor('UANA');
 const cleo = anActor('UCLEO');
 
-function rightsOf(viewer = cleo, organisation: unknown = { roles: ROLES }) {
+function aWorld(organisation: unknown = { roles: ROLES }) {
   const chat = createFakeChatPlatform();
   chat.groups.set('SAPPROVE', ['UCLEO', 'UGUEST']);
   chat.standings.set('UGUEST', 'guest');
   const asked: string[] = [];
+  const faults: Failure[] = [];
   const counted = {
-    person: (actor: typeof viewer) => {
+    person: async (actor: typeof ana) => {
       asked.push(actor.id);
+      const fault = faults.pop();
+      if (fault) throw fault;
       return chat.person(actor);
     },
     groupMembers: (id: string) => {
@@ -22,8 +27,19 @@ function rightsOf(viewer = cleo, organisation: unknown = { roles: ROLES }) {
       return chat.groupMembers(id);
     },
   };
-  const parts = { chat: counted, organisation: Organisation.parse(organisation), isDemo: false };
-  return { asked, rights: viewerRights(parts, viewer) };
+  const clock = createFakeClock();
+  const rights = createViewerRights({
+    chat: counted,
+    organisation: Organisation.parse(organisation),
+    isDemo: false,
+    clock,
+  });
+  return { asked, chat, clock, faults, rights };
+}
+
+function rightsOf(viewer = cleo, organisation?: unknown) {
+  const { asked, rights } = aWorld(organisation);
+  return { asked, rights: rights(viewer) };
 }
 
 const ROLES = { approvers: { groups: ['SAPPROVE'] }, curators: { people: ['UANA'] } };
@@ -60,5 +76,32 @@ describe('what a viewer may do', () => {
     for (const id of ['U1', 'U2', 'U3', 'U4']) await mayDecide(anActor(id));
 
     expect(asked.toSorted()).toEqual(['SAPPROVE', 'UCLEO']);
+  });
+
+  it('costs one look at a group for everybody who looks within half a minute', async () => {
+    const { asked, clock, rights } = aWorld();
+    for (let round = 0; round < 3; round += 1) {
+      for (const id of ['U1', 'U2', 'U3']) await (await rights(anActor(id))).mayDecide(ana);
+      await clock.advance(9_000);
+    }
+
+    expect(asked.toSorted()).toEqual(['SAPPROVE', 'U1', 'U2', 'U3']);
+  });
+
+  it('follows what became of a person or a group half a minute later', async () => {
+    const { chat, clock, rights } = aWorld();
+    expect(await (await rights(cleo)).mayDecide(ana)).toBe(true);
+    chat.groups.set('SAPPROVE', []);
+    await clock.advance(30_000);
+
+    expect(await (await rights(cleo)).mayDecide(ana)).toBe(false);
+  });
+
+  it('is asked again where the platform did not say', async () => {
+    const { faults, rights } = aWorld();
+    faults.push(new Failure('unavailable', 'Slack is busy.'));
+    await expect(rights(cleo)).rejects.toThrow('Slack is busy.');
+
+    expect(await rights(cleo)).toMatchObject({ isMember: true });
   });
 });

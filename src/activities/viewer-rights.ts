@@ -1,7 +1,13 @@
 import { approvalProblem } from './change/approvers.ts';
-import { askedOnce, type PermissionDependencies, requireRole } from './permissions.ts';
+import {
+  askedAgainAfter,
+  askedOnce,
+  type PermissionDependencies,
+  requireRole,
+} from './permissions.ts';
 import type { Actor } from '../chat/actor.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What a person may do now, looked up once for everything that is shown to them at a time. */
 export interface ViewerRights {
@@ -12,8 +18,24 @@ export interface ViewerRights {
   readonly mayDecide: (requester: Actor) => Promise<boolean>;
 }
 
+/** For so long what is shown may be behind what a click would be allowed. */
+const REMEMBERED_MS = 30_000;
+
+/**
+ * What is shown to people now, many at a time: the platform is asked for each person and each group
+ * once in half a minute. Nothing is decided by it.
+ */
+export function createViewerRights(
+  dependencies: PermissionDependencies & { readonly clock: Clock },
+): (viewer: Actor) => Promise<ViewerRights> {
+  const { clock } = dependencies;
+  const time = { now: () => clock.now().getTime(), ms: REMEMBERED_MS };
+  const chat = askedAgainAfter(dependencies.chat, time);
+  return (viewer) => viewerRights({ ...dependencies, chat }, viewer);
+}
+
 /** Throws `Failure('unavailable')` when the platform does not say who that is. */
-export async function viewerRights(
+async function viewerRights(
   dependencies: PermissionDependencies,
   viewer: Actor,
 ): Promise<ViewerRights> {
