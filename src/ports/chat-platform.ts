@@ -43,7 +43,10 @@ export interface ChatPlatform {
   update(message: MessageReference, card: OutgoingCard): Promise<void>;
   /** The message that an earlier `post` with this delivery id made, if it did. */
   find(place: Place, deliveryId: string): Promise<MessageReference | undefined>;
-  /** Shows a card to one person only; best effort, never the only copy of a decision. */
+  /**
+   * Shows a card to one person only; best effort, never the only copy of a decision. Where the bot is
+   * no member it may still reach whoever has just done something there.
+   */
   tell(message: OutgoingCard & { readonly to: Actor }): Promise<void>;
   /** Replaces what a person sees of the bot outside any conversation: its Home. */
   showHome(viewer: Actor, card: Card): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Place } from '../chat/actor.ts';
 import type { Session } from '../chat/session.ts';
-import { line } from '../chat/text.ts';
+import { line, thread } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,7 +14,7 @@ import { createLanes } from './lanes.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { showElsewhere } from './show-elsewhere.ts';
 import { sendFiles, showSlot, type SlotView } from './slot.ts';
-import { isForbidden, type PlatformOf } from './telling.ts';
+import { isForbidden, type PlatformOf, privateCard } from './telling.ts';
 
 /** Shortest time between two redraws of a session for mere progress. */
 const PROGRESS_INTERVAL_MS = 1_000;
@@ -138,7 +138,24 @@ async function goOnDirectly(
   const view = { ...root.view, place: direct };
   await sayMoved({ ...root, view });
   await parts.dispatch.moveTo(root.session.id, direct);
-  return showRoot(parts, { ...root, session: { ...root.session, place: direct }, view });
+  const session = { ...root.session, place: direct };
+  const place = await showRoot(parts, { ...root, session, view });
+  await pointThere(root, place);
+  return place;
+}
+
+/** Where the conversation was begun its owner would else see nothing happen; best effort. */
+async function pointThere({ session, view }: Root, place: Place): Promise<void> {
+  const { id: sessionId, owner: to } = session;
+  const there = thread('our direct conversation', place);
+  const text = line`I am not a member of this channel, so we go on in ${there}. Invite me to work here.`;
+  const deliveryId = `${sessionId}-moved-there`;
+  const word = { place: view.place, card: privateCard(to, text), sessionId, deliveryId, to };
+  await view.platform.tell(word).catch(passOver);
+}
+
+function passOver(error: unknown): void {
+  if (!(error instanceof Failure)) throw error;
 }
 
 async function showReply(parts: SenderParts, view: SlotView): Promise<Place> {

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { textOf } from '../../src/playground/slack/read-message.ts';
 import { startWorld, type World } from '../world.ts';
-import { ANSWERS, ask, atQuestions, atReview, errorsIn, INTENT, toldTo } from './at-the-wire.ts';
+import {
+  ANSWERS,
+  ask,
+  atQuestions,
+  atReview,
+  errorsIn,
+  INTENT,
+  lastToldTo,
+  toldTo,
+} from './at-the-wire.ts';
 
 let world: World;
 
@@ -34,6 +43,18 @@ describe("another person's conversation", () => {
     expect(told).toContain('This conversation is led by @U0000000ANA');
     expect(told).toContain('Start your own with /dotai recommend');
     expect(talk.text()).toBe(before);
+  });
+
+  it('says so where they pressed: in the channel, or in the thread', async () => {
+    const talk = await atQuestions(world);
+    await talk.press('Cancel', 'ben');
+    const inChannel = world.slack.ephemerals('ben').at(-1);
+    await talk.press('Back', 'ben');
+    const inThread = world.slack.ephemerals('ben').at(-1);
+
+    expect(inChannel).toMatchObject({ channel: inThread?.channel });
+    expect(inChannel?.thread_ts).toBeUndefined();
+    expect(inThread?.thread_ts).toBe(talk.thread);
   });
 
   it('shows its forms to nobody else', async () => {
@@ -234,6 +255,18 @@ describe('where people talk to the bot', () => {
     expect(everythingIn(channel)).toContain('I am not a member of that channel, so we go on here');
     expect(everythingIn(channel)).toContain('Solutions');
     expect(world.slack.messages('#random')).toEqual([]);
+    const told = lastToldTo(world, 'ben');
+    expect(textOf(told)).toContain('so we go on in our direct conversation');
+    expect(told.channel).toBe(world.slack.places.find(({ name }) => name === 'random')?.id);
+    expect(JSON.stringify(told.blocks)).toContain(`/archives/${channel}/p`);
+    expect(JSON.stringify(world.log)).not.toContain('/response/');
+  });
+
+  it('answers a question there, where it was asked', async () => {
+    await world.slack.as('ben').command('#random', '/dotai help');
+    await world.idle();
+
+    expect(textOf(lastToldTo(world, 'ben'))).toContain('What I can do');
   });
 });
 

@@ -55,6 +55,9 @@ export const LIMITS = {
   viewTitle: 24,
   privateMetadata: 3_000,
   callbackId: 255,
+  /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+  responseUrlUses: 5,
+  responseUrlLifeMs: 30 * 60_000,
 } as const;
 
 const ELLIPSIS = '…';

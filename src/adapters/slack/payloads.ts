@@ -15,6 +15,9 @@ const Team = z.object({ id: z.string() }).nullish();
 const Enterprise = z.object({ id: z.string() }).nullish();
 const User = z.object({ id: z.string(), team_id: z.string().nullish() });
 
+/** Lets whoever has it write to the person: for `createResponseUrls` alone. */
+const ResponseUrl = z.url().optional().catch(undefined);
+
 /** `message` and `app_mention` alike: a mention arrives as both. */
 export const MessageEvent = z.object({
   type: z.enum(['message', 'app_mention']),
@@ -52,6 +55,7 @@ export const SlashCommand = z.object({
   command: z.string(),
   text: z.string().default(''),
   trigger_id: z.string(),
+  response_url: ResponseUrl,
   user_id: z.string(),
   channel_id: z.string(),
   team_id: z.string().nullish(),
@@ -63,6 +67,7 @@ export type SlashCommand = z.infer<typeof SlashCommand>;
 export const BlockActions = z.object({
   type: z.literal('block_actions'),
   trigger_id: z.string(),
+  response_url: ResponseUrl,
   user: User,
   team: Team,
   enterprise: Enterprise,
@@ -122,6 +127,7 @@ export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 export const MessageShortcut = z.object({
   type: z.literal('message_action'),
   trigger_id: z.string(),
+  response_url: ResponseUrl,
   action_ts: Timestamp,
   user: User,
   team: Team,

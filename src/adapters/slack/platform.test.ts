@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../../../test/fakes/slack-api.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import { createSlackPlatform } from './platform.ts';
+import { createResponseUrls } from './response-urls.ts';
 import { createSlackClients } from './slack-clients.ts';
 
 const place = { platform: 'slack', workspace: 'T1', channel: 'C1', thread: '1.1' } as const;
@@ -32,6 +34,7 @@ beforeEach(async () => {
       url: 'https://acme.slack.com/',
       botId: 'BBOT',
     }),
+    responseUrls: createResponseUrls(createFakeClock()),
     logger,
   });
 });

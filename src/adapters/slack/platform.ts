@@ -15,6 +15,7 @@ import type { SlackIdentity } from './identity.ts';
 import { readGroup, readPerson } from './people.ts';
 import { renderBlocks, renderPlainBlocks, type RenderRequest, renderText } from './render.ts';
 import { paragraph } from './render-element.ts';
+import type { ResponseUrls } from './response-urls.ts';
 import type { SlackClients } from './slack-clients.ts';
 import { areBlocksRefused, asFailure } from './slack-failure.ts';
 import { showHome } from './show-home.ts';
@@ -25,6 +26,7 @@ interface PlatformParts {
   readonly clients: SlackClients;
   /** Known once the adapter has started. */
   readonly identity: () => SlackIdentity;
+  readonly responseUrls: ResponseUrls;
   readonly logger: Logger;
 }
 
@@ -113,11 +115,23 @@ function isDirect({ channel }: Place): boolean {
   return channel.startsWith('D');
 }
 
+type Word = Parameters<ChatPlatform['tell']>[0];
+
+/** Where the bot is no member, whoever has just done something there can be answered all the same. */
+async function tell(parts: PlatformParts, outgoing: Word): Promise<void> {
+  try {
+    await whisper(parts, outgoing);
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'forbidden')) throw error;
+    const { to: actor, place } = outgoing;
+    const request = requestOf(parts, outgoing);
+    const message = messageOf(request, renderBlocks(request));
+    if (!(await parts.responseUrls.answer({ actor, place }, message))) throw error;
+  }
+}
+
 /** In a direct conversation nobody else reads, so a message there may stay. */
-async function tell(
-  parts: PlatformParts,
-  outgoing: Parameters<ChatPlatform['tell']>[0],
-): Promise<void> {
+async function whisper(parts: PlatformParts, outgoing: Word): Promise<void> {
   const { quick } = parts.clients;
   const { place, to } = outgoing;
   await withPlainRetry(parts, requestOf(parts, outgoing), async (message) => {

@@ -8,6 +8,7 @@ import type { SlackIdentity } from './identity.ts';
 import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
 import { type FormParts, openForm, sentenceOf } from './open-form.ts';
 import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './payloads.ts';
+import type { ResponseUrls } from './response-urls.ts';
 
 /** Buttons say in their value what they do; their ids only tell them apart. */
 const ANY_BUTTON = /.*/u;
@@ -23,17 +24,25 @@ export interface ReceiveParts extends FormParts {
  * Slack repeats by itself (events) is then not acknowledged when it could not be stored, for the
  * rest (commands, presses, shortcuts) the person is told at once.
  */
-export function receiveInput(app: App, parts: ReceiveParts): void {
+export function receiveInput(
+  app: App,
+  parts: ReceiveParts & { readonly responseUrls: ResponseUrls },
+): void {
+  const { responseUrls } = parts;
   storeMessagesFirst(app, parts);
   app.command(SLASH_COMMAND, async ({ body, ack }) => {
     const command = SlashCommand.parse(body);
-    const problem = await store(parts, fromCommand(command, parts.clock.now().toISOString()));
+    const event = fromCommand(command, parts.clock.now().toISOString());
+    responseUrls.keep(event, command.response_url);
+    const problem = await store(parts, event);
     await (problem === undefined
       ? ack()
       : ack({ response_type: 'ephemeral', text: renderPlainLine(problem) }));
   });
   app.shortcut({ callback_id: MESSAGE_SHORTCUT, type: 'message_action' }, async ({ body, ack }) => {
-    const event = fromShortcut(MessageShortcut.parse(body), parts.identity().botUserId);
+    const shortcut = MessageShortcut.parse(body);
+    const event = fromShortcut(shortcut, parts.identity().botUserId);
+    responseUrls.keep(event, shortcut.response_url);
     const problem = await store(parts, event);
     await ack();
     if (problem !== undefined) await tell(parts, event, problem);
@@ -42,6 +51,7 @@ export function receiveInput(app: App, parts: ReceiveParts): void {
     const payload = BlockActions.parse(body);
     const press = decodePress(payload.actions[0]?.value);
     const context = await pressContext(payload, (actor) => parts.platform.directPlace(actor));
+    responseUrls.keep(context, payload.response_url);
     if (press === undefined) {
       await ack();
       await tell(parts, { id: payload.trigger_id, ...context }, UNKNOWN_BUTTON);

@@ -10,6 +10,7 @@ import { createSlackPlatform } from './platform.ts';
 import { receiveForms } from './receive-forms.ts';
 import { receiveInput } from './receive.ts';
 import { createHttpReceiver, createSocketReceiver } from './receivers.ts';
+import { createResponseUrls } from './response-urls.ts';
 import { createSlackClients } from './slack-clients.ts';
 
 export interface SlackConfig {
@@ -60,10 +61,11 @@ export function createSlackChat(given: {
     if (known === undefined) throw new Error('Slack is used before it was started');
     return known;
   };
-  const platform = createSlackPlatform({ clients, identity, logger });
+  const responseUrls = createResponseUrls(clock);
+  const platform = createSlackPlatform({ clients, identity, responseUrls, logger });
   const app = createApp({ receiver: createReceiver(given), config, identity, logger });
   const parts = { frontDoor, platform, client: clients.quick, clock, logger, identity };
-  receiveInput(app, parts);
+  receiveInput(app, { ...parts, responseUrls });
   receiveForms(app, parts);
   return {
     platform,
