@@ -73,6 +73,9 @@ function questionsWritten(
 }
 
 function back(state: RecommendState): RecommendStep {
+  if (state.stage === 'choosing' && state.clarifyingQuestions.length > 0) {
+    return moved(state, { stage: 'clarifying', clarifications: [] });
+  }
   if (state.stage === 'choosing' || state.stage === 'clarifying') return unchanged(state);
   if (state.stage === 'review') return moved(state, { stage: 'answering', asking: 'required' });
   if (state.stage === 'generating' && state.trouble) {

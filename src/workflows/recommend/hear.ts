@@ -1,4 +1,5 @@
 import { hearButton } from './hear-button.ts';
+import { asksForHelp, helpLine } from './help-words.ts';
 import { eventTooLong } from './limits.ts';
 import { numbered } from './numbering.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
@@ -56,6 +57,9 @@ function hearMessage(
   const { state } = session;
   const reply = parseTypedReply(message.text, { questions: numbered(state) });
   if (reply.type === 'control' && reply.control === 'cancel' && !isOwner) return IGNORED;
+  if (reply.type !== 'answers' && asksForHelp(message)) {
+    return { type: 'refused', line: helpLine(state) };
+  }
   const hearing = said(state, message, reply) ?? heardInStage(state, message, { reply, isOwner });
   if (hearing.type !== 'event' || !isLate(state, message)) return hearing;
   return hearing.event.type === 'reply-heard' ? IGNORED : CAME_BEFORE;
@@ -135,6 +139,7 @@ function hearClarification(
   reply: TypedReply,
 ): RecommendHearing {
   if (isPassing(reply)) return event({ type: 'clarification-skipped', at });
+  if (isBack(reply)) return FIRST_STEP;
   if (reply.type === 'answers') {
     const clarifications = reply.answers.flatMap(({ questionId, raw }) => {
       const question = state.clarifyingQuestions.find(({ id }) => id === questionId);
@@ -158,6 +163,10 @@ function hearClarification(
   return event({ type: 'intent-clarified', at, clarifications });
 }
 
+const FIRST_STEP = refused(
+  'This is the first step: there is nothing before it. “cancel” ends it, and /dotai recommend begins anew.',
+);
+
 const YES_OR_NO = /^\s*(?:yes|yep|yup|no|nope)[.!]?\s*$/iu;
 
 function hearChoice(
@@ -170,6 +179,9 @@ function hearChoice(
     if (solution) return event({ type: 'solution-chosen', at, solutionId: solution.id });
     const count = state.solutions.length;
     return refused(count === 1 ? 'There is one solution: write 1.' : `Choose from 1 to ${count}.`);
+  }
+  if (isBack(reply)) {
+    return state.clarifyingQuestions.length === 0 ? FIRST_STEP : event({ type: 'went-back', at });
   }
   if (reply.type !== 'none' || isSmallTalk(text) || !namesBot) return IGNORED;
   const clarifications = [{ question: 'What else matters', answer: text.trim() }];
@@ -243,7 +255,7 @@ function noSuchNumber(state: RecommendState): RecommendHearing {
 
 function hearRequirements({ at, text }: Message, reply: TypedReply): RecommendHearing {
   if (isPassing(reply)) return event({ type: 'requirements-given', at, text: '' });
-  if (reply.type === 'control' && reply.control === 'back') return event({ type: 'went-back', at });
+  if (isBack(reply)) return event({ type: 'went-back', at });
   if (reply.type === 'write') return NOT_WRITABLE;
   if (reply.type !== 'none' || isSmallTalk(text)) return IGNORED;
   return event({ type: 'requirements-given', at, text: text.trim() });
@@ -262,6 +274,10 @@ function isPassing(reply: TypedReply): boolean {
     reply.type === 'control' &&
     (reply.control === 'skip' || reply.control === 'done' || reply.control === 'not-applicable')
   );
+}
+
+function isBack(reply: TypedReply): boolean {
+  return reply.type === 'control' && reply.control === 'back';
 }
 
 function refused(text: string): RecommendHearing {
