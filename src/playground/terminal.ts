@@ -1,6 +1,6 @@
 import type { LocalSlack } from './slack/local-slack.ts';
 import { type SeenButton, buttonsOf, fieldsOf, optionsOf, textOf } from './slack/read-message.ts';
-import { type Names, spoken } from './slack/read-text.ts';
+import { type Names, spoken, withoutMarks } from './slack/read-text.ts';
 import type { Message, View } from './slack/state.ts';
 import type { Change } from './slack/store.ts';
 
@@ -66,7 +66,7 @@ function namesIn(slack: LocalSlack): Names {
 
 function message(slack: LocalSlack, shown: Message, remark = ''): readonly string[] {
   const names = namesIn(slack);
-  const text = textOf(shown, names);
+  const text = withoutMarks(textOf(shown, names));
   const buttons = buttonsOf(shown).map(label).join(' ');
   return [
     `${heading(shown, names)}${remark}:`,
@@ -98,7 +98,7 @@ function filesOf(slack: LocalSlack, { files }: Message): readonly string[] {
 /** A card that waits for somebody, in short: how it begins, and what can be pressed. */
 export function openCard(slack: LocalSlack, shown: Message): readonly string[] {
   const names = namesIn(slack);
-  const [first = ''] = textOf(shown, names).split('\n');
+  const [first = ''] = withoutMarks(textOf(shown, names)).split('\n');
   const buttons = buttonsOf(shown).map(label).join(' ');
   return [`Still open, ${heading(shown, names)}:`, ...indented(first), ...indented(buttons), ''];
 }
@@ -132,7 +132,9 @@ function form(view: View, who: string): readonly string[] {
     const choices = options.length === 0 ? '' : ` (${options.slice(0, 8).join(', ')})`;
     return `${label}${isOptional ? ', optional' : ''}${choices}: ${initialOf(element) || '____'}`;
   });
-  const intro = textOf({ blocks: view.blocks.filter(({ type }) => type !== 'input') });
+  const intro = withoutMarks(
+    textOf({ blocks: view.blocks.filter(({ type }) => type !== 'input') }),
+  );
   const body = [intro, ...fields, view.submit === undefined ? '' : `[${view.submit}]`];
   const lines = body.filter((line) => line !== '').flatMap((line) => indented(line));
   return [`${who} sees the form "${view.title}":`, ...lines, ''];

@@ -55,7 +55,7 @@ let bolt: BoltApp;
 function prepare(app: App): void {
   app.command('/dotai', async ({ ack, client }) => {
     await ack();
-    const { ts = '' } = await client.chat.postMessage({ channel: CHANNEL, text: 'A request' });
+    const { ts = '' } = await client.chat.postMessage({ channel: CHANNEL, text: '*A* request' });
     const asked = card('What shall it be?', 'Show', 'Show', 'Show', 'Fill in');
     await client.chat.postMessage({ ...asked, thread_ts: ts });
   });
@@ -119,6 +119,7 @@ it('leads piped lines from a command through a thread and a form to an approval'
     '[Approve]',
   );
   expect(printed).toContain('! The form has no field "Shape". It has: 1 Name, 2 Size.');
+  expect(printed).toContain('    A request\n');
   expect(printed).toContain('\nSize: Small\n');
   expect(printed).toContain('! Name: In lower case.');
   expect(printed).toContain('You are cleo now.');

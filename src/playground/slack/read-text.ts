@@ -70,3 +70,29 @@ export function spoken(text: string, names: Names = {}): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
+
+/** What is marked in Slack's markup or in Markdown. Code and addresses come first: in them nothing is. */
+const MARKED = new RegExp(
+  [
+    '(```[\\s\\S]*?```|`[^`\\n]+`|https?://\\S+)',
+    '(?<![\\p{L}\\d*])(\\*\\*?)(?=\\S)([^*\\n]*[^*\\s])\\2(?![\\p{L}\\d*])',
+    '(?<![\\p{L}\\d_])_(?=\\S)([^_\\n]*[^_\\s])_(?![\\p{L}\\d_])',
+    '(?<![\\p{L}\\d~])~(?=\\S)([^~\\n]*[^~\\s])~(?![\\p{L}\\d~])',
+  ].join('|'),
+  'gu',
+);
+
+/** Without the signs for bold, italic and struck words, which a terminal does not draw. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(
+    MARKED,
+    (
+      all: string,
+      verbatim?: string,
+      _stars?: string,
+      bold?: string,
+      italic?: string,
+      struck?: string,
+    ) => verbatim ?? withoutMarks(bold ?? italic ?? struck ?? all),
+  );
+}
