@@ -17,7 +17,7 @@ import { acquireLease } from './adapters/sqlite/lease.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
-import { type Inspection, startInspection } from './adapters/system/inspection.ts';
+import { startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
 import type { Place } from './chat/actor.ts';
@@ -30,6 +30,7 @@ import { loadPrompts } from './prompts/prompt-file.ts';
 import { TASKS } from './prompts/tasks.ts';
 import { createCapabilityQueries } from './queries/capabilities.ts';
 import { homeCard } from './queries/home.ts';
+import { createClosing } from './runtime/closing.ts';
 import { createCommandAnswers } from './runtime/commands.ts';
 import { defineWorkflow } from './runtime/define-workflow.ts';
 import { beginQuietScan } from './runtime/quiet-scan.ts';
@@ -115,8 +116,10 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
   const { config, clock, logger } = options;
   if (!config.slack) throw new Failure('invalid-input', 'No Slack tokens are set.');
   loadPrompts(join(import.meta.dirname, '..', 'prompts'), TASKS);
-  const records = openRecords(options);
+  const closing = createClosing(logger);
   try {
+    const records = openRecords(options);
+    closing.add('records', () => records.close());
     const runtimes: Runtime[] = [];
     const slack = createSlackChat({
       config: { ...config.slack, port: config.port },
@@ -126,31 +129,18 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     });
     await slack.identify();
     const runtime = await startRuntime(runtimeParts(options, records, { slack, runtimes }));
+    closing.add('runtime', () => runtime.stop(STOP_GRACE_MS));
     runtimes.push(runtime);
+    closing.add('slack', () => slack.stop());
     await slack.start();
-    void lookAtCluster(runtime, logger);
     const inspection = options.inspects ? await startInspection(records) : undefined;
-    return {
-      runtime,
-      inspectionUrl: inspection?.url,
-      stop: () => stopAll({ slack, runtime, inspection, records }),
-    };
+    if (inspection) closing.add('inspection', () => inspection.close());
+    void lookAtCluster(runtime, logger);
+    return { runtime, inspectionUrl: inspection?.url, stop: () => closing.closeAll() };
   } catch (error) {
-    records.close();
+    await closing.closeAll();
     throw error;
   }
-}
-
-async function stopAll(parts: {
-  readonly slack: SlackChat;
-  readonly runtime: Runtime;
-  readonly inspection: Inspection | undefined;
-  readonly records: Records;
-}): Promise<void> {
-  await parts.slack.stop();
-  await parts.inspection?.close();
-  await parts.runtime.stop(STOP_GRACE_MS);
-  parts.records.close();
 }
 
 type Records = ReturnType<typeof openRecords>;
