@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe found, one line for each element, and how many of its rules looked at something. */
+/** What axe found, one line for each element, ids that stand twice, and how many rules looked at something. */
 export interface AccessibilityReport {
   readonly violations: readonly string[];
   readonly rulesThatLooked: number;
@@ -38,10 +38,15 @@ export async function accessibilityOf(
 /** Made in the page, since all that axe knows is a megabyte. */
 const REPORT = `async (options) => {
   const { violations, passes } = await axe.run(options);
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return {
-    violations: violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => [id, target.join(' '), failureSummary].join(': ')),
-    ),
+    violations: [
+      ...violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target.join(' '), failureSummary].join(': ')),
+      ),
+      ...[...repeated].map((id) => 'repeated id: ' + id),
+    ],
     rulesThatLooked: passes.length,
   };
 }`;

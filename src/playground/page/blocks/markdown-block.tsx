@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import { usePlayground } from '../context.ts';
 import type { BlockOf } from './block-of.ts';
+import { withoutLibraryId } from './library-id.ts';
 import './markdown-block.css';
 import { markdownForLibrary } from './markdown-for-library.ts';
 
@@ -14,6 +15,7 @@ export function MarkdownBlock({ block }: { readonly block: BlockOf<'markdown'> }
   // The library has no say over the links of Markdown.
   useLayoutEffect(() => {
     const { current } = frame;
+    withoutLibraryId(current);
     const links = [...(current?.querySelectorAll('a[href]') ?? [])];
     const given = new Map<Element, string>(
       links.map((link) => [link, link.getAttribute('href') ?? '']),

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Message, type MessageProps } from 'slack-blocks-to-jsx';
 import type { RichTextPart } from '../../slack/validate/rich-text.ts';
 import { usePlayground } from '../context.ts';
+import { withoutLibraryId } from './library-id.ts';
 import { ChannelMention, Mention } from './mention.tsx';
 import { PageLink } from './page-link.tsx';
 import { blocksForLibrary } from './rich-text-for-library.ts';
@@ -57,7 +58,10 @@ export const RichText = memo(function RichText({
 }) {
   const { theme } = usePlayground();
   return (
-    <div className={`rich-text ${isOnlyEmoji(parts) ? 'rich-text-jumbo' : ''}`}>
+    <div
+      ref={withoutLibraryId}
+      className={`rich-text ${isOnlyEmoji(parts) ? 'rich-text-jumbo' : ''}`}
+    >
       <Message
         blocks={blocksForLibrary(parts, new Date())}
         hooks={HOOKS}
