@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SLACK_FILE } from '../../src/demo/folder.ts';
 import { startLocalSlack } from '../../src/playground/slack/local-slack.ts';
-import { State } from '../../src/playground/slack/state.ts';
+import { createStateFile } from '../../src/playground/slack/state-file.ts';
 
 interface Said {
   readonly at: string;
@@ -120,6 +119,7 @@ export async function haveColleaguesTalk(folder: string, manifest: string): Prom
 
 /** The bot was not there yet: it is not told afterwards. */
 function forgetEvents(file: string): void {
-  const state = State.parse(JSON.parse(readFileSync(file, 'utf8')));
-  writeFileSync(file, JSON.stringify({ ...state, pendingEvents: [] }));
+  const kept = createStateFile(file);
+  const state = kept.read();
+  if (state) kept.write({ ...state, pendingEvents: [] });
 }

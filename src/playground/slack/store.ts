@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { State, type Message, type SharedFile, type View } from './state.ts';
+import { createStateFile } from './state-file.ts';
+import type { Message, SharedFile, State, View } from './state.ts';
 
 /** What just happened, for whoever watches. */
 export type Change =
@@ -42,7 +42,8 @@ export interface Store {
  * before the caller goes on, so that a killed process loses nothing it has answered for.
  */
 export function openStore(initial: State, stateFile: string | undefined): Store {
-  let state = stateFile === undefined ? initial : (stored(stateFile) ?? initial);
+  const file = stateFile === undefined ? undefined : createStateFile(stateFile);
+  let state = file?.read() ?? initial;
   const listeners = new Set<(change: Change) => void>();
   function announce(change: Change): void {
     listeners.forEach((listener) => listener(change));
@@ -51,7 +52,7 @@ export function openStore(initial: State, stateFile: string | undefined): Store 
     read: () => state,
     update(next, ...changes) {
       state = next(state);
-      if (stateFile !== undefined) write(stateFile, state);
+      file?.write(state);
       changes.forEach(announce);
     },
     note: (next) => void (state = next(state)),
@@ -61,21 +62,4 @@ export function openStore(initial: State, stateFile: string | undefined): Store 
       return () => void listeners.delete(listener);
     },
   };
-}
-
-function stored(stateFile: string): State | undefined {
-  let text: string;
-  try {
-    text = readFileSync(stateFile, 'utf8');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw cause;
-  }
-  return State.parse(JSON.parse(text));
-}
-
-function write(stateFile: string, state: State): void {
-  const beside = `${stateFile}.next`;
-  writeFileSync(beside, JSON.stringify(state), { mode: 0o600 });
-  renameSync(beside, stateFile);
 }
