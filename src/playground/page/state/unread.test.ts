@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aChannel, aMessage, aSnapshot } from './builders.ts';
-import { markedRead, unreadOf } from './unread.ts';
+import { markedRead, marksIn, mergedMarks, unreadOf } from './unread.ts';
 
 const root = aMessage({ ts: '1.0', user: 'U2' });
 const reply = aMessage({ ts: '2.0', user: 'U2', thread_ts: '1.0' });
@@ -48,4 +48,23 @@ it('marks a channel or a thread as read, never backwards', () => {
   expect(markedRead({}, messages, { channel: 'C1', thread: '1.0' })).toEqual({ 'C1/1.0': '2.0' });
   const later = { C1: '9.0' };
   expect(markedRead(later, messages, { channel: 'C1' })).toBe(later);
+});
+
+it('puts together what was read in two tabs, never backwards', () => {
+  const here = { C1: '3.0', 'C1/1.0': '2.0' };
+
+  expect(mergedMarks(here, { C1: '2.0', C2: '1.0' })).toEqual({ ...here, C2: '1.0' });
+  expect(mergedMarks(here, { C1: '4.0' })).toEqual({ ...here, C1: '4.0' });
+  expect(mergedMarks(here, { C1: '3.0' })).toBe(here);
+});
+
+it.each([undefined, '', '{', '7', 'null'])('knows no marks from %j', (text) => {
+  expect(marksIn(text)).toEqual({});
+});
+
+it('reads marks as they were written, and of others what is of their kind', () => {
+  const marks = { C1: '3.0' };
+
+  expect(marksIn(JSON.stringify(marks))).toEqual(marks);
+  expect(marksIn(JSON.stringify({ ...marks, C2: 5 }))).toEqual(marks);
 });

@@ -61,6 +61,28 @@ export function markedRead(
   return { ...marks, [key]: latest.ts };
 }
 
+/** What was read here or there. The first marks themselves where the others add nothing. */
+export function mergedMarks(marks: ReadMarks, others: ReadMarks): ReadMarks {
+  const later = Object.entries(others).filter(([key, ts]) => ts > (marks[key] ?? ''));
+  return later.length === 0 ? marks : { ...marks, ...Object.fromEntries(later) };
+}
+
+/** Marks as the browser kept them; none where the text is not of their kind. */
+export function marksIn(text: string | undefined): ReadMarks {
+  if (text === undefined) return {};
+  try {
+    const marks: unknown = JSON.parse(text);
+    if (typeof marks !== 'object' || marks === null) return {};
+    return Object.fromEntries(
+      Object.entries(marks).filter((entry): entry is [string, string] => {
+        return typeof entry[1] === 'string';
+      }),
+    );
+  } catch {
+    return {};
+  }
+}
+
 export function isReply({ thread_ts, ts, isBroadcast }: Message): boolean {
   return thread_ts !== undefined && thread_ts !== ts && !isBroadcast;
 }
