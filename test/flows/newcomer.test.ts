@@ -10,12 +10,7 @@ beforeAll(async () => {
   world = await startWorld({ cluster: { documents: demoPlatform(), pace: 100 } });
 });
 
-afterAll(async () => {
-  const { violations } = world.slack;
-  const errors = errorsIn(world);
-  await world.close();
-  expect({ violations, errors }).toEqual({ violations: [], errors: [] });
-});
+afterAll(() => world.close());
 
 /** What somebody alone was told by what `act` did. */
 async function toldBy(who: string, act: () => Promise<unknown>): Promise<string> {
@@ -74,5 +69,42 @@ describe('somebody who does not know what to write', () => {
     expect(textOf(talk.newest())).toContain('A few questions first');
     await talk.say('skip');
     expect(textOf(talk.newest())).toContain('Solutions');
+  });
+});
+
+describe('the example at the questions', () => {
+  it('is made of the questions that are open', async () => {
+    const talk = await atQuestions(world);
+    const first = textOf(talk.newest());
+    await talk.say(ANSWERS);
+    const second = textOf(talk.newest());
+
+    expect(first).toMatch(/write in the thread: “1\. \S+, 2\. /u);
+    expect(second).not.toContain('my-db');
+  });
+});
+
+describe('a cancelled conversation', () => {
+  it('does not say that it was left at the defaults', async () => {
+    const talk = await atQuestions(world);
+    await talk.press('Cancel');
+
+    expect(textOf(talk.newest())).toContain('Cancelled before this was answered.');
+    expect(talk.text()).not.toContain('Left at the defaults');
+  });
+
+  it('does not say that its questions were skipped', async () => {
+    const talk = await ask(world);
+    await talk.press('Cancel');
+
+    expect(textOf(talk.newest())).toContain('Cancelled before this was answered.');
+    expect(talk.text()).not.toContain('Skipped.');
+  });
+});
+
+it('logs no error and breaks no rule of Slack by all this', () => {
+  expect({ violations: world.slack.violations, errors: errorsIn(world) }).toEqual({
+    violations: [],
+    errors: [],
   });
 });

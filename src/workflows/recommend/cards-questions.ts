@@ -1,4 +1,6 @@
+import { exampleReply } from './example-reply.ts';
 import { openQuestions } from './stages.ts';
+import { unansweredText } from './unanswered.ts';
 import { valueText } from './value-text.ts';
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
@@ -10,20 +12,26 @@ import { cardOf } from './slots.ts';
 /** One question stage: numbered questions while it is answered, the answers afterwards. */
 export function stageCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
   const stage = cardOf(slot);
-  if (stage === 'open') return isActive ? openElements(slot) : openSummary(state);
   const questions = state.questions.filter((question) => question.stage === stage);
+  const unanswered = unansweredText(state, slot);
+  if (unanswered !== undefined) {
+    return [...givenAnswers(state, questions), { type: 'note', line: [unanswered] }];
+  }
+  if (stage === 'open') return isActive ? openElements(slot) : openSummary(state);
   if (!isActive) return answeredElements(state, questions);
   const items = questions.map((question) => questionLine(state, question));
   return [
     { type: 'list', isOrdered: true, items },
-    { type: 'note', line: [hint(stage)] },
+    { type: 'note', line: [hint(state)] },
     { type: 'buttons', buttons: stageButtons(state, slot) },
   ];
 }
 
-function hint(stage: string): string {
-  const example = 'Fill in the form, or write in the thread: “1. my-db, 2. a-team”.';
-  return stage === 'required' ? example : `${example} “skip” leaves the rest at its defaults.`;
+function hint(state: RecommendState): string {
+  const example = exampleReply(state);
+  const written = example === undefined ? 'by number' : `“${example}”`;
+  const how = `Fill in the form, or write in the thread: ${written}.`;
+  return state.asking === 'required' ? how : `${how} “skip” leaves the rest at its defaults.`;
 }
 
 function questionLine(state: RecommendState, question: Question): Line {
@@ -95,13 +103,18 @@ function stageButtons(state: RecommendState, slot: string): Button[] {
 }
 
 function answeredElements(state: RecommendState, questions: readonly Question[]): CardElement[] {
+  const given = givenAnswers(state, questions);
+  return given.length === 0 ? [{ type: 'note', line: ['Left at the defaults.'] }] : given;
+}
+
+/** The answers so far as facts; nothing where there are none. */
+function givenAnswers(state: RecommendState, questions: readonly Question[]): CardElement[] {
   const facts = questions.flatMap((question) => {
     const { id, label } = question;
     const answer = state.answers.find(({ questionId }) => questionId === id);
     return answer ? [{ label, value: [shownAnswer(question, answer, 200)] }] : [];
   });
-  if (facts.length === 0) return [{ type: 'note', line: ['Left at the defaults.'] }];
-  return [{ type: 'facts', facts }];
+  return facts.length === 0 ? [] : [{ type: 'facts', facts }];
 }
 
 function openElements(slot: string): CardElement[] {

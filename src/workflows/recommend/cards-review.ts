@@ -1,4 +1,5 @@
 import type { RecommendState } from './state.ts';
+import { unansweredText } from './unanswered.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { code, line } from '../../chat/text.ts';
 import { preparedWarnings } from '../prepared-warnings.ts';
@@ -9,7 +10,12 @@ export function reviewCard(state: RecommendState, slot: string, isActive: boolea
   const { prepared } = state;
   if (!prepared) return [{ type: 'note', line: ['The answers changed: a new review follows.'] }];
   const elements = reviewElements(prepared);
-  if (!isActive) return elements;
+  if (!isActive) {
+    const unanswered = unansweredText(state, slot);
+    return unanswered === undefined
+      ? elements
+      : [...elements, { type: 'note', line: [unanswered] }];
+  }
   const isSame = prepared.items.every(({ action }) => action === 'unchanged');
   const buttons: Button[] = isSame ? [] : [deployButton(slot)];
   buttons.push({ label: 'Change answers', action: { name: 'go-back', argument: slot } });

@@ -45,6 +45,8 @@ export const RecommendState = z.object({
   /** When the last of them was first shown: words written before it were not meant for it. */
   askedAt: z.string().optional(),
   outcome: z.enum(['cancelled', 'expired', 'nothing-found', 'finished']).optional(),
+  /** The stage in which it ended. */
+  endedIn: Stage.optional(),
   /** Where the effect that runs now has got to. */
   progress: z.string().optional(),
   clarifyingQuestions: z.array(ClarifyingQuestion),

@@ -35,7 +35,8 @@ export function closed(
   outcome: NonNullable<RecommendState['outcome']>,
   audit: readonly AuditNote[] = [],
 ): RecommendStep {
-  const step = moved(state, { stage: 'closed', outcome, progress: undefined, writing: [] });
+  const ended = { stage: 'closed', endedIn: state.stage, outcome } as const;
+  const step = moved(state, { ...ended, progress: undefined, writing: [] });
   return { ...step, audit };
 }
 

@@ -6,6 +6,7 @@ import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import { STAGE_TITLES, statusWords, waitsForOwner, workingText } from './status-words.ts';
 import { isWorking } from './transition.ts';
+import { unansweredText } from './unanswered.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, line, person } from '../../chat/text.ts';
@@ -50,10 +51,13 @@ function titleOf(slot: string): string {
 
 function elementsAt(state: RecommendState, slot: string, isCurrent: boolean): CardElement[] {
   const isActive = isCurrent && state.stage !== 'closed';
+  const unanswered = unansweredText(state, slot);
   switch (cardOf(slot)) {
     case 'clarify':
+      if (unanswered !== undefined) return [{ type: 'note', line: [unanswered] }];
       return clarifyCard(state, isActive && state.stage === 'clarifying');
     case 'choose':
+      if (unanswered !== undefined) return [{ type: 'note', line: [unanswered] }];
       return chooseCard(state, isActive && state.stage === 'choosing');
     case 'review':
       return reviewCard(state, slot, isActive && state.stage === 'review');
