@@ -23,7 +23,7 @@ export function ButtonElement(props: ElementProps<ElementOf<'button'>>) {
   const content = (
     <>
       <span className="button-element-text">{plainTextOf(text)}</span>
-      {isBusy ? <span className="button-element-spinner" aria-hidden="true" /> : null}
+      {isBusy ? <span className="spinner button-element-spinner" aria-hidden="true" /> : null}
     </>
   );
 

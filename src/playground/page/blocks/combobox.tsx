@@ -98,7 +98,7 @@ export function Combobox(props: ComboboxProps) {
 }
 
 function Arrow({ isBusy }: { readonly isBusy: boolean }) {
-  if (isBusy) return <span className="combobox-spinner" aria-hidden="true" />;
+  if (isBusy) return <span className="spinner combobox-spinner" aria-hidden="true" />;
   return <Icon name="down" size={16} />;
 }
 

@@ -135,9 +135,9 @@ function SubmitButton({ label, isBusy, submit, button }: SubmitButtonProps) {
       aria-disabled={isBusy}
       onClick={submit}
     >
-      {isBusy ? <span className="modal-view-spinner" aria-hidden="true" /> : null}
+      {isBusy ? <span className="spinner" aria-hidden="true" /> : null}
       {label}
-      {isBusy ? <span className="modal-view-spoken">, sending</span> : null}
+      {isBusy ? <span className="sr-only">, sending</span> : null}
     </button>
   );
 }

@@ -78,7 +78,7 @@ function Counter({ left }: { readonly left: number }) {
   return (
     <span className={`text-input-counter${isOver ? ' is-over' : ''}`}>
       <span aria-hidden="true">{left}</span>
-      <span className="text-input-spoken" role="status">
+      <span className="sr-only" role="status">
         {spokenCount(left)}
       </span>
     </span>

@@ -17,9 +17,7 @@ export function AcknowledgementTime({ envelope }: { readonly envelope: Envelope 
       const percent = Math.round(shareOfTime(ms) * 100);
       return (
         <span className={`traffic-outcome traffic-${speed}`} title={`acknowledged: ${speed}`}>
-          <span className="panel-hidden">
-            acknowledged {speed === 'late' ? 'too late' : ''} in{' '}
-          </span>
+          <span className="sr-only">acknowledged {speed === 'late' ? 'too late' : ''} in </span>
           {ms} ms
           <span className="traffic-bar" aria-hidden="true">
             <span className="traffic-bar-part" style={{ width: `${percent}%` }} />

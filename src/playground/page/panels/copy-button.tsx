@@ -36,7 +36,7 @@ export function CopyButton({ what, text }: CopyButtonProps) {
   return (
     <button type="button" className="panel-link copy-button" onClick={() => void copy()}>
       <span aria-live="polite">{WORDS[outcome]}</span>
-      <span className="panel-hidden"> {what}</span>
+      <span className="sr-only"> {what}</span>
     </button>
   );
 }

@@ -35,7 +35,7 @@ function Line({ row, onToggle }: TrafficLineProps) {
         <Caret isOpen={isOpen} />
         <span className={`traffic-direction traffic-direction-${towards}`}>
           <Icon name={towards === 'bot' ? 'into-right' : 'into-left'} size={16} />
-          <span className="panel-hidden">{towards === 'bot' ? 'to the bot' : 'to Slack'}</span>
+          <span className="sr-only">{towards === 'bot' ? 'to the bot' : 'to Slack'}</span>
         </span>
         <span className="traffic-name">{nameOfRow(row)}</span>
         <Tags row={row} />
