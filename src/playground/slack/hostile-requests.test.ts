@@ -22,6 +22,18 @@ function post(headers: Readonly<Record<string, string>>) {
   return raw(port, '/api/chat.postMessage', { method: 'POST', headers: form, body });
 }
 
+async function uploadAddress(): Promise<string> {
+  const answer = await raw(port, '/api/files.getUploadURLExternal', {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${slack.identity.botToken}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'filename=a.yaml&length=3',
+  });
+  return new URL(JSON.parse(answer.body).upload_url).pathname;
+}
+
 /** What a web page can send, even if it knows the bot's token. */
 function fromPages(): (readonly [string, Readonly<Record<string, string>>])[] {
   return [
@@ -75,18 +87,35 @@ describe('a web page', () => {
   });
 });
 
+it('takes a file’s content only from whoever was told where to', async () => {
+  const address = await uploadAddress();
+  const [, , id] = address.split('/');
+  const send = (path: string) => raw(port, path, { method: 'POST', body: 'abc' });
+
+  for (const guessed of [`/upload/${id}`, `/upload/${id}/`, `/upload/${id}/0`]) {
+    expect((await send(guessed)).status).toBe(404);
+  }
+  expect((await send(address)).body).toBe('OK - 3');
+});
+
 describe('a request that cannot be read', () => {
   const upgrade = { connection: 'Upgrade', upgrade: 'websocket' };
 
   it.each([
     ['an address of two slashes', '//', {}, 400],
     ['an address that is none', '//[', {}, 400],
-    ['a form without a boundary', '/upload/F1', { 'content-type': 'multipart/form-data' }, 400],
     ['an upgrade at an address that is none', '//[', upgrade, 401],
   ])('is refused and ends nothing: %s', async (_what, path, headers, status) => {
     const method = status === 401 ? 'GET' : 'POST';
 
     expect((await raw(port, path, { method, headers })).status).toBe(status);
+  });
+
+  it('is refused and ends nothing: a form without a boundary', async () => {
+    const headers = { 'content-type': 'multipart/form-data' };
+    const answer = await raw(port, await uploadAddress(), { method: 'POST', headers, body: 'x' });
+
+    expect(answer.status).toBe(400);
   });
 
   it('ends nothing where it breaks off in the middle', async () => {

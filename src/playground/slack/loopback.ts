@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import { addressOf, argumentsIn, bodyOf, jsonObject, uploadIn } from './http-request.ts';
 import { useResponseUrl } from './responses.ts';
 import type { SocketMode } from './socket-mode.ts';
+import { uploadPath } from './upload-address.ts';
 import type { Wire } from './wire.ts';
 import { type WebApi, respond } from './web-api.ts';
 
@@ -69,6 +70,7 @@ async function route(
     case 'api':
       return webApi.handle(request, body, response);
     case 'upload':
+      if (pathname !== uploadPath(core, id)) return void response.writeHead(404).end();
       return takeUpload(core, id, await uploadIn(request, body), response);
     case 'files':
       return sendFile(core, id, request, response);

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { SharedFile } from '../state.ts';
 import { fileOnWire } from '../wire.ts';
 import { byBot } from './chat.ts';
+import { uploadPath } from '../upload-address.ts';
 
 const getUploadUrl = method({
   scopes: ['files:write'],
@@ -29,7 +30,7 @@ const getUploadUrl = method({
       channels: [],
     };
     core.store.update((state) => ({ ...state, files: [...state.files, file] }));
-    return { upload_url: `${core.origin}/upload/${id}`, file_id: id };
+    return { upload_url: `${core.origin}${uploadPath(core, id)}`, file_id: id };
   },
 });
 
