@@ -147,7 +147,7 @@ async function stored(
     yaml: yamlHash,
     yamlName: `${name}-${yamlHash.slice(0, 8)}.yaml`,
     ...diffParts,
-    facts: describeObjects({ solution, objects, questions, answers, extras }).slice(0, 12),
+    facts: describeObjects({ solution, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
     uncovered: [...state.unmet],
   };

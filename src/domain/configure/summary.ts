@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
-import type { KubernetesObject } from '../manifest.ts';
 import type { Answer, Question } from '../question.ts';
 import type { Binding, Solution } from '../solution.ts';
-import { redactSecrets } from '../redaction.ts';
+import { redactedJson } from '../redacted-json.ts';
+import { redactNamed } from '../redaction.ts';
 import { labelOf } from './labels.ts';
 import { textOf } from './reading.ts';
 import { NAMED_IN_REQUEST } from './suggestions.ts';
@@ -13,31 +13,51 @@ export interface Fact {
   readonly value: string;
 }
 
-/** Longest value on a review card, in characters. The whole is in the YAML file. */
+/** Longest value on a card, in characters and lines. The whole is in the YAML file. */
 const VALUE_MAX = 120;
+const TEXT_MAX = 240;
+const LINES_MAX = 5;
 
-/** What a reviewer wants to see first: the objects, then what was answered and decided. */
+/** Longest entry of a list that stays on one line, in characters. */
+const ENTRY_MAX = 80;
+
+/** What a reviewer wants to see of the objects first: what was answered and decided. */
 export function describeObjects(from: {
-  readonly solution: Pick<Solution, 'provider' | 'bindings' | 'resources'>;
-  readonly objects: readonly KubernetesObject[];
+  readonly solution: Pick<Solution, 'provider' | 'bindings'>;
   readonly questions: readonly Question[];
   readonly answers: readonly Answer[];
   readonly extras?: readonly Binding[];
 }): readonly Fact[] {
-  const { solution, objects, questions, answers, extras = [] } = from;
+  const { solution, questions, answers, extras = [] } = from;
   const answered = questions.flatMap(({ id, label }) => {
     const answer = answers.find(({ questionId }) => questionId === id);
-    return answer && answer.value !== null ? [{ label, value: wordsFor(answer.value) }] : [];
+    return answer && answer.value !== null ? [factOf(label, answer.value)] : [];
   });
   const decided = [...solution.bindings.filter(({ reason }) => isSaid(reason)), ...extras].map(
-    ({ address, value }) => ({ label: labelOf(address.path), value: wordsFor(value) }),
+    ({ address, value }) => factOf(labelOf(address.path), value),
   );
   const provider =
     solution.provider === undefined
       ? []
       : [{ label: 'Provider', value: providerName(solution.provider) }];
-  const kinds = objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
-  return [{ label: 'Objects', value: kinds }, ...provider, ...answered, ...decided];
+  return [...provider, ...answered, ...decided];
+}
+
+/** Secrets are hidden before the value is cut: half of one could not be told any more. */
+function factOf(label: string, value: Json): Fact {
+  const text = redactNamed({ name: label, value: plainWords(redactedJson(value)) });
+  return { label, value: shortened(text) };
+}
+
+function shortened(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+  const shown = lines.slice(0, LINES_MAX).join('\n');
+  const most = lines.length > 1 ? TEXT_MAX : VALUE_MAX;
+  if (shown.length > most) return `${shown.slice(0, most - 1)}…`;
+  return lines.length > LINES_MAX ? `${shown}\n…` : shown;
 }
 
 /** What follows from the objects alone needs no reviewer. */
@@ -45,23 +65,19 @@ function isSaid(reason: string): boolean {
   return reason === NAMED_IN_REQUEST;
 }
 
-function wordsFor(value: Json): string {
-  const text = redactSecrets(plainWords(value)).replace(/\s+/gu, ' ');
-  return text.length <= VALUE_MAX ? text : `${text.slice(0, VALUE_MAX - 1)}…`;
-}
-
 function plainWords(value: Json): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
     const isPlain = value.every((item) => !isJsonObject(item) && !Array.isArray(item));
-    return isPlain
-      ? value.map(plainWords).join(', ')
-      : `${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
+    return value.map(plainWords).join(isPlain ? ', ' : '\n');
   }
-  if (isJsonObject(value)) {
-    return Object.entries(value)
-      .map(([name, item]) => `${name}=${plainWords(item)}`)
-      .join(', ');
-  }
+  if (isJsonObject(value)) return entryWords(Object.entries(value));
   return value === null ? 'none' : textOf(value);
+}
+
+/** On one line where that is easily read, else a line a field: texts such as SQL keep their lines. */
+function entryWords(fields: readonly (readonly [string, Json])[]): string {
+  const line = fields.map(([name, item]) => `${name}=${plainWords(item)}`).join(', ');
+  if (line.length <= ENTRY_MAX && !line.includes('\n')) return line;
+  return fields.map(([name, item]) => `${name}: ${plainWords(item)}`).join('\n');
 }

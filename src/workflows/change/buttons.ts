@@ -66,7 +66,7 @@ function decisionButtons(state: ChangeState): Button[] {
       action: { name: 'approve-change', argument: approvalKey(state) },
       confirm: {
         title: 'Apply this change?',
-        text: `It writes ${objects} to ${state.request.prepared.clusterName}, exactly as in ${state.request.prepared.yamlName}.`,
+        text: `It writes ${objects} to ${state.request.prepared.clusterName}, exactly as in ${state.request.prepared.yamlName}. It takes somebody other than the requester.`,
         confirmLabel: 'Approve',
         cancelLabel: 'Not yet',
       },

@@ -24,6 +24,17 @@ export function itemLines({ request, results, stage }: ChangeState): Line[] {
   });
 }
 
+/** Facts on a card that is not the review: as many as are taken in at a glance. */
+const FACTS_MAX = 10;
+
+/** What is decided about while it waits: the review's own facts, so that nobody approves a mere name. */
+export function factElements({ request, stage }: ChangeState): CardElement[] {
+  const facts = request.prepared.facts
+    .slice(0, FACTS_MAX)
+    .map(({ label, value }) => ({ label, value: [value] }));
+  return stage === 'awaiting-approval' && facts.length > 0 ? [{ type: 'facts', facts }] : [];
+}
+
 /** Who has approved it, and the lines to add where nobody can. */
 export function approvalElements({ approvals, approvers, stage }: ChangeState): CardElement[] {
   const elements: CardElement[] = [];

@@ -1,6 +1,6 @@
 import { askedElements } from './asked-elements.ts';
 import { buttonsOf } from './buttons.ts';
-import { approvalElements, itemLines } from './card-parts.ts';
+import { approvalElements, factElements, itemLines } from './card-parts.ts';
 import { copyCards } from './copies.ts';
 import { againCard, outcomeLine, reminderCard } from './notices.ts';
 import type { ChangeState } from './state.ts';
@@ -40,6 +40,7 @@ function changeCard(state: ChangeState): Card {
     { type: 'text', line: line`${bold(request.title)}, asked for by ${person(state.requester)}` },
     statusElement(state),
     { type: 'list', isOrdered: false, items: itemLines(state) },
+    ...factElements(state),
     ...approvalElements(state),
     ...askedElements(state),
     ...preparedWarnings(request.prepared),
