@@ -7,17 +7,19 @@ import type { Session } from '../chat/session.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256 } from '../domain/json.ts';
+import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { CommandAnswers, OpeningPlan } from './command-answers.ts';
 import type { Dispatch } from './dispatch.ts';
-import { routeOf } from './route.ts';
+import { namesCommand, routeOf } from './route.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
 import { answerEffect } from './step-commit.ts';
 import { privateCard } from './telling.ts';
 
 export interface ReceiveParts {
   readonly store: RecordStore;
+  readonly deliveries: Pick<DeliveryStore, 'deliveries'>;
   readonly dispatch: Dispatch;
   readonly commands: CommandAnswers;
   readonly logger: Logger;
@@ -52,6 +54,9 @@ async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promis
     case 'ignored':
       return finish(parts, { inbound, effects: [] });
     case 'command':
+      if (await isSaidUnderCard(parts, inbound)) {
+        return tellBack(parts, { inbound, text: BUTTONS_DECIDE });
+      }
       return command(parts, { inbound, command: route.command, listening });
     case 'session':
       return isOld
@@ -92,6 +97,33 @@ async function listeningTo(
   return open.find((session) => session.isListening && session.place.channel === place.channel);
 }
 
+/**
+ * Whether somebody talks to the bot below a card of another person's change that was sent to them:
+ * no request of their own, unless they name a command.
+ */
+async function isSaidUnderCard(
+  { store, deliveries }: ReceiveParts,
+  inbound: InboundEvent,
+): Promise<boolean> {
+  if (!isSaidToBotAlone(inbound) || namesCommand(inbound.text)) return false;
+  const { channel, thread } = inbound.place;
+  if (thread === undefined) return false;
+  const changes = await store.sessions({ workflow: 'change', limit: CHANGES_LOOKED_THROUGH });
+  for (const { id, owner } of changes) {
+    if (isSameActor(owner, inbound.actor)) continue;
+    const shown = await deliveries.deliveries(id);
+    if (shown.some(({ message }) => message?.channel === channel && message.id === thread)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Nobody talks below a card of an older one. */
+const CHANGES_LOOKED_THROUGH = 200;
+
+const BUTTONS_DECIDE = line`Only the buttons of the card above decide; what is said here changes nothing. To ask for something of your own, write outside this thread.`;
+
 async function hear(
   parts: ReceiveParts,
   said: { inbound: InboundEvent; sessionId: string },
@@ -116,7 +148,9 @@ async function hear(
 }
 
 /** People talk to each other in a channel; in a direct conversation silence would be rude. */
-function isSaidToBotAlone(inbound: InboundEvent): boolean {
+function isSaidToBotAlone(
+  inbound: InboundEvent,
+): inbound is Extract<InboundEvent, { type: 'message-posted' }> {
   return inbound.type === 'message-posted' && inbound.isDirect;
 }
 

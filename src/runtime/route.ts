@@ -45,6 +45,12 @@ function routeOfMessage(
   return isToBot ? { type: 'command', command: addressedCommand(text) } : { type: 'ignored' };
 }
 
+/** Whether a text says a command in so many words. */
+export function namesCommand(text: string): boolean {
+  const { type } = parseCommand(text);
+  return type !== 'unknown' && type !== 'incomplete';
+}
+
 /** What is meant as a command even within a conversation. */
 function plainCommand(text: string): Command | undefined {
   const command = parseCommand(text);

@@ -4,7 +4,7 @@ import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import { settled } from '../fakes/clock.ts';
 import { createMovingClock } from '../fakes/moving-clock.ts';
 import { startWorld, type World } from '../world.ts';
-import { appliesIn, errorsIn, INTENT } from './at-the-wire.ts';
+import { appliesIn, errorsIn, INTENT, toldTo } from './at-the-wire.ts';
 import {
   aDirectChange,
   answersFor,
@@ -68,6 +68,19 @@ describe('a change that is asked for in a direct message', () => {
     expect(textOf(talk.card('Asked in direct messages'))).toContain(
       'Asked in direct messages: @U000000CLEO, @U000000DREW.',
     );
+  });
+
+  it('is not taken for another request by what approvers say below their copy', async () => {
+    await aDirectChange(world, 'talked');
+    const message = copy(world, DIRECT.cleo, 'talked');
+    const cleo = world.slack.as('cleo');
+    await cleo.say(DIRECT.cleo, 'this looks good to me, please go on', { thread: message.ts });
+    await world.idle();
+
+    expect(toldTo(world, 'cleo') + textBelow(world, message)).toContain('Only the buttons');
+    const said = world.slack.messages(DIRECT.cleo).map((one) => textOf(one));
+    expect(said.join('\n')).not.toContain('U000000CLEO asks:');
+    expect(textOf(copy(world, DIRECT.cleo, 'talked'))).toContain(ASKS);
   });
 
   it('shows approvers the files of the review, and the buttons that are theirs', async () => {
