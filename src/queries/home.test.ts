@@ -1,91 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { anActor, aPlace, aSession } from '../../test/builders.ts';
-import { createFakeClock } from '../../test/fakes/clock.ts';
-import { createFakeCluster } from '../../test/fakes/cluster.ts';
-import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
-import { createFakeRecordStore } from '../../test/fakes/record-store.ts';
-import type { Card } from '../chat/card.ts';
+import { aPlace } from '../../test/builders.ts';
+import {
+  aHome,
+  APPROVER,
+  ben,
+  cleo,
+  part,
+  type Rights,
+  type Told,
+  viewer,
+  waiting,
+} from '../../test/home-builders.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
-import type { Session } from '../chat/session.ts';
-import type { SessionSummary } from '../chat/session-summary.ts';
 import { homeCard } from './home.ts';
-
-const viewer = anActor('U1');
-const ben = anActor('U2');
-const cleo = anActor('U3');
-
-type Told = Partial<SessionSummary> & Partial<Session>;
-
-/** A Home over these sessions; each is told of as its own words say. */
-function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = {}) {
-  const store = createFakeRecordStore();
-  const deliveries = createFakeDeliveryStore();
-  const cluster = createFakeCluster({ kinds: [] });
-  const clock = createFakeClock();
-  const summaries = new Map<string, SessionSummary>();
-  const stored = Promise.all(
-    sessions.map(async (told, index) => {
-      const session = aSession({ id: `s${index}`, place: aPlace({ thread: '1.1' }), ...told });
-      summaries.set(session.id, { ...NOTHING, title: session.id, ...told });
-      await store.commit({
-        session: { record: session, expectedVersion: 0 },
-        effects: [],
-        cancels: [],
-        audit: [],
-        finishes: {},
-      });
-    }),
-  );
-  const dependencies = {
-    store,
-    deliveries,
-    cluster,
-    clock,
-    capabilities: { count: async () => 7 },
-    rights: async () => ({ ...MEMBER, ...rights }),
-    isDirect: ({ channel }: { channel: string }) => channel.startsWith('D'),
-    summaryOf: ({ id }: Session) => summaries.get(id),
-  };
-  return {
-    cluster,
-    clock,
-    dependencies,
-    async card(): Promise<Card> {
-      await stored;
-      return homeCard(dependencies, viewer);
-    },
-    async text(): Promise<string> {
-      return renderPlainText(await this.card());
-    },
-  };
-}
-
-type Rights = Awaited<ReturnType<Parameters<typeof homeCard>[0]['rights']>>;
-
-const NOTHING: SessionSummary = {
-  title: '',
-  details: '',
-  status: ['As it is.'],
-  level: 'info',
-  isUnderWay: true,
-  waitsFor: 'nobody',
-  approvedBy: [],
-};
-const MEMBER: Rights = { isMember: true, mayScan: false, mayDecide: async () => false };
-const APPROVER = { mayDecide: async ({ id }: { id: string }) => id !== viewer.id };
-
-const waiting = { workflow: 'change', awaits: 'approval', waitsFor: 'approvers' } as const;
-
-/** The part of a Home under a heading. */
-async function part(home: ReturnType<typeof aHome>, heading: string): Promise<string> {
-  const { elements } = await home.card();
-  const from = elements.findIndex((one) => one.type === 'heading' && one.text === heading);
-  if (from === -1) return '';
-  const rest = elements.slice(from + 1);
-  const end = rest.findIndex(({ type }) => type === 'heading');
-  const inside = (end === -1 ? rest : rest.slice(0, end)).filter(({ type }) => type !== 'divider');
-  return renderPlainText({ elements: inside, audience: viewer });
-}
 
 describe('what waits for the viewer', () => {
   it('is what they may approve, oldest first, with who asked, since when and until when', async () => {
@@ -140,6 +67,49 @@ describe('what waits for the viewer', () => {
     const text = await part(aHome(many, APPROVER), 'Waiting for you');
 
     expect(text).toContain('… 5 more changes wait for your approval.');
+  });
+});
+
+describe('a number', () => {
+  const at = (minute: number): string => new Date(Date.UTC(2026, 10, 1, 9, minute)).toISOString();
+
+  it('is not told where not all was looked through', async () => {
+    const many = Array.from({ length: 120 }, () => ({ ...waiting, owner: ben }));
+    const text = await part(aHome(many, APPROVER), 'Waiting for you');
+
+    expect(text).toContain('… and more changes wait for your approval.');
+    expect(text).not.toMatch(/\d+ more/u);
+  });
+
+  it('of what waits includes questions that are older than many other conversations', async () => {
+    const younger = Array.from({ length: 40 }, (_, index) => ({ openedAt: at(index + 1) }));
+    const home = aHome([
+      { title: 'an old question', waitsFor: 'owner', openedAt: at(0) },
+      ...younger,
+    ]);
+
+    expect(await part(home, 'Waiting for you')).toContain('👉 an old question');
+    expect(await home.text()).toContain('… 30 more are open.');
+  });
+
+  it('is not said to be none where more was to be looked through', async () => {
+    const agreed = { ...waiting, owner: ben, approvedBy: [viewer] };
+    const many = Array.from({ length: 101 }, () => agreed);
+
+    expect(await part(aHome(many, APPROVER), 'Waiting for you')).toBe(
+      'Nothing waits for you among the 100 oldest changes that wait for approval; there are more.',
+    );
+  });
+});
+
+describe('a sign', () => {
+  it('says whose turn it is: the viewer’s, or somebody else’s', async () => {
+    const change = { ...waiting, title: 'a change', owner: ben };
+    const approver = await part(aHome([change], APPROVER), 'Waiting for you');
+    const requester = await part(aHome([{ ...change, owner: viewer }]), 'Recent changes');
+
+    expect(approver).toContain('👉 a change');
+    expect(requester).toContain('⏳ a change');
   });
 });
 

@@ -1,8 +1,10 @@
 import { helpCard } from './help.ts';
 import {
+  APPROVALS_READ,
   type HomeData,
   type HomeDependencies,
   homeData,
+  OWN_READ,
   type SummaryOf,
 } from './home/home-data.ts';
 import { approvalRow, changeRow, ownRow, type Reader } from './home/home-rows.ts';
@@ -54,22 +56,34 @@ function outsiderElements(): CardElement[] {
   ];
 }
 
-function waitingElements({ approvals, answers }: HomeData, reader: Reader): CardElement[] {
+function waitingElements(data: HomeData, reader: Reader): CardElement[] {
+  const { approvals, answers, hasMoreApprovals, hasMoreOwn } = data;
   const heading: CardElement = { type: 'heading', text: 'Waiting for you' };
-  if (approvals.length + answers.length === 0) {
-    return [heading, { type: 'text', line: ['Nothing waits for you.'] }];
-  }
+  if (approvals.length + answers.length === 0) return [heading, ...nothingWaits(data)];
+  const waiting = { others: 'changes wait for your approval', isCut: hasMoreApprovals };
+  const asked = { others: 'conversations wait for you', isCut: hasMoreOwn };
   return [
     heading,
-    ...some(approvals, 'more changes wait for your approval', (row) => approvalRow(row, reader)),
-    ...some(answers, 'more conversations wait for you', (row) => ownRow(row, reader)),
+    ...some(approvals, waiting, (row) => approvalRow(row, reader)),
+    ...some(answers, asked, (row) => ownRow(row, reader)),
   ];
 }
 
-function openElements({ open, answers }: HomeData, reader: Reader): CardElement[] {
+/** Says no more than what was looked through. */
+function nothingWaits({ hasMoreApprovals, hasMoreOwn }: HomeData): CardElement[] {
+  const within = [
+    ...(hasMoreApprovals ? [`the ${APPROVALS_READ} oldest changes that wait for approval`] : []),
+    ...(hasMoreOwn ? [`your ${OWN_READ} newest conversations`] : []),
+  ];
+  const among = within.length > 0 ? ` among ${within.join(' and ')}; there are more` : '';
+  return [{ type: 'text', line: [`Nothing waits for you${among}.`] }];
+}
+
+function openElements({ open, answers, hasMoreOwn }: HomeData, reader: Reader): CardElement[] {
   if (open.length === 0) return [];
   const text = answers.length > 0 ? 'Your other conversations' : 'Your conversations';
-  return [{ type: 'heading', text }, ...some(open, 'more are open', (row) => ownRow(row, reader))];
+  const kept = { others: 'are open', isCut: hasMoreOwn };
+  return [{ type: 'heading', text }, ...some(open, kept, (row) => ownRow(row, reader))];
 }
 
 function changeElements({ changes }: HomeData, reader: Reader): CardElement[] {
@@ -80,14 +94,15 @@ function changeElements({ changes }: HomeData, reader: Reader): CardElement[] {
   ];
 }
 
-/** The first rows, and how many there are beside them. */
+/** The first rows, and how many there are beside them, as far as that is known. */
 function some<Item>(
   items: readonly Item[],
-  others: string,
+  { others, isCut }: { readonly others: string; readonly isCut: boolean },
   draw: (item: Item) => CardElement[],
 ): CardElement[] {
   const rest = items.length - ROWS_MAX;
-  const more: CardElement[] = rest > 0 ? [{ type: 'note', line: [`… ${rest} ${others}.`] }] : [];
+  const count = isCut ? `… and more ${others}` : `… ${rest} more ${others}`;
+  const more: CardElement[] = rest > 0 ? [{ type: 'note', line: [`${count}.`] }] : [];
   return [...items.slice(0, ROWS_MAX).flatMap(draw), ...more];
 }
 

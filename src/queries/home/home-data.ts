@@ -46,6 +46,10 @@ export interface HomeData {
   readonly open: readonly Row[];
   /** Changes, newest first: the viewer's own, and those of whom they may decide about. */
   readonly changes: readonly Row[];
+  /** More changes wait for approval than were looked through. */
+  readonly hasMoreApprovals: boolean;
+  /** The viewer has more open conversations than were looked through. */
+  readonly hasMoreOwn: boolean;
   readonly runningScan: Row | undefined;
   readonly lastScan: Row | undefined;
   /** Undefined while the cluster does not answer. */
@@ -55,8 +59,9 @@ export interface HomeData {
 }
 
 /** Read of the approvals that wait; of more than so many, the youngest are left for later. */
-const APPROVALS_READ = 100;
-const OWN_READ = 20;
+export const APPROVALS_READ = 100;
+/** Many more than are shown: what waits for the viewer is found among them first. */
+export const OWN_READ = 200;
 const CHANGES_READ = 24;
 const CHANGES_SHOWN = 8;
 /** Nobody looks at an empty tab for longer, whatever the cluster does. */
@@ -74,9 +79,9 @@ export async function homeData(
       isOpen: true,
       awaits: 'approval',
       isOldestFirst: true,
-      limit: APPROVALS_READ,
+      limit: APPROVALS_READ + 1,
     }),
-    store.sessions({ owner: viewer, isOpen: true, limit: OWN_READ }),
+    store.sessions({ owner: viewer, isOpen: true, limit: OWN_READ + 1 }),
     store.sessions({ workflow: 'change', limit: CHANGES_READ }),
     store.sessions({ workflow: 'change', owner: viewer, limit: CHANGES_SHOWN }),
     store.sessions({ workflow: 'scan', limit: 5 }),
@@ -84,8 +89,8 @@ export async function homeData(
     inTime(dependencies, () => dependencies.capabilities.count()),
   ]);
   const rowsOf = (sessions: readonly Session[]): Row[] => rows(sessions, summaryOf);
-  const ownRows = rowsOf(own);
-  const approvals = await decidable(rowsOf(waiting), viewer, viewing);
+  const ownRows = rowsOf(own.slice(0, OWN_READ));
+  const approvals = await decidable(rowsOf(waiting.slice(0, APPROVALS_READ)), viewer, viewing);
   const answers = ownRows.filter(({ summary }) => summary.waitsFor === 'owner');
   const shown = new Set([...approvals, ...answers].map(({ session }) => session.id));
   const unshown = ({ session }: Row): boolean => !shown.has(session.id);
@@ -100,6 +105,8 @@ export async function homeData(
       viewer,
       changes.filter(unshown).slice(0, CHANGES_SHOWN),
     ),
+    hasMoreApprovals: waiting.length > APPROVALS_READ,
+    hasMoreOwn: own.length > OWN_READ,
     runningScan: scanRows.find(({ summary }) => summary.isUnderWay),
     lastScan: scanRows.find(({ summary }) => !summary.isUnderWay),
     clusterName,

@@ -27,7 +27,7 @@ export function approvalRow(row: Row, reader: Reader): CardElement[] {
   const { owner, openedAt, expiresAt } = row.session;
   const until: Line = expiresAt === undefined ? [] : [' · expires ', time(expiresAt)];
   return [
-    { type: 'text', line: rowLine(row, reader) },
+    { type: 'text', line: rowLine(row, reader, { isAsked: true }) },
     {
       type: 'note',
       line: [...line`Asked for by ${person(owner)} · since ${time(openedAt)}`, ...until],
@@ -53,10 +53,14 @@ export function changeRow(row: Row, reader: Reader): CardElement[] {
   ];
 }
 
-function rowLine(row: Row, reader: Reader): Line {
+function rowLine(
+  row: Row,
+  reader: Reader,
+  { isAsked }: { readonly isAsked: boolean } = { isAsked: isAskedOwner(row, reader) },
+): Line {
   const { summary } = row;
   const { title, details, status } = summary;
-  const sign = signOf(summary);
+  const sign = signOf(summary, isAsked);
   const what = details === '' ? [] : [`\n${shortened(oneLine(details), DETAILS_MAX)}`];
   return [
     `${sign} `,
@@ -67,10 +71,15 @@ function rowLine(row: Row, reader: Reader): Line {
   ];
 }
 
-function signOf({ level, isUnderWay, waitsFor }: SessionSummary): string {
+/** Whether it waits for the viewer's word as its owner. */
+function isAskedOwner({ session, summary }: Row, { viewer }: Reader): boolean {
+  return summary.waitsFor === 'owner' && isSameActor(session.owner, viewer);
+}
+
+function signOf({ level, isUnderWay }: SessionSummary, isAsked: boolean): string {
   if (level !== 'info') return ALERT_SIGNS[level];
-  if (isUnderWay) return PROGRESS_SIGNS.running;
-  return waitsFor === 'nobody' ? ALERT_SIGNS.info : PROGRESS_SIGNS.asking;
+  if (isAsked) return PROGRESS_SIGNS.asking;
+  return isUnderWay ? PROGRESS_SIGNS.running : ALERT_SIGNS.info;
 }
 
 /** The card in the thread has all of it. */
@@ -87,9 +96,9 @@ function clipped(status: Line): Line {
 /** Another person's direct conversation cannot be opened: a link there would lead nowhere. */
 function titleLine({ session, copy }: Row, title: string, reader: Reader): Line {
   const { place, owner } = session;
-  const isOthers = reader.isDirect(place) && !isSameActor(owner, reader.viewer);
-  if (!isOthers) return [thread(title, place)];
   if (copy) return [thread(title, copy)];
+  const isOpen = !reader.isDirect(place) || isSameActor(owner, reader.viewer);
+  if (isOpen) return [thread(title, place)];
   return [{ bold: title }, ' (in a direct conversation, which only ', person(owner), ' can open)'];
 }
 

@@ -76,10 +76,17 @@ it.each([
   expect(text).toContain('which only @U2 can open');
 });
 
-it('is the conversation itself where that is in a channel', async () => {
+it('is a copy also where the conversation is in a channel, which the viewer may not be in', async () => {
   const place = aPlace({ channel: 'C1', thread: '18.1' });
   const { card } = await shown([{ slot: 'copy-3' }], place);
 
+  expect(card).toContain(JSON.stringify(aPlace({ channel: 'C9', thread: 'copy-3.0' })));
+  expect(card).not.toContain(JSON.stringify(place));
+});
+
+it('is the conversation itself where that is in a channel, and no copy stands', async () => {
+  const place = aPlace({ channel: 'C1', thread: '18.1' });
+  const { card } = await shown([{ slot: 'copy-4', to: VIEWER }], place);
+
   expect(card).toContain(JSON.stringify(place));
-  expect(card).not.toContain('copy-3.0');
 });

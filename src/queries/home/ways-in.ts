@@ -2,8 +2,8 @@ import type { HomeDependencies, Row } from './home-data.ts';
 import { type Actor, isSameActor, type Place } from '../../chat/actor.ts';
 
 /**
- * The rows with the copy that leads the viewer in, where another person's direct conversation does
- * not: their own copy before one in a channel.
+ * The rows with the copy that leads the viewer in, who may be no member of the conversation where
+ * another person asked: their own copy before one in a channel.
  */
 export function withWaysIn(
   dependencies: HomeDependencies,
@@ -16,12 +16,12 @@ export function withWaysIn(
 }
 
 async function wayIn(
-  { deliveries, isDirect }: HomeDependencies,
+  { deliveries }: HomeDependencies,
   viewer: Actor,
   { session, summary }: Row,
 ): Promise<Place | undefined> {
   const { copies = [] } = summary;
-  if (!isDirect(session.place) || isSameActor(session.owner, viewer)) return undefined;
+  if (isSameActor(session.owner, viewer)) return undefined;
   const copy =
     copies.find(({ to }) => to && isSameActor(to, viewer)) ?? copies.find(({ to }) => !to);
   if (!copy) return undefined;
