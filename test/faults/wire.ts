@@ -45,7 +45,8 @@ export async function startWire(target: string, onCrossing: OnCrossing): Promise
       response.destroy();
       return;
     }
-    const outgoing = http.request(new URL(path, target), { method, headers });
+    const host = new URL(target).host; // the local Slack answers to its own name only
+    const outgoing = http.request(new URL(path, target), { method, headers: { ...headers, host } });
     response.on('close', () => outgoing.destroy());
     outgoing.end(sent);
     const answer = await answerTo(outgoing);
