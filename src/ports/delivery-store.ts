@@ -8,7 +8,7 @@ export interface Delivery {
   readonly message: MessageReference | undefined;
   /** The session's version that was drawn. */
   readonly version: number;
-  /** SHA-256 of the card that was sent: an equal card is not sent again. */
+  /** SHA-256 of the card that was sent: an equal card is not sent again. Empty before the first. */
   readonly contentHash: string;
   /** Artifacts that were sent as files beside the card. */
   readonly files: readonly string[];

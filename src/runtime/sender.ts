@@ -13,7 +13,7 @@ import type { Dispatch } from './dispatch.ts';
 import { createLanes } from './lanes.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { showElsewhere } from './show-elsewhere.ts';
-import { sendFiles, showSlot, type SlotView } from './slot.ts';
+import { sendFiles, showBelowFiles, showSlot, type SlotView } from './slot.ts';
 import { isForbidden, type PlatformOf, privateCard } from './telling.ts';
 
 /** Shortest time between two redraws of a session for mere progress. */
@@ -84,7 +84,7 @@ async function showSession(
     place,
     slot,
     card,
-    before: known.find((delivery) => delivery.slot === slot),
+    ...standing(known, slot),
     isRepeat,
   });
   let place = session.place;
@@ -100,6 +100,11 @@ async function showSession(
       group.map(({ place: there, ...slotted }) => viewAt(there, slotted)),
     );
   }
+}
+
+function standing(known: readonly Delivery[], slot: string): Pick<SlotView, 'before' | 'files'> {
+  const before = known.find((delivery) => delivery.slot === slot);
+  return { before, files: before?.files ?? [] };
 }
 
 /** The cards that stand in another place than the session, those of one place together. */
@@ -121,7 +126,8 @@ async function showRoot(parts: SenderParts, root: Root): Promise<Place> {
     const shown = await showSlot(view);
     const place = { ...view.place, thread: view.place.thread ?? shown.message?.id };
     if (place.thread !== session.place.thread) await parts.dispatch.moveTo(session.id, place);
-    return await showFiles(parts, { view: { ...view, place }, shown });
+    await showFiles(parts, { view: { ...view, place }, shown });
+    return place;
   } catch (error) {
     const isShut = isForbidden(error) && view.before?.message === undefined;
     const direct = isShut ? await view.platform.directPlace(session.owner) : undefined;
@@ -160,7 +166,8 @@ function passOver(error: unknown): void {
 
 async function showReply(parts: SenderParts, view: SlotView): Promise<Place> {
   try {
-    return await showFiles(parts, { view, shown: await showSlot(view) });
+    await showBelowFiles(view);
+    return view.place;
   } catch (error) {
     return refused(parts, { view, error });
   }
@@ -169,12 +176,11 @@ async function showReply(parts: SenderParts, view: SlotView): Promise<Place> {
 async function showFiles(
   parts: SenderParts,
   { view, shown }: { view: SlotView; shown: Delivery },
-): Promise<Place> {
+): Promise<void> {
   try {
     await sendFiles(view, shown);
-    return view.place;
   } catch (error) {
-    return refused(parts, { view, error });
+    refused(parts, { view, error });
   }
 }
 
@@ -196,7 +202,7 @@ async function sayMoved({ view, known }: { view: SlotView; known: readonly Deliv
     ...view,
     slot: MOVED_SLOT,
     card: { elements: [{ type: 'note', line: text }], audience: 'thread' },
-    before: known.find(({ slot }) => slot === MOVED_SLOT),
+    ...standing(known, MOVED_SLOT),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { PlaceRefused } from '../workflows/workflow.ts';
 import type { Dispatch } from './dispatch.ts';
-import { sendFiles, showSlot, type SlotView } from './slot.ts';
+import { sendFiles, showBelowFiles, showSlot, type SlotView } from './slot.ts';
 
 export interface ElsewhereParts {
   readonly dispatch: Pick<Dispatch, 'raise'>;
@@ -14,8 +14,8 @@ export interface ElsewhereParts {
 }
 
 /**
- * Shows the cards of one place beside the session's own: the first as a message of its own, the
- * others and all files under it. A place that the platform refuses holds up nothing; the session
+ * Shows the cards of one place beside the session's own: the first as a message of its own, its files
+ * under it, and then the others, each below its own files. A place that the platform refuses holds up nothing; the session
  * hears of it. Throws `Failure('unavailable')`.
  */
 export async function showElsewhere(
@@ -26,7 +26,16 @@ export async function showElsewhere(
   if (!first) return;
   const thread = await showFirst(parts, first);
   if (!thread) return;
-  for (const reply of replies) await show(parts, { ...reply, place: thread });
+  for (const reply of replies) await showReply(parts, { ...reply, place: thread });
+}
+
+async function showReply(parts: ElsewhereParts, view: SlotView): Promise<void> {
+  if (view.before && view.before.version > view.version) return;
+  try {
+    await showBelowFiles(view);
+  } catch (error) {
+    noteRefusal(parts, view, error);
+  }
 }
 
 /** Where what follows belongs; undefined where nothing stands there. */

@@ -18,6 +18,8 @@ export interface SlotView {
   readonly slot: string;
   readonly card: Card;
   readonly before: Delivery | undefined;
+  /** Artifacts that were sent as files beside the card. */
+  readonly files: readonly string[];
   /** An earlier try of the same effect may have got halfway. */
   readonly isRepeat: boolean;
 }
@@ -76,10 +78,39 @@ async function tellOnce(view: SlotView, contentHash: string): Promise<Delivery> 
   return saved(view, { message: undefined, contentHash });
 }
 
+/**
+ * Shows a card of a thread below its files, so that what there is to press stands last. The card waits
+ * for no file that cannot be sent: that one's error is thrown when the card stands.
+ */
+export async function showBelowFiles(view: SlotView): Promise<void> {
+  const { sessionId, slot, version, before } = view;
+  const row = before ?? {
+    sessionId,
+    slot,
+    version,
+    message: undefined,
+    contentHash: '',
+    files: [],
+  };
+  const sent = [...view.files];
+  try {
+    await send(view, { row, sent });
+  } finally {
+    await showSlot({ ...view, files: sent });
+  }
+}
+
 /** Sends the card's files that were not sent yet. `shown` is what `showSlot` returned. */
-export async function sendFiles(view: SlotView, shown: Delivery): Promise<void> {
+export function sendFiles(view: SlotView, shown: Delivery): Promise<void> {
+  return send(view, { row: shown, sent: [...shown.files] });
+}
+
+/** Adds to `sent`, and to the slot's row, what was sent. */
+async function send(
+  view: SlotView,
+  { row, sent }: { readonly row: Delivery; readonly sent: string[] },
+): Promise<void> {
   const files = view.card.elements.filter((element) => element.type === 'file');
-  const sent = [...shown.files];
   for (const { name, title, content: hash } of files) {
     if (sent.includes(hash)) continue;
     const isThere = view.isRepeat && (await view.platform.hasFile(view.place, name));
@@ -88,7 +119,7 @@ export async function sendFiles(view: SlotView, shown: Delivery): Promise<void> 
       await view.platform.upload({ place: view.place, name, title, content });
     }
     sent.push(hash);
-    await view.deliveries.saveDelivery({ ...shown, files: [...sent] });
+    await view.deliveries.saveDelivery({ ...row, files: [...sent] });
   }
 }
 
@@ -96,8 +127,8 @@ async function saved(
   view: SlotView,
   now: Pick<Delivery, 'message' | 'contentHash'>,
 ): Promise<Delivery> {
-  const { sessionId, slot, version, before } = view;
-  const delivery = { sessionId, slot, version, files: before?.files ?? [], ...now };
+  const { sessionId, slot, version, files } = view;
+  const delivery = { sessionId, slot, version, files, ...now };
   await view.deliveries.saveDelivery(delivery);
   return delivery;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
-import { textOf } from '../../src/playground/slack/read-message.ts';
+import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import { startWorld, type World } from '../world.ts';
 import {
   ANSWERS,
@@ -160,6 +160,18 @@ describe('talk in the thread', () => {
       expect(told).toBe('');
     },
   );
+});
+
+describe('the review', () => {
+  it('stands below its files, so that its buttons are where people look', async () => {
+    const talk = await atReview(world);
+    const newest = world.slack.messages(talk.channel, { thread: talk.thread }).slice(-2);
+
+    expect(newest[0]?.files).toHaveLength(1);
+    expect(newest[1] && buttonsOf(newest[1]).map(({ label }) => label)).toContain(
+      'Request approval',
+    );
+  });
 });
 
 describe('several conversations', () => {

@@ -42,6 +42,19 @@ describe('cards', () => {
     expect(world.platform.messages.map(({ updates }) => updates)).toEqual([1, 0]);
   });
 
+  it('wait for no file that cannot be sent, which follows once', async () => {
+    const world = await openWorld(counting());
+    await world.say(command);
+    world.platform.failNext('upload', throttled, 'after');
+    await world.say(nameGiven);
+    expect(world.texts()).toEqual(['counted | box', 'count 3']);
+    await world.clock.advance(3_000);
+    await world.idle();
+
+    expect(world.texts()).toEqual(['counted | box', 'count 3']);
+    expect(world.platform.files).toMatchObject([{ name: 'things.yaml', place: thread }]);
+  });
+
   it('that the platform refuses hold up no other', async () => {
     const world = await openWorld(counting());
     await world.say(command);
