@@ -126,6 +126,8 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('close'), viewId: z.string() }),
   /** What a searched menu offers for these words. */
   z.strictObject({ type: z.literal('suggest'), ...element, query: z.string() }),
+  /** Adds the bot to a channel. */
+  z.strictObject({ type: z.literal('invite'), channel: z.string() }),
   z.strictObject({ type: z.literal('open-home') }),
   /** The Messages tab of the app: makes the direct conversation where there is none yet. */
   z.strictObject({ type: z.literal('open-messages') }),

@@ -29,12 +29,14 @@ const modal = (more: object = {}) => ({
   ...more,
 });
 
+const joined: object[] = [];
 const pressed: { value: string | undefined; user: string }[] = [];
 let submitted: View['entered'] = {};
 let slack: LocalSlack;
 let bolt: BoltApp;
 
 function prepare(app: App): void {
+  app.event('member_joined_channel', async ({ event }) => void joined.push(event));
   app.action(/^go/u, async ({ ack, action, body, client }) => {
     await ack();
     if (body.type !== 'block_actions') return;
@@ -92,6 +94,7 @@ async function opened(): Promise<View> {
 
 beforeEach(async () => {
   pressed.length = 0;
+  joined.length = 0;
   slack = await startLocalSlack();
   bolt = await startSocketApp(slack, prepare);
 });
@@ -114,6 +117,21 @@ describe('a person', () => {
       { value: 'm', user: 'menu' },
     ]);
     await expect(ben.press(shown, { label: 'Approve' })).rejects.toThrow('There is no "Approve"');
+  });
+
+  it('adds the bot to a channel once, and the bot hears of it', async () => {
+    const isThere = () =>
+      slack.places.find(({ name }) => name === 'random')?.members.includes('U000DOTAI');
+    await expect(slack.as('gus').invite('#random')).rejects.toThrow('Only members');
+    expect(isThere()).toBe(false);
+
+    await slack.as('ana').invite('#random');
+    await slack.as('ben').invite('#random');
+    expect(isThere()).toBe(true);
+    await slack.waitFor(() => joined.length > 0);
+    expect(joined).toMatchObject([
+      { user: 'U000DOTAI', channel: 'C0000RANDOM', inviter: 'U0000000ANA' },
+    ]);
   });
 
   it('can press a button that is gone only from a screen that is behind', async () => {

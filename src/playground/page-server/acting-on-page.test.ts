@@ -55,6 +55,19 @@ describe('what people say', () => {
     expect(app.world.slack.messages(C)).toEqual([]);
   });
 
+  it('can bring the bot into a channel, which everybody there then sees', async () => {
+    const random = 'C0000RANDOM';
+    const invite: Act = { type: 'invite', channel: random };
+    expect(await app.act('gus', invite)).toMatchObject({ ok: false });
+    expect(await app.act('ana', { ...invite, channel: 'C000NOWHERE' })).toMatchObject({
+      ok: false,
+    });
+    expect(await app.act('ana', invite)).toEqual({ ok: true });
+
+    const { channels } = app.world.slack.state();
+    expect(channels.find(({ id }) => id === random)?.members).toContain('U000DOTAI');
+  });
+
   it('reaches the bot alone in the Messages tab, which nobody else can write to', async () => {
     const tab = await app.act('ana', { type: 'open-messages' });
     const channel = tab.ok ? (tab.channel ?? '') : '';

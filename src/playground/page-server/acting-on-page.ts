@@ -58,6 +58,9 @@ async function answered(desk: Desk, act: Act): Promise<ActAnswer> {
       return done(acting.closeView());
     case 'suggest':
       return suggest(desk, act);
+    case 'invite':
+      refuseUnseen(desk, act.channel);
+      return done(acting.invite(act.channel));
     case 'open-home':
       return done(acting.home());
     case 'open-messages':

@@ -9,6 +9,7 @@ import {
   sendShortcut,
   sendSuggestion,
 } from './interactions.ts';
+import { inviteBot } from './membership.ts';
 import { conversation } from './method.ts';
 import {
   type Posted,
@@ -74,6 +75,8 @@ export interface ActingPerson {
   home(): Promise<View | undefined>;
   /** Opens the app's Messages tab: the direct conversation with the bot. */
   openMessages(): Promise<Channel>;
+  /** Adds the bot to a channel. */
+  invite(channel: string): Promise<void>;
   react(message: Message, name: string): Promise<void>;
   unreact(message: Message, name: string): Promise<void>;
   /** Takes away a message that only this person sees. */
@@ -125,6 +128,7 @@ function talking(core: Core, person: Person) {
     mention: (named, text, place) => say(named, `<@${core.identity.botUserId}> ${text}`, place),
     dm: (text, place) => say(directChannel(core, person.id).id, text, place),
     edit: (message, text) => editing(core, person, message, text),
+    invite: (named) => inviteBot(core, person, placeOf(person, conversation(core, named))),
     async react(message, name) {
       const shown = current(message);
       if (shown) await addReaction(core, shown, { name, user: person.id });

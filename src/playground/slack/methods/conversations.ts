@@ -10,6 +10,7 @@ import {
   paging,
   requireChannelScope,
 } from '../method.ts';
+import { addBot } from '../membership.ts';
 import { messagesIn, threadRoot } from '../messages.ts';
 import { Refusal } from '../refusal.ts';
 import type { Channel, Message } from '../state.ts';
@@ -158,15 +159,7 @@ const join = method({
     if (isBotMember(core, channel)) {
       return { channel: channelOnWire(core, channel), warning: 'already_in_channel' };
     }
-    const joinedChannel = { ...channel, members: [...channel.members, core.identity.botUserId] };
-    core.store.update(
-      (state) => ({
-        ...state,
-        channels: state.channels.map((other) => (other.id === channel.id ? joinedChannel : other)),
-      }),
-      { type: 'workspace-changed' },
-    );
-    return { channel: channelOnWire(core, joinedChannel) };
+    return { channel: channelOnWire(core, addBot(core, channel)) };
   },
 });
 
