@@ -1,16 +1,18 @@
-import { memo, useState } from 'react';
+import { type FocusEvent, memo } from 'react';
 import type { Message } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import type { ThreadSummary } from '../state/conversation.ts';
-import { fullLabel, timeLabel } from '../state/times.ts';
+import { timeLabel } from '../state/times.ts';
 import { Avatar } from './avatar.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
+import { MessageTime } from './message-time.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { Reactions } from './reactions.tsx';
 import { ThreadLink } from './thread-link.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
+import { usePointing } from './use-pointing.ts';
 import './message.css';
 
 export interface MessageRowProps {
@@ -34,9 +36,8 @@ function DrawnMessage(props: MessageRowProps) {
   const { message, isCompact, isInThread, summary, newReplies, isEditing, isMarked, onEdit } =
     props;
   const playground = usePlayground();
-  const [isActive, setActive] = useState(false);
-  const [isMenuOpen, setMenuOpen] = useState(false);
-  const { box, noteFocus, noteBlur } = useKeptFocus();
+  const kept = useKeptFocus();
+  const { isActive, hold, handlers, ...pointing } = usePointing(kept.box);
   const name = playground.nameOf(message.user);
   const isOnlyForMe = message.onlyFor !== undefined;
   const classes = [
@@ -44,29 +45,28 @@ function DrawnMessage(props: MessageRowProps) {
     isCompact && 'message-compact',
     isMarked && 'message-marked',
     isOnlyForMe && 'message-only-me',
-    isMenuOpen && 'message-active',
+    isActive && 'message-active',
   ];
   return (
     <article
-      ref={box}
+      ref={kept.box}
       className={classes.filter(Boolean).join(' ')}
       data-ts={message.ts}
       aria-label={`${name}, ${timeLabel(message.ts)}`}
       tabIndex={-1}
-      onMouseEnter={() => setActive(true)}
-      onMouseLeave={() => setActive(false)}
-      onFocus={(event) => {
-        noteFocus(event);
-        setActive(true);
+      {...handlers}
+      onFocus={(event: FocusEvent<HTMLElement>) => {
+        kept.noteFocus(event);
+        pointing.noteFocus(event);
       }}
-      onBlur={(event) => {
-        noteBlur(event);
-        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
+      onBlur={(event: FocusEvent<HTMLElement>) => {
+        kept.noteBlur(event);
+        pointing.noteBlur(event);
       }}
     >
       <div className="message-gutter">
         {isCompact ? (
-          <Time ts={message.ts} isShort />
+          <MessageTime ts={message.ts} isShort />
         ) : (
           <Avatar id={message.user} isApp={isBot(message)} size={36} />
         )}
@@ -82,12 +82,12 @@ function DrawnMessage(props: MessageRowProps) {
         <Reactions message={message} />
         {summary && <ThreadLink root={message} summary={summary} newReplies={newReplies} />}
       </div>
-      {(isActive || isMenuOpen) && !isEditing && !isOnlyForMe && (
+      {isActive && !isEditing && !isOnlyForMe && (
         <MessageToolbar
           message={message}
           isInThread={isInThread}
           onEdit={() => onEdit(message.ts)}
-          onMenuChange={setMenuOpen}
+          onMenuChange={hold}
         />
       )}
     </article>
@@ -107,21 +107,8 @@ function Author({
     <div className="message-head">
       <span className="message-author">{name}</span>
       {isApp && <span className="message-tag">APP</span>}
-      <Time ts={ts} />
+      <MessageTime ts={ts} />
     </div>
-  );
-}
-
-function Time({ ts, isShort = false }: { readonly ts: string; readonly isShort?: boolean }) {
-  const label = timeLabel(ts);
-  return (
-    <time
-      className="message-time"
-      title={fullLabel(ts)}
-      dateTime={new Date(Number(ts) * 1_000).toISOString()}
-    >
-      {isShort ? label.replace(/ [AP]M$/u, '') : label}
-    </time>
   );
 }
 

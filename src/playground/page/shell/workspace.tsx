@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Snapshot } from '../../page-protocol.ts';
 import type { Person } from '../../slack/state.ts';
 import { PlaygroundContext } from '../context.ts';
@@ -9,6 +9,7 @@ import { type Theming, useIsNarrow } from '../state/theme.ts';
 import type { Routing } from '../state/use-route.ts';
 import { useReadMarks } from '../state/use-read-marks.ts';
 import { unreadOf } from '../state/unread.ts';
+import { ActiveMessageContext, createActiveMessage } from './active-message.ts';
 import { Frame } from './frame.tsx';
 import { isDirect, placeToShow } from './places.ts';
 import { type Shell, ShellContext } from './shell-context.ts';
@@ -31,6 +32,7 @@ export function Workspace({ me, snapshot, statuses, link, routing, theming }: Wo
   const going = useGoing(routing, me);
   const [marks, markRead] = useReadMarks(me.id);
   const notes = useNotes();
+  const [activeMessage] = useState(createActiveMessage);
   const { sentences, tell } = useTold();
   const { playground, surroundings } = usePlaygroundOf({
     me,
@@ -59,7 +61,9 @@ export function Workspace({ me, snapshot, statuses, link, routing, theming }: Wo
   return (
     <PlaygroundContext.Provider value={playground}>
       <ShellContext.Provider value={shell}>
-        <Frame sentences={sentences} />
+        <ActiveMessageContext.Provider value={activeMessage}>
+          <Frame sentences={sentences} />
+        </ActiveMessageContext.Provider>
       </ShellContext.Provider>
     </PlaygroundContext.Provider>
   );
