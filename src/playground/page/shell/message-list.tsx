@@ -37,11 +37,14 @@ export function MessageList(props: MessageListProps) {
   const { messages, hasEarlier, showEarlier } = useLatest(all, { at, box });
   const newFrom = useNewFrom(props, isAtEnd);
   const isThread = thread !== undefined;
-  const rows = useMemo(
-    () => rowsOf(messages, { isThread, newFrom }),
-    [messages, isThread, newFrom],
+  const here = useMemo(
+    () => notes.filter((note) => note.channel === channel && note.thread === thread),
+    [notes, channel, thread],
   );
-  const here = notes.filter((note) => note.channel === channel && note.thread === thread);
+  const rows = useMemo(
+    () => rowsOf(messages, { isThread, newFrom, notes: here }),
+    [messages, isThread, newFrom, here],
+  );
   const isBehind = useIsBehind(messages, isAtEnd);
   useEndAfterOwn(messages, here.length, toEnd);
 
@@ -68,11 +71,13 @@ export function MessageList(props: MessageListProps) {
             className="message-list-feed"
             aria-label={label}
             // Where there is nothing yet, there is nothing to go to.
-            tabIndex={rows.length + here.length > 0 ? 0 : undefined}
+            tabIndex={rows.length > 0 ? 0 : undefined}
             onKeyDown={moveByKeys}
           >
             <PlaygroundContext.Provider value={surroundings}>
               {rows.map((row) => {
+                if (row.kind === 'note')
+                  return <NoteRow key={`note-${row.note.id}`} note={row.note} />;
                 if (row.kind !== 'message') return <Divider key={keyOf(row)} row={row} />;
                 const { ts } = row.message;
                 return (
@@ -91,9 +96,6 @@ export function MessageList(props: MessageListProps) {
                 );
               })}
             </PlaygroundContext.Provider>
-            {here.map((note) => (
-              <NoteRow key={note.id} note={note} />
-            ))}
           </div>
         </div>
       </div>
@@ -108,7 +110,9 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-function Divider({ row }: { readonly row: Exclude<Row, { kind: 'message' }> }) {
+type Dividing = Exclude<Row, { kind: 'message' | 'note' }>;
+
+function Divider({ row }: { readonly row: Dividing }) {
   switch (row.kind) {
     case 'day':
       return (
@@ -133,7 +137,7 @@ function Divider({ row }: { readonly row: Exclude<Row, { kind: 'message' }> }) {
   }
 }
 
-function keyOf(row: Exclude<Row, { kind: 'message' }>): string {
+function keyOf(row: Dividing): string {
   return row.kind === 'day' ? `day-${row.ts}` : row.kind;
 }
 

@@ -1,19 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { Playground } from '../context.ts';
 import type { Message } from '../../slack/state.ts';
+import type { Note } from '../state/notes.ts';
 import type { Status } from '../state/reducer.ts';
 import type { Route } from '../state/route.ts';
 import type { Link } from '../state/stream.ts';
 import type { Theming } from '../state/theme.ts';
 import type { ReadMarks, Unread } from '../state/unread.ts';
-
-/** What Slack itself answers to a person, in one place and for them alone. Gone after a reload. */
-export interface Note {
-  readonly id: number;
-  readonly channel: string;
-  readonly thread?: string | undefined;
-  readonly text: string;
-}
 
 /** What the shell's own parts share besides the playground. */
 export interface Shell {
@@ -31,7 +24,7 @@ export interface Shell {
     place: { readonly channel: string; readonly thread?: string | undefined },
   ) => void;
   readonly notes: readonly Note[];
-  readonly note: (note: Omit<Note, 'id'>) => void;
+  readonly note: (note: Omit<Note, 'id' | 'ts'>) => void;
   readonly dismissNote: (id: number) => void;
   /** Shows a sentence for a while, such as why something was refused. */
   readonly tell: (sentence: string) => void;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aChannel, aSnapshot } from '../state/builders.ts';
-import { outgoing, readLine, typedAgain } from './typed.ts';
+import { missesBot, outgoing, readLine, typedAgain } from './typed.ts';
 
 const known = aSnapshot({
   channels: [aChannel(), aChannel({ id: 'D1', kind: 'im', name: '' })],
@@ -28,9 +28,20 @@ it.each([
   ['/dotai', { kind: 'command', line: '/dotai' }],
   [' /dotai help', { kind: 'message', text: '/dotai help' }],
   ['/etc/passwd is a file', { kind: 'message', text: '/etc/passwd is a file' }],
+  ['/invite @dotai ', { kind: 'invite' }],
   ['hello /dotai', { kind: 'message', text: 'hello /dotai' }],
 ])('reads %j in a channel', (text, line) => {
   expect(readLine(text, { about, isThread: false })).toEqual(line);
+});
+
+it('tells where a mention does not reach the bot', () => {
+  const away = aChannel({ members: ['U1', 'U2'] });
+  const misses = (text: string, channel = away) => missesBot(text, { channel, about });
+
+  expect(misses('please, @dotai: a database')).toBe(true);
+  expect(misses('@dotai-fan and dotai')).toBe(false);
+  expect(misses('@dotai', aChannel())).toBe(false);
+  expect(misses('@dotai', aChannel({ kind: 'im', members: ['U1'] }))).toBe(false);
 });
 
 it('refuses in the words of Slack', () => {
@@ -38,6 +49,8 @@ it('refuses in the words of Slack', () => {
     kind: 'refused',
     why: '/dotai is not supported in threads. Sorry!',
   });
+  expect(readLine('/invite @dotai', { about, isThread: true })).toMatchObject({ kind: 'refused' });
+  expect(readLine('/invite @ben', { about, isThread: false })).toMatchObject({ kind: 'refused' });
   expect(readLine('/foo bar', { about, isThread: false })).toMatchObject({
     kind: 'refused',
     why: expect.stringMatching(/^\/foo is not a valid command\./u),

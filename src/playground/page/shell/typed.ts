@@ -39,9 +39,24 @@ function channelName(id: string, { channels }: Known): string | undefined {
   return channels.find((channel) => channel.id === id)?.name;
 }
 
+/** Whether a typed text mentions the bot where it is no member and so hears of nothing. */
+export function missesBot(
+  text: string,
+  {
+    channel,
+    about,
+  }: { readonly channel: Known['channels'][number]; readonly about: Known['about'] },
+): boolean {
+  if (channel.kind === 'im' || channel.members.includes(about.botUserId)) return false;
+  const mentioned = text.matchAll(/@([\w.-]+)/gu);
+  return [...mentioned].some(([, name]) => name === about.botName);
+}
+
 export type LineKind =
   | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'command'; readonly line: string }
+  /** `/invite @dotai`. */
+  | { readonly kind: 'invite' }
   /** Slack's own answer, which only the author sees. */
   | { readonly kind: 'refused'; readonly why: string };
 
@@ -52,7 +67,9 @@ export function readLine(
 ): LineKind {
   const [, command] = /^(\/[^\s/]+)(?:\s|$)/u.exec(text) ?? [];
   if (command === undefined) return { kind: 'message', text: text.trim() };
-  if (!about.commands.some((known) => known.command === command)) {
+  const isInvite = text.trim() === `/invite @${about.botName}`;
+  if (isInvite && !isThread) return { kind: 'invite' };
+  if (!isInvite && !about.commands.some((known) => known.command === command)) {
     return { kind: 'refused', why: invalidCommand(command) };
   }
   if (isThread) return { kind: 'refused', why: `${command} is not supported in threads. Sorry!` };

@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Note, Shell } from './shell-context.ts';
+import { type Note, noteTs, withNote } from '../state/notes.ts';
+import type { Shell } from './shell-context.ts';
 
 /** Slack's own answers. They go with the page. */
 export function useNotes(): Pick<Shell, 'notes' | 'note' | 'dismissNote'> {
   const [notes, setNotes] = useState<readonly Note[]>([]);
   const last = useRef(0);
-  const note = useCallback((written: Omit<Note, 'id'>) => {
+  const note = useCallback<Shell['note']>((written) => {
     last.current += 1;
-    const { current: id } = last;
-    setNotes((before) => [...before, { ...written, id }]);
+    const given = { ...written, id: last.current, ts: noteTs(Date.now()) };
+    setNotes((before) => withNote(before, given));
   }, []);
   const dismissNote = useCallback((id: number) => {
     setNotes((before) => before.filter((other) => other.id !== id));

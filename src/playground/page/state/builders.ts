@@ -1,5 +1,6 @@
 import type { About, Snapshot } from '../../page-protocol.ts';
 import type { Channel, Message, Person } from '../../slack/state.ts';
+import type { Note } from './notes.ts';
 
 /** Valid by default, for tests: override what matters. */
 export function aPerson(changes: Partial<Person> = {}): Person {
@@ -37,6 +38,10 @@ export function aMessage(changes: Partial<Message> = {}): Message {
     reactions: [],
     ...changes,
   };
+}
+
+export function aNote(changes: Partial<Note> = {}): Note {
+  return { id: 1, channel: 'C1', ts: '1700000000.000000', text: 'No such command.', ...changes };
 }
 
 const ABOUT: About = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aMessage } from './builders.ts';
+import { aMessage, aNote } from './builders.ts';
 import { inChannel, inThread, rowsOf, threadsIn } from './conversation.ts';
 
 const root = aMessage({ ts: '1700000000.000000' });
@@ -64,4 +64,19 @@ it('names the author again below a divider', () => {
 
   expect(compact()).toMatchObject({ isCompact: true });
   expect(compact(next.ts)).toMatchObject({ isCompact: false });
+});
+
+it('puts what Slack itself said where its time says', () => {
+  const note = aNote({ ts: '1700000005.000000' });
+  const next = { ...root, ts: '1700000009.000000' };
+  const kinds = (messages: readonly (typeof root)[], isThread = false) =>
+    rowsOf(messages, { isThread, notes: [note], timeZone: 'UTC' }).map(({ kind }) => kind);
+
+  expect(kinds([root, next])).toEqual(['day', 'message', 'note', 'message']);
+  expect(rowsOf([root, next], { notes: [note], timeZone: 'UTC' }).at(-1)).toMatchObject({
+    isCompact: false,
+  });
+  expect(kinds([])).toEqual(['day', 'note']);
+  expect(kinds([root], true)).toEqual(['message', 'note']);
+  expect(kinds([root, reply], true)).toEqual(['message', 'replies', 'note', 'message']);
 });

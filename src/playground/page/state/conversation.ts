@@ -1,4 +1,5 @@
 import type { Message } from '../../slack/state.ts';
+import type { Note } from './notes.ts';
 import { dayKey } from './times.ts';
 import { isReply } from './unread.ts';
 
@@ -15,6 +16,7 @@ export type Row =
   | { readonly kind: 'new' }
   /** Between the first message of a thread and its answers. */
   | { readonly kind: 'replies'; readonly count: number }
+  | { readonly kind: 'note'; readonly note: Note }
   | {
       readonly kind: 'message';
       readonly message: Message;
@@ -27,6 +29,8 @@ interface RowOptions {
   readonly isThread?: boolean;
   /** The time of the first message that is new to the reader. */
   readonly newFrom?: string | undefined;
+  /** What Slack itself said there; each stands where its time says. */
+  readonly notes?: readonly Note[];
   readonly timeZone?: string;
 }
 
@@ -65,27 +69,42 @@ export function threadsIn(
   return threads;
 }
 
-/** Messages with what divides them. */
+type Item =
+  | { readonly kind: 'message'; readonly ts: string; readonly message: Message }
+  | { readonly kind: 'note'; readonly ts: string; readonly note: Note };
+
+/** Messages and notes with what divides them. */
 export function rowsOf(messages: readonly Message[], options: RowOptions = {}): readonly Row[] {
-  return messages.flatMap((message, index): readonly Row[] => {
-    const before = messages[index - 1];
-    const dividers = dividersAbove(message, before, options);
-    const afterRoot = options.isThread === true && index === 1;
+  const items = itemsOf(messages, options.notes ?? []);
+  return items.flatMap((item, index): readonly Row[] => {
+    const before = items[index - 1];
+    const dividers = dividersAbove(item.ts, before?.ts, options);
+    const afterRoot = options.isThread === true && index === 1 && messages.length > 1;
     const replies = { kind: 'replies', count: messages.length - 1 } as const;
     const above = afterRoot ? [replies, ...dividers] : dividers;
-    const isCompact = above.length === 0 && before !== undefined && isTogether(before, message);
+    if (item.kind === 'note') return [...above, { kind: 'note', note: item.note }];
+    const { message } = item;
+    const isCompact =
+      above.length === 0 && before?.kind === 'message' && isTogether(before.message, message);
     return [...above, { kind: 'message', message, isCompact }];
   });
 }
 
+function itemsOf(messages: readonly Message[], notes: readonly Note[]): readonly Item[] {
+  const items = messages.map((message): Item => ({ kind: 'message', ts: message.ts, message }));
+  if (notes.length === 0) return items;
+  const noted = notes.map((note): Item => ({ kind: 'note', ts: note.ts, note }));
+  return [...items, ...noted].toSorted((one, other) => Number(one.ts) - Number(other.ts));
+}
+
 function dividersAbove(
-  message: Message,
-  before: Message | undefined,
+  ts: string,
+  before: string | undefined,
   { isThread = false, newFrom, timeZone }: RowOptions,
 ): readonly Row[] {
-  const isSameDay = before && dayKey(before.ts, timeZone) === dayKey(message.ts, timeZone);
-  const day: readonly Row[] = isSameDay || isThread ? [] : [{ kind: 'day', ts: message.ts }];
-  return message.ts === newFrom ? [...day, { kind: 'new' }] : day;
+  const isSameDay = before !== undefined && dayKey(before, timeZone) === dayKey(ts, timeZone);
+  const day: readonly Row[] = isSameDay || isThread ? [] : [{ kind: 'day', ts }];
+  return ts === newFrom ? [...day, { kind: 'new' }] : day;
 }
 
 function isTogether(before: Message, message: Message): boolean {
