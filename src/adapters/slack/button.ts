@@ -1,7 +1,8 @@
 import type { Button as SlackButton, ConfirmationDialog, PlainTextElement } from '@slack/types';
 import { z } from 'zod';
 import { Action, type Button, type Confirm } from '../../chat/card.ts';
-import { clip, clipFilled, LIMITS } from './limits.ts';
+import { clipFilled, LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 
 /** What a press carries back. Buttons of no session (a page of a list) have an empty one. */
 export const Press = z.object({
@@ -58,7 +59,7 @@ export function slackButton(given: {
   const { label, action, style, confirm, opens } = button;
   return {
     type: 'button',
-    action_id: clip(`${place}:${action.name}`, LIMITS.actionId),
+    action_id: shortened(`${place}:${action.name}`, LIMITS.actionId),
     text: plainText(clipFilled(label, LIMITS.buttonText, '•')),
     value: encodePress({ sessionId, action, ...(opens === undefined ? {} : { formId: opens }) }),
     ...(style === undefined || style === 'plain' ? {} : { style }),

@@ -10,7 +10,8 @@ import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { Line } from '../../chat/text.ts';
 import { parseJson, plainText } from './button.ts';
 import { UNSHOWN_VALUE_ACTION, VALUE_ACTION } from './form-values.ts';
-import { clip, clipFilled, LIMITS } from './limits.ts';
+import { clipFilled, LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 import { paragraph } from './render-element.ts';
 
 /** The callback id of every form, so that one listener hears them all. */
@@ -50,7 +51,7 @@ export function noticeView(title: string, line: Line): ModalView {
   return {
     type: 'modal',
     callback_id: 'dotai-notice',
-    title: plainText(clip(title, LIMITS.viewTitle)),
+    title: plainText(shortened(title, LIMITS.viewTitle)),
     close: plainText('Close'),
     blocks,
   };
@@ -62,7 +63,7 @@ function inputBlock(field: FormField): InputBlock {
     type: 'input',
     block_id: field.id,
     label: plainText(clipFilled(field.label, LIMITS.inputLabel, field.id)),
-    ...(hint === undefined ? {} : { hint: plainText(clip(hint, LIMITS.inputHint)) }),
+    ...(hint === undefined ? {} : { hint: plainText(shortened(hint, LIMITS.inputHint)) }),
     optional: !field.isRequired || field.kind === 'toggle' || isTooLong(field),
     element: inputElement(field),
   };
@@ -181,11 +182,11 @@ export function slackOptions(options: readonly FormOption[]): PlainTextOption[] 
       value,
       ...(description === undefined || description.trim() === ''
         ? {}
-        : { description: plainText(clip(description, LIMITS.optionDescription)) }),
+        : { description: plainText(shortened(description, LIMITS.optionDescription)) }),
     }));
 }
 
 function placeholderOf({ placeholder }: FormField): { placeholder?: ReturnType<typeof plainText> } {
   if (placeholder === undefined || placeholder.trim() === '') return {};
-  return { placeholder: plainText(clip(placeholder, LIMITS.placeholder)) };
+  return { placeholder: plainText(shortened(placeholder, LIMITS.placeholder)) };
 }

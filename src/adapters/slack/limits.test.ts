@@ -1,19 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, clipLines } from './limits.ts';
+import { clipLines } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 
 const family = '👩‍👩‍👧‍👦';
 
-describe('clip', () => {
+describe('shortened', () => {
   it('never cuts through a grapheme', () => {
-    expect(clip(family.repeat(3), family.length * 2 + 1)).toBe(`${family.repeat(2)}…`);
-    expect(clip(family.repeat(3), family.length * 2)).toBe(`${family}…`);
+    expect(shortened(family.repeat(3), family.length * 2 + 1)).toBe(`${family.repeat(2)}…`);
+    expect(shortened(family.repeat(3), family.length * 2)).toBe(`${family}…`);
   });
 
   it('keeps text that fits, and keeps within the limit', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, max) => {
-        const clipped = clip(text, max);
+        const clipped = shortened(text, max);
 
         expect(clipped.length).toBeLessThanOrEqual(max);
         expect(text.startsWith(text.length <= max ? clipped : clipped.slice(0, -1))).toBe(true);

@@ -1,3 +1,5 @@
+import { shortened } from '../../chat/shortened.ts';
+
 /**
  * Slack's numbers. Lengths are UTF-16 code units, the strictest way to count; what is longer makes
  * Slack refuse the whole message (`invalid_blocks`, `msg_too_long`) or view.
@@ -60,26 +62,9 @@ export const LIMITS = {
   responseUrlLifeMs: 30 * 60_000,
 } as const;
 
-const ELLIPSIS = '…';
-
-/**
- * At most `max` UTF-16 code units of a text, cut between graphemes, with "…" where something was cut
- * off: half an emoji is never sent.
- */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const room = max - ELLIPSIS.length;
-  let end = 0;
-  for (const { index, segment } of graphemes(text.slice(0, max + 1))) {
-    if (index + segment.length > room) break;
-    end = index + segment.length;
-  }
-  return text.slice(0, end) + ELLIPSIS;
-}
-
-/** The same, for text that may not be empty or blank: `instead` stands in for it. */
+/** `shortened`, for text that may not be empty or blank: `instead` stands in for it. */
 export function clipFilled(text: string, max: number, instead: string): string {
-  return clip(text.trim() === '' ? instead : text, max);
+  return shortened(text.trim() === '' ? instead : text, max);
 }
 
 /**
@@ -97,14 +82,10 @@ export function clipLines(text: string, max: number): string {
     if (used > room) break;
     kept.push(line);
   }
-  if (kept.length === 0) return clip(text, max);
+  if (kept.length === 0) return shortened(text, max);
   return [...kept, moreLines(all.length - kept.length)].join('\n');
 }
 
 function moreLines(count: number): string {
   return `… ${count} more ${count === 1 ? 'line' : 'lines'}`;
-}
-
-function graphemes(text: string): Iterable<Intl.SegmentData> {
-  return new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
 }

@@ -3,7 +3,8 @@ import type { Button, CardElement, ProgressStep } from '../../chat/card.ts';
 import { ALERT_SIGNS, PROGRESS_SIGNS, progressBar, tableText } from '../../chat/plain-text.ts';
 import { bold, code, line, type Line } from '../../chat/text.ts';
 import { plainText, slackButton } from './button.ts';
-import { clip, clipLines, LIMITS } from './limits.ts';
+import { clipLines, LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 import { renderChoices } from './render-choices.ts';
 import { renderTable } from './render-table.ts';
 import { clipRichText, mrkdwnOf, richTextLength, richTextOf, textElement } from './spans.ts';
@@ -57,7 +58,7 @@ export function renderElement(element: CardElement, frame: Frame): KnownBlock[] 
 
 export function heading(text: string): KnownBlock[] {
   if (text.trim() === '') return [];
-  return [{ type: 'header', text: plainText(clip(text, LIMITS.headerText)) }];
+  return [{ type: 'header', text: plainText(shortened(text, LIMITS.headerText)) }];
 }
 
 /** Rows of buttons; more than one where there are more than a row holds. */

@@ -1,5 +1,6 @@
 import type { KnownBlock, RawTextElement } from '@slack/types';
-import { clip, LIMITS } from './limits.ts';
+import { LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 
 /** A longer cell makes a table unreadable before it makes it too long. */
 const CELL_MAX = 200;
@@ -29,7 +30,7 @@ export function renderTable(table: {
 }
 
 function cell(text: string): RawTextElement {
-  return { type: 'raw_text', text: text.trim() === '' ? '–' : clip(text, CELL_MAX) };
+  return { type: 'raw_text', text: text.trim() === '' ? '–' : shortened(text, CELL_MAX) };
 }
 
 function moreRows(count: number): KnownBlock {

@@ -3,7 +3,8 @@ import type { Card, CardElement } from '../../chat/card.ts';
 import { renderPlainElement, renderPlainText } from '../../chat/plain-text.ts';
 import { plainText } from './button.ts';
 import { fitToLimits } from './fit-to-limits.ts';
-import { clip, clipFilled, LIMITS } from './limits.ts';
+import { clipFilled, LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 import { buttonRows, type Frame, heading, renderElement } from './render-element.ts';
 import { escapeMrkdwn } from './spans.ts';
 
@@ -45,7 +46,7 @@ function plainBlocksOf(element: CardElement, frame: Frame): KnownBlock[] {
   if (text.trim() === '') return [];
   const section: KnownBlock = {
     type: 'section',
-    text: plainText(clip(text, LIMITS.sectionText)),
+    text: plainText(shortened(text, LIMITS.sectionText)),
   };
   if (element.type !== 'choices') return [section];
   const buttons = element.choices.flatMap(({ button }, index) =>

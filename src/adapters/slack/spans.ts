@@ -1,6 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import { type Line, type Span, timeText } from '../../chat/text.ts';
-import { clip, LIMITS } from './limits.ts';
+import { LIMITS } from './limits.ts';
+import { shortened } from '../../chat/shortened.ts';
 
 /**
  * A line as rich text elements. Rich text carries structure beside text, so literal text cannot
@@ -56,7 +57,7 @@ export function clipRichText(elements: readonly RichTextElement[], max: number):
       continue;
     }
     if (element.type === 'text' && room > 0) {
-      kept.push({ ...element, text: clip(element.text, room) });
+      kept.push({ ...element, text: shortened(element.text, room) });
     }
     break;
   }

@@ -2,6 +2,7 @@ import type { HomeDependencies, Row } from './home-data.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { ALERT_SIGNS, PROGRESS_SIGNS } from '../../chat/plain-text.ts';
+import { shortened } from '../../chat/shortened.ts';
 import { line, type Line, person, thread, time } from '../../chat/text.ts';
 import type { Session } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
@@ -104,9 +105,4 @@ function titleLine({ session, copy }: Row, title: string, reader: Reader): Line 
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim();
-}
-
-function shortened(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return max < 1 ? '' : `${text.slice(0, max - 1).trimEnd()}…`;
 }
