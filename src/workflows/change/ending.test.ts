@@ -98,7 +98,10 @@ describe('a change that was applied in part', () => {
       },
     );
 
-    expect(again.effects).toMatchObject([{ type: 'apply-change', approvals: [{ actor: CLEO }] }]);
+    expect(again.effects).toMatchObject([
+      { type: 'raise', event: { type: 'change-resumed' } },
+      { type: 'apply-change', approvals: [{ actor: CLEO }] },
+    ]);
     expect(textOf(refused)).toContain('[Try again]');
     expect(ready.state).toMatchObject({ stage: 'ready', looks: 1 });
   });
@@ -167,7 +170,7 @@ describe.each([
   it('keeps the answers: its requester goes back to them', () => {
     const step = transition(ended.state, { type: 'change-edited', at: AT, actor: ANA });
 
-    expect(ended.effects).toEqual([]);
+    expect(ended.effects).toMatchObject([{ event: { type: 'change-returned' } }]);
     expect(textOf(ended.state)).toContain('[Change answers]');
     expect(step.effects).toMatchObject([{ event: { type: 'change-superseded' } }]);
   });

@@ -1,5 +1,13 @@
 import type { ChangeEvent, ChangeStage, ChangeState } from './state.ts';
-import { type ChangeStep, checkOf, heardByParent, isRefused, noted, unchanged } from './steps.ts';
+import {
+  type ChangeStep,
+  checkOf,
+  heardByParent,
+  isRefused,
+  noted,
+  returnedToParent,
+  unchanged,
+} from './steps.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 
 /** Whether its requester can still give it up: it waits for approval, or the cluster refused it. */
@@ -27,13 +35,13 @@ interface Ending {
   readonly reason?: string;
 }
 
-/** Nobody wants it so: the requester may still change the answers, so nobody else hears of it yet. */
+/** Nobody wants it so: the requester may still change the answers. */
 export function rejected(
   state: ChangeState,
   event: Extract<ChangeEvent, { type: 'rejection-granted' }>,
 ): ChangeStep {
   if (state.stage !== 'awaiting-approval') return unchanged(state);
-  return over(state, { ...event, stage: 'rejected', action: 'change-rejected' });
+  return overForNow(state, { ...event, stage: 'rejected', action: 'change-rejected' });
 }
 
 export function withdrawn(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
@@ -82,7 +90,7 @@ export function targetChanged(
 export function expired(state: ChangeState, at: string): ChangeStep {
   const action = 'change-expired';
   if (state.stage === 'awaiting-approval') {
-    return over(state, { at, action, stage: 'expired' });
+    return overForNow(state, { at, action, stage: 'expired' });
   }
   if (canStop(state)) {
     const reason = ['Nobody came back to it.', state.stage === 'applying' ? UNSURE : ''];
@@ -96,6 +104,12 @@ export function expired(state: ChangeState, at: string): ChangeStep {
 function overForAll(state: ChangeState, ending: Ending): ChangeStep {
   const step = over(state, ending);
   return { ...step, effects: [heardByParent(step.state, ending.at)] };
+}
+
+/** Its requester can still go back to the answers. */
+function overForNow(state: ChangeState, ending: Ending): ChangeStep {
+  const step = over(state, ending);
+  return { ...step, effects: [returnedToParent(step.state, ending.at)] };
 }
 
 function over(state: ChangeState, { at, stage, action, actor, reason }: Ending): ChangeStep {

@@ -35,6 +35,7 @@ const REFUSALS: Readonly<Record<NonNullable<ItemResult['because']>, string>> = {
   'not-found': 'The cluster refused it, since something it needs is not there',
 };
 
-function endedSentence(text: string): string {
+/** The text with a full stop, where it has no end of its own. */
+export function endedSentence(text: string): string {
   return /[.!?]$/u.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,5 @@
 import type { ChangeEvent, ChangeState, ItemResult } from './state.ts';
-import { type ChangeStep, heardByParent, noted, unchanged } from './steps.ts';
+import { type ChangeStep, heardByParent, noted, returnedToParent, unchanged } from './steps.ts';
 
 type Applied = Extract<ChangeEvent, { type: 'object-applied' | 'change-applied' }>;
 
@@ -17,7 +17,10 @@ export function applied(state: ChangeState, event: Applied): ChangeStep {
   const audit = [
     noted(state, { at, action: isRefused ? 'apply-refused' : 'change-applied', details }),
   ];
-  if (isRefused) return { state: { ...state, results, stage: 'failed' }, effects: [], audit };
+  if (isRefused) {
+    const next = { ...state, results, stage: 'failed' as const };
+    return { state: next, effects: [returnedToParent(next, at)], audit };
+  }
   return {
     state: { ...state, results, stage: 'settling', trouble: undefined },
     effects: [{ type: 'watch-change', isParallel: true }],

@@ -1,4 +1,4 @@
-import { failedText, waitingText, whatStays } from './sentences.ts';
+import { endedSentence, failedText, waitingText, whatStays } from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { line, type Line, person, type Span } from '../../chat/text.ts';
@@ -33,7 +33,7 @@ export function statusElement(state: ChangeState): Alert {
     case 'rejected':
       return alert(
         'warning',
-        line`Rejected by ${ender}${state.endReason ? `: ${state.endReason}` : ''}. ${stays}`,
+        line`Rejected by ${ender}${state.endReason ? `: ${endedSentence(state.endReason)}` : '.'} ${stays}`,
       );
     case 'withdrawn':
       return alert('info', line`Withdrawn by ${ender}. ${stays}`);

@@ -1,7 +1,8 @@
+import { outcomeOf } from './outcome-words.ts';
 import type { ChangeEffect, ChangeState } from './state.ts';
 import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { type JsonObject, toJson } from '../../domain/json.ts';
 import type { Step } from '../workflow.ts';
 
 export type ChangeStep = Step<ChangeState, ChangeEffect>;
@@ -36,16 +37,36 @@ export function noted(
   };
 }
 
+type ToParent = ChangeStep['effects'][number];
+
 /** Tells the conversation that asked for the change how it ended. */
-export function heardByParent(
-  { request, stage }: ChangeState,
-  at: string,
-): ChangeStep['effects'][number] {
+export function heardByParent(state: ChangeState, at: string): ToParent {
+  const { request, stage } = state;
   const event: JsonObject =
     stage === 'superseded'
       ? { type: 'change-superseded', at }
-      : { type: 'change-ended', at, outcome: stage };
+      : { type: 'change-ended', at, outcome: stage, ...result(state) };
   return { type: 'raise', sessionId: request.parentSessionId, event };
+}
+
+/** The same where its requester can still do something about it: that conversation stays open. */
+export function returnedToParent(state: ChangeState, at: string): ToParent {
+  const event: JsonObject = { type: 'change-returned', at, ...result(state) };
+  return { type: 'raise', sessionId: state.request.parentSessionId, event };
+}
+
+/** What the conversation was told of an end does not hold any more. */
+export function resumedForParent({ request }: ChangeState, at: string): ToParent {
+  return {
+    type: 'raise',
+    sessionId: request.parentSessionId,
+    event: { type: 'change-resumed', at },
+  };
+}
+
+function result(state: ChangeState): JsonObject {
+  const outcome = outcomeOf(state);
+  return outcome ? { result: toJson(outcome) } : {};
 }
 
 /** Stages that nothing leaves any more but another look at the objects. */

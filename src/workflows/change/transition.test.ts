@@ -264,7 +264,7 @@ describe('applying and settling', () => {
       results: [{ state: 'refused', reason: 'spec.size: Unsupported value' }],
     });
 
-    expect(effects).toEqual([]);
+    expect(effects).toMatchObject([{ type: 'raise', event: { type: 'change-returned' } }]);
     expect(textOf(state)).toContain('spec.size: Unsupported value');
     expect(transition(state, { type: 'change-edited', at: AT, actor: ANA }).effects).toMatchObject([
       { type: 'raise', sessionId: 's1', event: { type: 'change-superseded' } },

@@ -20,7 +20,7 @@ import {
 import { applied, observed, settled } from './settling.ts';
 import { placeRefused } from './asking.ts';
 import type { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
-import { type ChangeStep, isRefused, noted, unchanged } from './steps.ts';
+import { type ChangeStep, isRefused, noted, resumedForParent, unchanged } from './steps.ts';
 import type { Opening } from '../workflow.ts';
 import type { ChangeRequest } from '../../domain/prepared-change.ts';
 
@@ -94,7 +94,7 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
     case 'look-again-asked':
       return lookAgain(state);
     case 'retry-asked':
-      return retry(state);
+      return retry(state, event.at);
     case 'place-refused':
       return placeRefused(state, event.slot);
     case 'reminder-due':
@@ -118,7 +118,7 @@ export function canRetry(state: ChangeState): boolean {
 }
 
 /** Goes on where it stopped: what carries the change's id already counts as applied. */
-function retry(state: ChangeState): ChangeStep {
+function retry(state: ChangeState, at: string): ChangeStep {
   if (!canRetry(state)) return unchanged(state);
   const next = { ...state, trouble: undefined };
   if (state.stage === 'awaiting-approval') {
@@ -132,7 +132,7 @@ function retry(state: ChangeState): ChangeStep {
   );
   return {
     state: { ...next, stage: 'applying', results, looks: state.looks + 1 },
-    effects,
+    effects: [resumedForParent(state, at), ...effects],
     audit: [],
   };
 }

@@ -1,5 +1,5 @@
 import type { RecommendEvent, RecommendState } from './state.ts';
-import { chosenSolution, moved, type RecommendStep, unchanged } from './steps.ts';
+import { chosenSolution, closed, moved, type RecommendStep, unchanged } from './steps.ts';
 import { toJson } from '../../domain/json.ts';
 import type { ChangeRequest, PreparedChange } from '../../domain/prepared-change.ts';
 
@@ -55,4 +55,24 @@ export function requestApproval(state: RecommendState): RecommendStep {
   return moved(state, { stage: 'handed-over' }, [
     { type: 'open', workflow: 'change', sessionId: prepared.changeId, input: toJson(request) },
   ]);
+}
+
+type ChangeTold = Extract<
+  RecommendEvent,
+  { type: 'change-superseded' | 'change-returned' | 'change-resumed' | 'change-ended' }
+>;
+
+/** What the change says of itself while this conversation waits for its end. */
+export function heardOfChange(state: RecommendState, event: ChangeTold): RecommendStep {
+  if (state.stage !== 'handed-over') return unchanged(state);
+  switch (event.type) {
+    case 'change-superseded':
+      return moved(state, { stage: 'answering', asking: 'required', changeOutcome: undefined });
+    case 'change-resumed':
+      return moved(state, { changeOutcome: undefined });
+    case 'change-returned':
+      return moved(state, { changeOutcome: event.result });
+    case 'change-ended':
+      return closed({ ...state, changeOutcome: event.result }, 'finished');
+  }
 }

@@ -5,6 +5,7 @@ import { Json } from '../../domain/json.ts';
 import { PreparedChange } from '../../domain/prepared-change.ts';
 import { Answer, Question, QuestionStage } from '../../domain/question.ts';
 import { Binding, Link, Solution } from '../../domain/solution.ts';
+import { ChangeOutcome } from '../change-outcome.ts';
 
 /** Days without a word from the person after which the conversation ends by itself. */
 export const IDLE_DAYS = 7;
@@ -45,6 +46,8 @@ export const RecommendState = z.object({
   /** When the last of them was first shown: words written before it were not meant for it. */
   askedAt: z.string().optional(),
   outcome: z.enum(['cancelled', 'expired', 'nothing-found', 'finished']).optional(),
+  /** What became of the change, once there is something to say. */
+  changeOutcome: ChangeOutcome.optional(),
   /** The stage in which it ended. */
   endedIn: Stage.optional(),
   /** Where the effect that runs now has got to. */
@@ -166,7 +169,16 @@ export const RecommendEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('approval-requested'), at }),
   z.object({ type: z.literal('change-superseded'), at }),
-  z.object({ type: z.literal('change-ended'), at, outcome: z.string() }),
+  z.object({
+    type: z.literal('change-ended'),
+    at,
+    outcome: z.string(),
+    result: ChangeOutcome.optional(),
+  }),
+  /** It has an outcome, but its requester can still try again or change the answers. */
+  z.object({ type: z.literal('change-returned'), at, result: ChangeOutcome.optional() }),
+  /** It goes on after such an outcome. */
+  z.object({ type: z.literal('change-resumed'), at }),
   z.object({ type: z.literal('retry-asked'), at }),
   z.object({ type: z.literal('session-cancelled'), at }),
   z.object({ type: z.literal('session-expired'), at }),

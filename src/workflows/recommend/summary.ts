@@ -19,5 +19,7 @@ export function summary({ state }: SessionOf<RecommendState>): SessionSummary {
     const hint = trouble.retry === undefined ? '' : ' Try again in its thread.';
     return { ...row, level: 'error', status: [`${trouble.message}${hint}`] };
   }
+  const { changeOutcome } = state;
+  if (changeOutcome) return { ...row, level: changeOutcome.level, status: changeOutcome.line };
   return { ...row, level: 'info', status: [statusWords(state)] };
 }

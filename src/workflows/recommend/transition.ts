@@ -1,5 +1,5 @@
 import { answering } from './answering.ts';
-import { changePrepared, manifestsRefused, requestApproval } from './review.ts';
+import { changePrepared, heardOfChange, manifestsRefused, requestApproval } from './review.ts';
 import { offerSolutions, startQuestions, understand } from './solutions.ts';
 import type { RecommendEffect, RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
@@ -88,11 +88,10 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'approval-requested':
       return requestApproval(state);
     case 'change-superseded':
-      return state.stage === 'handed-over'
-        ? moved(state, { stage: 'answering', asking: 'required' })
-        : unchanged(state);
+    case 'change-returned':
+    case 'change-resumed':
     case 'change-ended':
-      return state.stage === 'handed-over' ? closed(state, 'finished') : unchanged(state);
+      return heardOfChange(state, event);
     case 'retry-asked':
       return retry(state);
     case 'session-cancelled':

@@ -7,10 +7,12 @@ import { chosenSolution } from './steps.ts';
 import { STAGE_TITLES, statusWords, waitsForOwner, workingText } from './status-words.ts';
 import { isWorking } from './transition.ts';
 import { unansweredText } from './unanswered.ts';
+import type { Place } from '../../chat/actor.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { bold, line, person } from '../../chat/text.ts';
+import { bold, line, person, thread } from '../../chat/text.ts';
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
+import type { ChangeOutcome } from '../change-outcome.ts';
 import type { SlottedCard } from '../workflow.ts';
 
 /** The whole conversation as cards, drawn from the record alone. */
@@ -71,12 +73,13 @@ function note(text: string): Card {
 }
 
 /** The message that the thread hangs under: whose it is, what was asked, how far it is. */
-function rootCard({ state, owner }: SessionOf<RecommendState>): Card {
+function rootCard({ state, owner, place }: SessionOf<RecommendState>): Card {
   const elements: CardElement[] = [
     { type: 'text', line: line`${person(owner)} asks: ${bold(shorten(state.intent, 600))}` },
   ];
-  if (state.outcome) elements.push(outcomeElement(state));
-  else elements.push({ type: 'progress', steps: progressSteps(state) });
+  if (!state.outcome) elements.push({ type: 'progress', steps: progressSteps(state) });
+  if (state.changeOutcome) elements.push(changeElement(state.changeOutcome, place));
+  else if (state.outcome) elements.push(outcomeElement(state));
   if (state.shown.length === 0) {
     if (isWorking(state)) elements.push(workingNote(state));
     elements.push(...troubleElements(state));
@@ -100,7 +103,7 @@ function progressSteps(state: RecommendState): ProgressStep[] {
 }
 
 function currentState(state: RecommendState): ProgressStep['state'] {
-  if (state.trouble) return 'failed';
+  if (state.trouble || state.changeOutcome) return 'failed';
   return waitsForOwner(state) ? 'asking' : 'running';
 }
 
@@ -137,6 +140,11 @@ function outcomeElement(state: RecommendState): CardElement {
     case undefined:
       return info('Cancelled. Nothing was applied.');
   }
+}
+
+function changeElement({ level, line: said }: ChangeOutcome, place: Place): CardElement {
+  const where = thread('The change card in the thread', place);
+  return { type: 'alert', level, line: [...said, ' ', where, ' has the details.'] };
 }
 
 function nothingFound(state: RecommendState): ReturnType<typeof line> {

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { Line } from '../chat/text.ts';
+
+/** What became of a change, in a few words for the conversation that asked for it. */
+export const ChangeOutcome = z.object({
+  level: z.enum(['info', 'success', 'warning', 'error']),
+  line: Line,
+});
+export type ChangeOutcome = z.infer<typeof ChangeOutcome>;

@@ -1,0 +1,63 @@
+import { endedSentence, failedText, waitingText, whatStays } from './sentences.ts';
+import type { ChangeState } from './state.ts';
+import { bold, line, type Line, person } from '../../chat/text.ts';
+import { redactSecrets } from '../../domain/redaction.ts';
+import type { ChangeOutcome } from '../change-outcome.ts';
+
+/** Longest reason that the conversation's first card repeats, in characters. */
+const REASON_MAX = 300;
+
+/** How a change ended, for the card at the head of its conversation; undefined while it goes on. */
+export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
+  const { stage, results, request, approvals, endedBy, endReason = '' } = state;
+  const name = bold(request.prepared.items[0]?.reference.name ?? request.title);
+  const stays = whatStays(results);
+  const by: Line = endedBy ? [' by ', person(endedBy)] : [];
+  switch (stage) {
+    case 'ready':
+      return {
+        level: 'success',
+        line: [...line`${name} is ready, approved by `, ...names(approvals), '.'],
+      };
+    case 'failed':
+      return { level: 'error', line: line`${name} failed: ${shortened(causeOf(state))}` };
+    case 'not-ready':
+      return {
+        level: 'warning',
+        line: line`${name} is applied, but was not ready in time: ${shortened(waitingText(results))}`,
+      };
+    case 'rejected': {
+      const why = endReason === '' ? '.' : `: ${endedSentence(shortened(endReason))}`;
+      return { level: 'warning', line: [...line`${name} was rejected`, ...by, `${why} ${stays}`] };
+    }
+    case 'withdrawn':
+      return { level: 'info', line: [...line`${name} was withdrawn`, ...by, `. ${stays}`] };
+    case 'expired':
+      return { level: 'warning', line: line`Nobody approved ${name} in time. ${stays}` };
+    case 'stopped':
+      return { level: 'warning', line: [...line`${name} was stopped`, ...by, `. ${stays}`] };
+    case 'awaiting-approval':
+    case 'applying':
+    case 'settling':
+    case 'superseded':
+      return undefined;
+  }
+}
+
+function causeOf({ results }: ChangeState): string {
+  const failed = results.find(({ state }) => state === 'failed');
+  const isRefused = results.some(({ state }) => state === 'refused');
+  return failed && !isRefused && failed.reason !== '' ? failed.reason : failedText(results);
+}
+
+function names(approvals: ChangeState['approvals']): Line {
+  return approvals.flatMap(({ actor }, index): Line =>
+    index === 0 ? [person(actor)] : [', ', person(actor)],
+  );
+}
+
+/** Secrets are hidden before it is cut: half of one could not be told any more. */
+function shortened(text: string): string {
+  const words = redactSecrets(text).replaceAll(/\s+/gu, ' ').trim();
+  return words.length <= REASON_MAX ? words : `${words.slice(0, REASON_MAX - 1)}…`;
+}
