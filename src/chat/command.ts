@@ -1,4 +1,5 @@
 import { nearestOf } from '../domain/nearest.ts';
+import { isGreeting } from './small-talk.ts';
 
 /** What can be said after `/dotai` or `@dotai`. */
 export type Command =
@@ -8,7 +9,8 @@ export type Command =
   | { readonly type: 'search-capabilities'; readonly text: string }
   | { readonly type: 'scan-capabilities' }
   | { readonly type: 'help' }
-  /** Not a command; `nearest` is the whole command that was probably meant. */
+  | { readonly type: 'greeting' }
+  /** Not a command: the words that are none, and the whole command that was probably meant. */
   | { readonly type: 'unknown'; readonly text: string; readonly nearest: string | undefined }
   /** A command that lacks a word; `usage` shows how it is written. */
   | { readonly type: 'incomplete'; readonly usage: string; readonly example: string };
@@ -19,7 +21,7 @@ export const COMMANDS = [
     words: ['recommend'],
     usage: 'recommend WHAT YOU NEED',
     example: 'recommend create a PostgreSQL database in AWS',
-    does: 'Leads you from a sentence to approved and applied Kubernetes objects.',
+    does: 'Tell me what your application needs; I find what this cluster offers, ask what is missing, and have it approved and applied.',
   },
   {
     words: ['capabilities', 'list'],
@@ -48,15 +50,24 @@ export const COMMANDS = [
   { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
 ] as const;
 
-/** Reads what follows the bot's name. Case and repeated spaces of the command words do not count. */
-export function parseCommand(text: string): Command {
+/** The text without the bot's name before it, however often that was said. */
+export function withoutBotName(text: string): string {
+  return text.replace(/^\s*(?:[/@]?dotai[,:]?(?:\s+|$))+/iu, '');
+}
+
+/**
+ * Reads what follows the bot's name, which may be said once more. Case and repeated spaces of the
+ * command words do not count.
+ */
+export function parseCommand(said: string): Command {
+  const text = withoutBotName(said);
   const words = text.trim().split(/\s+/u).filter(Boolean);
   const [first = '', second = ''] = words.map((word) => word.toLowerCase());
   const rest = (count: number): string => afterWords(text, count);
   if (words.length === 0 || first === 'help') return { type: 'help' };
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
-  return { type: 'unknown', text: words.slice(0, 2).join(' '), nearest: nearestCommand(text) };
+  return isGreeting(text) ? { type: 'greeting' } : unknown(text);
 }
 
 function recommend(intent: string): Command {
@@ -79,11 +90,7 @@ function capabilities(verb: string, rest: string): Command {
     case 'scan':
       return { type: 'scan-capabilities' };
     default:
-      return {
-        type: 'unknown',
-        text: `capabilities ${verb}`,
-        nearest: nearestCommand(`capabilities ${verb} ${rest}`),
-      };
+      return unknown(`capabilities ${verb} ${rest}`);
   }
 }
 
@@ -99,18 +106,25 @@ function incomplete(command: string): Command {
 }
 
 /** Each command is compared with as many words as it has; what follows them stays as it was said. */
-function nearestCommand(text: string): string | undefined {
-  const words = text.toLowerCase().trim().split(/\s+/u);
+function unknown(text: string): Command {
+  const words = text.trim().split(/\s+/u);
   for (const count of [2, 1]) {
     const known = COMMANDS.filter((entry) => entry.words.length === count);
     const names = known.map((entry) => entry.words.join(' '));
-    const name = nearestOf(words.slice(0, count).join(' '), names);
+    const name = nearestOf(words.slice(0, count).join(' ').toLowerCase(), names);
     const entry = known.find((one) => one.words.join(' ') === name);
-    if (!entry) continue;
+    if (!entry || name === undefined) continue;
     const takesWords = entry.usage !== name;
-    return takesWords ? `${name} ${afterWords(text, count)}`.trim() : name;
+    const nearest = takesWords ? `${name} ${afterWords(text, count)}`.trim() : name;
+    return { type: 'unknown', text: mistyped(words, entry.words), nearest };
   }
-  return undefined;
+  return { type: 'unknown', text: words.slice(0, 2).join(' '), nearest: undefined };
+}
+
+/** The first word alone where only that one is wrong; a right first word says what the second is of. */
+function mistyped(words: readonly string[], meant: readonly string[]): string {
+  const isSecondRight = words[1]?.toLowerCase() === meant[1];
+  return words.slice(0, meant.length === 1 || isSecondRight ? 1 : 2).join(' ');
 }
 
 /** The text after its first `count` words, inner line breaks and spaces kept. */

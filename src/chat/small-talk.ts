@@ -2,7 +2,7 @@
 const PLEASANTRIES = new Set(
   (
     'a all am and awesome bit brb bye cheers cool day done evening fine for good got great guys ha ' +
-    "haha hello hey hi hm hmm i in is it it’s its it's just let lgtm lol look looking looks me " +
+    "haha hallo hello hey hi hiya howdy hm hmm i in is it it’s its it's just let lgtm lol look looking looks me " +
     'minute moment morning much nice nvm ok okay on one perfect please right same so sounds sorry ' +
     'sure team thank thanks that that’s the them there they think this to too very wait we well ' +
     'what while will wow yay yeah yep you your ' +
@@ -13,6 +13,14 @@ const PLEASANTRIES = new Set(
 /** "I'll ask Ben", "let me check with finance": what somebody is about to do, elsewhere. */
 const ANNOUNCEMENT =
   /^(?:(?:ok|okay|sure|hm+),? )?(?:let me|let['’]s|(?:i|we)(?:['’]ll| will| have to| need to| must)?) (?:ask|check|talk|discuss|think|look|see|get back|come back|be back|wait)\b/iu;
+
+const GREETING =
+  /^(?:hallo|hello|hey|hi|hiya|howdy|morning|(?:a )?(?:very )?good (?:morning|day|afternoon|evening))\b/iu;
+
+/** "Good morning!", "hello dotai": nothing but a greeting. */
+export function isGreeting(text: string): boolean {
+  return GREETING.test(text.trim()) && isPleasantry(text.replaceAll(/\b(?:dotai|bot)\b/giu, ''));
+}
 
 /**
  * Whether a message is talk between people: thanks, greetings, questions, or words to somebody else.

@@ -1,5 +1,5 @@
 import type { CapabilityQueries } from './capabilities.ts';
-import { helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 
@@ -19,6 +19,8 @@ export async function answerCommand(
       return unknownCommandCard(command);
     case 'incomplete':
       return incompleteCommandCard(command);
+    case 'greeting':
+      return greetingCard();
     case 'help':
     case 'recommend':
     case 'scan-capabilities':

@@ -1,14 +1,13 @@
 import type { Button, Card } from '../chat/card.ts';
-import { COMMANDS, type Command } from '../chat/command.ts';
-import { bold, code, line, type Line } from '../chat/text.ts';
+import { COMMANDS, type Command, parseCommand } from '../chat/command.ts';
+import { code, line, type Line } from '../chat/text.ts';
 
 /** Every command with an example, and that plain words work too. */
 export function helpCard(): Card {
-  const items = COMMANDS.map(({ usage, does }): Line => line`${code(`/dotai ${usage}`)} ${does}`);
   return {
     title: 'What I can do',
     elements: [
-      { type: 'list', isOrdered: false, items },
+      { type: 'list', isOrdered: false, items: COMMANDS.map(commandLine) },
       {
         type: 'note',
         line: [
@@ -20,10 +19,36 @@ export function helpCard(): Card {
   };
 }
 
+function commandLine({ usage, does }: (typeof COMMANDS)[number]): Line {
+  return line`${code(`/dotai ${usage}`)} ${does}`;
+}
+
+const HELP_BUTTON: Button = { label: 'Help', action: { name: 'run-command', argument: 'help' } };
+
+/** How many commands a greeting is answered with. */
+const FIRST_COMMANDS = 3;
+
+/** Says hello back, and what to say next. */
+export function greetingCard(): Card {
+  const [first] = COMMANDS;
+  const items = COMMANDS.slice(0, FIRST_COMMANDS).map(commandLine);
+  return {
+    elements: [
+      {
+        type: 'text',
+        line: line`Hello! 👋 Good to see you. Say for example ${code(`/dotai ${first.example}`)}`,
+      },
+      { type: 'list', isOrdered: false, items },
+      { type: 'buttons', buttons: [HELP_BUTTON] },
+    ],
+    audience: 'thread',
+  };
+}
+
 /** For words that are no command: the nearest one, a press away. */
 export function unknownCommandCard(command: Extract<Command, { type: 'unknown' }>): Card {
   const { text, nearest } = command;
-  const said = line`I do not know ${bold(text)}.`;
+  const said = line`I do not know “${text}”.`;
   if (nearest === undefined) {
     return {
       elements: [
@@ -38,15 +63,15 @@ export function unknownCommandCard(command: Extract<Command, { type: 'unknown' }
       { type: 'text', line: [...said, ' Did you mean ', code(`/dotai ${nearest}`), '?'] },
       {
         type: 'buttons',
-        buttons: [
-          ...runButtons(nearest),
-          { label: 'Help', action: { name: 'run-command', argument: 'help' } },
-        ],
+        buttons: [...runButtons(nearest), HELP_BUTTON],
       },
     ],
     audience: 'thread',
   };
 }
+
+/** Longest words of a button, in characters. */
+const LABEL_MAX = 60;
 
 /** Longest command that a button carries, in characters: a platform keeps little with it. */
 const CARRIED_MAX = 600;
@@ -54,8 +79,34 @@ const CARRIED_MAX = 600;
 /** None for a command that is too long to be carried: it has to be said again. */
 function runButtons(command: string): Button[] {
   if (command.length > CARRIED_MAX) return [];
-  const label = command.length <= 60 ? `Run ${command}` : `Run ${command.slice(0, 59)}…`;
-  return [{ label, action: { name: 'run-command', argument: command } }];
+  const label = `Yes, ${wordsFor(parseCommand(command))}`;
+  return [{ label: shortened(label), action: { name: 'run-command', argument: command } }];
+}
+
+/** A command as somebody would ask for it. */
+function wordsFor(command: Command): string {
+  switch (command.type) {
+    case 'recommend':
+      return `recommend ${command.intent}`;
+    case 'list-capabilities':
+      return `list capabilities ${command.filter}`.trim();
+    case 'show-capability':
+      return `show ${command.name}`;
+    case 'search-capabilities':
+      return `search for ${command.text}`;
+    case 'scan-capabilities':
+      return 'read the cluster again';
+    case 'incomplete':
+      return command.usage.toLowerCase();
+    case 'help':
+    case 'greeting':
+    case 'unknown':
+      return 'show what you can do';
+  }
+}
+
+function shortened(label: string): string {
+  return label.length <= LABEL_MAX ? label : `${label.slice(0, LABEL_MAX - 1)}…`;
 }
 
 /** For a command that lacks its last words. */

@@ -40,6 +40,7 @@ async function openingFor(
     case 'show-capability':
     case 'search-capabilities':
     case 'help':
+    case 'greeting':
     case 'unknown':
     case 'incomplete':
       return undefined;

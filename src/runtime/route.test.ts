@@ -9,6 +9,11 @@ describe('an inbound event', () => {
   it.each([
     ['a slash command', aCommand('recommend a queue'), { type: 'recommend', intent: 'a queue' }],
     ['a mention', aMessage('help', named), { type: 'help' }],
+    [
+      'a sentence after a slash',
+      aCommand('a big database'),
+      { type: 'recommend', intent: 'a big database' },
+    ],
     ['a direct message', aMessage('help', { isDirect: true }), { type: 'help' }],
     [
       'a whole sentence to the bot',
@@ -41,7 +46,56 @@ describe('an inbound event', () => {
     expect(routeOf(aCommand(text), undefined)).toMatchObject({ command: { nearest } });
   });
 
-  it.each(['hello there', 'thanks', 'thank you very much', "I'll ask Ben about it later"])(
+  it.each([
+    '/dotai recommend a queue',
+    '/dotai dotai recommend a queue',
+    '@dotai: recommend a queue',
+    'Dotai, recommend a queue',
+  ])('that says the bot’s name once more is understood: %s', (text) => {
+    const command = { type: 'recommend', intent: 'a queue' };
+
+    expect(routeOf(aCommand(text), undefined)).toMatchObject({ command });
+    expect(routeOf(aMessage(text, named), undefined)).toMatchObject({ command });
+    expect(routeOf(aMessage(text, named), listening)).toMatchObject({ command });
+  });
+
+  it('that says the bot’s name once more before a sentence asks for the sentence', () => {
+    expect(routeOf(aMessage('dotai I need a database', named), undefined)).toMatchObject({
+      command: { type: 'recommend', intent: 'I need a database' },
+    });
+  });
+
+  it.each([
+    ['recommned a database', 'recommned'],
+    ['capabilites list', 'capabilites'],
+    ['capabilities shw x', 'capabilities shw'],
+    ['capabilites lsit', 'capabilites lsit'],
+    ['capabilities frobnicate', 'capabilities frobnicate'],
+  ])('that is mistyped names what is unknown: %s', (text, unknown) => {
+    expect(routeOf(aCommand(text), undefined)).toMatchObject({
+      command: { type: 'unknown', text: unknown },
+    });
+  });
+
+  it.each(['hello', 'Hi!', 'hello there', 'good morning', 'hey dotai', 'Good morning, bot 👋'])(
+    'that only greets is greeted: %s',
+    (text) => {
+      expect(routeOf(aMessage(text, { isDirect: true }), undefined)).toEqual({
+        type: 'command',
+        command: { type: 'greeting' },
+      });
+      expect(routeOf(aCommand(text), undefined)).toMatchObject({ command: { type: 'greeting' } });
+      expect(routeOf(aMessage(text, named), listening)).toMatchObject({ type: 'session' });
+    },
+  );
+
+  it('that greets and asks for something is a request', () => {
+    expect(routeOf(aMessage('hi, I need a database', named), undefined)).toMatchObject({
+      command: { type: 'recommend' },
+    });
+  });
+
+  it.each(['thanks', 'thank you very much', "I'll ask Ben about it later"])(
     'that is kind asks for nothing: %s',
     (text) => {
       expect(routeOf(aMessage(text, { isDirect: true }), undefined)).toMatchObject({

@@ -1,4 +1,4 @@
-import { parseCommand, type Command } from '../chat/command.ts';
+import { parseCommand, withoutBotName, type Command } from '../chat/command.ts';
 import { isPleasantry } from '../chat/small-talk.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
@@ -20,7 +20,7 @@ const FEWEST_WORDS = 3;
 export function routeOf(inbound: InboundEvent, listening: Session | undefined): Route {
   switch (inbound.type) {
     case 'command-given':
-      return { type: 'command', command: parseCommand(inbound.text) };
+      return { type: 'command', command: addressedCommand(withoutBotName(inbound.text)) };
     case 'button-pressed':
       return inbound.action.name === RUN_COMMAND
         ? { type: 'command', command: parseCommand(inbound.action.argument ?? '') }
@@ -36,7 +36,8 @@ function routeOfMessage(
   message: Extract<InboundEvent, { type: 'message-posted' }>,
   listening: Session | undefined,
 ): Route {
-  const { text, namesBot, isDirect } = message;
+  const { namesBot, isDirect } = message;
+  const text = withoutBotName(message.text);
   const isToBot = namesBot || isDirect;
   if (listening) {
     const command = isToBot ? plainCommand(text) : undefined;
@@ -51,10 +52,13 @@ export function namesCommand(text: string): boolean {
   return type !== 'unknown' && type !== 'incomplete';
 }
 
+/** Within a conversation these are words like others. */
+const NO_COMMANDS: readonly Command['type'][] = ['unknown', 'incomplete', 'greeting'];
+
 /** What is meant as a command even within a conversation. */
 function plainCommand(text: string): Command | undefined {
   const command = parseCommand(text);
-  if (command.type === 'unknown' || command.type === 'incomplete') return undefined;
+  if (NO_COMMANDS.includes(command.type)) return undefined;
   const isHelp = command.type === 'help' && !/^help$/iu.test(text.trim());
   return isHelp ? undefined : command;
 }

@@ -253,6 +253,7 @@ describe('where people talk to the bot', () => {
     await drew.dm('capabilites list');
     await world.idle();
 
+    expect(everythingIn(channel)).toContain('Hello! 👋 Good to see you.');
     expect(everythingIn(channel)).toContain('/dotai recommend WHAT YOU NEED');
     expect(everythingIn(channel)).toContain('Did you mean /dotai capabilities list');
   });

@@ -58,16 +58,26 @@ describe('a command that cannot be followed', () => {
     const answer = lastToldTo(world, 'ana');
 
     expect(told()).toContain('Did you mean /dotai capabilities list?');
-    expect(buttonsOf(answer).map(({ label }) => label)).toContain('Run capabilities list');
-    await world.slack.as('ana').press(answer, { label: 'Run capabilities list' });
+    expect(buttonsOf(answer).map(({ label }) => label)).toContain('Yes, list capabilities');
+    await world.slack.as('ana').press(answer, { label: 'Yes, list capabilities' });
     await world.idle();
     expect(told()).toMatch(/Capabilities 1–10 of \d+/u);
+  });
+
+  it('quotes the word that was mistyped, and keeps what was asked for', async () => {
+    await command('/dotai recommned a database');
+
+    expect(told()).toContain(
+      'I do not know “recommned”. Did you mean /dotai recommend a database?',
+    );
+    const labels = buttonsOf(lastToldTo(world, 'ana')).map(({ label }) => label);
+    expect(labels).toEqual(['Yes, recommend a database', 'Help']);
   });
 
   it('shows what it knows where nothing is near', async () => {
     await command('/dotai xyzzy');
 
-    expect(told()).toContain('I do not know xyzzy');
+    expect(told()).toContain('I do not know “xyzzy”');
     expect(told()).toContain('/dotai recommend WHAT YOU NEED');
   });
 });
