@@ -28,6 +28,11 @@ export const InboundEvent = z.discriminatedUnion('type', [
     type: z.literal('button-pressed'),
     sessionId: z.string(),
     action: Action,
+    /**
+     * The message stands in a channel that others share, no reply in a thread; `place` names the
+     * thread under it.
+     */
+    isOnHead: z.boolean().optional(),
   }),
   z.object({
     ...base,
@@ -38,3 +43,18 @@ export const InboundEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type InboundEvent = z.infer<typeof InboundEvent>;
+
+/**
+ * Where somebody looks for what their act brought about. Whoever presses a button on the card at the
+ * head of a thread may not have the thread open.
+ */
+export function placeToTell({
+  place,
+  isOnHead,
+}: {
+  readonly place: Place;
+  readonly isOnHead?: boolean | undefined;
+}): Place {
+  const { platform, workspace, channel } = place;
+  return isOnHead === true ? { platform, workspace, channel } : place;
+}

@@ -2,7 +2,7 @@ import { isSameActor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Reply } from '../chat/form.ts';
-import type { InboundEvent } from '../chat/inbound.ts';
+import { type InboundEvent, placeToTell } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
@@ -234,7 +234,8 @@ function tellBack(
   parts: ReceiveParts,
   { inbound, text }: { inbound: InboundEvent; text: Line },
 ): Promise<Reply> {
-  const { actor, place } = inbound;
+  const { actor } = inbound;
+  const place = placeToTell(inbound);
   const card = privateCard(actor, text);
   return finish(parts, { inbound, effects: [{ type: 'answer', place, card, to: actor }] });
 }

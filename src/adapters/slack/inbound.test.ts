@@ -104,6 +104,20 @@ describe('the place of a press', () => {
     });
   });
 
+  it('is marked where the message itself stands in a channel', async () => {
+    async function isOnHead(payload: object): Promise<unknown> {
+      const parsed = BlockActions.parse({ ...base, ...payload });
+      return (await pressContext(parsed, async () => direct)).isOnHead;
+    }
+    const reply = { ts: '2.2', thread_ts: '1.1' };
+    const head = { ts: '1.1', thread_ts: '1.1' };
+
+    expect(await isOnHead({ channel: { id: 'C1' }, message: { ts: '1.1' } })).toBe(true);
+    expect(await isOnHead({ channel: { id: 'C1' }, message: head })).toBe(true);
+    expect(await isOnHead({ channel: { id: 'C1' }, message: reply })).toBeUndefined();
+    expect(await isOnHead({ channel: { id: 'D1' }, message: head })).toBeUndefined();
+  });
+
   it('is the channel for a message that one person sees', async () => {
     const container = { type: 'message', message_ts: '2.2', is_ephemeral: true };
 

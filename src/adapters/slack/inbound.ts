@@ -98,6 +98,8 @@ export function fromPress(
 export interface PressContext {
   readonly actor: Actor;
   readonly place: Place;
+  /** As the event of a press has it. */
+  readonly isOnHead?: boolean;
 }
 
 /**
@@ -115,7 +117,10 @@ export async function pressContext(
   // An ephemeral message has no thread of its own.
   const own = container?.is_ephemeral === true ? undefined : (message?.ts ?? container?.message_ts);
   const thread = message?.thread_ts ?? container?.thread_ts ?? own;
-  return { actor, place: slackPlace(workspace, channel.id, thread) };
+  // What is told in a direct conversation stays, and its thread says that there is a reply.
+  const isOnHead = thread !== undefined && thread === own && !channel.id.startsWith('D');
+  const place = slackPlace(workspace, channel.id, thread);
+  return isOnHead ? { actor, place, isOnHead } : { actor, place };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { Failure } from '../../domain/failure.ts';
 import { within } from '../../domain/patience.ts';
 import type { Card } from '../../chat/card.ts';
+import { placeToTell } from '../../chat/inbound.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FrontDoor, ReadAnswer } from '../../ports/front-door.ts';
@@ -41,8 +42,9 @@ export async function openForm(
     readonly formId: string;
   },
 ): Promise<void> {
-  const { triggerId, press, formId, actor, place } = pressed;
+  const { triggerId, press, formId, actor } = pressed;
   const { sessionId } = press;
+  const place = placeToTell(pressed);
   const { channel, thread } = place;
   const origin: FormOrigin = { sessionId, formId, channel, thread };
   const read = (): Promise<FormAnswer> => readForm(parts, { sessionId, formId, viewer: actor });

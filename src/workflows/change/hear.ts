@@ -4,7 +4,7 @@ import type { ChangeEvent, ChangeState } from './state.ts';
 import { hasEnded } from './steps.ts';
 import { canRetry } from './transition.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
-import type { InboundEvent } from '../../chat/inbound.ts';
+import { type InboundEvent, placeToTell } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
@@ -23,7 +23,9 @@ export function hear(session: SessionOf<ChangeState>, inbound: InboundEvent): He
   return { type: 'event', event: { type: 'reject-pressed', at, actor, place, reason: text } };
 }
 
-function hearPress(state: ChangeState, { at, actor, place, action }: Press): Hearing<ChangeEvent> {
+function hearPress(state: ChangeState, press: Press): Hearing<ChangeEvent> {
+  const { at, actor, action } = press;
+  const place = placeToTell(press);
   switch (action.name) {
     case 'approve-change':
       if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
