@@ -36,7 +36,7 @@ function awaiting({ approvers, approvals }: ChangeState): Line {
   return [`Waits for approval${given}.`];
 }
 
-/** "create SqlDatabase my-db in a-team". */
+/** "create Bucket my-db in a-team". */
 function detailsOf({ request }: ChangeState): string {
   const { items } = request.prepared;
   const named = items.slice(0, OBJECTS_SHOWN).map(({ action, reference }) => {
