@@ -27,12 +27,16 @@ const name = aQuestion({
 const zones = aQuestion({ ...free, id: 'zones', limits: { type: 'array' } });
 const port = aQuestion({ ...free, id: 'port', limits: { type: 'integer', minimum: 1024 } });
 
+const open = aQuestion({ ...free, id: 'open', limits: { type: 'boolean' } });
+
 describe('the example of an answer', () => {
   it('answers the first two open questions by a suggestion, an option or their type', () => {
     const size = aQuestion({ suggestion: 'large' });
 
     expect(exampleReply(asking([name, size, port]))).toBe('1. my-app, 2. large');
     expect(exampleReply(asking([aQuestion(), port]))).toBe('1. small, 2. 1024');
+    const version = aQuestion({ ...free, id: 'version', text: 'The version, such as 16.' });
+    expect(exampleReply(asking([version, open]))).toBe('1. 16, 2. no');
   });
 
   it('passes over what is answered, and keeps the numbers of the card', () => {

@@ -1,5 +1,6 @@
 import { isAnswered, stageQuestions } from './stages.ts';
 import type { RecommendState } from './state.ts';
+import { exampleInText } from '../../domain/configure/hints.ts';
 import type { Question } from '../../domain/question.ts';
 
 /** Questions that an example answers: enough to show how answers are told apart. */
@@ -21,12 +22,13 @@ export function exampleReply(state: RecommendState): string | undefined {
 }
 
 function plausibleValue(question: Question): string | undefined {
-  const { suggestion, options, limits, addresses } = question;
+  const { suggestion, options, limits, addresses, text } = question;
   if (typeof suggestion === 'boolean') return suggestion ? 'yes' : 'no';
   const known = typeof suggestion === 'number' ? String(suggestion) : suggestion;
-  const value = typeof known === 'string' ? known : options[0]?.value;
+  const offered = typeof known === 'string' ? known : options[0]?.value;
+  const value = offered ?? (limits.type === 'string' ? exampleInText(text) : undefined);
   if (value !== undefined) return isShort(value) ? value : undefined;
-  if (limits.type === 'boolean') return 'yes';
+  if (limits.type === 'boolean') return 'no';
   if (limits.type === 'integer' || limits.type === 'number') {
     return String(limits.minimum ?? Math.min(3, limits.maximum ?? 3));
   }
