@@ -27,7 +27,7 @@ const USABLE = 'a, button, input, textarea, select, label, summary, [role="optio
 
 /**
  * Whether a message is in use: the pointer moves over it, it has a focus that can be seen, or it was
- * tapped, until the next tap. A list that moves beneath a pointer that rests changes nothing.
+ * tapped, until the next tap. A list that moves beneath a pointer that rests makes nothing active.
  */
 export function usePointing(box: RefObject<HTMLElement | null>): Pointing {
   const { isActive, begin, end, hold } = useActivity();
@@ -37,8 +37,8 @@ export function usePointing(box: RefObject<HTMLElement | null>): Pointing {
     isActive,
     hold,
     handlers: {
-      onPointerMove({ pointerType, movementX, movementY }) {
-        if (pointerType !== 'touch' && (movementX !== 0 || movementY !== 0)) begin();
+      onPointerMove({ pointerType }) {
+        if (pointerType !== 'touch') begin();
       },
       onPointerLeave({ pointerType }) {
         if (pointerType === 'touch') return;
