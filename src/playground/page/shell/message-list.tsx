@@ -33,9 +33,9 @@ export function MessageList(props: MessageListProps) {
   const { label, channel, thread, messages: all, threads, beginning, editing, onEdit } = props;
   const { surroundings, route, notes, unread } = useShell();
   const at = thread === undefined ? route.at : undefined;
-  const { box, content, isAtEnd, onScroll, toEnd } = useScroll(at);
+  const { box, content, isAtEnd, seesNewest, onScroll, toEnd } = useScroll(at);
   const { messages, hasEarlier, showEarlier } = useLatest(all, { at, box });
-  const newFrom = useNewFrom(props, isAtEnd);
+  const newFrom = useNewFrom(props, seesNewest);
   const isThread = thread !== undefined;
   const here = useMemo(
     () => notes.filter((note) => note.channel === channel && note.thread === thread),
@@ -45,7 +45,7 @@ export function MessageList(props: MessageListProps) {
     () => rowsOf(messages, { isThread, newFrom, notes: here }),
     [messages, isThread, newFrom, here],
   );
-  const isBehind = useIsBehind(messages, isAtEnd);
+  const isBehind = useIsBehind(messages, seesNewest);
   useEndAfterOwn(messages, here.length, toEnd);
 
   return (
@@ -157,7 +157,7 @@ function Announcement({ messages }: { readonly messages: readonly Message[] }) {
 /** Where the reader's new messages began when the place was opened. Reading marks them as read. */
 function useNewFrom(
   { channel, thread, messages }: MessageListProps,
-  isAtEnd: boolean,
+  seesNewest: boolean,
 ): string | undefined {
   const { marks, markRead } = useShell();
   const { me } = usePlayground();
@@ -168,24 +168,24 @@ function useNewFrom(
   });
   useEffect(() => {
     function mark(): void {
-      if (document.visibilityState === 'visible' && isAtEnd)
+      if (document.visibilityState === 'visible' && seesNewest)
         markRead(messages, { channel, thread });
     }
     mark();
     document.addEventListener('visibilitychange', mark);
     return () => document.removeEventListener('visibilitychange', mark);
-  }, [messages, channel, thread, isAtEnd, markRead]);
+  }, [messages, channel, thread, seesNewest, markRead]);
   return newFrom;
 }
 
 /** Whether something came since one scrolled away from the end. */
-function useIsBehind(messages: readonly Message[], isAtEnd: boolean): boolean {
+function useIsBehind(messages: readonly Message[], seesNewest: boolean): boolean {
   const last = messages.at(-1)?.ts;
   const [seen, setSeen] = useState(last);
   useEffect(() => {
-    if (isAtEnd) setSeen(last);
-  }, [isAtEnd, last]);
-  return !isAtEnd && seen !== last;
+    if (seesNewest) setSeen(last);
+  }, [seesNewest, last]);
+  return !seesNewest && seen !== last;
 }
 
 /** What one writes oneself, or is answered by Slack itself, is always seen. */
