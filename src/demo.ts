@@ -61,6 +61,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     ownCluster: options.ownCluster,
     hasAnthropicKey: options.hasAnthropicKey ?? false,
     organisationNotices: local.notices,
+    parts: local.parts,
   });
   const { page: isShown = true, pageFolder: built, write } = options;
   // Begun first: it runs in a process of its own while this one starts the rest.

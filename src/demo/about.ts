@@ -1,3 +1,4 @@
+import type { Parts } from '../playground/page-protocol.ts';
 import { ONE_HUMAN, type OwnCluster } from './own-cluster.ts';
 
 /** What the bot is connected to, in words for the person before the page. */
@@ -5,6 +6,7 @@ export interface DemoAbout {
   readonly model: string;
   readonly cluster: string;
   readonly notices: readonly string[];
+  readonly parts: Parts;
 }
 
 /** What answers where language must be understood; the only place that says so. */
@@ -46,8 +48,16 @@ export function demoAbout(given: {
   readonly ownCluster: OwnCluster | undefined;
   readonly hasAnthropicKey: boolean;
   readonly organisationNotices: readonly string[];
+  readonly parts: Parts;
 }): DemoAbout {
   const { cluster, notices } = clusterWords(given.ownCluster);
   const { model, notices: modelNotices } = modelWords(given);
-  return { model, cluster, notices: [...notices, ...modelNotices, ...given.organisationNotices] };
+  // Nobody approves what cannot be written.
+  const approvers = given.ownCluster?.closedBecause === undefined ? given.parts.approvers : [];
+  return {
+    model,
+    cluster,
+    notices: [...notices, ...modelNotices, ...given.organisationNotices],
+    parts: { ...given.parts, approvers },
+  };
 }

@@ -20,6 +20,22 @@ describe('localOrganisation', () => {
     expect(notices).toEqual([]);
   });
 
+  it('knows who may ask and who may approve', () => {
+    const team = ['U000000CLEO', 'U000000DREW'];
+    expect(local({}).parts).toEqual({
+      requesters: ['U0000000ANA', 'U0000000BEN', ...team],
+      approvers: team,
+    });
+    const named = {
+      requesters: { people: ['U0000000BEN'] },
+      approvers: { people: ['U0000000ANA'] },
+    };
+    expect(local({ roles: named }).parts).toEqual({
+      requesters: ['U0000000BEN'],
+      approvers: ['U0000000ANA'],
+    });
+  });
+
   it('keeps those of the named who are in the workspace', () => {
     const approvers = {
       people: ['U0000000BEN', 'slack:T0000ACME:U000000DREW', 'slack:T1:U0000000ANA', 'U1'],

@@ -1,4 +1,5 @@
 import { isRoleEmpty, type Organisation, type RoleMembers } from '../domain/organisation.ts';
+import type { Parts } from '../playground/page-protocol.ts';
 import {
   DEFAULT_IDENTITY,
   DEFAULT_PEOPLE,
@@ -9,10 +10,15 @@ import {
 export interface LocalOrganisation {
   readonly organisation: Organisation;
   readonly notices: readonly string[];
+  /** Who of the workspace may ask, and who may approve. */
+  readonly parts: Parts;
 }
 
 /** Cleo and Drew: Ana and Ben ask, so that somebody else has to decide. */
 const PLATFORM_TEAM: RoleMembers = { people: [], groups: ['S0PLATFORM0'] };
+
+/** Everybody who may ask where nobody is named: guests and those from elsewhere may not. */
+const MEMBERS = DEFAULT_PEOPLE.filter(({ standing }) => standing === 'member').map(({ id }) => id);
 
 /**
  * Keeps what `dotai.yaml` decides, and of those whom it names the ones who are in the local workspace.
@@ -41,6 +47,10 @@ export function localOrganisation(organisation: Organisation): LocalOrganisation
       ...replacedNotice(replaced),
       ...quorumNotice(organisation.approvals.quorum, roles.approvers),
     ],
+    parts: {
+      requesters: isRoleEmpty(roles.requesters) ? MEMBERS : [...membersOf(roles.requesters)],
+      approvers: [...membersOf(roles.approvers)],
+    },
   };
 }
 

@@ -27,6 +27,12 @@ export interface ShortcutOnPage {
   readonly description: string;
 }
 
+/** Who of the workspace may do what, by their ids. */
+export interface Parts {
+  readonly requesters: readonly string[];
+  readonly approvers: readonly string[];
+}
+
 /** What the bot behind the page is connected to, in words for a person. */
 export interface About {
   readonly teamName: string;
@@ -41,6 +47,8 @@ export interface About {
   readonly isDemoCluster: boolean;
   /** Sentences to show above the page, such as a key that is set and not used. */
   readonly notices: readonly string[];
+  /** Absent where it is not known. */
+  readonly parts?: Parts;
   readonly commands: readonly CommandOnPage[];
   readonly shortcuts: readonly ShortcutOnPage[];
   /** What the app says of itself to who writes to it. */

@@ -25,7 +25,7 @@ export function fileOnPage({ content: _content, ...file }: SharedFile): FileOnPa
   return file;
 }
 
-type Said = Pick<About, 'model' | 'cluster' | 'notices'>;
+type Said = Pick<About, 'model' | 'cluster' | 'notices' | 'parts'>;
 
 /** What the page says of the bot: what its manifest says, and what the demo knows of its surroundings. */
 export function createAbout(options: {

@@ -23,12 +23,23 @@ it('offers only those who could sit at a keyboard', () => {
   expect(playable(people).map(({ standing }) => standing)).toEqual(['member', 'guest', 'external']);
 });
 
+const parts = { requesters: ['U1', 'U2', 'U3'], approvers: ['U3'] };
+
 it.each([
   [aPerson(), 'Asks'],
   [aPerson({ id: 'U3' }), 'Approves · @platform-team'],
   [aPerson({ id: 'U4', standing: 'guest' }), 'Guest · @platform-team'],
+  [aPerson({ id: 'U5' }), 'Member'],
 ])('says what %j is there for', (person, words) => {
-  expect(partOf(person, groups)).toBe(words);
+  expect(partOf(person, { userGroups: groups, parts })).toBe(words);
+});
+
+it('says of nobody what is not known', () => {
+  const unknown = { userGroups: groups, parts: undefined };
+
+  expect(partOf(aPerson({ id: 'U3' }), unknown)).toBe('@platform-team');
+  expect(partOf(aPerson(), unknown)).toBe('Member');
+  expect(partsOf([aPerson()], undefined)).toBe('');
 });
 
 it('says who asks and who approves, without those who may do neither', () => {
@@ -39,6 +50,6 @@ it('says who asks and who approves, without those who may do neither', () => {
     aPerson({ id: 'U5', realName: 'Gus Guest', standing: 'guest' }),
   ];
 
-  expect(partsOf(people, groups)).toBe('Ana and Ben ask, Cleo approves');
-  expect(partsOf(people, [])).toBe('Ana, Ben and Cleo ask');
+  expect(partsOf(people, parts)).toBe('Ana and Ben ask, Cleo approves');
+  expect(partsOf(people, { ...parts, approvers: [] })).toBe('Ana, Ben and Cleo ask');
 });

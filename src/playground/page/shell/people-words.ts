@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../page-protocol.ts';
+import type { Parts, Snapshot } from '../../page-protocol.ts';
 import type { Person } from '../../slack/state.ts';
 
 /** Those one can be: bots and deactivated people sit at no keyboard. */
@@ -6,30 +6,34 @@ export function playable(people: readonly Person[]): readonly Person[] {
   return people.filter(({ standing }) => standing !== 'bot' && standing !== 'deactivated');
 }
 
-/** What a person is there for, in a workspace where those in a group decide what the others ask for. */
-export function partOf(person: Person, groups: Snapshot['userGroups']): string {
-  const standing = standingOf(person, groups);
-  if (person.standing !== 'member') return standing;
-  return isInGroup(person, groups) ? `Approves · ${standing}` : 'Asks';
+type Known = Pick<Snapshot, 'userGroups'> & { readonly parts: Parts | undefined };
+
+/** What a person is there for; what Slack says of them where that is not known. */
+export function partOf(person: Person, { userGroups, parts }: Known): string {
+  const standing = standingOf(person, userGroups);
+  if (parts?.approvers.includes(person.id)) return `Approves · ${standing}`;
+  return parts?.requesters.includes(person.id) ? 'Asks' : standing;
 }
 
-/** `Ana and Ben ask, Cleo and Drew approve`. */
-export function partsOf(people: readonly Person[], groups: Snapshot['userGroups']): string {
-  const members = people.filter(({ standing }) => standing === 'member');
-  const asking = members.filter((person) => !isInGroup(person, groups));
-  const approving = members.filter((person) => isInGroup(person, groups));
+/** `Ana and Ben ask, Cleo and Drew approve`; empty where it is not known. */
+export function partsOf(people: readonly Person[], parts: Parts | undefined): string {
+  if (!parts) return '';
+  const approving = people.filter(({ id }) => parts.approvers.includes(id));
+  const asking = people.filter(
+    (person) => parts.requesters.includes(person.id) && !approving.includes(person),
+  );
   return [...sentence(asking, 'ask'), ...sentence(approving, 'approve')].join(', ');
 }
 
 function sentence(people: readonly Person[], verb: string): readonly string[] {
   if (people.length === 0) return [];
-  const names = people.map(({ realName }) => realName.split(' ', 1).join(''));
+  const names = people.map(firstName);
   const list = new Intl.ListFormat('en-GB').format(names);
   return [`${list} ${people.length === 1 ? `${verb}s` : verb}`];
 }
 
-function isInGroup({ id }: Person, groups: Snapshot['userGroups']): boolean {
-  return groups.some(({ members }) => members.includes(id));
+export function firstName({ realName }: Person): string {
+  return realName.split(' ', 1).join('');
 }
 
 /** What tells a person from the others: their groups, else what Slack takes them for. */

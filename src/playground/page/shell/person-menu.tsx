@@ -15,12 +15,13 @@ interface PersonMenuProps {
 export function PersonMenu({ className, isWide = false }: PersonMenuProps) {
   const { me, snapshot } = usePlayground();
   const { go, addressOf } = useShell();
-  const standing = standingOf(me, snapshot.userGroups);
+  const { userGroups, about } = snapshot;
+  const standing = standingOf(me, userGroups);
   const people = playable(snapshot.people);
   const here = people.map((person) => ({
     id: person.id,
     label: person.realName,
-    detail: partOf(person, snapshot.userGroups),
+    detail: partOf(person, { userGroups, parts: about.parts }),
     picture: <Avatar id={person.id} size={28} />,
     isChosen: person.id === me.id,
     onSelect: () => go({ person: person.name }),

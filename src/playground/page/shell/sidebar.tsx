@@ -16,6 +16,7 @@ export function Sidebar() {
   const { about, isBotConnected } = snapshot;
   const channels = snapshot.channels.filter(({ kind, isArchived }) => kind !== 'im' && !isArchived);
   const direct = directChannelOf(snapshot);
+  const parts = partsOf(snapshot.people, about.parts);
   return (
     <nav className="sidebar" aria-label="Channels and messages">
       <div className="sidebar-head">
@@ -56,7 +57,7 @@ export function Sidebar() {
           <b>Playground</b>
           <span>Model: {about.model}</span>
           <span>Cluster: {about.cluster}</span>
-          <span>People: {partsOf(snapshot.people, snapshot.userGroups)}. Switch here:</span>
+          <span>{parts === '' ? 'Switch' : `People: ${parts}. Switch`} here:</span>
         </p>
         <PersonMenu className="sidebar-person" isWide />
       </div>
