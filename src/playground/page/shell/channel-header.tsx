@@ -69,7 +69,7 @@ function Members({ channel: { members, name } }: { readonly channel: Channel }) 
 }
 
 /** The first of what the app proposes, as a command. */
-function exampleOf({ commands, suggestedPrompts }: About): string | undefined {
+export function exampleOf({ commands, suggestedPrompts }: About): string | undefined {
   const [command] = commands;
   const [prompt] = suggestedPrompts;
   return command && prompt ? `${command.command} ${prompt.message}` : undefined;

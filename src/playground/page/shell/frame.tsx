@@ -2,6 +2,7 @@ import { Suspense, lazy, useEffect, useState } from 'react';
 import { Modals } from '../modal/modals.tsx';
 import { ShortcutsDialog } from '../modal/shortcuts-dialog.tsx';
 import { usePlayground } from '../context.ts';
+import { FirstStepsDialog } from './first-steps-dialog.tsx';
 import { titleOf } from './places.ts';
 import { PlaceView } from './place-view.tsx';
 import { QuickSwitcher } from './quick-switcher.tsx';
@@ -22,7 +23,7 @@ const ClusterPanel = lazy(async () => {
   return { default: panel };
 });
 
-type Dialog = 'switcher' | 'shortcuts';
+type Dialog = 'switcher' | 'shortcuts' | 'first-steps';
 
 /** The page: bars, sidebar, the place, and what is beside it. One at a time where it is narrow. */
 export function Frame({ sentences }: { readonly sentences: readonly string[] }) {
@@ -41,7 +42,11 @@ export function Frame({ sentences }: { readonly sentences: readonly string[] }) 
       data-panel={route.panel !== undefined}
     >
       <SkipLinks />
-      <TopBar onSearch={() => setDialog('switcher')} onShortcuts={() => setDialog('shortcuts')} />
+      <TopBar
+        onSearch={() => setDialog('switcher')}
+        onShortcuts={() => setDialog('shortcuts')}
+        onFirstSteps={() => setDialog('first-steps')}
+      />
       <div className="frame-below">
         <Rail />
         <div className="frame-client">
@@ -58,8 +63,7 @@ export function Frame({ sentences }: { readonly sentences: readonly string[] }) 
         </div>
       </div>
       <Modals />
-      {dialog === 'switcher' && <QuickSwitcher onClose={() => setDialog(undefined)} />}
-      {dialog === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog(undefined)} />}
+      <OpenDialog dialog={dialog} onClose={() => setDialog(undefined)} />
       <div className="frame-told" role="alert">
         {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
@@ -67,6 +71,24 @@ export function Frame({ sentences }: { readonly sentences: readonly string[] }) 
       </div>
     </div>
   );
+}
+
+interface OpenDialogProps {
+  readonly dialog: Dialog | undefined;
+  readonly onClose: () => void;
+}
+
+function OpenDialog({ dialog, onClose }: OpenDialogProps) {
+  switch (dialog) {
+    case 'switcher':
+      return <QuickSwitcher onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    case 'first-steps':
+      return <FirstStepsDialog onClose={onClose} />;
+    case undefined:
+      return undefined;
+  }
 }
 
 function SidePanel() {

@@ -11,7 +11,7 @@ export function Rail() {
   const { snapshot } = usePlayground();
   const first = snapshot.channels.find(({ kind }) => kind !== 'im');
   const direct = directChannelOf(snapshot);
-  const isDirect = route.place.kind === 'app';
+  const isDirect = route.place.kind === 'app' && route.place.tab === 'messages';
   const channel = first ? ({ kind: 'channel', channel: first.id } as const) : undefined;
   return (
     <nav className="rail" aria-label="Workspace">

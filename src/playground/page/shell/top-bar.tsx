@@ -16,10 +16,11 @@ const PANEL_WORDS: Readonly<
 interface TopBarProps {
   readonly onSearch: () => void;
   readonly onShortcuts: () => void;
+  readonly onFirstSteps: () => void;
 }
 
 /** History, the field that leads anywhere, and what is the playground's own. */
-export function TopBar({ onSearch, onShortcuts }: TopBarProps) {
+export function TopBar({ onSearch, ...help }: TopBarProps) {
   const { about } = usePlayground().snapshot;
   return (
     <header className="top-bar">
@@ -57,7 +58,7 @@ export function TopBar({ onSearch, onShortcuts }: TopBarProps) {
         {PANELS.map((panel) => (
           <PanelToggle key={panel} panel={panel} />
         ))}
-        <ThemeMenu onShortcuts={onShortcuts} />
+        <ThemeMenu {...help} />
       </div>
     </header>
   );
@@ -83,7 +84,7 @@ function PanelToggle({ panel }: { readonly panel: PanelName }) {
   );
 }
 
-function ThemeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
+function ThemeMenu({ onShortcuts, onFirstSteps }: Omit<TopBarProps, 'onSearch'>) {
   const { theming } = useShell();
   const words = { system: 'As the system', light: 'Light', dark: 'Dark' };
   const themes = THEMES.map((theme) => ({
@@ -92,12 +93,18 @@ function ThemeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
     isChosen: theming.choice === theme,
     onSelect: () => theming.choose(theme),
   }));
-  const shortcuts = { id: 'shortcuts', label: 'Keyboard shortcuts', onSelect: onShortcuts };
+  const help = [
+    { id: 'first-steps', label: 'First five minutes', onSelect: onFirstSteps },
+    { id: 'shortcuts', label: 'Keyboard shortcuts', onSelect: onShortcuts },
+  ];
   return (
     <MenuButton
       label="Theme and help"
       className="top-bar-button"
-      sections={[{ heading: 'Theme', items: themes }, { items: [shortcuts] }]}
+      sections={[
+        { heading: 'Theme', items: themes },
+        { heading: 'Help', items: help },
+      ]}
       align="end"
     >
       <Icon name="theme" size={18} />
