@@ -9,6 +9,7 @@ import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
 import { createProgress } from './progress.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
+import { isRefusal } from './telling.ts';
 
 /**
  * How often an effect is begun before an outage counts as its end. What carries or shows the record
@@ -137,9 +138,10 @@ async function giveUp(
   const reference = sha256(`${effect.id} ${at}`).slice(0, 8);
   const { kind, message } = problemOf({ error, reference });
   const { id: effectId, streamId: sessionId, type } = effect;
-  const fields = { reference, effectId, sessionId, type, kind, error };
-  if (kind === 'bug') logger.error('effect failed by a bug', fields);
-  else logger.warn('effect failed', fields);
+  const fields = { reference, effectId, sessionId, type, kind };
+  if (kind === 'bug') logger.error('effect failed by a bug', { ...fields, error });
+  else if (isRefusal(error)) logger.info('effect was refused', fields);
+  else logger.warn('effect failed', { ...fields, error });
   if (RuntimeEffect.safeParse(effect.body).success) {
     await store.finishEffect(effectId);
     return;

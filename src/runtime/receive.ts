@@ -15,7 +15,7 @@ import type { Dispatch } from './dispatch.ts';
 import { namesCommand, routeOf } from './route.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
 import { answerEffect } from './step-commit.ts';
-import { privateCard } from './telling.ts';
+import { isRefusal, privateCard } from './telling.ts';
 
 export interface ReceiveParts {
   readonly store: RecordStore;
@@ -185,7 +185,9 @@ async function answerTo(parts: ReceiveParts, given: Given): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { kind, message } = error;
-    logger.warn('command failed', { command: given.command.type, kind, error });
+    const fields = { command: given.command.type, kind };
+    if (isRefusal(error)) logger.info('command refused', fields);
+    else logger.warn('command failed', { ...fields, error });
     return { type: 'problem', message };
   }
 }

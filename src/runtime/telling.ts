@@ -37,6 +37,12 @@ export async function tellPerson(
   }
 }
 
+/** What the person is told is all there is to it: nothing that the bot depends on refused or failed. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Failure) || error.cause !== undefined) return false;
+  return error.kind === 'forbidden' || error.kind === 'invalid-input';
+}
+
 export function isForbidden(error: unknown): boolean {
   return error instanceof Failure && error.kind === 'forbidden';
 }

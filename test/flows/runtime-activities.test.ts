@@ -140,6 +140,7 @@ describe('an activity', () => {
     await world.say(nameGiven);
 
     expect(world.texts()[0]).toBe('counted | box | forbidden: Ask an administrator.');
+    expect(world.logger.entries.filter(({ level }) => level === 'warn')).toEqual([]);
   });
 
   it.each([

@@ -158,6 +158,20 @@ describe('commands', () => {
     expect(world.told()).toEqual(['U1: The cluster is not answering.']);
   });
 
+  it.each([
+    ['a refusal of ours', 'info', new Failure('forbidden', 'Only full members can do that.')],
+    ['what the platform refused', 'warn', new Failure('forbidden', 'No.', { cause: 'no_scope' })],
+    ['an outage', 'warn', throttled],
+  ])('that fail are logged for whoever can mend it: %s', async (_what, level, failure) => {
+    const answerCommand = (): Promise<never> => Promise.reject(failure);
+    const world = await openWorld({ ...counting(), commands: { answerCommand } });
+    await world.say(aCommand('capabilities list'));
+
+    const logged = world.logger.entries.find(({ message }) => message.startsWith('command '));
+    expect(logged).toMatchObject({ level, fields: { command: 'list-capabilities' } });
+    expect(logged && 'error' in logged.fields).toBe(level === 'warn');
+  });
+
   it('that could not be written are done later, and told to nobody', async () => {
     const world = await openWorld(counting());
     world.failCommits(1);
