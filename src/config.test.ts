@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readConfig, readDemoSettings } from './config.ts';
 
@@ -81,9 +83,42 @@ describe('readDemoSettings', () => {
     }
   });
 
-  it('says where a dotai.yaml that is no YAML stops being any', () => {
-    const DOTAI_CONFIG = organisationFile('roles:\n  approvers: [\n');
+  it.each([
+    ['roles:\n  approvers: [\n', /dotai\.yaml: .*line 3, column 1: approvers: \[$/u],
+    ['roles:\n  approvers: [a: : b]\n', /line 2, column 18: approvers: \[a: : b\]$/u],
+    ['roles: *nobody\n', /dotai\.yaml: Unresolved alias .*nobody$/u],
+  ])('says where a dotai.yaml that is no YAML stops being any: %j', (content, problem) => {
+    const DOTAI_CONFIG = organisationFile(content);
 
-    expect(() => readDemoSettings({ DOTAI_CONFIG })).toThrow(/dotai\.yaml: .*line 3/u);
+    expect(() => readDemoSettings({ DOTAI_CONFIG })).toThrow(problem);
+  });
+});
+
+describe('the file .env', () => {
+  /** What `npm run dotai -- audit verify` says there: it names the folder that is set. */
+  function verify(env: Readonly<Record<string, string>>, dotEnv?: string) {
+    const cwd = mkdtempSync(join(tmpdir(), 'dotai-env-'));
+    if (dotEnv !== undefined) writeFileSync(join(cwd, '.env'), dotEnv);
+    const program = fileURLToPath(new URL('./cli.ts', import.meta.url));
+    const { stdout, stderr } = spawnSync(process.execPath, [program, 'audit', 'verify'], {
+      cwd,
+      env,
+      encoding: 'utf8',
+    });
+    return { said: stdout.trim(), complained: stderr };
+  }
+
+  it('completes the environment, which wins', () => {
+    const file = 'DOTAI_DATA_DIR="./from the file"\n';
+
+    expect(verify({}, file).said).toBe('There is no audit trail in ./from the file yet.');
+    expect(verify({ DOTAI_DATA_DIR: './set' }, file).said).toContain('in ./set yet');
+  });
+
+  it('may be left out without a word', () => {
+    expect(verify({})).toEqual({
+      said: 'There is no audit trail in ./data yet.',
+      complained: '',
+    });
   });
 });

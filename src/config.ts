@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { Failure } from './domain/failure.ts';
 import { Organisation } from './domain/organisation.ts';
@@ -75,7 +75,7 @@ const Environment = z.object({
  * every problem at once.
  */
 export function readConfig(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Readonly<Record<string, string | undefined>> = ownEnvironment(),
 ): Config {
   const parsed = Environment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
@@ -87,6 +87,17 @@ export function readConfig(
     throw problemsFailure(problems);
   }
   return configOf(parsed.data, organisation.value);
+}
+
+/** The environment, completed by `.env` of the working folder: what stands in both counts as it was set. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  if (!existsSync('.env')) return process.env;
+  try {
+    process.loadEnvFile('.env');
+  } catch (cause) {
+    throw new Failure('invalid-input', 'The file .env cannot be read.', { cause });
+  }
+  return process.env;
 }
 
 function configOf(settings: z.infer<typeof Environment>, organisation: Organisation): Config {
@@ -143,7 +154,7 @@ const DemoEnvironment = Environment.pick({
 
 /** As `readConfig`, for `npm run demo`. Throws `Failure('invalid-input')` with every problem. */
 export function readDemoSettings(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Readonly<Record<string, string | undefined>> = ownEnvironment(),
 ): DemoSettings {
   const parsed = DemoEnvironment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
@@ -202,9 +213,17 @@ function readOrganisation(path: string | undefined): {
       problems: parsed.error.issues.map((issue) => `${file}: ${issueText(issue)}`),
     };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : 'it is not YAML';
-    return { value: undefined, problems: [`${file}: ${reason}`] };
+    return { value: undefined, problems: [`${file}: ${yamlProblem(cause)}`] };
   }
+}
+
+/** What is wrong, where, and the line itself. The parser's own words are several lines with a pointer. */
+function yamlProblem(error: unknown): string {
+  if (!(error instanceof Error)) return 'it is not YAML';
+  const [problem = '', , line = ''] = error.message.split('\n');
+  const isPointer = /^[\s^]*$/u.test(line);
+  if (!(error instanceof YAMLParseError) || isPointer) return problem.replace(/:$/u, '');
+  return `${problem} ${line.trim()}`;
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** The bot as a process of its own, started as `npm start` starts it. */
 export interface BotProcess {
@@ -18,6 +20,7 @@ export interface BotProcess {
   complaints(): readonly string[];
 }
 
+const PROGRAM = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const READY = 'dotai is ready';
 const READY_WITHIN_MS = 60_000;
 const WARN = 40;
@@ -39,8 +42,8 @@ export function createBotProcess(environment: Readonly<Record<string, string>>):
   return {
     async start() {
       const from = lines.length;
-      const started = spawn(process.execPath, ['src/main.ts'], {
-        cwd: new URL('..', import.meta.url),
+      const started = spawn(process.execPath, [PROGRAM], {
+        cwd: tmpdir(), // where no `.env` of a developer stands
         env: { ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

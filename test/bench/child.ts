@@ -32,11 +32,14 @@ export function startChild(given: {
   readonly arguments?: readonly string[];
   readonly nodeArguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it starts; this process's own folder where left out. */
+  readonly folder?: string;
 }): Child {
-  const { script, nodeArguments = [], arguments: own = [], environment = {} } = given;
+  const { script, nodeArguments = [], arguments: own = [], environment = {}, folder } = given;
   const startedAtMs = performance.now();
   const child = spawn(process.execPath, [...nodeArguments, script.pathname, ...own], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: PrintedLine[] = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { type Child, type PrintedLine, startChild } from './child.ts';
@@ -105,9 +105,12 @@ async function startBot(
     script: new URL('../../src/main.ts', import.meta.url),
     nodeArguments: [
       ...flagsOfStart(),
-      ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+      ...(profileFolder === undefined
+        ? []
+        : ['--cpu-prof', `--cpu-prof-dir=${resolve(profileFolder)}`]),
     ],
     environment,
+    folder: tmpdir(), // where no `.env` of a developer stands
   });
   const ready = await child.line(({ text }) => isSaid(text, 'dotai is ready'), START_TIMEOUT_MS);
   return {
@@ -128,9 +131,7 @@ const Package = z.object({ scripts: z.object({ start: z.string() }) });
 /** What `npm start` tells Node of memory: measured is what people run, without their settings file. */
 function flagsOfStart(): readonly string[] {
   const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  return scripts.start
-    .split(' ')
-    .filter((word) => word.startsWith('--') && !word.startsWith('--env-file'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function isSaid(text: string, message: string): boolean {
