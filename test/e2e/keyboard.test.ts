@@ -46,6 +46,26 @@ describe.skipIf(missingChromium())(
       expect(stage.amiss()).toEqual([]);
     });
 
+    it('leaves the field of a thread first, and keeps what is written in it', async () => {
+      const page = await stage.open('ana');
+      const keys = keyboardOf(page);
+      await askByCommand(page, keys);
+      const field = page.getByRole('textbox', { name: 'Reply…' });
+      await keys.type('not yet @cl');
+      await page.getByRole('option', { name: /^Cleo/u }).waitFor();
+      await keys.press('Escape');
+      await page.getByRole('option').waitFor({ state: 'hidden' });
+      await isFocused(page, field);
+      await keys.press('Escape');
+      await isFocused(page, page.getByRole('group', { name: 'Thread in platform' }));
+      expect(await field.inputValue()).toBe('not yet @cl');
+      await keys.press('Escape');
+      await threadOf(page).waitFor({ state: 'hidden' });
+
+      expect(keys.unseen()).toEqual([]);
+      expect(stage.amiss()).toEqual([]);
+    });
+
     it('reaches the side panels, and comes back from them', async () => {
       const page = await stage.open('ana', { place: 'C0000RANDOM' });
       const keys = keyboardOf(page);

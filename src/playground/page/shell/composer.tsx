@@ -16,6 +16,8 @@ interface ComposerProps {
   readonly placeholder: string;
   /** Asks to edit one's last message: the arrow up in an empty field. */
   readonly onEditLast?: () => void;
+  /** Takes the focus out of the field: Escape, where nothing is offered that it would close. */
+  readonly onLeave?: () => void;
 }
 
 /** Where what a person has begun to write in a place is kept. */
@@ -24,7 +26,7 @@ export function draftKey(person: string, place: string): string {
 }
 
 /** Where one writes. Give it the place as `key`: it begins with the draft that was left there. */
-export function Composer({ channel, thread, placeholder, onEditLast }: ComposerProps) {
+export function Composer({ channel, thread, placeholder, onEditLast, onLeave }: ComposerProps) {
   const { me } = usePlayground();
   const composing = useComposing(draftKey(me.id, placeKey(channel, thread)));
   const { field, text, completing, active } = composing;
@@ -48,6 +50,7 @@ export function Composer({ channel, thread, placeholder, onEditLast }: ComposerP
     const isUp = event.key === 'ArrowUp' && text === '' && onEditLast !== undefined;
     const format = formatOf(event);
     if (isForList(event, composing)) event.stopPropagation();
+    else if (event.key === 'Escape' && onLeave) onLeave();
     else if (isEnter) void submit();
     else if (isUp) onEditLast();
     else if (format) composing.replace(formatted(composing.selected(), format));
@@ -91,19 +94,30 @@ export function Composer({ channel, thread, placeholder, onEditLast }: ComposerP
           onToggleFormat={() => setFormat(!hasFormat)}
           onInsert={insert}
         >
-          <button
-            type="button"
-            className="composer-send"
-            aria-label="Send now"
-            title="Send now"
-            disabled={text.trim() === ''}
-            onClick={() => void submit()}
-          >
-            <Icon name="send" size={18} />
-          </button>
+          <SendButton isReady={text.trim() !== ''} onSend={() => void submit()} />
         </ComposerBar>
       </div>
     </div>
+  );
+}
+
+interface SendButtonProps {
+  readonly isReady: boolean;
+  readonly onSend: () => void;
+}
+
+function SendButton({ isReady, onSend }: SendButtonProps) {
+  return (
+    <button
+      type="button"
+      className="composer-send"
+      aria-label="Send now"
+      title="Send now"
+      disabled={!isReady}
+      onClick={onSend}
+    >
+      <Icon name="send" size={18} />
+    </button>
   );
 }
 

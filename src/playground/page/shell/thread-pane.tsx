@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Channel } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -24,6 +24,7 @@ export function ThreadPane() {
 function OpenThread({ channel, thread }: { readonly channel: Channel; readonly thread: string }) {
   const { addressOf, go } = useShell();
   const { snapshot, me } = usePlayground();
+  const pane = useRef<HTMLElement>(null);
   const [editing, setEditing] = useState<string>();
   const { messages: all, about } = snapshot;
   const messages = useMemo(
@@ -39,6 +40,7 @@ function OpenThread({ channel, thread }: { readonly channel: Channel; readonly t
   }
   return (
     <section
+      ref={pane}
       className="thread-pane"
       aria-label="Thread"
       tabIndex={-1}
@@ -85,6 +87,7 @@ function OpenThread({ channel, thread }: { readonly channel: Channel; readonly t
           thread={thread}
           placeholder="Reply…"
           onEditLast={() => setEditing(lastOwn(messages, me.id))}
+          onLeave={() => pane.current?.querySelector<HTMLElement>('.message-list-feed')?.focus()}
         />
       )}
       <TypingLine channel={channel.id} thread={thread} />
