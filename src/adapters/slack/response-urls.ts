@@ -5,7 +5,7 @@ import type { SlackMessage } from './check-payload.ts';
 import { LIMITS } from './limits.ts';
 
 /** Who did something, and where. */
-export interface Doing {
+interface Doing {
   readonly actor: Actor;
   readonly place: Place;
 }
