@@ -102,6 +102,8 @@ async function askByCommand(page: Page, keys: Keyboard): Promise<void> {
   await keys.goTo({ role: 'button', name: 'Skip to the message field' }, BACK);
   await keys.press('Enter');
   await isFocused(page, fieldFor(page));
+  const cards = feedOf(page).getByText(ASKED);
+  const earlier = await cards.count();
 
   await keys.type('/do');
   await page.getByRole('option', { name: /^\/dotai/u, selected: true }).waitFor();
@@ -115,7 +117,7 @@ async function askByCommand(page: Page, keys: Keyboard): Promise<void> {
   await keys.type(ASKED);
   await keys.press('Enter');
 
-  await feedOf(page).getByText(ASKED).waitFor();
+  await cards.nth(earlier).waitFor();
   await keys.goTo({ role: 'group', name: '#platform' }, BACK);
   await keys.press('ArrowUp');
   await isFocused(page, feedOf(page).getByRole('article').last());
