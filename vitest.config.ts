@@ -4,10 +4,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['test/faults/**'],
-    testTimeout: 20_000,
+    // Limits of patience, far above what is needed: a busy machine is no failure.
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
     // No module holds state, so files can share a worker and what it has loaded: half the time.
     isolate: false,
-    // The default leaves a core to the runner itself, which on two cores does nothing meanwhile.
-    maxWorkers: '100%',
   },
 });

@@ -74,7 +74,7 @@ export interface LocalSlack {
   homeOf(person: string): View | undefined;
   /**
    * Resolves with the first defined result of `probe`, which is asked now and after every change.
-   * Throws `Failure('unavailable')` after `timeoutMs` (5,000 by default).
+   * Throws `Failure('unavailable')` after `timeoutMs` (20,000 by default).
    */
   waitFor<Value>(
     probe: () => Value | undefined | false,

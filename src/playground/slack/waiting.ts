@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Store } from './store.ts';
 
-const WAIT_MS = 5_000;
+const WAIT_MS = 20_000;
 
 /** Asks `probe` now and after every change. Throws `Failure('unavailable')` when time is up. */
 export function waitOn<Value>(
