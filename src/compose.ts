@@ -55,6 +55,8 @@ export interface ComposeOptions {
   readonly onLeaseLost: () => void;
   /** The longest that one answer of the cluster may take. Default: 15 seconds. */
   readonly clusterTimeoutMs?: number;
+  /** The longest that one answer of the language model may take. Default: 60 seconds. */
+  readonly modelTimeoutMs?: number;
   /** Opens a read-only look at the records on loopback. For the demo; no setting asks for it. */
   readonly inspects?: boolean;
 }

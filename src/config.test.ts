@@ -54,10 +54,10 @@ describe('readConfig', () => {
 
 describe('readDemoSettings', () => {
   it('needs nothing', () => {
-    expect(readDemoSettings({})).toMatchObject({ port: undefined, hasAnthropicKey: false });
+    expect(readDemoSettings({})).toMatchObject({ port: undefined, model: { kind: 'offline' } });
   });
 
-  it('reads port, cluster and organisation, and whether there is a key, never the key', () => {
+  it('reads port, cluster, organisation and the model, and nothing of Slack', () => {
     const file = organisationFile('approvals:\n  quorum: 2\n');
     const settings = readDemoSettings({
       DOTAI_DEMO_PORT: '4200',
@@ -69,8 +69,7 @@ describe('readDemoSettings', () => {
 
     expect(settings).toMatchObject({ port: 4200, kubeconfigPath: '/etc/kubeconfig' });
     expect(settings.organisation.approvals.quorum).toBe(2);
-    expect(settings.hasAnthropicKey).toBe(true);
-    expect(JSON.stringify(settings)).not.toContain('sk-ant-1');
+    expect(settings.model).toMatchObject({ kind: 'anthropic', apiKey: 'sk-ant-1' });
   });
 
   it('reports a port that is none together with what is wrong in dotai.yaml', () => {
@@ -120,5 +119,34 @@ describe('the file .env', () => {
       said: 'There is no audit trail in ./data yet.',
       complained: '',
     });
+  });
+});
+
+describe('the language model', () => {
+  it('is Claude where there is a key, with a model for each tier', () => {
+    const { model } = readConfig({
+      ANTHROPIC_API_KEY: 'sk-ant-1',
+      DOTAI_MODEL_REASONING: 'claude-opus-5-5',
+    });
+
+    expect(model).toEqual({
+      kind: 'anthropic',
+      apiKey: 'sk-ant-1',
+      baseUrl: undefined,
+      models: { fast: 'claude-haiku-5-5', reasoning: 'claude-opus-5-5' },
+    });
+  });
+
+  it('is the built-in rules where nothing else is wanted', () => {
+    expect(readConfig({}).model).toEqual({ kind: 'offline' });
+    expect(readConfig({ ANTHROPIC_API_KEY: 'sk-ant-1', DOTAI_MODEL: 'offline' }).model).toEqual({
+      kind: 'offline',
+    });
+  });
+
+  it('names what is missing, for the bot and the demo', () => {
+    for (const read of [readConfig, readDemoSettings]) {
+      expect(() => read({ DOTAI_MODEL: 'anthropic' })).toThrow(/ANTHROPIC_API_KEY is missing/u);
+    }
   });
 });

@@ -18,6 +18,16 @@ export interface Config {
     readonly kubeconfigPath: string | undefined;
     readonly context: string | undefined;
   };
+  /** Who answers where language must be understood. */
+  readonly model:
+    | { readonly kind: 'offline' }
+    | {
+        readonly kind: 'anthropic';
+        readonly apiKey: string;
+        readonly baseUrl: string | undefined;
+        /** Names of models: `fast` for batches and replies, `reasoning` for assembly and rules. */
+        readonly models: Readonly<Record<'fast' | 'reasoning', string>>;
+      };
   /** Folder of the SQLite file. */
   readonly dataDirectory: string;
   /** Port of the HTTP receiver, where there is no app token. */
@@ -32,6 +42,20 @@ export interface Config {
 
 const blankAsMissing = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = z.preprocess(blankAsMissing, z.string().optional());
+
+/** Current at the SDK's release 1.12; any name that the service knows can be set instead. */
+const DEFAULT_MODELS = { fast: 'claude-haiku-5-5', reasoning: 'claude-sonnet-5-5' } as const;
+
+const ModelEnvironment = {
+  ANTHROPIC_API_KEY: text,
+  ANTHROPIC_BASE_URL: z.preprocess(blankAsMissing, z.url('must be a URL').optional()),
+  DOTAI_MODEL: z.preprocess(
+    blankAsMissing,
+    z.enum(['anthropic', 'offline'], 'must be anthropic or offline').optional(),
+  ),
+  DOTAI_MODEL_FAST: z.preprocess(blankAsMissing, z.string().default(DEFAULT_MODELS.fast)),
+  DOTAI_MODEL_REASONING: z.preprocess(blankAsMissing, z.string().default(DEFAULT_MODELS.reasoning)),
+};
 
 const Environment = z.object({
   SLACK_BOT_TOKEN: z.preprocess(
@@ -48,10 +72,7 @@ const Environment = z.object({
   DOTAI_KUBE_CONTEXT: text,
   DOTAI_DATA_DIR: z.preprocess(blankAsMissing, z.string().default('./data')),
   DOTAI_CONFIG: text,
-  DOTAI_MODEL: z.preprocess(
-    blankAsMissing,
-    z.literal('offline', 'must be offline: no other model is built in yet').optional(),
-  ),
+  ...ModelEnvironment,
   DOTAI_ROLE: z.preprocess(
     blankAsMissing,
     z
@@ -80,7 +101,9 @@ export function readConfig(
   const parsed = Environment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
-    ...(parsed.success ? slackProblems(parsed.data) : parsed.error.issues.map(issueText)),
+    ...(parsed.success
+      ? [...slackProblems(parsed.data), ...modelProblems(parsed.data)]
+      : parsed.error.issues.map(issueText)),
     ...organisation.problems,
   ];
   if (!parsed.success || organisation.value === undefined || problems.length > 0) {
@@ -116,12 +139,29 @@ function configOf(settings: z.infer<typeof Environment>, organisation: Organisat
       kubeconfigPath: settings.KUBECONFIG,
       context: settings.DOTAI_KUBE_CONTEXT,
     },
+    model: modelOf(settings),
     dataDirectory: settings.DOTAI_DATA_DIR,
     port: settings.PORT,
     logLevel: settings.DOTAI_LOG_LEVEL,
     organisation,
     isDemo: false,
   };
+}
+
+type ModelSettings = Pick<z.infer<typeof Environment>, keyof typeof ModelEnvironment>;
+
+/** A key alone is enough: whoever sets one wants it used. */
+function modelOf(settings: ModelSettings): Config['model'] {
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, DOTAI_MODEL: kind } = settings;
+  if (apiKey === undefined || kind === 'offline') return { kind: 'offline' };
+  const { DOTAI_MODEL_FAST: fast, DOTAI_MODEL_REASONING: reasoning } = settings;
+  return { kind: 'anthropic', apiKey, baseUrl, models: { fast, reasoning } };
+}
+
+function modelProblems({ ANTHROPIC_API_KEY, DOTAI_MODEL }: ModelSettings): string[] {
+  return DOTAI_MODEL === 'anthropic' && ANTHROPIC_API_KEY === undefined
+    ? ['ANTHROPIC_API_KEY is missing, and DOTAI_MODEL says anthropic']
+    : [];
 }
 
 /** What the demo takes from the environment and from `dotai.yaml`; it has tokens of its own. */
@@ -131,16 +171,19 @@ export interface DemoSettings {
   readonly organisation: Organisation;
   readonly kubeconfigPath: string | undefined;
   readonly context: string | undefined;
-  readonly hasAnthropicKey: boolean;
+  readonly model: Config['model'];
 }
 
 const DemoEnvironment = Environment.pick({
   KUBECONFIG: true,
   DOTAI_KUBE_CONTEXT: true,
   DOTAI_CONFIG: true,
+  ANTHROPIC_API_KEY: true,
+  ANTHROPIC_BASE_URL: true,
   DOTAI_MODEL: true,
+  DOTAI_MODEL_FAST: true,
+  DOTAI_MODEL_REASONING: true,
 }).extend({
-  ANTHROPIC_API_KEY: text,
   DOTAI_DEMO_PORT: z.preprocess(
     blankAsMissing,
     z.coerce
@@ -159,17 +202,19 @@ export function readDemoSettings(
   const parsed = DemoEnvironment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.map(issueText)),
+    ...(parsed.success ? modelProblems(parsed.data) : parsed.error.issues.map(issueText)),
     ...organisation.problems,
   ];
-  if (!parsed.success || organisation.value === undefined) throw problemsFailure(problems);
+  if (!parsed.success || organisation.value === undefined || problems.length > 0) {
+    throw problemsFailure(problems);
+  }
   const { data } = parsed;
   return {
     port: data.DOTAI_DEMO_PORT,
     organisation: organisation.value,
     kubeconfigPath: data.KUBECONFIG,
     context: data.DOTAI_KUBE_CONTEXT,
-    hasAnthropicKey: data.ANTHROPIC_API_KEY !== undefined,
+    model: modelOf(data),
   };
 }
 

@@ -34,7 +34,8 @@ export interface DemoOptions {
   readonly organisation?: Organisation;
   /** In the place of the demo's. */
   readonly ownCluster?: OwnCluster;
-  readonly hasAnthropicKey?: boolean;
+  /** Who answers where language must be understood. Default: the built-in rules. */
+  readonly model?: Config['model'];
 }
 
 /** The local Slack, a cluster, and between them the bot that production runs. */
@@ -52,6 +53,8 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+const OFFLINE: Config['model'] = { kind: 'offline' };
+
 const MANIFEST = join(import.meta.dirname, '..', 'app-manifest.yml');
 
 /** Starts everything at once, or throws and leaves nothing running. */
@@ -59,7 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const local = localOrganisation(options.organisation ?? Organisation.parse({}));
   const about = demoAbout({
     ownCluster: options.ownCluster,
-    hasAnthropicKey: options.hasAnthropicKey ?? false,
+    model: options.model ?? OFFLINE,
     organisationNotices: local.notices,
     parts: local.parts,
   });
@@ -176,7 +179,7 @@ async function kept<Part>(folder: string, start: () => Promise<Part>): Promise<P
 }
 
 function configFor(
-  { folder, ownCluster }: DemoOptions,
+  { folder, ownCluster, model = OFFLINE }: DemoOptions,
   parts: Pick<Backstage, 'slack' | 'cluster'> & { readonly organisation: Organisation },
 ): Config {
   const { slack, cluster, organisation } = parts;
@@ -187,6 +190,7 @@ function configFor(
   return {
     slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
     kubernetes: { kubeconfigPath, context: ownCluster?.context },
+    model,
     dataDirectory: folder,
     port: 0,
     logLevel: 'warn',

@@ -45,6 +45,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'adapters/kubernetes/': adapter(['@kubernetes/client-node', 'yaml']),
   'adapters/sqlite/': adapter([]),
   'adapters/system/': adapter(['pino']),
+  'adapters/anthropic/': adapter(['@anthropic-ai/sdk'], ['prompts/']),
   'adapters/offline/': adapter([], ['prompts/']),
   'workers/': { folders: ['domain/', 'ports/', 'runtime/'], packages: [], node: 'any' },
   // Before its folder's row: what runs in the browser.

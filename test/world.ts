@@ -33,12 +33,15 @@ export interface WorldOptions {
   /** As whom the bot speaks to the cluster; its first user, who may do everything, if unsaid. */
   readonly clusterUser?: string;
   readonly clusterTimeoutMs?: number;
+  /** Who answers where language must be understood. Default: the built-in rules. */
+  readonly model?: Config['model'];
+  readonly modelTimeoutMs?: number;
 }
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-world-'));
   const cluster = await startDemoCluster(options.cluster);
-  const { clock = createSystemClock(), clusterTimeoutMs } = options;
+  const { clock = createSystemClock(), clusterTimeoutMs, modelTimeoutMs } = options;
   const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock });
   const kubeconfigPath = join(folder, 'kubeconfig');
   writeFileSync(kubeconfigPath, cluster.kubeconfig(options.clusterUser));
@@ -46,6 +49,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const config: Config = {
     slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
     kubernetes: { kubeconfigPath, context: undefined },
+    model: options.model ?? { kind: 'offline' },
     dataDirectory: join(folder, 'data'),
     port: 0,
     logLevel: 'info',
@@ -53,7 +57,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     isDemo: options.isDemo ?? true,
   };
   const log: Record<string, unknown>[] = [];
-  const given = { config, clock, ...(clusterTimeoutMs === undefined ? {} : { clusterTimeoutMs }) };
+  const given = {
+    config,
+    clock,
+    ...(clusterTimeoutMs === undefined ? {} : { clusterTimeoutMs }),
+    ...(modelTimeoutMs === undefined ? {} : { modelTimeoutMs }),
+  };
   let bot: Bot = await startTheBot(given, log);
   return {
     slack,
@@ -75,7 +84,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 async function startTheBot(
-  given: Pick<ComposeOptions, 'config' | 'clock' | 'clusterTimeoutMs'>,
+  given: Pick<ComposeOptions, 'config' | 'clock' | 'clusterTimeoutMs' | 'modelTimeoutMs'>,
   log: Record<string, unknown>[],
 ): Promise<Bot> {
   const write = (line: string): void => {

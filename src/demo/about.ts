@@ -1,4 +1,5 @@
 import type { Parts } from '../playground/page-protocol.ts';
+import type { Config } from '../config.ts';
 import { ONE_HUMAN, type OwnCluster } from './own-cluster.ts';
 
 /** What the bot is connected to, in words for the person before the page. */
@@ -10,17 +11,16 @@ export interface DemoAbout {
 }
 
 /** What answers where language must be understood; the only place that says so. */
-export function modelWords({ hasAnthropicKey }: { readonly hasAnthropicKey: boolean }): {
+export function modelWords(model: Config['model']): {
   readonly model: string;
   readonly notices: readonly string[];
 } {
+  if (model.kind === 'offline') return { model: 'offline, built-in rules', notices: [] };
   return {
-    model: 'offline, built-in rules',
-    notices: hasAnthropicKey
-      ? [
-          'ANTHROPIC_API_KEY is set, but Claude is not built in yet: the built-in rules (offline) answer, and the key is not used.',
-        ]
-      : [],
+    model: `Claude (${model.models.reasoning}, ${model.models.fast})`,
+    notices: [
+      'Claude answers, since ANTHROPIC_API_KEY is set: what you write and what the cluster serves is sent to it, without the secrets in it. For the built-in rules instead: DOTAI_MODEL=offline npm run demo',
+    ],
   };
 }
 
@@ -46,12 +46,12 @@ export function clusterWords(own: OwnCluster | undefined): {
 /** The cluster first: whether something real is written matters most. */
 export function demoAbout(given: {
   readonly ownCluster: OwnCluster | undefined;
-  readonly hasAnthropicKey: boolean;
+  readonly model: Config['model'];
   readonly organisationNotices: readonly string[];
   readonly parts: Parts;
 }): DemoAbout {
   const { cluster, notices } = clusterWords(given.ownCluster);
-  const { model, notices: modelNotices } = modelWords(given);
+  const { model, notices: modelNotices } = modelWords(given.model);
   // Nobody approves what cannot be written.
   const approvers = given.ownCluster?.closedBecause === undefined ? given.parts.approvers : [];
   return {

@@ -68,8 +68,8 @@ async function runScript(settings: DemoSettings, write: Write): Promise<void> {
   }
 }
 
-function fromSettings({ organisation, hasAnthropicKey }: DemoSettings) {
-  return { organisation, hasAnthropicKey };
+function fromSettings({ organisation, model }: DemoSettings) {
+  return { organisation, model };
 }
 
 async function ownClusterFor(

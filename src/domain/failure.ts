@@ -3,7 +3,8 @@ export type FailureKind =
   | 'forbidden' // an approver or administrator can fix it
   | 'conflict' // someone else changed it first: reload and try again
   | 'unavailable' // a dependency is down or throttling: wait and try again
-  | 'bad-model-output'; // the model answered outside its schema
+  | 'model-unavailable' // the model is down, slow, limited or over budget: built-in rules can go on
+  | 'bad-model-output'; // the model answered outside its schema: built-in rules can go on
 
 export interface FailureDetails {
   readonly cause?: unknown;

@@ -38,6 +38,22 @@ export const Organisation = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  model: z
+    .strictObject({
+      /**
+       * Tokens in and out that may be spent on a paid model; what its cache held counts a tenth. A
+       * budget that is spent leaves the built-in rules.
+       */
+      budgets: z
+        .strictObject({
+          callTokens: z.number().int().positive().default(16_000),
+          sessionTokens: z.number().int().positive().default(60_000),
+          personTokensPerDay: z.number().int().positive().default(300_000),
+          dayTokens: z.number().int().positive().default(3_000_000),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   namespaces: z
     .strictObject({
       /** Never offered for new objects; `*` stands for any letters. */

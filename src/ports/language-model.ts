@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from '../chat/actor.ts';
 
 /**
  * What is asked of a model: a prompt file's contract. `input` is all that the call may see; `verify`
@@ -13,10 +14,23 @@ export interface Task<Input, Output> {
   verify(input: Input, output: Output): string | undefined;
 }
 
+/** For whom a question is asked, and how. None of it reaches the prompt. */
+export interface Asking {
+  /** Ends the call at once; what is thrown then is the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Whose budgets it is spent from. */
+  readonly sessionId?: string;
+  readonly actor?: Actor;
+  /** `offline`: the built-in rules shall answer, whichever model is connected. */
+  readonly by?: 'offline';
+}
+
 export interface ModelAnswer<Output> {
   readonly output: Output;
   /** `offline`, or the model's name: shown where it matters and stored with what it made. */
   readonly by: string;
+  /** The prompt that made it, `assemble-solutions@1`. Undefined where none was rendered. */
+  readonly prompt?: string;
 }
 
 /** Language is understood here and nowhere else. */
@@ -25,11 +39,12 @@ export interface LanguageModel {
   readonly name: string;
   /**
    * Each call starts fresh and sees `input` only. Throws `Failure('bad-model-output')` when the
-   * answer fails its schema or `verify` twice, `Failure('unavailable')` when there is no answer.
+   * answer fails its schema or `verify` twice, `Failure('model-unavailable')` when there is no answer:
+   * the model is down, slow, limited, declines, or its budget is spent.
    */
   ask<Input, Output>(
     task: Task<Input, Output>,
     input: Input,
-    signal?: AbortSignal,
+    asking?: Asking,
   ): Promise<ModelAnswer<Output>>;
 }

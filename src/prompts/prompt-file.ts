@@ -64,6 +64,14 @@ export function loadPrompts(
   return prompts;
 }
 
+/** One call's two messages, and the way back from what they hide. */
+export interface RenderedPrompt {
+  readonly system: string;
+  readonly user: string;
+  /** Puts what was hidden back into an answer that refers to it. */
+  readonly restore: (output: unknown) => unknown;
+}
+
 /**
  * The two messages of one call. Every value is escaped, so that none can close a tag or open one, and
  * loses the secrets in it.
@@ -72,13 +80,13 @@ export function loadPrompts(
 export function renderPrompt(
   prompt: PromptFile,
   values: Readonly<Record<string, string>>,
-): { readonly system: string; readonly user: string } {
+): RenderedPrompt {
   const fault = difference(prompt.inputs, Object.keys(values));
   if (fault) throw new Error(`${prompt.id}: its values and its inputs differ in ${fault}`);
   const user = prompt.user.replaceAll(PLACE, (_, place: string) =>
     escaped(redactSecrets(values[place] ?? '')),
   );
-  return { system: prompt.system, user };
+  return { system: prompt.system, user, restore: (output) => output };
 }
 
 /** How an answer names the prompt that made it: `assemble-solutions@1`. */

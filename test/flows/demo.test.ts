@@ -121,14 +121,20 @@ describe('the demo', () => {
     const roles = { approvers: { people: ['U1'] } };
     const demo = await start({
       page: false,
-      hasAnthropicKey: true,
+      model: {
+        kind: 'anthropic',
+        apiKey: 'sk-ant-1',
+        baseUrl: undefined,
+        models: { fast: 'claude-haiku-5-5', reasoning: 'claude-sonnet-5-5' },
+      },
       organisation: Organisation.parse({ roles }),
     });
     await demo.close();
 
-    expect(demo.about.model).toContain('offline');
+    expect(demo.about.model).toContain('Claude (claude-sonnet-5-5, claude-haiku-5-5)');
+    expect(JSON.stringify(demo.about)).not.toContain('sk-ant-1');
     expect(demo.about.notices).toEqual([
-      expect.stringContaining('Claude is not built in yet'),
+      expect.stringContaining('Claude answers, since ANTHROPIC_API_KEY is set'),
       expect.stringContaining('approvers that dotai.yaml names'),
     ]);
   });

@@ -33,7 +33,7 @@ export function createApplyOpen({
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
     const offered = [...unanswered(state), ...unasked];
     const fields = offered.map(fieldOf);
-    const { output } = await model.ask(applyOpenRequirements, { text, fields }, signal);
+    const { output } = await model.ask(applyOpenRequirements, { text, fields }, { signal });
     const extras: Binding[] = [];
     const unmet = [...output.unmet];
     for (const { id, value, because } of output.values) {

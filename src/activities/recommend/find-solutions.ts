@@ -74,7 +74,7 @@ async function solutionsOf(
       capabilities: found.map(({ capability, score }) => toSummary(capability, score)),
       patterns: [],
     },
-    context.signal,
+    { signal: context.signal },
   );
   const known = new Map(found.map(({ capability }) => [capability.id, capability]));
   const solutions = output.solutions.map((draft) => solutionOf(draft, known));

@@ -28,7 +28,7 @@ export function createInterpretReply({
         : [];
     });
     if (questions.length === 0) return undefined;
-    const { output } = await model.ask(interpretReply, { questions, text }, signal);
+    const { output } = await model.ask(interpretReply, { questions, text }, { signal });
     if (!output.isAnswer || output.answers.length === 0) return undefined;
     return { type: 'reply-interpreted', at: now(), by, answers: output.answers };
   };
@@ -50,7 +50,7 @@ export function createWriteForMe({
         question: writable(question),
         answers: state.answers.map((answer) => labelled(answer, state.questions)),
       },
-      signal,
+      { signal },
     );
     return { type: 'value-written', at: now(), by, solutionId, questionId, value: output.value };
   };

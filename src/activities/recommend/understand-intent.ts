@@ -30,7 +30,7 @@ export function createUnderstandIntent(
       intent,
       capabilities: found.map((one) => toSummary(one.capability, one.score)),
     };
-    const { output, by } = await model.ask(clarifyIntent, input, context.signal);
+    const { output, by } = await model.ask(clarifyIntent, input, { signal: context.signal });
     return understood(context, output, by);
   };
 }

@@ -72,7 +72,7 @@ async function worded(
       : { enum: question.options.slice(0, 12).map(({ value }) => value) }),
   }));
   const input = { intent: state.intent, solutionTitle: title, fields };
-  const { output } = await model.ask(wordQuestions, input, signal);
+  const { output } = await model.ask(wordQuestions, input, { signal });
   const words = new Map(output.questions.map((one) => [one.id, one]));
   return built.map((question) => {
     const word = words.get(question.id);

@@ -40,7 +40,7 @@ describe('the offline model', () => {
   it('has no answer to an unknown task', async () => {
     const unknown = { ...assembleSolutions, id: 'predict-the-weather' };
 
-    await expect(model.ask(unknown, input)).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(model.ask(unknown, input)).rejects.toMatchObject({ kind: 'model-unavailable' });
   });
 
   it('fails as bad output when its answer does not pass the task’s own check', async () => {
@@ -55,7 +55,7 @@ describe('the offline model', () => {
 
   it('stops when it was cancelled', async () => {
     await expect(
-      model.ask(assembleSolutions, input, AbortSignal.abort(new Error('cancelled'))),
+      model.ask(assembleSolutions, input, { signal: AbortSignal.abort(new Error('cancelled')) }),
     ).rejects.toThrow('cancelled');
   });
 

@@ -34,12 +34,12 @@ export function createOfflineModel(): LanguageModel {
   ];
   return {
     name: 'offline',
-    async ask(task, input, signal) {
-      signal?.throwIfAborted();
+    async ask(task, input, asking) {
+      asking?.signal?.throwIfAborted();
       const found = solvers.find(({ taskId }) => taskId === task.id);
       if (!found) {
         throw new Failure(
-          'unavailable',
+          'model-unavailable',
           'This step needs a language model, and none is connected.',
         );
       }

@@ -73,6 +73,7 @@ const MESSAGES: Readonly<Record<FailureKind, string>> = {
   conflict: 'That message was changed or deleted meanwhile.',
   'invalid-input': 'Slack did not accept what I wanted to show.',
   unavailable: 'Slack is not answering right now. I will try again shortly.',
+  'model-unavailable': '',
   'bad-model-output': '',
 };
 

@@ -12,9 +12,9 @@ export function createLoggedModel(
 ): LanguageModel {
   return {
     name: model.name,
-    async ask(task, input, signal) {
+    async ask(task, input, asking) {
       const startMs = clock.now().getTime();
-      const answer = await model.ask(task, input, signal);
+      const answer = await model.ask(task, input, asking);
       const tookMs = clock.now().getTime() - startMs;
       logger.debug('model answered', { task: task.id, by: answer.by, tookMs });
       return answer;

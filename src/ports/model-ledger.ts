@@ -1,0 +1,70 @@
+/** How a call ended. Only `answered` gave something that was used. */
+export type ModelCallOutcome =
+  | 'answered'
+  | 'wrong' // outside its schema, or refused by the task's `verify`
+  | 'cut' // the answer was longer than its limit
+  | 'declined' // the model refused
+  | 'limited' // 429 or 529
+  | 'unavailable' // down, slow, or not understood
+  | 'cancelled';
+
+/** What one request to a model cost. Tokens are those that were billed: 0 where nothing was answered. */
+export interface ModelCall {
+  /** ISO time at which it ended. */
+  readonly at: string;
+  readonly task: string;
+  /** `assemble-solutions@1`. */
+  readonly prompt: string;
+  readonly model: string;
+  readonly sessionId?: string;
+  /** As `actorKey` writes it. */
+  readonly actor?: string;
+  /** Without what the prompt cache held. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheCreatedTokens: number;
+  readonly tookMs: number;
+  readonly outcome: ModelCallOutcome;
+}
+
+/** The calls of one task by one model since some time. */
+export interface ModelUse {
+  readonly task: string;
+  readonly model: string;
+  readonly calls: number;
+  /** Those of the calls whose outcome is not `answered`. */
+  readonly failures: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheCreatedTokens: number;
+  /** Over the answered calls, in milliseconds; 0 where none was answered. */
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+/** What every call to a paid model cost: budgets are held against it, `/dotai status` shows it. */
+export interface ModelLedger {
+  /** Throws `Failure('unavailable')` when it cannot be written. */
+  record(call: ModelCall): Promise<void>;
+  /** Weighed tokens (`weighedTokens`) since `since` (ISO time), of all calls or of those that match. */
+  spent(of: {
+    readonly since: string;
+    readonly sessionId?: string;
+    readonly actor?: string;
+  }): Promise<number>;
+  /** By task, then model, in their alphabetical order. */
+  summary(since: string): Promise<readonly ModelUse[]>;
+}
+
+/** A token that the cache held costs a tenth of one that it did not. */
+const CACHED_PART = 0.1;
+
+/** The tokens of a call as budgets count them. */
+export function weighedTokens(
+  call: Pick<ModelCall, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheCreatedTokens'>,
+): number {
+  const { inputTokens, outputTokens, cacheReadTokens, cacheCreatedTokens } = call;
+  return inputTokens + cacheCreatedTokens + Math.ceil(cacheReadTokens * CACHED_PART) + outputTokens;
+}
