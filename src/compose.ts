@@ -25,6 +25,7 @@ import type { Config } from './config.ts';
 import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 import type { Clock } from './ports/clock.ts';
+import type { LanguageModel } from './ports/language-model.ts';
 import type { Logger } from './ports/logger.ts';
 import { loadPrompts } from './prompts/prompt-file.ts';
 import { TASKS } from './prompts/tasks.ts';
@@ -57,6 +58,8 @@ export interface ComposeOptions {
   readonly clusterTimeoutMs?: number;
   /** The longest that one answer of the language model may take. Default: 60 seconds. */
   readonly modelTimeoutMs?: number;
+  /** Stands before the language model, whichever it is: for tests that look at what it is asked. */
+  readonly watchModel?: (model: LanguageModel) => LanguageModel;
   /** Opens a read-only look at the records on loopback. For the demo; no setting asks for it. */
   readonly inspects?: boolean;
 }
@@ -171,10 +174,11 @@ function startedRuntime(runtimes: readonly Runtime[]): Runtime {
 }
 
 function runtimeParts(
-  { config, clock, logger, clusterTimeoutMs = CLUSTER_TIMEOUT_MS }: ComposeOptions,
+  options: ComposeOptions,
   records: Records,
   { slack, runtimes }: { slack: SlackChat; runtimes: readonly Runtime[] },
 ): Parameters<typeof startRuntime>[0] {
+  const { config, clock, logger, clusterTimeoutMs = CLUSTER_TIMEOUT_MS, watchModel } = options;
   const { store, deliveries, artifacts, knowledge } = records;
   const { kubeconfigPath, context } = config.kubernetes;
   const cluster = createKubernetesCluster({
@@ -197,7 +201,8 @@ function runtimeParts(
     rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place) => slack.platform.isDirect(place),
   };
-  const model = createLoggedModel(createOfflineModel(), { clock, logger });
+  const offline = createOfflineModel();
+  const model = createLoggedModel(watchModel ? watchModel(offline) : offline, { clock, logger });
   return {
     store,
     deliveries,

@@ -36,12 +36,14 @@ export interface WorldOptions {
   /** Who answers where language must be understood. Default: the built-in rules. */
   readonly model?: Config['model'];
   readonly modelTimeoutMs?: number;
+  /** Stands before whoever answers, and sees what is asked. */
+  readonly watchModel?: ComposeOptions['watchModel'];
 }
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-world-'));
   const cluster = await startDemoCluster(options.cluster);
-  const { clock = createSystemClock(), clusterTimeoutMs, modelTimeoutMs } = options;
+  const { clock = createSystemClock(), clusterTimeoutMs, modelTimeoutMs, watchModel } = options;
   const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock });
   const kubeconfigPath = join(folder, 'kubeconfig');
   writeFileSync(kubeconfigPath, cluster.kubeconfig(options.clusterUser));
@@ -62,6 +64,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock,
     ...(clusterTimeoutMs === undefined ? {} : { clusterTimeoutMs }),
     ...(modelTimeoutMs === undefined ? {} : { modelTimeoutMs }),
+    ...(watchModel === undefined ? {} : { watchModel }),
   };
   let bot: Bot = await startTheBot(given, log);
   return {
@@ -84,7 +87,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 async function startTheBot(
-  given: Pick<ComposeOptions, 'config' | 'clock' | 'clusterTimeoutMs' | 'modelTimeoutMs'>,
+  given: Pick<
+    ComposeOptions,
+    'config' | 'clock' | 'clusterTimeoutMs' | 'modelTimeoutMs' | 'watchModel'
+  >,
   log: Record<string, unknown>[],
 ): Promise<Bot> {
   const write = (line: string): void => {
