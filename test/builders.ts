@@ -3,6 +3,7 @@ import type { Card } from '../src/chat/card.ts';
 import type { InboundEvent } from '../src/chat/inbound.ts';
 import type { Session } from '../src/chat/session.ts';
 import type { NewEffect } from '../src/ports/record-store.ts';
+import type { ModelCall } from '../src/ports/model-ledger.ts';
 
 /** Builders make something valid; name only what the test is about. */
 
@@ -85,4 +86,22 @@ export function aFormSubmission(
   over: Partial<Inbound<'form-submitted'>> & { sessionId: string },
 ): Inbound<'form-submitted'> {
   return { ...inbound('form'), type: 'form-submitted', formId: 'form', values: {}, ...over };
+}
+
+export function aModelCall(over: Partial<ModelCall> = {}): ModelCall {
+  return {
+    at: '2026-11-02T09:00:00.000Z',
+    task: 'assemble-solutions',
+    prompt: 'assemble-solutions@1',
+    model: 'claude-sonnet-5-5',
+    sessionId: 's1',
+    actor: 'slack:T1:U1',
+    inputTokens: 1_000,
+    outputTokens: 200,
+    cacheReadTokens: 0,
+    cacheCreatedTokens: 0,
+    tookMs: 2_000,
+    outcome: 'answered',
+    ...over,
+  };
 }

@@ -6,6 +6,7 @@ import { type BenchOptions, readOptions } from './options.ts';
 import { measureRecommend } from './recommend.ts';
 import { measureScan } from './scan.ts';
 import { measureSearch } from './search.ts';
+import { measureSpend } from './spend.ts';
 import { measureStart } from './start.ts';
 
 /** Each part starts what it needs and leaves nothing behind. */
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly
     recommend: measureRecommend,
     scan: measureScan,
     search: measureSearch,
+    spend: measureSpend,
     start: measureStart,
   };
 

@@ -101,7 +101,9 @@ it('marks changes that waited for an approval when an older version wrote them',
   openDatabase(path).close();
   const older = new DatabaseSync(path);
   older.exec('DROP TABLE sessions; DROP TABLE inbox; DROP TABLE outbox; DROP TABLE audit;');
-  older.exec('DROP TABLE lease; DROP TABLE deliveries; DROP TABLE artifacts;');
+  older.exec(
+    'DROP TABLE lease; DROP TABLE deliveries; DROP TABLE artifacts; DROP TABLE model_calls;',
+  );
   for (const statements of MIGRATIONS.slice(0, 2)) older.exec(statements);
   older.exec('PRAGMA user_version = 2');
   const insert = older.prepare(

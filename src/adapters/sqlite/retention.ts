@@ -8,7 +8,10 @@ import type { SharedWrites } from './shared-writes.ts';
  */
 const REMEMBERED_MS = 48 * 3_600_000;
 
-/** How long a conversation that ended, its messages and documents are kept. The audit stays. */
+/**
+ * How long a conversation that ended, its messages and documents are kept, and what a call to a
+ * model cost. The audit stays.
+ */
 const KEPT_MS = 90 * 86_400_000;
 
 /** Rows that one transaction deletes: whoever waits for the disk meanwhile does not notice. */
@@ -41,6 +44,7 @@ export function createRetention(database: Database, shared: SharedWrites): Reten
         }
         return ended.length;
       });
+      await inBatches(() => Number(statements.modelCalls.run(kept, BATCH).changes));
       // Documents are put by a session that lives, or by the one that it came of shortly before.
       const { oldest } = OldestRow.parse(statements.oldest.get());
       const firstMs = Math.min(nowMs, oldest === null ? nowMs : Date.parse(oldest));
@@ -69,6 +73,10 @@ function prepare({ connection }: Database) {
     ),
     session: connection.prepare('DELETE FROM sessions WHERE id = ?'),
     deliveries: connection.prepare('DELETE FROM deliveries WHERE session_id = ?'),
+    modelCalls: connection.prepare(
+      `DELETE FROM model_calls WHERE sequence IN
+         (SELECT sequence FROM model_calls WHERE at < ? LIMIT ?)`,
+    ),
     oldest: connection.prepare('SELECT min(opened_at) AS oldest FROM sessions'),
     artifacts: connection.prepare(
       `DELETE FROM artifacts WHERE hash IN

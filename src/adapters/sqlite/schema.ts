@@ -98,4 +98,28 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX sessions_open_workflow;
   CREATE INDEX sessions_open_workflow ON sessions (workflow, opened_at) WHERE is_open = 1;
   `,
+  `
+  CREATE TABLE model_calls (
+    sequence INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    task TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    model TEXT NOT NULL,
+    session_id TEXT,
+    actor TEXT,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_created_tokens INTEGER NOT NULL,
+    weighed_tokens INTEGER NOT NULL,
+    took_ms INTEGER NOT NULL,
+    outcome TEXT NOT NULL
+  ) STRICT;
+  -- Each holds what a budget sums, so that no row is read for it.
+  CREATE INDEX model_calls_at ON model_calls (at, weighed_tokens);
+  CREATE INDEX model_calls_session ON model_calls (session_id, at, weighed_tokens)
+    WHERE session_id IS NOT NULL;
+  CREATE INDEX model_calls_actor ON model_calls (actor, at, weighed_tokens)
+    WHERE actor IS NOT NULL;
+  `,
 ];
