@@ -136,7 +136,8 @@ async function giveUp(
 ): Promise<void> {
   const at = clock.now().toISOString();
   const reference = sha256(`${effect.id} ${at}`).slice(0, 8);
-  const { kind, message } = problemOf({ error, reference });
+  const problem = problemOf({ error, reference });
+  const { kind } = problem;
   const { id: effectId, streamId: sessionId, type } = effect;
   const fields = { reference, effectId, sessionId, type, kind };
   if (kind === 'bug') logger.error('effect failed by a bug', { ...fields, error });
@@ -150,8 +151,7 @@ async function giveUp(
     type: 'activity-failed',
     activity: type,
     effect: effect.body,
-    kind,
-    message,
+    ...problem,
     at,
   } satisfies ActivityFailed;
   await dispatch.raise({ sessionId, event, effectId });
@@ -160,9 +160,12 @@ async function giveUp(
 function problemOf(failed: {
   readonly error: unknown;
   readonly reference: string;
-}): Pick<ActivityFailed, 'kind' | 'message'> {
+}): Pick<ActivityFailed, 'kind' | 'message' | 'retryAfterMs'> {
   const { error, reference } = failed;
-  if (error instanceof Failure) return { kind: error.kind, message: error.message };
+  if (error instanceof Failure) {
+    const { kind, message, retryAfterMs } = error;
+    return { kind, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
   const message = `Something went wrong on our side (reference ${reference}).`;
   return { kind: 'bug', message };
 }

@@ -47,6 +47,8 @@ export interface ActivityFailed {
   readonly effect: Json;
   readonly kind: FailureKind | 'bug';
   readonly message: string;
+  /** Milliseconds before another try can help, where that is known. */
+  readonly retryAfterMs?: number;
   readonly at: string;
 }
 

@@ -1,3 +1,4 @@
+import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { configuredSolution, storedTables } from './tables.ts';
 import { fullIntent } from './write-questions.ts';
@@ -24,8 +25,8 @@ export function createApplyOpen({
   model,
   artifacts,
 }: RecommendDependencies): Activity<Effect, RecommendEvent> {
-  return async (_effect, { session, signal, now }) => {
-    const state = RecommendState.parse(session.state);
+  return async (_effect, context) => {
+    const state = RecommendState.parse(context.session.state);
     const text = state.openText ?? '';
     const solution = configuredSolution(state);
     const tables = await storedTables(artifacts, state, solution);
@@ -33,7 +34,9 @@ export function createApplyOpen({
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
     const offered = [...unanswered(state), ...unasked];
     const fields = offered.map(fieldOf);
-    const { output } = await model.ask(applyOpenRequirements, { text, fields }, { signal });
+    const asking = askingOf(context, state);
+    const answer = await model.ask(applyOpenRequirements, { text, fields }, asking);
+    const { output, by: solvedBy } = answer;
     const extras: Binding[] = [];
     const unmet = [...output.unmet];
     for (const { id, value, because } of output.values) {
@@ -47,7 +50,7 @@ export function createApplyOpen({
         extras.push({ address, value: reading.value, reason: because });
       }
     }
-    return { type: 'requirements-applied', at: now(), extras, unmet };
+    return { type: 'requirements-applied', at: context.now(), extras, unmet, solvedBy };
   };
 }
 

@@ -1,3 +1,4 @@
+import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { lookForNews } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -74,7 +75,7 @@ async function solutionsOf(
       capabilities: found.map(({ capability, score }) => toSummary(capability, score)),
       patterns: [],
     },
-    { signal: context.signal },
+    askingOf(context, state),
   );
   const known = new Map(found.map(({ capability }) => [capability.id, capability]));
   const solutions = output.solutions.map((draft) => solutionOf(draft, known));

@@ -1,3 +1,4 @@
+import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer, Question } from '../../domain/question.ts';
@@ -17,8 +18,10 @@ type Effect<Type extends RecommendEffect['type']> = Extract<RecommendEffect, { t
 export function createInterpretReply({
   model,
 }: RecommendDependencies): Activity<Effect<'interpret-reply'>, RecommendEvent> {
-  return async ({ text, by }, { session, signal, now }) => {
-    const state = RecommendState.parse(session.state);
+  return async (effect, context) => {
+    const { text, by, instead } = effect;
+    const at = context.now();
+    const state = RecommendState.parse(context.session.state);
     const asked = new Map(numbered(state).map((one) => [one.id, one]));
     const questions = state.questions.flatMap(({ id, label, text: wording, limits }) => {
       const one = asked.get(id);
@@ -28,9 +31,12 @@ export function createInterpretReply({
         : [];
     });
     if (questions.length === 0) return undefined;
-    const { output } = await model.ask(interpretReply, { questions, text }, { signal });
-    if (!output.isAnswer || output.answers.length === 0) return undefined;
-    return { type: 'reply-interpreted', at: now(), by, answers: output.answers };
+    const asking = askingOf(context, state, effect);
+    const { output } = await model.ask(interpretReply, { questions, text }, asking);
+    if (output.isAnswer && output.answers.length > 0) {
+      return { type: 'reply-interpreted', at, by, answers: output.answers };
+    }
+    return instead === 'away' ? { type: 'reply-unread', at, by } : undefined;
   };
 }
 
@@ -38,11 +44,12 @@ export function createInterpretReply({
 export function createWriteForMe({
   model,
 }: RecommendDependencies): Activity<Effect<'write-for-me'>, RecommendEvent> {
-  return async ({ solutionId, questionId, by }, { session, signal, now }) => {
-    const state = RecommendState.parse(session.state);
+  return async (effect, context) => {
+    const { solutionId, questionId, by } = effect;
+    const state = RecommendState.parse(context.session.state);
     const question = state.questions.find(({ id }) => id === questionId);
     if (!question || state.chosenId !== solutionId) return undefined;
-    const { output } = await model.ask(
+    const { output, by: solvedBy } = await model.ask(
       writeForMe,
       {
         intent: state.intent,
@@ -50,9 +57,11 @@ export function createWriteForMe({
         question: writable(question),
         answers: state.answers.map((answer) => labelled(answer, state.questions)),
       },
-      { signal },
+      askingOf(context, state, effect),
     );
-    return { type: 'value-written', at: now(), by, solutionId, questionId, value: output.value };
+    const { value } = output;
+    const at = context.now();
+    return { type: 'value-written', at, by, solutionId, questionId, value, solvedBy };
   };
 }
 

@@ -1,3 +1,4 @@
+import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { waitForScan } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -21,7 +22,8 @@ export function createUnderstandIntent(
 ): Activity<Effect, RecommendEvent> {
   const { capabilities, model } = dependencies;
   return async (_effect, context) => {
-    const { intent } = RecommendState.parse(context.session.state);
+    const state = RecommendState.parse(context.session.state);
+    const { intent } = state;
     await waitForCapabilities(dependencies, context);
     const found = await capabilities.search(intent, { limit: FIRST_LOOK });
     if (found.length === 0)
@@ -30,7 +32,7 @@ export function createUnderstandIntent(
       intent,
       capabilities: found.map((one) => toSummary(one.capability, one.score)),
     };
-    const { output, by } = await model.ask(clarifyIntent, input, { signal: context.signal });
+    const { output, by } = await model.ask(clarifyIntent, input, askingOf(context, state));
     return understood(context, output, by);
   };
 }

@@ -1,3 +1,4 @@
+import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { withKeptOptions } from './kept-options.ts';
 import { readLiveFacts } from './live-facts.ts';
@@ -7,7 +8,7 @@ import { findBindings } from '../../domain/configure/bindings.ts';
 import { findLinks } from '../../domain/configure/links.ts';
 import { buildQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
-import type { LanguageModel } from '../../ports/language-model.ts';
+import type { Asking, LanguageModel } from '../../ports/language-model.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import {
   type RecommendEffect,
@@ -21,8 +22,8 @@ type Effect = Extract<RecommendEffect, { type: 'write-questions' }>;
 export function createWriteQuestions(
   dependencies: RecommendDependencies,
 ): Activity<Effect, RecommendEvent> {
-  return async (_effect, { session, signal, now }) => {
-    const state = RecommendState.parse(session.state);
+  return async (effect, context) => {
+    const state = RecommendState.parse(context.session.state);
     const chosen = configuredSolution(state);
     const intent = fullIntent(state);
     const { tables, stored } = await readTables(dependencies, chosen);
@@ -32,15 +33,19 @@ export function createWriteQuestions(
     const bindings = [...findBindings(linked, tables, { facts, intent })];
     const solution = { ...linked, bindings };
     const built = buildQuestions({ solution, tables, facts, intent });
-    const questions = withKeptOptions(
-      await worded(dependencies.model, {
-        built,
-        state,
-        title: chosen.title,
-        signal,
-      }),
-    );
-    return { type: 'questions-written', at: now(), questions, links, bindings, tables: stored };
+    const asking = askingOf(context, state, effect);
+    const title = chosen.title;
+    const { said, by: solvedBy } = await worded(dependencies.model, {
+      built,
+      state,
+      title,
+      asking,
+    });
+    const questions = withKeptOptions(said);
+    const { instead } = effect;
+    const at = context.now();
+    const found = { questions, links, bindings, tables: stored };
+    return { type: 'questions-written', at, ...found, solvedBy, instead };
   };
 }
 
@@ -56,10 +61,10 @@ async function worded(
     built: readonly Question[];
     state: RecommendState;
     title: string;
-    signal: AbortSignal;
+    asking: Asking;
   },
-): Promise<Question[]> {
-  const { built, state, title, signal } = from;
+): Promise<{ readonly said: readonly Question[]; readonly by: string }> {
+  const { built, state, title, asking } = from;
   const fields = built.map((question) => ({
     id: question.id,
     path: question.addresses[0]?.path ?? '',
@@ -72,10 +77,11 @@ async function worded(
       : { enum: question.options.slice(0, 12).map(({ value }) => value) }),
   }));
   const input = { intent: state.intent, solutionTitle: title, fields };
-  const { output } = await model.ask(wordQuestions, input, { signal });
+  const { output, by } = await model.ask(wordQuestions, input, asking);
   const words = new Map(output.questions.map((one) => [one.id, one]));
-  return built.map((question) => {
+  const said = built.map((question) => {
     const word = words.get(question.id);
     return word ? { ...question, label: word.label, text: word.text } : question;
   });
+  return { said, by };
 }

@@ -1,8 +1,10 @@
 import { answersGiven, leaveStage } from './answers.ts';
+import { madeBy } from './by-rules.ts';
 import { firstStageOf, stageBefore } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { moved, type RecommendStep, unchanged, working } from './steps.ts';
 import { valueWritten, writingAsked } from './writing.ts';
+import type { Line } from '../../chat/text.ts';
 
 type AnsweringEvent = Extract<
   RecommendEvent,
@@ -15,6 +17,7 @@ type AnsweringEvent = Extract<
       | 'went-back'
       | 'reply-heard'
       | 'reply-interpreted'
+      | 'reply-unread'
       | 'writing-asked'
       | 'value-written'
       | 'requirements-given'
@@ -54,12 +57,18 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
         writes: [],
       });
     }
+    case 'reply-unread':
+      return { state, effects: [{ type: 'tell', to: event.by, line: UNREAD }], audit: [] };
     case 'writing-asked':
       return writingAsked(state, event);
     case 'requirements-given':
       return requirementsGiven(state, event.text);
   }
 }
+
+const UNREAD: Line = [
+  'Claude is away, so I could not tell whether that was an answer: write “1. value”, or press Fill in on the card.',
+];
 
 function questionsWritten(
   state: RecommendState,
@@ -68,8 +77,9 @@ function questionsWritten(
   if (state.stage !== 'questioning') return unchanged(state);
   const { questions, links, bindings, tables } = event;
   const asking = firstStageOf(questions, 'required');
-  const changes = { questions, links, bindings, tables, asking, progress: undefined } as const;
-  return moved(state, { ...changes, stage: 'answering' });
+  const found = { questions, links, bindings, tables, asking } as const;
+  const worded = madeBy(state, 'worded', event);
+  return moved(state, { ...found, ...worded, progress: undefined, stage: 'answering' });
 }
 
 function back(state: RecommendState): RecommendStep {
@@ -105,5 +115,6 @@ function requirementsApplied(
 ): RecommendStep {
   if (state.stage !== 'generating') return unchanged(state);
   const { extras, unmet } = event;
-  return working(state, { extras, unmet }, { type: 'prepare-change' });
+  const applied = madeBy(state, 'applied', event);
+  return working(state, { extras, unmet, ...applied }, { type: 'prepare-change' });
 }

@@ -62,8 +62,8 @@ function isEmpty(raw: Json): boolean {
 /** "1. my-db, 7. write it for me": the answers are kept, and the writing begins. */
 function alsoWriting(step: RecommendStep, event: AnswersGiven): RecommendStep {
   return event.writes.reduce((before: RecommendStep, questionId) => {
-    const { at, by } = event;
-    const after = writingAsked(before.state, { type: 'writing-asked', at, by, questionId });
+    const { by } = event;
+    const after = writingAsked(before.state, { by, questionId });
     return { ...after, effects: [...before.effects, ...after.effects] };
   }, step);
 }

@@ -1,5 +1,6 @@
+import { byRulesText } from './by-rules.ts';
 import { exampleReply } from './example-reply.ts';
-import { openQuestions } from './stages.ts';
+import { openQuestions, stageQuestions } from './stages.ts';
 import { unansweredText } from './unanswered.ts';
 import { valueText } from './value-text.ts';
 import type { RecommendState } from './state.ts';
@@ -23,8 +24,20 @@ export function stageCard(state: RecommendState, slot: string, isActive: boolean
   return [
     { type: 'list', isOrdered: true, items },
     { type: 'note', line: [hint(state)] },
+    ...rulesNotes(state),
     { type: 'buttons', buttons: stageButtons(state, slot) },
   ];
+}
+
+/** Who worded the questions, and who wrote the values on this card, where it was not the model. */
+function rulesNotes(state: RecommendState): CardElement[] {
+  const ids = stageQuestions(state).map(({ id }) => id);
+  const isWritten = state.answers.some(
+    ({ questionId, how }) => how === 'written-for-them' && ids.includes(questionId),
+  );
+  const written = isWritten ? byRulesText(state, 'written') : undefined;
+  const said = [byRulesText(state, 'worded'), written].filter((text) => text !== undefined);
+  return said.length === 0 ? [] : [{ type: 'note', line: [said.join(' ')] }];
 }
 
 function hint(state: RecommendState): string {
@@ -147,6 +160,8 @@ function openSummary(state: RecommendState): CardElement[] {
   ]);
   const elements: CardElement[] = [{ type: 'quote', text: state.openText }];
   if (applied.length > 0) elements.push({ type: 'list', isOrdered: false, items: applied });
+  const rules = byRulesText(state, 'applied');
+  if (rules !== undefined) elements.push({ type: 'note', line: [rules] });
   if (state.unmet.length > 0) {
     const missed = state.unmet.join('; ');
     elements.push({

@@ -1,3 +1,4 @@
+import { byRulesText } from './by-rules.ts';
 import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import type { CardElement, Choice } from '../../chat/card.ts';
@@ -18,12 +19,14 @@ export function clarifyCard(state: RecommendState, isActive: boolean): CardEleme
     const choices = options.map(({ label }) => label).join(' · ');
     return choices === '' ? [bold(text)] : line`${bold(text)} ${choices}`;
   });
+  const rules = byRulesText(state, 'understood');
   return [
     {
       type: 'text',
       line: ['The answers change what fits best. Answer here, or in your own words in the thread.'],
     },
     { type: 'list', isOrdered: true, items },
+    ...(rules === undefined ? [] : [{ type: 'note' as const, line: [rules] }]),
     {
       type: 'buttons',
       buttons: [
@@ -45,11 +48,17 @@ export function chooseCard(state: RecommendState, isActive: boolean): CardElemen
     ];
   }
   const choices = state.solutions.map((solution, index) => choiceOf(solution, index + 1));
-  const offline = state.solvedBy === 'offline' ? ' Ranked by built-in rules, without a model.' : '';
+  const ranked = rankedText(state);
   return [
     { type: 'choices', choices },
-    { type: 'note', line: [`Press a button, or write a number in the thread.${offline}`] },
+    { type: 'note', line: [`Press a button, or write a number in the thread.${ranked}`] },
   ];
+}
+
+function rankedText(state: RecommendState): string {
+  const rules = byRulesText(state, 'ranked');
+  if (rules !== undefined) return ` ${rules}`;
+  return state.solvedBy === 'offline' ? ' Ranked by built-in rules, without a model.' : '';
 }
 
 function choiceOf(solution: Solution, number: number): Choice {

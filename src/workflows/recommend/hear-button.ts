@@ -53,6 +53,8 @@ function pressed({ at, actor, action }: Press): RecommendEvent | undefined {
       return { type: 'approval-requested', at };
     case 'try-again':
       return { type: 'retry-asked', at };
+    case 'use-built-in-rules':
+      return { type: 'offline-chosen', at };
     case 'cancel-session':
       return { type: 'session-cancelled', at };
     default:
@@ -116,6 +118,8 @@ function isTimely(state: RecommendState, event: RecommendEvent): boolean {
       return stage === 'answering' || stage === 'review' || state.trouble !== undefined;
     case 'retry-asked':
       return state.trouble !== undefined;
+    case 'offline-chosen':
+      return state.trouble?.fault !== undefined;
     case 'session-cancelled':
       return stage !== 'closed' && stage !== 'handed-over';
     default:

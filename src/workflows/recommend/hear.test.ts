@@ -169,3 +169,38 @@ describe('long texts', () => {
     expect(refusal(said)).toContain('ConfigMap');
   });
 });
+
+describe('a step that the model failed', () => {
+  const trouble = {
+    message: 'Claude is overloaded.',
+    retry: 'find-solutions',
+    fault: 'away',
+  } as const;
+  const stopped: RecommendState = { ...aRecommendation(understood), trouble };
+
+  it.each([
+    'go on without Claude',
+    'Use built-in rules.',
+    'ok, continue with the built-in rules please',
+    'please go on without claude',
+  ])('goes on with built-in rules by "%s"', (text) => {
+    expect(saying(stopped, text)).toEqual({
+      type: 'event',
+      event: { type: 'offline-chosen', at: AT },
+    });
+  });
+
+  it.each(['try again', 'Retry!', 'please try again'])('is tried again by "%s"', (text) => {
+    expect(saying(stopped, text)).toEqual({
+      type: 'event',
+      event: { type: 'retry-asked', at: AT },
+    });
+  });
+
+  it('takes no such words for an answer where nothing failed', () => {
+    expect(saying(answering, 'use built-in rules')).toMatchObject({ type: 'refused' });
+    expect(saying(answering, 'we go on without Claude from finance')).toMatchObject({
+      event: { type: 'reply-heard' },
+    });
+  });
+});

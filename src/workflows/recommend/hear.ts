@@ -10,6 +10,7 @@ import type { SessionOf } from '../../chat/session.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
 import { line, person } from '../../chat/text.ts';
 import { parseTypedReply, type TypedReply } from '../../chat/typed-reply.ts';
+import { wayOn } from './way-on.ts';
 import type { Hearing } from '../workflow.ts';
 
 export type RecommendHearing = Hearing<RecommendEvent>;
@@ -60,7 +61,10 @@ function hearMessage(
   if (reply.type !== 'answers' && asksForHelp(message)) {
     return { type: 'refused', line: helpLine(state) };
   }
-  const hearing = said(state, message, reply) ?? heardInStage(state, message, { reply, isOwner });
+  const hearing =
+    wayOn(state, message) ??
+    said(state, message, reply) ??
+    heardInStage(state, message, { reply, isOwner });
   if (hearing.type !== 'event' || !isLate(state, message)) return hearing;
   return hearing.event.type === 'reply-heard' ? IGNORED : CAME_BEFORE;
 }

@@ -26,7 +26,9 @@ export function helpLine(state: RecommendState): Line {
 
 function stepHelp(state: RecommendState): string {
   if (state.trouble?.retry !== undefined) {
-    return 'That step failed: press Try again on the newest card. “cancel” ends it.';
+    return state.trouble.fault === undefined
+      ? 'That step failed: press Try again on the newest card. “cancel” ends it.'
+      : 'Claude did not answer: say “try again”, or “use built-in rules” to go on without it. “cancel” ends it.';
   }
   switch (state.stage) {
     case 'clarifying':

@@ -1,3 +1,4 @@
+import { madeBy } from './by-rules.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
 
@@ -11,7 +12,11 @@ export function understand(state: RecommendState, event: Understanding): Recomme
   switch (event.type) {
     case 'intent-understood': {
       if (state.stage !== 'understanding') return unchanged(state);
-      const known = { searchWords: event.searchWords, solvedBy: event.by };
+      const known = {
+        searchWords: event.searchWords,
+        solvedBy: event.by,
+        ...madeBy(state, 'understood', { solvedBy: event.by }),
+      };
       if (event.questions.length === 0) return search(state, known);
       return moved(state, {
         ...known,
@@ -39,7 +44,9 @@ export function offerSolutions(
   event: Extract<RecommendEvent, { type: 'solutions-found' }>,
 ): RecommendStep {
   if (state.stage !== 'searching') return unchanged(state);
-  const found = { nearest: event.nearest, solvedBy: event.by, progress: undefined };
+  const { nearest, by: solvedBy } = event;
+  const ranked = madeBy(state, 'ranked', { solvedBy });
+  const found = { nearest, solvedBy, progress: undefined, ...ranked };
   if (event.solutions.length === 0) return closed({ ...state, ...found }, 'nothing-found');
   return moved(state, { ...found, stage: 'choosing', solutions: event.solutions });
 }
@@ -62,6 +69,7 @@ export function startQuestions(state: RecommendState, solutionId: string): Recom
     unmet: [],
     tables: {},
     openText: undefined,
+    byRules: { understood: state.byRules?.understood, ranked: state.byRules?.ranked },
     prepared: undefined,
   };
   return working(state, { ...fresh, stage: 'questioning' }, { type: 'write-questions' });

@@ -34,8 +34,34 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
+/** What came of asking the model: nothing, or twice what could not be used. */
+export const ModelFault = z.enum(['away', 'unusable']);
+export type ModelFault = z.infer<typeof ModelFault>;
+
 /** Why nothing goes on by itself, and which effect to run again when the person says so. */
-export const Trouble = z.object({ message: z.string(), retry: z.string().optional() });
+export const Trouble = z.object({
+  message: z.string(),
+  retry: z.string().optional(),
+  /** Set where it is the model's, and built-in rules can do instead what it was asked for. */
+  fault: ModelFault.optional(),
+  /** When a try can help. */
+  againAt: z.string().optional(),
+  /** It is tried again then, whether or not anybody says so. */
+  triesItself: z.boolean().optional(),
+  /** Values that could not be written, and for whom. */
+  unwritten: z.array(z.object({ questionId: z.string(), by: Actor })).optional(),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
+/** The parts of a recommendation that language goes into. */
+const RuledParts = z.object({
+  understood: ModelFault.optional(),
+  ranked: ModelFault.optional(),
+  worded: ModelFault.optional(),
+  written: ModelFault.optional(),
+  applied: ModelFault.optional(),
+});
+export type RuledParts = z.infer<typeof RuledParts>;
 
 export const RecommendState = z.object({
   sessionId: z.string(),
@@ -77,8 +103,16 @@ export const RecommendState = z.object({
   extras: z.array(Binding),
   prepared: PreparedChange.optional(),
   trouble: Trouble.optional(),
-  /** Who solved the language parts: shown when it was not the usual model. */
+  /** Who ranked the solutions; before that, who read the intent. */
   solvedBy: z.string(),
+  /** The person chose to go on with the built-in rules: the model is not asked any more. */
+  languageBy: z.literal('offline').optional(),
+  /** Why they chose that. */
+  modelFault: ModelFault.optional(),
+  /** What built-in rules made in the model's place, and why. */
+  byRules: RuledParts.optional(),
+  /** The effect that was tried again by itself and has not succeeded since. */
+  triedItself: z.string().optional(),
   lastAt: z.string(),
 });
 export type RecommendState = z.infer<typeof RecommendState>;
@@ -111,6 +145,9 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     links: z.array(Link),
     bindings: z.array(Binding),
     tables: z.record(z.string(), z.string()),
+    /** Who worded them. */
+    solvedBy: z.string().optional(),
+    instead: ModelFault.optional(),
   }),
   z.object({
     type: z.literal('answers-given'),
@@ -134,6 +171,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     by: Actor,
     answers: z.array(z.object({ questionId: z.string(), value: Json })),
   }),
+  /** The model was away, and built-in rules found no answer in what was said. */
+  z.object({ type: z.literal('reply-unread'), at, by: Actor }),
   z.object({
     type: z.literal('writing-asked'),
     at,
@@ -148,6 +187,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     solutionId: z.string(),
     questionId: z.string(),
     value: Json,
+    solvedBy: z.string().optional(),
   }),
   z.object({ type: z.literal('requirements-given'), at, text: z.string() }),
   z.object({
@@ -155,6 +195,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     at,
     extras: z.array(Binding),
     unmet: z.array(z.string()),
+    solvedBy: z.string().optional(),
   }),
   z.object({ type: z.literal('change-prepared'), at, prepared: PreparedChange }),
   z.object({
@@ -180,6 +221,9 @@ export const RecommendEvent = z.discriminatedUnion('type', [
   /** It goes on after such an outcome. */
   z.object({ type: z.literal('change-resumed'), at }),
   z.object({ type: z.literal('retry-asked'), at }),
+  /** The time has come to try again by itself. */
+  z.object({ type: z.literal('retry-due'), at }),
+  z.object({ type: z.literal('offline-chosen'), at }),
   z.object({ type: z.literal('session-cancelled'), at }),
   z.object({ type: z.literal('session-expired'), at }),
   z.object({
@@ -190,6 +234,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     message: z.string(),
     /** The effect that failed. */
     effect: Json.optional(),
+    retryAfterMs: z.number().optional(),
   }),
 ]);
 export type RecommendEvent = z.infer<typeof RecommendEvent>;
@@ -198,8 +243,14 @@ export type RecommendEvent = z.infer<typeof RecommendEvent>;
 export const RecommendEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('understand-intent') }),
   z.object({ type: z.literal('find-solutions') }),
-  z.object({ type: z.literal('write-questions') }),
-  z.object({ type: z.literal('interpret-reply'), text: z.string(), by: Actor }),
+  /** `instead`: built-in rules word them, since the model did not. */
+  z.object({ type: z.literal('write-questions'), instead: ModelFault.optional() }),
+  z.object({
+    type: z.literal('interpret-reply'),
+    text: z.string(),
+    by: Actor,
+    instead: ModelFault.optional(),
+  }),
   z.object({
     type: z.literal('write-for-me'),
     /** Question ids are a solution's own: what is written for one fits no other. */

@@ -1,10 +1,10 @@
 import { answering } from './answering.ts';
 import { changePrepared, heardOfChange, manifestsRefused, requestApproval } from './review.ts';
 import { offerSolutions, startQuestions, understand } from './solutions.ts';
-import type { RecommendEffect, RecommendEvent, RecommendState } from './state.ts';
+import type { RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
-import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
-import { writingFailed } from './writing.ts';
+import { closed, moved, type RecommendStep, unchanged } from './steps.ts';
+import { inTrouble, RETRY_KEY, triedAgain } from './trouble.ts';
 import type { Opening } from '../workflow.ts';
 import { actorKey } from '../../chat/actor.ts';
 
@@ -49,12 +49,29 @@ export function start(opening: Opening<{ intent: string }>): RecommendStep {
  */
 export function transition(before: RecommendState, event: RecommendEvent): RecommendStep {
   if (before.stage === 'closed') return unchanged(before);
-  const step = decide(before, event);
+  const step = cancellable(before, decide(before, event));
   if (step.state === before) return step;
   const shown = shownSlots(step.state);
   const isSameCard = shown.at(-1) === before.shown.at(-1);
   const askedAt = isSameCard ? before.askedAt : event.at;
   return { ...step, state: { ...step.state, lastAt: event.at, shown, askedAt } };
+}
+
+/** Names what a later step may have to stop: the work that runs, and a try that waits for its time. */
+const WORK_KEY = 'work';
+
+/** With the conversation ends what was begun for it: a model that still thinks is not waited for. */
+function cancellable(before: RecommendState, step: RecommendStep): RecommendStep {
+  const effects = step.effects.map((effect) =>
+    effect.type === 'tell' || effect.type === 'raise' || effect.type === 'open'
+      ? effect
+      : { ...effect, key: WORK_KEY },
+  );
+  const { outcome, trouble } = step.state;
+  const isStopped = outcome === 'cancelled' || outcome === 'expired';
+  const waited = before.trouble?.triesItself === true && trouble !== before.trouble;
+  const cancels = [...(isStopped ? [WORK_KEY] : []), ...(waited ? [RETRY_KEY] : [])];
+  return cancels.length === 0 ? { ...step, effects } : { ...step, effects, cancels };
 }
 
 function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
@@ -76,6 +93,7 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'went-back':
     case 'reply-heard':
     case 'reply-interpreted':
+    case 'reply-unread':
     case 'writing-asked':
     case 'value-written':
     case 'requirements-given':
@@ -93,7 +111,9 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'change-ended':
       return heardOfChange(state, event);
     case 'retry-asked':
-      return retry(state);
+    case 'retry-due':
+    case 'offline-chosen':
+      return triedAgain(state, event);
     case 'session-cancelled':
       return state.stage === 'handed-over' ? unchanged(state) : closed(state, 'cancelled');
     case 'session-expired':
@@ -112,43 +132,4 @@ export function isWorking({ stage, trouble }: RecommendState): boolean {
     stage === 'questioning' ||
     stage === 'generating'
   );
-}
-
-function inTrouble(
-  state: RecommendState,
-  event: Extract<RecommendEvent, { type: 'activity-failed' }>,
-): RecommendStep {
-  if (event.activity === 'interpret-reply') return unchanged(state);
-  if (event.activity === 'write-for-me') return writingFailed(state, event);
-  const trouble = { message: event.message, retry: event.activity };
-  return moved(state, { trouble, progress: undefined, writing: [] });
-}
-
-/** Runs again what failed; the answers given so far are still there. */
-function retry(state: RecommendState): RecommendStep {
-  const effect = retryEffect(state);
-  return effect ? working(state, {}, effect) : unchanged(state);
-}
-
-function retryEffect(state: RecommendState): RecommendEffect | undefined {
-  if (!state.trouble) return undefined;
-  switch (state.stage) {
-    case 'understanding':
-      return { type: 'understand-intent' };
-    case 'searching':
-      return { type: 'find-solutions' };
-    case 'questioning':
-      return { type: 'write-questions' };
-    case 'generating':
-      return state.trouble.retry === 'apply-open-requirements'
-        ? { type: 'apply-open-requirements' }
-        : { type: 'prepare-change' };
-    case 'clarifying':
-    case 'choosing':
-    case 'answering':
-    case 'review':
-    case 'handed-over':
-    case 'closed':
-      return undefined;
-  }
 }

@@ -1,8 +1,9 @@
+import { byRulesText } from './by-rules.ts';
 import { clarifyCard, chooseCard } from './cards-solutions.ts';
 import { stageCard } from './cards-questions.ts';
 import { reviewCard } from './cards-review.ts';
 import { cardOf, isReplaced } from './slots.ts';
-import type { RecommendState } from './state.ts';
+import type { RecommendState, Trouble } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import { STAGE_TITLES, statusWords, waitsForOwner, workingText } from './status-words.ts';
 import { isWorking } from './transition.ts';
@@ -10,7 +11,7 @@ import { unansweredText } from './unanswered.ts';
 import type { Place } from '../../chat/actor.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { bold, line, person, thread } from '../../chat/text.ts';
+import { bold, line, type Line, person, thread, time } from '../../chat/text.ts';
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import type { ChangeOutcome } from '../change-outcome.ts';
 import type { SlottedCard } from '../workflow.ts';
@@ -80,6 +81,8 @@ function rootCard({ state, owner, place }: SessionOf<RecommendState>): Card {
   if (!state.outcome) elements.push({ type: 'progress', steps: progressSteps(state) });
   if (state.changeOutcome) elements.push(changeElement(state.changeOutcome, place));
   else if (state.outcome) elements.push(outcomeElement(state));
+  const searched = state.outcome === 'nothing-found' ? byRulesText(state, 'ranked') : undefined;
+  if (searched !== undefined) elements.push({ type: 'note', line: [searched] });
   if (state.shown.length === 0) {
     if (isWorking(state)) elements.push(workingNote(state));
     elements.push(...troubleElements(state));
@@ -166,10 +169,26 @@ function workingNote(state: RecommendState): CardElement {
 
 function troubleElements({ trouble, stage }: RecommendState): CardElement[] {
   if (!trouble || stage === 'closed') return [];
-  const alert: CardElement = { type: 'alert', level: 'error', line: [trouble.message] };
-  if (trouble.retry === undefined) return [alert];
-  const again: Button = { label: 'Try again', style: 'primary', action: { name: 'try-again' } };
-  return [alert, { type: 'buttons', buttons: [again] }];
+  const { message, retry, fault } = trouble;
+  const level = fault === undefined ? 'error' : 'warning';
+  const alert: CardElement = { type: 'alert', level, line: [message] };
+  if (retry === undefined) return [alert];
+  const buttons: Button[] = [
+    { label: 'Try again', style: 'primary', action: { name: 'try-again' } },
+  ];
+  if (fault !== undefined) {
+    buttons.push({ label: 'Go on with built-in rules', action: { name: 'use-built-in-rules' } });
+  }
+  const when = whenAgain(trouble);
+  const notes: CardElement[] = when ? [{ type: 'note', line: when }] : [];
+  return [alert, ...notes, { type: 'buttons', buttons }];
+}
+
+function whenAgain({ againAt, triesItself }: Trouble): Line | undefined {
+  if (againAt === undefined) return undefined;
+  return triesItself === true
+    ? line`Nothing is lost. I try again by myself: ${time(againAt)}.`
+    : line`Nothing is lost. Another try makes sense from: ${time(againAt)}.`;
 }
 
 function cancelButton(): Button {

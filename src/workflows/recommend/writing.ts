@@ -1,11 +1,13 @@
+import { madeBy } from './by-rules.ts';
 import { answerTooLong, stateTooLong } from './limits.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
 import { RecommendEffect, type RecommendEvent, type RecommendState } from './state.ts';
 import { answerOf, moved, type RecommendStep, unchanged } from './steps.ts';
+import type { Actor } from '../../chat/actor.ts';
 
 export function writingAsked(
   state: RecommendState,
-  event: Extract<RecommendEvent, { type: 'writing-asked' }>,
+  event: Pick<Extract<RecommendEvent, { type: 'writing-asked' }>, 'by' | 'questionId'>,
 ): RecommendStep {
   const wanted = stageQuestions(state).filter(
     ({ id, isWritable }) =>
@@ -36,7 +38,7 @@ export function valueWritten(
   const answers = [...others, answerOf(questionId, value, { ...event, how: 'written-for-them' })];
   const { [questionId]: _mended, ...problems } = state.problems;
   const writing = without(state.writing, questionId);
-  const next = { ...state, answers, problems, writing };
+  const next = { ...state, answers, problems, writing, ...madeBy(state, 'written', event) };
   const problem = answerTooLong(value) ?? stateTooLong(next);
   if (problem === undefined) return { state: next, effects: [], audit: [] };
   return moved(state, { writing, problems: { ...problems, [questionId]: problem } });
@@ -48,11 +50,20 @@ export function writingFailed(
   event: Extract<RecommendEvent, { type: 'activity-failed' }>,
 ): RecommendStep {
   const effect = RecommendEffect.safeParse(event.effect).data;
-  if (effect?.type !== 'write-for-me') return unchanged(state);
-  const { questionId, solutionId } = effect;
-  if (solutionId !== state.chosenId || !state.writing.includes(questionId)) return unchanged(state);
+  if (effect?.type !== 'write-for-me' || !writingOf(state, effect)) return unchanged(state);
+  const { questionId } = effect;
   const problems = { ...state.problems, [questionId]: event.message };
   return moved(state, { problems, writing: without(state.writing, questionId) });
+}
+
+/** What the effect writes and for whom; undefined where that is not waited for any more. */
+export function writingOf(
+  { chosenId, writing }: RecommendState,
+  effect: Extract<RecommendEffect, { type: 'write-for-me' }>,
+): { readonly questionId: string; readonly by: Actor } | undefined {
+  const { solutionId, questionId, by } = effect;
+  const isWaitedFor = solutionId === chosenId && writing.includes(questionId);
+  return isWaitedFor ? { questionId, by } : undefined;
 }
 
 function without(ids: readonly string[], id: string): string[] {

@@ -1,0 +1,38 @@
+import type { ModelFault, RecommendState, RuledParts } from './state.ts';
+
+type Part = keyof RuledParts;
+
+/** Who solves by built-in rules, as the model's port names it. */
+const RULES = 'offline';
+
+/**
+ * Notes whether built-in rules made this part in the place of the model. Where no other model is
+ * connected, nothing stands in for anything.
+ */
+export function madeBy(
+  { byRules, modelFault }: RecommendState,
+  part: Part,
+  made: { readonly solvedBy?: string | undefined; readonly instead?: ModelFault | undefined },
+): Pick<RecommendState, 'byRules'> {
+  const fault = made.instead ?? (made.solvedBy === RULES ? modelFault : undefined);
+  return { byRules: { ...byRules, [part]: fault } };
+}
+
+const PARTS: Readonly<Record<Part, string>> = {
+  understood: 'Asked',
+  ranked: 'Ranked',
+  worded: 'Worded',
+  written: 'Written',
+  applied: 'Read',
+};
+
+const FAULTS: Readonly<Record<ModelFault, string>> = {
+  away: 'Claude was away',
+  unusable: 'Claude gave no answer that could be used',
+};
+
+/** "Ranked by built-in rules: Claude was away." Undefined where that is not so. */
+export function byRulesText({ byRules }: RecommendState, part: Part): string | undefined {
+  const fault = byRules?.[part];
+  return fault && `${PARTS[part]} by built-in rules: ${FAULTS[fault]}.`;
+}

@@ -1,0 +1,23 @@
+import type { RecommendEvent, RecommendState } from './state.ts';
+import type { Hearing } from '../workflow.ts';
+
+const RULES =
+  /^(?:please,? |ok(?:ay)?,? |then,? )*(?:(?:(?:go|carry) on |continue |proceed )?without (?:claude|(?:the|a) model|ai)|(?:(?:(?:go|carry) on|continue|proceed) with|use|take) (?:the )?built[- ]?in rules)(?:,? please)?[.!]?$/iu;
+
+const AGAIN = /^(?:please,? )?(?:try (?:it )?(?:once )?(?:again|more)|retry)(?:,? please)?[.!]?$/iu;
+
+/** What the two buttons of a step that failed say, in words. Undefined where it is neither. */
+export function wayOn(
+  { trouble, languageBy }: RecommendState,
+  { at, text }: { readonly at: string; readonly text: string },
+): Hearing<RecommendEvent> | undefined {
+  const said = text.trim().replaceAll(/\s+/gu, ' ');
+  if (AGAIN.test(said) && trouble?.retry !== undefined) {
+    return { type: 'event', event: { type: 'retry-asked', at } };
+  }
+  if (!RULES.test(said)) return undefined;
+  if (trouble?.fault !== undefined) return { type: 'event', event: { type: 'offline-chosen', at } };
+  const isSo = languageBy === 'offline';
+  const why = isSo ? 'Built-in rules are in use here already.' : 'No step of this has failed.';
+  return { type: 'refused', line: [`${why} Go on with the newest card.`] };
+}
