@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto';
+import { Anthropic, type ClientOptions } from '@anthropic-ai/sdk';
+import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
+import { z } from 'zod';
+import { actorKey, type Actor } from '../../chat/actor.ts';
+import { estimateTokens } from '../../domain/tokens.ts';
+import type { PromptFile, RenderedPrompt } from '../../prompts/prompt-file.ts';
+import { retryAfterMs } from './api-failure.ts';
+import { EFFORT, limitsOf, LONGEST_WAIT_MS, maxTokensOf } from './limits.ts';
+
+const SERVICE_URL = 'https://api.anthropic.com';
+
+/** What is read of a message; thoughts and whatever else comes are left alone. */
+export const Message = z.object({
+  model: z.string(),
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  stop_reason: z.string().nullable(),
+  usage: z.object({
+    input_tokens: z.number().default(0),
+    output_tokens: z.number().default(0),
+    cache_read_input_tokens: z.number().nullish(),
+    cache_creation_input_tokens: z.number().nullish(),
+  }),
+});
+export type Message = z.infer<typeof Message>;
+
+export function textOf({ content }: Message): string {
+  return content.flatMap(({ type, text }) => (type === 'text' ? [text ?? ''] : [])).join('');
+}
+
+/** The SDK without its habits: it logs nothing, traces nothing and reads no other address. */
+export function createClient(options: {
+  readonly apiKey: string;
+  readonly baseUrl: string | undefined;
+  readonly maxRetries: number;
+}): Anthropic {
+  const settings = {
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl ?? SERVICE_URL,
+    maxRetries: options.maxRetries,
+    logLevel: 'off',
+    openTelemetry: false,
+    fetch: fetchWithinPatience,
+  } satisfies ClientOptions;
+  return new Anthropic(settings);
+}
+
+/** The SDK sleeps as long as the service says; a long wait is for the person to know instead. */
+async function fetchWithinPatience(
+  url: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  const response = await fetch(url, init);
+  if ((retryAfterMs(response.headers) ?? 0) <= LONGEST_WAIT_MS) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return new Response(response.body, { status: response.status, headers });
+}
+
+/** The first answer, and why it cannot be used. */
+export interface Wrong {
+  readonly answer: string;
+  readonly reason: string;
+}
+
+export interface Question {
+  readonly prompt: PromptFile;
+  readonly rendered: RenderedPrompt;
+  readonly schema: Record<string, unknown>;
+  readonly model: string;
+  /** An opaque name of who asks. */
+  readonly user: string | undefined;
+  readonly wrong: Wrong | undefined;
+  readonly wasCut: boolean;
+}
+
+/** The body of one request. */
+export function toRequest(question: Question): MessageCreateParamsNonStreaming {
+  const { prompt, rendered, schema, model, user, wasCut } = question;
+  const { cacheMinimum, takesEffort } = limitsOf(model);
+  const isCacheable = estimateTokens(rendered.system) >= cacheMinimum;
+  return {
+    model,
+    max_tokens: maxTokensOf({ task: prompt.id, tier: prompt.tier, model, wasCut }),
+    system: [
+      {
+        type: 'text',
+        text: rendered.system,
+        ...(isCacheable ? { cache_control: { type: 'ephemeral' } } : {}),
+      },
+    ],
+    messages: messagesOf(question),
+    output_config: {
+      format: { type: 'json_schema', schema },
+      ...(takesEffort ? { effort: EFFORT[prompt.tier] } : {}),
+    },
+    ...(user === undefined ? {} : { metadata: { user_id: user } }),
+  };
+}
+
+function messagesOf({ rendered, wrong }: Question): MessageCreateParamsNonStreaming['messages'] {
+  const asked = { role: 'user', content: rendered.user } as const;
+  if (!wrong) return [asked];
+  const reason = `Your answer cannot be used: ${wrong.reason}\nAnswer again, in whole.`;
+  // The service refuses an empty turn.
+  if (wrong.answer.trim() === '') return [{ ...asked, content: `${rendered.user}\n\n${reason}` }];
+  return [asked, { role: 'assistant', content: wrong.answer }, { role: 'user', content: reason }];
+}
+
+/** Who asks, as the service may know it: the same for the same person, and of no use without the key. */
+export function opaqueUser(actor: Actor | undefined, apiKey: string): string | undefined {
+  if (!actor) return undefined;
+  return createHmac('sha256', apiKey).update(actorKey(actor)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Failure } from '../../domain/failure.ts';
+import { redactSecrets } from '../../domain/redaction.ts';
+import type { Task } from '../../ports/language-model.ts';
+import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
+import type { RenderedPrompt } from '../../prompts/prompt-file.ts';
+import { textOf, type Message } from './exchange.ts';
+
+/** What a message turned out to be. */
+export type ReadAnswer<Output> =
+  | { readonly outcome: 'answered'; readonly output: Output }
+  /** `reason` is for the model: what is wrong, without secrets. */
+  | { readonly outcome: 'wrong' | 'cut'; readonly answer: string; readonly reason: string }
+  | {
+      readonly outcome: 'failed';
+      readonly as: 'declined' | 'unavailable';
+      readonly failure: Failure;
+    };
+
+/** Characters of a reason that are sent back. */
+const REASON_MAX = 1_000;
+
+/** Takes a message for what it is, and holds an answer against its schema and the task's own look. */
+export function readAnswer<Input, Output>(parts: {
+  readonly task: Task<Input, Output>;
+  readonly input: Input;
+  readonly rendered: RenderedPrompt;
+  readonly message: Message;
+}): ReadAnswer<Output> {
+  const { task, input, rendered, message } = parts;
+  const answer = textOf(message);
+  switch (message.stop_reason) {
+    case 'refusal':
+      return {
+        outcome: 'failed',
+        as: 'declined',
+        failure: failure(
+          'Claude declined this. Say it in other words, or go on with the built-in rules.',
+        ),
+      };
+    case 'model_context_window_exceeded':
+      return {
+        outcome: 'failed',
+        as: 'unavailable',
+        failure: failure(
+          'This is too long for Claude. Make it shorter, or go on with the built-in rules.',
+        ),
+      };
+    case 'max_tokens':
+      return { outcome: 'cut', answer, reason: 'It was longer than it may be.' };
+    default:
+      break;
+  }
+  const decoded = attempt((): unknown => JSON.parse(answer));
+  if (!decoded.ok) return wrong(answer, 'It is not JSON.');
+  const parsed = task.output.safeParse(decoded.value);
+  if (!parsed.success) return wrong(answer, z.prettifyError(parsed.error));
+  const restored = task.output.safeParse(rendered.restore(parsed.data));
+  if (!restored.success) return wrong(answer, z.prettifyError(restored.error));
+  const fault = task.verify(input, restored.data);
+  return fault === undefined
+    ? { outcome: 'answered', output: restored.data }
+    : wrong(answer, fault);
+}
+
+/** How the ledger names it. */
+export function outcomeOf(read: ReadAnswer<unknown>): ModelCallOutcome {
+  return read.outcome === 'failed' ? read.as : read.outcome;
+}
+
+function wrong(answer: string, reason: string): ReadAnswer<never> {
+  return { outcome: 'wrong', answer, reason: redactSecrets(reason).slice(0, REASON_MAX) };
+}
+
+function failure(message: string): Failure {
+  return new Failure('model-unavailable', message);
+}
+
+function attempt<Value>(act: () => Value): { ok: true; value: Value } | { ok: false } {
+  try {
+    return { ok: true, value: act() };
+  } catch {
+    return { ok: false };
+  }
+}
