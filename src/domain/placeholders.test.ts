@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { hideSecrets } from './placeholders.ts';
+
+const KEY = 'AKIAIOSFODNN7EXAMPLE';
+
+describe('placeholders', () => {
+  it('are one for each secret, whichever text it stands in', () => {
+    const { texts, secrets } = hideSecrets([`use ${KEY}`, `password=hunter22! and ${KEY}`]);
+
+    expect(texts).toEqual(['use ⟨secret-1⟩', 'password=⟨secret-2⟩ and ⟨secret-1⟩']);
+    expect(Object.fromEntries(secrets)).toEqual({
+      '⟨secret-1⟩': KEY,
+      '⟨secret-2⟩': 'hunter22!',
+    });
+  });
+
+  it('stand for a secret also where nothing beside it says that it is one', () => {
+    const { texts } = hideSecrets(['hunter22 it is', 'password: hunter22', 'not hunter221']);
+
+    expect(texts).toEqual(['⟨secret-1⟩ it is', 'password: ⟨secret-1⟩', 'not hunter221']);
+  });
+
+  it('never bear a name that a text has written itself', () => {
+    const { texts, secrets } = hideSecrets([`${KEY}, not ⟨secret-1⟩`, 'say ⟨secret-2⟩']);
+
+    expect(texts).toEqual(['⟨secret-3⟩, not ⟨secret-1⟩', 'say ⟨secret-2⟩']);
+    expect([...secrets.keys()]).toEqual(['⟨secret-3⟩']);
+  });
+
+  it('leave ids alone that somebody called a secret', () => {
+    const id = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+    const { texts } = hideSecrets([`token: ${id}`, `${id} | Database`]);
+
+    expect(texts).toEqual(['token: ⟨secret-1⟩', `${id} | Database`]);
+  });
+});

@@ -1,0 +1,65 @@
+import { findSecrets, inOrder, type Stretch, withReplaced } from './redaction.ts';
+
+/** Some texts whose secrets have names, so that one can speak of a secret unseen. */
+export interface HiddenTexts {
+  /** As many as were given, in the same order. */
+  readonly texts: readonly string[];
+  /** What each placeholder stands for. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** Shorter ones are hidden where they give themselves away, and not looked for elsewhere. */
+const SHORTEST_SPREAD = 6;
+
+/**
+ * `⟨secret-1⟩` in the place of the first secret of the texts, and so on: the same for the same
+ * secret, even where it stands without the words that gave it away. A number that the texts write
+ * out themselves is not used, so that nobody can speak of a secret by guessing its name.
+ */
+export function hideSecrets(texts: readonly string[]): HiddenTexts {
+  const found = texts.map((text) => findSecrets(text));
+  const known = new Set(texts.flatMap((text, index) => partsOf(text, found[index] ?? [])));
+  const names = namesFor(texts);
+  const hidden = texts.map((text, index) => {
+    const again = [...known].flatMap((secret) => occurrencesOf(secret, text));
+    return withReplaced(text, inOrder([...(found[index] ?? []), ...again]), names.of);
+  });
+  return { texts: hidden, secrets: names.secrets };
+}
+
+function namesFor(texts: readonly string[]) {
+  const secrets = new Map<string, string>();
+  const names = new Map<string, string>();
+  let number = 0;
+  const nextName = (): string => {
+    number += 1;
+    const name = `⟨secret-${number}⟩`;
+    return texts.some((text) => text.includes(name)) ? nextName() : name;
+  };
+  const of = (secret: string): string => {
+    const name = names.get(secret) ?? nextName();
+    names.set(secret, name);
+    secrets.set(name, secret);
+    return name;
+  };
+  return { secrets, of };
+}
+
+function partsOf(text: string, stretches: readonly Stretch[]): readonly string[] {
+  return stretches.map(({ start, end }) => text.slice(start, end));
+}
+
+/** Where it stands as a word of its own. Ids are no secrets, whatever somebody wrote before one. */
+function occurrencesOf(secret: string, text: string): readonly Stretch[] {
+  if (secret.length < SHORTEST_SPREAD || /^[0-9a-f-]{32,}$/u.test(secret)) return [];
+  const stretches: Stretch[] = [];
+  for (let start = text.indexOf(secret); start >= 0; start = text.indexOf(secret, start + 1)) {
+    const end = start + secret.length;
+    if (!isWordAt(text, start - 1) && !isWordAt(text, end)) stretches.push({ start, end });
+  }
+  return stretches;
+}
+
+function isWordAt(text: string, index: number): boolean {
+  return /[\p{L}\p{N}_]/u.test(text.charAt(index));
+}

@@ -1,0 +1,60 @@
+/** Secrets that are known by their shape alone. No pattern may take time that grows faster than the text. */
+export const SHAPES: readonly RegExp[] = [
+  // Cut off in the middle, a key is a key still: hence the end of the text.
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/gu,
+  /\bPuTTY-User-Key-File-\d[\s\S]*?(?:\bPrivate-MAC: *\w+|$)/gu,
+  /\bAGE-SECRET-KEY-1[A-Z0-9]{20,}/gu,
+  // The same in base64, as kubeconfigs hold keys: "-----BEGIN", but no certificate or public key.
+  /\bLS0tLS1CRUdJTi(?!BDRVJU|BQVUJM)[\w+/]{16,}={0,2}/gu,
+  /\beyJ[\w-]{10,}(?:\.[\w-]+){1,2}/gu, // JWT: two or three parts of base64url
+  /\b(?:eyJ0eXBlIjoi|ewogICJ0eXBlIjog)[\w+/]{60,}={0,2}/gu, // Google service accounts, base64
+  /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/gu, // AWS access key ids
+  /\bAIza[\w-]{35}/gu, // Google API keys
+  /\bya29\.[\w-]{20,}/gu, // Google access tokens
+  /\b[\w.~-]{3}[0-9]Q~[\w.~-]{31,}/gu, // Azure client secrets
+  /\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{22,}|\bgl(?:pat|rt|ptt|dt)-[\w-]{20,}/gu,
+  /\bxox[abeprs]-[\w-]{10,}|\bxapp-[\w-]{10,}/gu, // Slack
+  /\bsk-[\w-]{20,}|\b[rs]k_live_\w{16,}|\bnpm_[A-Za-z0-9]{36}|\bhf_[A-Za-z]{34}\b/gu,
+  /\bhv[sb]\.[\w-]{20,}|\bpypi-AgE[\w-]{20,}|\bdop_v1_[a-f0-9]{64}|\bdapi[a-f0-9]{32}\b/gu,
+  /\bSG\.[\w-]{16,32}\.[\w-]{32,}/gu, // SendGrid
+  // What was shortened before anybody looked: half a key tells half of it.
+  /\b(?:A[KS]IA|AIza|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|npm_|eyJ)[\w.-]{4,}(?=…)/gu,
+];
+
+/** The end of a name whose value is a secret; `passwordSecretRef` names where one is, and is none. */
+export const NAME =
+  'pass(?:word|wd|phrase)|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
+  'api[_ -]?key|private[_ -]?key|client[_ -]?secret|token';
+
+/** Secrets that are known by what stands before them, which stays: the first group of each. */
+export const CONTEXTS: readonly RegExp[] = [
+  // Credentials in a URL. A password may hold a slash or an @; a port and its path are none.
+  /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]{0,200}:)(?!\d{1,5}[/?#])[^\s@"'<>]{1,200}(?:@[^\s@/"'<>,]{1,200}){0,3}(?=@)/giu,
+  /(\bBearer\s+|\bBasic\s+)(?=\S{0,200}\d)[\w.~+/-]{16,}=*/giu,
+  // In manifests `secretKey` mostly names a key within a Secret: lower-case, as such names are.
+  /(\bsecretKey["']?\s*[:=]\s*["']?)(?=[^\s"',;]{0,200}[A-Z+/=])[^\s"',;]{16,}/gu,
+  /([?&]sig=)[^\s&"']{16,}/giu, // Azure shared access signatures
+  /([?&](?:password|passwd|pwd|token|access_token|api_key|apikey|secret)=)[^\s&"'#]{3,}/giu,
+  // Connection strings: there a password needs no digit to be one.
+  /((?:^|[;"'\s])(?:Password|Pwd|AccountKey|SharedAccessKey)\s*=\s*)[^;\s"']{3,}(?=;)|(;\s*(?:Password|Pwd|AccountKey|SharedAccessKey|SharedAccessSignature)\s*=\s*)[^;\s"']{3,}/giu,
+  /(\bclient-key-data["']?\s*[:=]\s*["']?)[\w+/=]{16,}/giu, // kubeconfig
+  /(\bprivate_key_id["']?\s*[:=]\s*["']?)[a-f0-9]{20,}/giu, // Google service accounts
+  /(:_(?:authToken|auth|password)\s*=\s*["']?)[^\s"']{6,}/gu, // .npmrc
+  /(\blogin\s+\S{1,200}\s+password\s+)\S{3,}/giu, // .netrc
+  /("auth"\s*:\s*")[\w+/]{12,}={0,2}(?=")/giu, // registries' config.json
+  /(\s(?:-u|--user)[\s=]+["']?[^\s:'"]{1,200}:)[^\s'"]{3,}/gu, // curl
+  /(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/giu,
+  /(\.webhook\.office\.com\/webhookb2\/|\boutlook\.office\.com\/webhook\/)[\w@/-]{12,}/giu,
+  /(\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]{12,}/giu,
+  // The other half of an AWS key, right after the first.
+  /((?:AKIA|ASIA)[A-Z0-9]{16}\W{1,20}?)[\w+/]{40}(?![\w+/])/gu,
+  new RegExp(
+    `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+)["'])[^"'\\n]{3,}(?=["'])`,
+    'giu',
+  ),
+  new RegExp(`((?:${NAME})\\s*[:=?]\\s*)(?=\\S{0,200}[\\d!@#$%^&*+/])[^\\s"',;]{6,}`, 'giu'),
+  new RegExp(
+    `((?:${NAME})\\s+(?:is|was)\\s+)(?=\\S{0,200}[a-z])(?=\\S{0,200}[\\d!@#$%^&*+])[^\\s"',;]{8,}`,
+    'giu',
+  ),
+];
