@@ -45,7 +45,9 @@ describe('the prompts of this repository', () => {
 
     expect(readdirSync(FOLDER)).toHaveLength(6);
     expect([...prompts.keys()].sort()).toEqual(TASKS.map(({ id }) => id).sort());
-    expect([...prompts.values()].map(promptReference)).toContain('assemble-solutions@1');
+    expect([...prompts.values()].map(promptReference)).toContainEqual(
+      expect.stringMatching(/^assemble-solutions@\d+$/u),
+    );
   });
 
   it('tell the model that text within tags is data', () => {
@@ -67,7 +69,7 @@ describe('a prompt file', () => {
   it('is rendered without the secrets in its values', () => {
     const { user } = renderPrompt(parsePromptFile(TEXT), { name: 'Ana, AKIAIOSFODNN7EXAMPLE' });
 
-    expect(user).toBe('<name>Ana, [hidden]</name>');
+    expect(user).toBe('<name>Ana, ⟨secret-1⟩</name>');
   });
 
   it('is not rendered with other values than its inputs', () => {

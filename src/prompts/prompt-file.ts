@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { redactSecrets } from '../domain/redaction.ts';
 import type { Task } from '../ports/language-model.ts';
+import { renderValues } from './prompt-values.ts';
 
 const FrontMatter = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),
@@ -68,25 +68,28 @@ export function loadPrompts(
 export interface RenderedPrompt {
   readonly system: string;
   readonly user: string;
-  /** Puts what was hidden back into an answer that refers to it. */
+  /** Undoes in an answer what rendering did to the values that it quotes or refers to. */
   readonly restore: (output: unknown) => unknown;
 }
 
 /**
  * The two messages of one call. Every value is escaped, so that none can close a tag or open one, and
- * loses the secrets in it.
+ * has placeholders for the secrets in it.
  * Throws an Error when the values are not exactly the prompt's inputs.
  */
 export function renderPrompt(
   prompt: PromptFile,
   values: Readonly<Record<string, string>>,
 ): RenderedPrompt {
-  const fault = difference(prompt.inputs, Object.keys(values));
+  const { inputs, system } = prompt;
+  const fault = difference(inputs, Object.keys(values));
   if (fault) throw new Error(`${prompt.id}: its values and its inputs differ in ${fault}`);
-  const user = prompt.user.replaceAll(PLACE, (_, place: string) =>
-    escaped(redactSecrets(values[place] ?? '')),
+  const { texts, restore } = renderValues(inputs.map((place) => values[place] ?? ''));
+  const user = prompt.user.replaceAll(
+    PLACE,
+    (_, place: string) => texts[inputs.indexOf(place)] ?? '',
   );
-  return { system: prompt.system, user, restore: (output) => output };
+  return { system, user, restore };
 }
 
 /** How an answer names the prompt that made it: `assemble-solutions@1`. */
@@ -119,10 +122,6 @@ function difference(one: readonly string[], other: readonly string[]): string | 
     ...other.filter((name, index) => !one.includes(name) || other.indexOf(name) !== index),
   ];
   return odd.length === 0 ? undefined : odd.join(', ');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function attempt<Value>(act: () => Value): Value | string {
