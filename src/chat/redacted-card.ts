@@ -1,13 +1,17 @@
-import type { Card, CardElement, Choice } from './card.ts';
+import type { Button, Card, CardElement, Choice, ProgressStep } from './card.ts';
 import type { Line, Span } from './text.ts';
-import { redactNamed, redactSecrets } from '../domain/redaction.ts';
+import { shownNamed, shownText } from '../domain/shown-text.ts';
 
 /**
- * The card without secrets in whatever people read of it. What buttons carry back stays: it never
- * holds what people wrote.
+ * The card without secrets in whatever people read of it, and without characters that nobody sees.
+ * What buttons carry back stays: it never holds what people wrote.
  */
 export function redactedCard(card: Card): Card {
-  return { ...card, elements: card.elements.map(redactedElement) };
+  return {
+    ...card,
+    ...titled(card),
+    elements: card.elements.map(redactedElement),
+  };
 }
 
 function redactedElement(element: CardElement): CardElement {
@@ -24,34 +28,60 @@ function redactedElement(element: CardElement): CardElement {
       return { ...element, choices: element.choices.map(redactedChoice) };
     case 'code':
     case 'diff':
+      return { ...element, ...titled(element), text: shownText(element.text) };
     case 'quote':
     case 'heading':
-      return { ...element, text: redactSecrets(element.text) };
+      return { ...element, text: shownText(element.text) };
     case 'table':
-      return { ...element, rows: element.rows.map((row) => row.map(redactSecrets)) };
+      return {
+        ...element,
+        columns: element.columns.map(shownText),
+        rows: element.rows.map((row) => row.map(shownText)),
+      };
     case 'progress':
-    case 'file':
+      return { ...element, steps: element.steps.map(redactedStep) };
     case 'buttons':
+      return { ...element, buttons: element.buttons.map(redactedButton) };
+    // A file's content is redacted where it is sent; its name is how it is found again.
+    case 'file':
     case 'divider':
       return element;
   }
 }
 
 function redactedFact({ label, value }: { label: string; value: Line }) {
-  const words = (text: string): string => redactNamed({ name: label, value: text });
+  const words = (text: string): string => shownNamed({ name: label, value: text });
   return { label, value: value.map((span) => redactedSpan(span, words)) };
 }
 
 function redactedChoice(choice: Choice): Choice {
   return {
     ...choice,
-    label: redactSecrets(choice.label),
+    label: shownText(choice.label),
     details: choice.details.map(redactedLine),
+    ...(choice.button === undefined ? {} : { button: redactedButton(choice.button) }),
   };
 }
 
-function redactedLine(line: Line): Line {
-  return line.map((span) => redactedSpan(span, redactSecrets));
+function titled({ title }: { readonly title?: string | undefined }): { title?: string } {
+  return title === undefined ? {} : { title: shownText(title) };
+}
+
+function redactedStep({ detail, ...step }: ProgressStep): ProgressStep {
+  const label = shownText(step.label);
+  return { ...step, label, ...(detail === undefined ? {} : { detail: shownText(detail) }) };
+}
+
+function redactedButton({ confirm, ...button }: Button): Button {
+  const label = shownText(button.label);
+  if (confirm === undefined) return { ...button, label };
+  const said = { title: shownText(confirm.title), text: shownText(confirm.text) };
+  return { ...button, label, confirm: { ...confirm, ...said } };
+}
+
+/** The same for one line. */
+export function redactedLine(line: Line): Line {
+  return line.map((span) => redactedSpan(span, shownText));
 }
 
 function redactedSpan(span: Span, words: (text: string) => string): Span {

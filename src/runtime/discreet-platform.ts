@@ -1,5 +1,5 @@
 import { redactedCard } from '../chat/redacted-card.ts';
-import { redactSecrets } from '../domain/redaction.ts';
+import { shownText } from '../domain/shown-text.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 
 /**
@@ -16,7 +16,7 @@ export function createDiscreetPlatform(platform: ChatPlatform): ChatPlatform {
     showHome: (viewer, card) => platform.showHome(viewer, redactedCard(card)),
     showWorking: (place, isWorking) => platform.showWorking(place, isWorking),
     isDirect: (place) => platform.isDirect(place),
-    upload: (file) => platform.upload({ ...file, content: redactSecrets(file.content) }),
+    upload: (file) => platform.upload({ ...file, content: shownText(file.content) }),
     find: (place, deliveryId) => platform.find(place, deliveryId),
     hasFile: (place, name) => platform.hasFile(place, name),
     directPlace: (actor) => platform.directPlace(actor),

@@ -1,5 +1,7 @@
 import type { Actor } from '../chat/actor.ts';
 import type { Form, FormOption } from '../chat/form.ts';
+import { redactedLine } from '../chat/redacted-card.ts';
+import { redactedForm } from '../chat/redacted-form.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -29,7 +31,8 @@ async function formOf(
   const session = await store.session(query.sessionId);
   const loaded = session?.isOpen ? registry.load(session) : undefined;
   if (!loaded) return line`This conversation has ended. Start again with ${code('/dotai')}.`;
-  return loaded.form({ formId: query.formId, viewer: query.viewer });
+  const form = loaded.form({ formId: query.formId, viewer: query.viewer });
+  return isLine(form) ? redactedLine(form) : redactedForm(form);
 }
 
 function isLine(form: Form | Line): form is Line {
