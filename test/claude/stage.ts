@@ -3,9 +3,11 @@ import {
   createAnthropicModel,
   type AnthropicParts,
 } from '../../src/adapters/anthropic/language-model.ts';
-import type { LanguageModel } from '../../src/ports/language-model.ts';
+import type { Asking, LanguageModel } from '../../src/ports/language-model.ts';
+import { assembleSolutions } from '../../src/prompts/assemble-solutions.ts';
 import { loadPrompts } from '../../src/prompts/prompt-file.ts';
 import { TASKS } from '../../src/prompts/tasks.ts';
+import { portableDatabase } from '../capability-summaries.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
 import { createFakeLogger, type FakeLogger } from '../fakes/logger.ts';
 import { createFakeModelLedger, type FakeModelLedger } from '../fakes/model-ledger.ts';
@@ -13,6 +15,7 @@ import {
   CLAUDE_KEY,
   startClaudeServer,
   type AnswerClaude,
+  type ClaudeAnswer,
   type ClaudeServer,
   type ClaudeServerOptions,
 } from './claude-server.ts';
@@ -67,4 +70,20 @@ export async function startClaudeStage(
       if (violation !== undefined) throw new Error(`Claude was asked wrongly: ${violation}`);
     },
   };
+}
+
+/** What `askForSolutions` asks: nothing that may be told to anybody but Claude. */
+export const INTENT = 'a PostgreSQL database that nobody else may hear of';
+export const ASSEMBLING = {
+  intent: INTENT,
+  clarifications: [],
+  capabilities: [portableDatabase],
+  patterns: [],
+};
+/** A good answer to it. */
+export const NO_SOLUTION: ClaudeAnswer = { type: 'output', output: { solutions: [] } };
+
+/** The answer, or what was thrown. */
+export function askForSolutions({ model }: ClaudeStage, asking?: Asking): Promise<unknown> {
+  return model.ask(assembleSolutions, ASSEMBLING, asking).catch((error: unknown) => error);
 }

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIError } from '@anthropic-ai/sdk';
+import { AnthropicError, APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
@@ -32,7 +32,10 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
       retryAfterMs: SOON_MS,
     });
   }
-  if (!(thrown instanceof APIError) || typeof thrown.status !== 'number') return brokenOff(thrown);
+  if (!(thrown instanceof AnthropicError)) return brokenOff(thrown);
+  if (!(thrown instanceof APIError) || typeof thrown.status !== 'number') {
+    return asBug(new Error(`The SDK refused the request: ${thrown.message}`));
+  }
   const cause = new Error(`status ${thrown.status} ${thrown.type ?? ''} ${thrown.requestID ?? ''}`);
   switch (thrown.status) {
     case 400:
@@ -142,6 +145,10 @@ function ourMistake({ status, type, requestID, apiMessage }: APIError): ApiFailu
   const error = new Error(
     `Claude refused the request: ${status} ${type ?? ''} ${requestID ?? ''} ${reason}`,
   );
+  return asBug(error);
+}
+
+function asBug(error: Error): ApiFailure {
   return { error, outcome: 'unavailable', isDown: false, isForOperators: false };
 }
 

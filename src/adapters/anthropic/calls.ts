@@ -72,8 +72,11 @@ async function request(
   const { question, asking, timeoutMs } = call;
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = asking.signal ? AbortSignal.any([asking.signal, deadline]) : deadline;
+  const body = toRequest(question);
+  // Without a timeout of its own the SDK refuses long answers; this one is never the first to end.
+  const options = { signal, timeout: timeoutMs * 2 };
   try {
-    const message: unknown = await client.messages.create(toRequest(question), { signal });
+    const message: unknown = await client.messages.create(body, options);
     return Message.parse(message);
   } catch (thrown) {
     if (deadline.aborted) throw new NoAnswerInTime(timeoutMs);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
-import { redactSecrets } from '../../domain/redaction.ts';
 import type { Task } from '../../ports/language-model.ts';
 import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
 import type { RenderedPrompt } from '../../prompts/prompt-file.ts';
 import { textOf, type Message } from './exchange.ts';
+import { repairReason } from './repair-reason.ts';
 
 /** What a message turned out to be. */
 export type ReadAnswer<Output> =
@@ -16,9 +16,6 @@ export type ReadAnswer<Output> =
       readonly as: 'declined' | 'unavailable';
       readonly failure: Failure;
     };
-
-/** Characters of a reason that are sent back. */
-const REASON_MAX = 1_000;
 
 /** Takes a message for what it is, and holds an answer against its schema and the task's own look. */
 export function readAnswer<Input, Output>(parts: {
@@ -55,12 +52,13 @@ export function readAnswer<Input, Output>(parts: {
   if (!decoded.ok) return wrong(answer, 'It is not JSON.');
   const parsed = task.output.safeParse(decoded.value);
   if (!parsed.success) return wrong(answer, z.prettifyError(parsed.error));
-  const restored = task.output.safeParse(rendered.restore(parsed.data));
+  const written = parsed.data;
+  const restored = task.output.safeParse(rendered.restore(written));
   if (!restored.success) return wrong(answer, z.prettifyError(restored.error));
   const fault = task.verify(input, restored.data);
   return fault === undefined
     ? { outcome: 'answered', output: restored.data }
-    : wrong(answer, fault);
+    : wrong(answer, repairReason(fault, { written, restored: restored.data }));
 }
 
 /** How the ledger names it. */
@@ -69,7 +67,7 @@ export function outcomeOf(read: ReadAnswer<unknown>): ModelCallOutcome {
 }
 
 function wrong(answer: string, reason: string): ReadAnswer<never> {
-  return { outcome: 'wrong', answer, reason: redactSecrets(reason).slice(0, REASON_MAX) };
+  return { outcome: 'wrong', answer, reason };
 }
 
 function failure(message: string): Failure {

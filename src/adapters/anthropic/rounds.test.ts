@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  askForSolutions as ask,
+  NO_SOLUTION,
+  startClaudeStage,
+  type ClaudeStage,
+} from '../../../test/claude/stage.ts';
+import { Failure } from '../../domain/failure.ts';
+
+const stages: ClaudeStage[] = [];
+
+async function stageOf(...parts: Parameters<typeof startClaudeStage>): Promise<ClaudeStage> {
+  const stage = await startClaudeStage(...parts);
+  stages.push(stage);
+  return stage;
+}
+
+afterEach(async () => {
+  for (const stage of stages.splice(0)) await stage.stop();
+});
+
+describe('an answer that was cut off', () => {
+  const long = { type: 'text', text: JSON.stringify({ solutions: 'x'.repeat(60_000) }) } as const;
+
+  it('is asked for once more with more room', async () => {
+    const stage = await stageOf((_, index) => (index === 0 ? long : NO_SOLUTION));
+
+    expect(await ask(stage)).toMatchObject({ output: { solutions: [] } });
+    const [first, second] = stage.claude.requests;
+    expect(second?.maxTokens).toBeGreaterThan(first?.maxTokens ?? Infinity);
+    expect(second?.repair).toBeUndefined();
+    expect(stage.ledger.calls.map(({ outcome }) => outcome)).toEqual(['cut', 'answered']);
+  });
+
+  it('fails as bad output when the second is cut too', async () => {
+    const stage = await stageOf(() => ({ type: 'stopped', reason: 'max_tokens' }));
+
+    expect(await ask(stage)).toMatchObject({ kind: 'bad-model-output' });
+    expect(stage.claude.requests).toHaveLength(2);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the request on the wire at once and throws the reason, no failure', async () => {
+    const cancelled = new AbortController();
+    const stage = await stageOf(() => {
+      cancelled.abort(new Error('cancelled by the person'));
+      return { type: 'hang' };
+    });
+
+    const error = await ask(stage, { signal: cancelled.signal });
+
+    expect(error).toBe(cancelled.signal.reason);
+    await expect.poll(() => stage.claude.givenUp).toBe(1);
+    expect(stage.ledger.calls.map(({ outcome }) => outcome)).toEqual(['cancelled']);
+    expect(stage.logger.entries.filter(({ level }) => level !== 'debug')).toEqual([]);
+  });
+
+  it('keeps a request from being made at all', async () => {
+    const stage = await stageOf(() => NO_SOLUTION);
+
+    const error = await ask(stage, { signal: AbortSignal.abort(new Error('too late')) });
+
+    expect(String(error)).toContain('too late');
+    expect(stage.claude.requests).toEqual([]);
+  });
+
+  it('ends a wait between two tries', async () => {
+    const cancelled = new AbortController();
+    const stage = await stageOf(
+      () => {
+        setImmediate(() => cancelled.abort(new Error('cancelled')));
+        return { type: 'error', status: 529, retryAfterSeconds: 9 };
+      },
+      { maxRetries: 2 },
+    );
+
+    expect(await ask(stage, { signal: cancelled.signal })).toBe(cancelled.signal.reason);
+    expect(stage.claude.requests).toHaveLength(1);
+  });
+});
+
+describe('a service that is down', () => {
+  it('is not asked for 30 s after three failures in a row, then by one question first', async () => {
+    const stage = await stageOf(() => ({ type: 'error', status: 529 }));
+    for (let turn = 0; turn < 3; turn += 1) await ask(stage);
+
+    const error = await ask(stage);
+    expect(error).toMatchObject({ kind: 'model-unavailable', retryAfterMs: 30_000 });
+    expect(String(error)).toContain('Try again in 30 s');
+    expect(stage.claude.requests).toHaveLength(3);
+
+    await stage.clock.advance(30_000);
+    stage.claude.answerWith(() => NO_SOLUTION);
+    const answers = await Promise.all([ask(stage), ask(stage)]);
+    expect(answers.filter((answer) => answer instanceof Failure)).toHaveLength(1);
+    expect(await ask(stage)).toMatchObject({ output: { solutions: [] } });
+    expect(stage.claude.requests).toHaveLength(5);
+  });
+
+  it('is one that fails by itself: limits, refusals and cancelled questions do not count', async () => {
+    const stage = await stageOf(() => ({ type: 'error', status: 429, retryAfterSeconds: 20 }));
+    for (let turn = 0; turn < 5; turn += 1) await ask(stage);
+
+    expect(stage.claude.requests).toHaveLength(5);
+  });
+});
+
+describe('a ledger that cannot be written', () => {
+  it('is logged, and costs nobody the answer', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Failure('unavailable', 'The disk is full.');
+    };
+    const stage = await stageOf(() => NO_SOLUTION, {
+      ledger: { record: broken, spent: broken, summary: broken },
+    });
+
+    expect(await ask(stage)).toMatchObject({ output: { solutions: [] } });
+    expect(stage.logger.entries.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+});
