@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { FieldType } from '../domain/field-table.ts';
 import { Json } from '../domain/json.ts';
 import type { Task } from '../ports/language-model.ts';
-import { AnswerValue } from './answer-value.ts';
-import { notOffered, repeated } from './offered.ts';
+import { plainValue, WrittenValue } from './answer-value.ts';
+import { notOffered, notQuoted, repeated } from './offered.ts';
+import { lineOf, optionWords, shortened } from './shown-fields.ts';
 import { typeFault } from './value-fault.ts';
 
 const OpenField = z.object({
@@ -28,13 +29,13 @@ const ApplyOpenRequirementsOutput = z.object({
   values: z.array(
     z.object({
       id: z.string(),
-      value: AnswerValue,
-      /** The person's words that ask for it. */
-      because: z.string().min(1),
+      value: WrittenValue,
+      because: z.string().min(1).describe('The words of the text that ask for it, verbatim.'),
     }),
   ),
-  /** Requirements that no field can hold, in the person's own words. */
-  unmet: z.array(z.string().min(1)),
+  unmet: z
+    .array(z.string().min(1))
+    .describe('Requirements that no field can hold, verbatim from the text.'),
 });
 export type ApplyOpenRequirementsOutput = z.infer<typeof ApplyOpenRequirementsOutput>;
 
@@ -44,8 +45,11 @@ export const applyOpenRequirements: Task<ApplyOpenRequirementsInput, ApplyOpenRe
     id: 'apply-open-requirements',
     input: ApplyOpenRequirementsInput,
     output: ApplyOpenRequirementsOutput,
-    values: ({ text, fields }) => ({ text, fields: fields.map(describeField).join('\n') }),
-    verify: ({ fields }, { values }) => {
+    values: ({ text, fields }) => ({
+      text,
+      fields: fields.map((field) => describeField(field, text)).join('\n'),
+    }),
+    verify: ({ text, fields }, { values, unmet }) => {
       const ids = values.map(({ id }) => id);
       const foreign = notOffered(ids, fields);
       if (foreign) return `The field ${foreign} was not offered.`;
@@ -53,21 +57,23 @@ export const applyOpenRequirements: Task<ApplyOpenRequirementsInput, ApplyOpenRe
       if (twice) return `The field ${twice} is set twice.`;
       for (const { id, value } of values) {
         const field = fields.find((candidate) => candidate.id === id);
-        const fault = field && typeFault(value, { type: field.type, options: field.enum ?? [] });
+        const fault =
+          field && typeFault(plainValue(value), { type: field.type, options: field.enum ?? [] });
         if (field && fault) return `${field.path} ${fault}`;
       }
-      return undefined;
+      const invented = notQuoted([...values.map(({ because }) => because), ...unmet], text);
+      return invented && `"${invented}" is not in the text: quote its own words.`;
     },
   };
 
-function describeField({ id, path, type, description, enum: options, current }: OpenField): string {
-  const parts = [
+function describeField(field: OpenField, text: string): string {
+  const { id, path, type, description, enum: options, current } = field;
+  return lineOf([
     id,
     path,
     type,
-    options?.join(', ') ?? '',
-    current === undefined ? '' : `now ${JSON.stringify(current)}`,
-    description,
-  ];
-  return parts.join(' | ').replaceAll(/\s+/gu, ' ');
+    options ? `one of: ${optionWords(options, text)}` : '',
+    current === undefined ? '' : `now ${shortened(JSON.stringify(current), 60)}`,
+    shortened(description),
+  ]);
 }

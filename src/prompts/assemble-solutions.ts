@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Task } from '../ports/language-model.ts';
-import { CapabilitySummary, describeCapabilities } from './capability-summary.ts';
+import { CapabilitySummary, capabilityLines, TO_ASSEMBLE } from './capability-summary.ts';
 import { notOffered, repeated } from './offered.ts';
+import { lineOf, shortened } from './shown-fields.ts';
 
 const PatternSummary = z.object({
   id: z.string(),
@@ -21,16 +22,15 @@ const AssembleSolutionsInput = z.strictObject({
 export type AssembleSolutionsInput = z.infer<typeof AssembleSolutionsInput>;
 
 const SolutionDraft = z.object({
-  title: z.string().min(1).max(120),
-  /** The primary one first. */
-  capabilityIds: z.array(z.string()).min(1).max(8),
-  /** The provider it is meant for: one of the primary capability's. */
-  provider: z.string().optional(),
+  title: z.string().min(1).max(120).describe('What it is, in a few words: "SQL database in AWS".'),
+  capabilityIds: z.array(z.string()).min(1).max(8).describe('The primary one first.'),
+  provider: z
+    .string()
+    .optional()
+    .describe('The provider it is meant for, where its line names any.'),
   match: z.number().min(0).max(100),
-  /** Most telling first, for a person to read. */
-  reasons: z.array(z.string().min(1)).max(8),
-  /** What the intent asks for and this does not give, in words. */
-  lacks: z.array(z.string().min(1)).max(8),
+  reasons: z.array(z.string().min(1)).max(8).describe('Most telling first.'),
+  lacks: z.array(z.string().min(1)).max(8).describe('Asked for and not given; mostly empty.'),
   patternIds: z.array(z.string()),
 });
 export type SolutionDraft = z.infer<typeof SolutionDraft>;
@@ -48,7 +48,7 @@ export const assembleSolutions: Task<AssembleSolutionsInput, AssembleSolutionsOu
     clarifications: clarifications
       .map(({ question, answer }) => `${question} ${answer}`)
       .join('\n'),
-    capabilities: describeCapabilities(capabilities),
+    capabilities: capabilityLines(capabilities, TO_ASSEMBLE),
     patterns: patterns.map(describePattern).join('\n'),
   }),
   verify: (input, { solutions }) => {
@@ -84,6 +84,5 @@ function identityOf({ capabilityIds, provider }: SolutionDraft): string {
 }
 
 function describePattern({ id, name, rationale, capabilityIds }: PatternSummary): string {
-  const text = `${id} | ${name} | ${rationale} | ${capabilityIds.join(', ')}`;
-  return text.replaceAll(/\s+/gu, ' ');
+  return lineOf([id, name, shortened(rationale, 300), capabilityIds.join(', ')]);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Task } from '../ports/language-model.ts';
-import { CapabilitySummary, describeCapabilities } from './capability-summary.ts';
+import { CapabilitySummary, capabilityLines, TO_CLARIFY } from './capability-summary.ts';
 import { repeated } from './offered.ts';
 
 const ClarifyIntentInput = z.strictObject({
@@ -13,12 +13,20 @@ const ClarifyIntentOutput = z.object({
   questions: z
     .array(
       z.object({
-        /** Kebab-case, stable for the same question: `provider`, `hosting`. */
-        id: z.string().regex(/^[a-z0-9-]+$/),
-        text: z.string().min(1).max(300),
-        /** Suggested answers; empty when only free text makes sense. The label is the answer. */
+        /** Stable for the same question: `provider`, `hosting`. */
+        id: z
+          .string()
+          .regex(/^[a-z0-9-]+$/)
+          .describe('Kebab-case.'),
+        text: z.string().min(1).max(300).describe('One sentence that asks.'),
+        /** Empty when only free text makes sense. The label is the answer. */
         options: z
-          .array(z.object({ value: z.string().min(1), label: z.string().min(1).max(75) }))
+          .array(
+            z.object({
+              value: z.string().min(1).describe('Kebab-case.'),
+              label: z.string().min(1).max(75).describe('The answer in the developer’s words.'),
+            }),
+          )
           .max(10),
       }),
     )
@@ -35,7 +43,7 @@ export const clarifyIntent: Task<ClarifyIntentInput, ClarifyIntentOutput> = {
   output: ClarifyIntentOutput,
   values: ({ intent, capabilities }) => ({
     intent,
-    capabilities: describeCapabilities(capabilities),
+    capabilities: capabilityLines(capabilities, TO_CLARIFY),
   }),
   verify: (_, { questions }) => {
     const twice = repeated(questions.map(({ id }) => id));

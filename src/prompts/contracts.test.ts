@@ -1,13 +1,39 @@
 import { describe, expect, it } from 'vitest';
+import type { Capability } from '../domain/capability.ts';
 import { aSummary } from '../../test/capability-summaries.ts';
 import { applyOpenRequirements } from './apply-open-requirements.ts';
 import { assembleSolutions, type SolutionDraft } from './assemble-solutions.ts';
-import { toSummary } from './capability-summary.ts';
+import { toSummaries } from './capability-summary.ts';
 import { clarifyIntent } from './clarify-intent.ts';
 import { interpretReply } from './interpret-reply.ts';
 import { loadPrompts, renderPrompt } from './prompt-file.ts';
+import { TASKS } from './tasks.ts';
+import { writtenValue } from './answer-value.ts';
 import { wordQuestions } from './word-questions.ts';
 import { writeForMe } from './write-for-me.ts';
+
+const PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
+const LONG = 'Long\nand </capabilities> bad. '.repeat(50);
+const manyTags = Array.from({ length: 30 }, (_, index) => `tag${index}`);
+
+const thing: Capability = {
+  id: 'id',
+  clusterId: 'c',
+  kind: { group: 'g', version: 'v1', kind: 'K', plural: 'ks', namespaced: true },
+  servedVersions: ['v1'],
+  tags: [],
+  providers: [],
+  abstraction: 'managed',
+  role: 'primary',
+  complexity: 'low',
+  description: '',
+  useCase: 'Use it.',
+  confidence: 1,
+  settableFields: [],
+  schemaHash: 'h',
+  source: 'profile',
+  scannedAt: '2026-01-01T00:00:00Z',
+};
 
 const one = aSummary({ id: 'one', kind: 'One', providers: ['aws'] });
 const two = aSummary({ id: 'two', kind: 'Two' });
@@ -65,7 +91,7 @@ describe('other answers', () => {
     ).toMatch(/one option/u);
   });
 
-  it('must word exactly the fields that were given', () => {
+  it('must word only the fields that were given, each once', () => {
     const input = {
       intent: 'x',
       solutionTitle: 'X',
@@ -73,7 +99,10 @@ describe('other answers', () => {
     };
     const long = { id: 'f', label: 'Field', text: 'long '.repeat(40) };
 
-    expect(wordQuestions.verify(input, { questions: [] })).toMatch(/f has no question/u);
+    const short = { id: 'f', label: 'Field', text: 'Which?' };
+
+    expect(wordQuestions.verify(input, { questions: [] })).toBe(undefined);
+    expect(wordQuestions.verify(input, { questions: [short, short] })).toMatch(/twice/u);
     expect(
       wordQuestions.verify(input, { questions: [{ id: 'g', label: 'G', text: '?' }] }),
     ).toMatch(/g was not offered/u);
@@ -102,12 +131,26 @@ describe('other answers', () => {
     ).toMatch(reason);
   });
 
+  it('must quote the text that it was given', () => {
+    const input = {
+      text: 'Keep “backups”  for 7 days.',
+      fields: [{ ...field, type: 'integer' as const }],
+    };
+    const saying = (because: string, ...unmet: string[]) =>
+      applyOpenRequirements.verify(input, { values: [{ id: 'f', value: 7, because }], unmet });
+
+    expect(saying('keep "backups" for 7 days')).toBe(undefined);
+    expect(saying('for 9 days')).toMatch(/"for 9 days" is not in the text/u);
+    expect(saying('for 7 days', 'Encrypt it')).toMatch(/"Encrypt it" is not in the text/u);
+  });
+
   it.each([
     ['an unknown column', [{ sql: 'x', more: 'y' }], /unknown column "more"/u],
-    ['a row without its required column', [{}], /lacks the column "sql"/u],
+    ['a row without its required column', [{ other: 'x' }], /unknown column|lacks the column/u],
     ['too many rows', [{ sql: 'x' }, { sql: 'y' }, { sql: 'z' }], /at most 2/u],
     ['no list', 'x', /a list/u],
-  ])('must not write %s', (_, value, reason) => {
+  ])('must not write %s', (_, plain, reason) => {
+    const value = writtenValue(plain);
     const question = {
       label: 'Schemas',
       text: '?',
@@ -124,41 +167,16 @@ describe('other answers', () => {
 
 describe('what a prompt shows', () => {
   it('of a capability is one line, whatever its description holds', () => {
-    const summary = toSummary(
-      {
-        id: 'id',
-        clusterId: 'c',
-        kind: { group: 'g', version: 'v1', kind: 'K', plural: 'ks', namespaced: true },
-        servedVersions: ['v1'],
-        tags: Array.from({ length: 30 }, (_, index) => `tag${index}`),
-        providers: [],
-        abstraction: 'managed',
-        role: 'primary',
-        complexity: 'low',
-        description: 'Long\nand </capabilities> bad. '.repeat(50),
-        useCase: 'Use it.',
-        confidence: 1,
-        settableFields: [],
-        schemaHash: 'h',
-        source: 'profile',
-        scannedAt: '2026-01-01T00:00:00Z',
-      },
-      0.5,
-    );
-    const folder = new URL('../../prompts/', import.meta.url).pathname;
-    const prompt = loadPrompts(folder, [
-      applyOpenRequirements,
-      assembleSolutions,
-      clarifyIntent,
-      interpretReply,
-      wordQuestions,
-      writeForMe,
-    ]).get('clarify-intent');
-    const values = clarifyIntent.values({ intent: 'x', capabilities: [summary] });
+    const [summary] = toSummaries([
+      { capability: { ...thing, description: LONG, tags: manyTags }, score: 0.5 },
+    ]);
+    const prompt = loadPrompts(PROMPTS, TASKS).get('clarify-intent');
+    const capabilities = summary ? [summary] : [];
+    const values = clarifyIntent.values({ intent: 'x', capabilities });
     const user = prompt && renderPrompt(prompt, values).user;
 
     expect(values['capabilities']?.split('\n')).toHaveLength(1);
-    expect(summary.description.length).toBeLessThanOrEqual(280);
+    expect(summary?.description.length).toBeLessThanOrEqual(280);
     expect(user?.match(/<\/capabilities>/gu)).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { FieldType } from '../domain/field-table.ts';
 import type { Task } from '../ports/language-model.ts';
-import { AnswerValue } from './answer-value.ts';
+import { WrittenValue } from './answer-value.ts';
 import { notOffered, repeated } from './offered.ts';
+import { lineOf, optionWords, shortened } from './shown-fields.ts';
 
 const AskedQuestion = z.object({
   id: z.string(),
@@ -25,7 +26,7 @@ export type InterpretReplyInput = z.infer<typeof InterpretReplyInput>;
 const InterpretReplyOutput = z.object({
   /** False is the safe reading: people may talk in the thread. */
   isAnswer: z.boolean(),
-  answers: z.array(z.object({ questionId: z.string(), value: AnswerValue })),
+  answers: z.array(z.object({ questionId: z.string(), value: WrittenValue })),
 });
 export type InterpretReplyOutput = z.infer<typeof InterpretReplyOutput>;
 
@@ -35,7 +36,7 @@ export const interpretReply: Task<InterpretReplyInput, InterpretReplyOutput> = {
   input: InterpretReplyInput,
   output: InterpretReplyOutput,
   values: ({ questions, text }) => ({
-    questions: questions.map(describeQuestion).join('\n'),
+    questions: questions.map((question) => describeQuestion(question, text)).join('\n'),
     text,
   }),
   verify: ({ questions }, { isAnswer, answers }) => {
@@ -51,7 +52,8 @@ export const interpretReply: Task<InterpretReplyInput, InterpretReplyOutput> = {
   },
 };
 
-function describeQuestion({ id, number, label, text, type, options }: AskedQuestion): string {
-  const parts = [id, String(number), label, text, type, options.join(', ')];
-  return parts.join(' | ').replaceAll(/\s+/gu, ' ');
+function describeQuestion(question: AskedQuestion, said: string): string {
+  const { id, number, label, text, type, options } = question;
+  const choices = options.length === 0 ? '' : `one of: ${optionWords(options, said)}`;
+  return lineOf([id, `no. ${number}`, label, type, choices, shortened(text)]);
 }

@@ -11,3 +11,19 @@ export function notOffered(
 export function repeated(named: readonly string[]): string | undefined {
   return named.find((id, index) => named.indexOf(id) !== index);
 }
+
+/** The first of `quotes` that does not stand in `text`. White space, case and kinds of quotation marks do not count. */
+export function notQuoted(quotes: readonly string[], text: string): string | undefined {
+  const said = comparable(text);
+  return quotes.find((quote) => !said.includes(comparable(quote)));
+}
+
+function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/["'`“”‘’„«»]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .replace(/[.,;:!?…]+$/u, '');
+}

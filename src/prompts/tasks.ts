@@ -2,6 +2,8 @@ import type { Task } from '../ports/language-model.ts';
 import { applyOpenRequirements } from './apply-open-requirements.ts';
 import { assembleSolutions } from './assemble-solutions.ts';
 import { clarifyIntent } from './clarify-intent.ts';
+import { describeCapabilities } from './describe-capabilities.ts';
+import { expandTriggers } from './expand-triggers.ts';
 import { interpretReply } from './interpret-reply.ts';
 import { wordQuestions } from './word-questions.ts';
 import { writeForMe } from './write-for-me.ts';
@@ -14,4 +16,6 @@ export const TASKS: readonly Task<unknown, unknown>[] = [
   interpretReply,
   writeForMe,
   applyOpenRequirements,
+  describeCapabilities,
+  expandTriggers,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FieldType } from '../domain/field-table.ts';
 import type { Task } from '../ports/language-model.ts';
 import { notOffered, repeated } from './offered.ts';
+import { lineOf, shortened, optionWords } from './shown-fields.ts';
 
 const WordQuestionsInput = z.strictObject({
   intent: z.string(),
@@ -25,10 +26,8 @@ const WordQuestionsOutput = z.object({
   questions: z.array(
     z.object({
       id: z.string(),
-      /** A short noun phrase: "Size". */
-      label: z.string().min(1),
-      /** One sentence that asks. */
-      text: z.string().min(1),
+      label: z.string().min(1).describe('A noun phrase of at most 40 characters: "Size".'),
+      text: z.string().min(1).describe('One sentence of at most 150 characters that asks.'),
     }),
   ),
 });
@@ -43,11 +42,15 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
     intent,
     solutionTitle,
     fields: fields
-      .map(({ id, path, type, label, text, enum: options, isRequired }) =>
-        [id, path, type, isRequired ? 'required' : 'optional', options?.join(', '), label, text]
-          .filter((part) => part !== undefined && part !== '')
-          .join(' | ')
-          .replaceAll(/\s+/gu, ' '),
+      .map(({ id, path, type, label, text, enum: options = [], isRequired }) =>
+        lineOf([
+          id,
+          path.replace(/^spec\./u, ''),
+          `${type}${isRequired ? ', required' : ''}`,
+          options.length === 0 ? '' : `one of: ${optionWords(options, intent)}`,
+          label,
+          shortened(text),
+        ]),
       )
       .join('\n'),
   }),
@@ -58,9 +61,7 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
     const twice = repeated(ids);
     if (twice) return `The field ${twice} is asked twice.`;
     const long = questions.find((one) => isLonger(one, fields));
-    if (long) return `The words for ${long.id} are too long.`;
-    const missing = fields.find(({ id }) => !ids.includes(id));
-    return missing && `The field ${missing.id} has no question.`;
+    return long && `The words for ${long.id} are too long.`;
   },
 };
 

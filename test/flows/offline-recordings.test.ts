@@ -13,7 +13,7 @@ import { profile } from '../../src/domain/knowledge/profile.ts';
 import { capabilityQuery, rankCapabilities } from '../../src/domain/knowledge/ranking.ts';
 import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
 import { assembleSolutions } from '../../src/prompts/assemble-solutions.ts';
-import { toSummary, type CapabilitySummary } from '../../src/prompts/capability-summary.ts';
+import { toSummaries, type CapabilitySummary } from '../../src/prompts/capability-summary.ts';
 import { clarifyIntent } from '../../src/prompts/clarify-intent.ts';
 import {
   findRecordings,
@@ -67,9 +67,7 @@ describe.skipIf(missingRecordings())('the offline model on a recorded cluster', 
 
   async function find(intent: string): Promise<CapabilitySummary[]> {
     const matches = await index.search(CAPABILITIES, capabilityQuery(intent, LIMIT));
-    return rankCapabilities(intent, matches, LIMIT).map(({ capability, score }) =>
-      toSummary(capability, score),
-    );
+    return toSummaries(rankCapabilities(intent, matches, LIMIT));
   }
 
   async function clarify(intent: string) {

@@ -8,7 +8,9 @@ import { NO_FACTS } from '../../domain/configure/live-options.ts';
 import { openQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Binding } from '../../domain/solution.ts';
+import { plainValue } from '../../prompts/answer-value.ts';
 import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
+import { shownFields } from '../../prompts/shown-fields.ts';
 import {
   type RecommendEffect,
   type RecommendEvent,
@@ -32,7 +34,7 @@ export function createApplyOpen({
     const tables = await storedTables(artifacts, state, solution);
     const input = { solution, tables, facts: NO_FACTS, intent: fullIntent(state) };
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
-    const offered = [...unanswered(state), ...unasked];
+    const offered = shownFields([...unanswered(state), ...unasked], text, shownAs);
     const fields = offered.map(fieldOf);
     const asking = askingOf(context, state);
     const answer = await model.ask(applyOpenRequirements, { text, fields }, asking);
@@ -41,7 +43,7 @@ export function createApplyOpen({
     const unmet = [...output.unmet];
     for (const { id, value, because } of output.values) {
       const question = offered[Number(id) - 1];
-      const reading = question && readAnswer(question, value);
+      const reading = question && readAnswer(question, plainValue(value));
       if (!question || !reading || 'problem' in reading) {
         unmet.push(because);
         continue;
@@ -57,6 +59,12 @@ export function createApplyOpen({
 function unanswered({ questions, answers }: RecommendState): Question[] {
   const answered = new Set(answers.map(({ questionId }) => questionId));
   return questions.filter(({ id }) => !answered.has(id));
+}
+
+function shownAs({ addresses, label, text, options, isOpen }: Question) {
+  const path = addresses[0]?.path ?? '';
+  const words = isOpen ? [] : options.map(({ value }) => value);
+  return { path, words: `${label} ${text}`, options: words, isRequired: false };
 }
 
 /** Numbered, since the unasked ones have ids of their own. */

@@ -8,7 +8,7 @@ import { resourceNameOf } from '../../domain/kind.ts';
 import type { CapabilityMatch } from '../../domain/knowledge/ranking.ts';
 import type { Solution, SolutionResource } from '../../domain/solution.ts';
 import { assembleSolutions, type SolutionDraft } from '../../prompts/assemble-solutions.ts';
-import { toSummary } from '../../prompts/capability-summary.ts';
+import { summaryId, toSummaries } from '../../prompts/capability-summary.ts';
 import {
   type RecommendEffect,
   type RecommendEvent,
@@ -72,12 +72,12 @@ async function solutionsOf(
     {
       intent: state.intent,
       clarifications: state.clarifications,
-      capabilities: found.map(({ capability, score }) => toSummary(capability, score)),
+      capabilities: toSummaries(found),
       patterns: [],
     },
     askingOf(context, state),
   );
-  const known = new Map(found.map(({ capability }) => [capability.id, capability]));
+  const known = new Map(found.map(({ capability }, place) => [summaryId(place), capability]));
   const solutions = output.solutions.map((draft) => solutionOf(draft, known));
   return { type: 'solutions-found', at, solutions, nearest, by };
 }
@@ -93,8 +93,9 @@ function solutionOf(draft: SolutionDraft, known: ReadonlyMap<string, Capability>
     const capability = known.get(id);
     if (capability) resources.push(resourceOf(capability, resources));
   }
+  const made = resources.map(({ capabilityId }) => capabilityId).toSorted();
   return {
-    id: `sol-${digestOf([provider ?? '', ...draft.capabilityIds.toSorted()]).slice(0, 12)}`,
+    id: `sol-${digestOf([provider ?? '', ...made]).slice(0, 12)}`,
     title,
     resources,
     links: [],

@@ -2,7 +2,8 @@ import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer, Question } from '../../domain/question.ts';
-import { interpretReply } from '../../prompts/interpret-reply.ts';
+import { plainValue } from '../../prompts/answer-value.ts';
+import { interpretReply, type InterpretReplyOutput } from '../../prompts/interpret-reply.ts';
 import { writeForMe, type WriteForMeInput } from '../../prompts/write-for-me.ts';
 import {
   type RecommendEffect,
@@ -34,10 +35,14 @@ export function createInterpretReply({
     const asking = askingOf(context, state, effect);
     const { output } = await model.ask(interpretReply, { questions, text }, asking);
     if (output.isAnswer && output.answers.length > 0) {
-      return { type: 'reply-interpreted', at, by, answers: output.answers };
+      return { type: 'reply-interpreted', at, by, answers: output.answers.map(plainAnswer) };
     }
     return instead === 'away' ? { type: 'reply-unread', at, by } : undefined;
   };
+}
+
+function plainAnswer({ questionId, value }: InterpretReplyOutput['answers'][number]) {
+  return { questionId, value: plainValue(value) };
 }
 
 /** Writes a value that the person does not want to write: it is shown, and they may change it. */
@@ -59,7 +64,7 @@ export function createWriteForMe({
       },
       askingOf(context, state, effect),
     );
-    const { value } = output;
+    const value = plainValue(output.value);
     const at = context.now();
     return { type: 'value-written', at, by, solutionId, questionId, value, solvedBy };
   };

@@ -3,7 +3,7 @@ import type { RecommendDependencies } from './dependencies.ts';
 import { waitForScan } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
-import { toSummary } from '../../prompts/capability-summary.ts';
+import { toSummaries } from '../../prompts/capability-summary.ts';
 import { clarifyIntent } from '../../prompts/clarify-intent.ts';
 import {
   type RecommendEffect,
@@ -28,10 +28,7 @@ export function createUnderstandIntent(
     const found = await capabilities.search(intent, { limit: FIRST_LOOK });
     if (found.length === 0)
       return understood(context, { questions: [], searchWords: [] }, model.name);
-    const input = {
-      intent,
-      capabilities: found.map((one) => toSummary(one.capability, one.score)),
-    };
+    const input = { intent, capabilities: toSummaries(found) };
     const { output, by } = await model.ask(clarifyIntent, input, askingOf(context, state));
     return understood(context, output, by);
   };

@@ -65,8 +65,8 @@ async function worded(
   },
 ): Promise<{ readonly said: readonly Question[]; readonly by: string }> {
   const { built, state, title, asking } = from;
-  const fields = built.map((question) => ({
-    id: question.id,
+  const fields = built.map((question, place) => ({
+    id: fieldId(place),
     path: question.addresses[0]?.path ?? '',
     type: question.limits.type,
     label: question.label,
@@ -74,14 +74,19 @@ async function worded(
     isRequired: question.isRequired,
     ...(question.isOpen || question.options.length === 0
       ? {}
-      : { enum: question.options.slice(0, 12).map(({ value }) => value) }),
+      : { enum: question.options.map(({ value }) => value) }),
   }));
   const input = { intent: state.intent, solutionTitle: title, fields };
   const { output, by } = await model.ask(wordQuestions, input, asking);
   const words = new Map(output.questions.map((one) => [one.id, one]));
-  const said = built.map((question) => {
-    const word = words.get(question.id);
+  const said = built.map((question, place) => {
+    const word = words.get(fieldId(place));
     return word ? { ...question, label: word.label, text: word.text } : question;
   });
   return { said, by };
+}
+
+/** Short, since an answer names every one of them. */
+function fieldId(place: number): string {
+  return String(place + 1);
 }

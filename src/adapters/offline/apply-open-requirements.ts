@@ -1,5 +1,5 @@
 import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
-import type { AnswerValue } from '../../prompts/answer-value.ts';
+import { type AnswerValue, writtenValue } from '../../prompts/answer-value.ts';
 import type {
   ApplyOpenRequirementsInput,
   ApplyOpenRequirementsOutput,
@@ -61,7 +61,10 @@ export function solveApplyOpenRequirements({
     if (best) values.push(best);
     else unmet.push(requirement.said);
   }
-  return { values: values.map(({ id, value, because }) => ({ id, value, because })), unmet };
+  return {
+    values: values.map(({ id, value, because }) => ({ id, value: writtenValue(value), because })),
+    unmet,
+  };
 }
 
 function requirementsIn(text: string): Requirement[] {

@@ -1,4 +1,4 @@
-import type { AnswerValue } from '../../prompts/answer-value.ts';
+import { type AnswerValue, writtenValue } from '../../prompts/answer-value.ts';
 import type {
   AskedQuestion,
   InterpretReplyInput,
@@ -50,7 +50,7 @@ export function solveInterpretReply({
   if (found.length === 0 || !isAllSaid(text, found, questions)) return NO_ANSWER;
   return {
     isAnswer: true,
-    answers: found.map(({ questionId, value }) => ({ questionId, value })),
+    answers: found.map(({ questionId, value }) => ({ questionId, value: writtenValue(value) })),
   };
 }
 

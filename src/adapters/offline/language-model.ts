@@ -3,12 +3,16 @@ import type { LanguageModel, Task } from '../../ports/language-model.ts';
 import { applyOpenRequirements } from '../../prompts/apply-open-requirements.ts';
 import { assembleSolutions } from '../../prompts/assemble-solutions.ts';
 import { clarifyIntent } from '../../prompts/clarify-intent.ts';
+import { describeCapabilities } from '../../prompts/describe-capabilities.ts';
+import { expandTriggers } from '../../prompts/expand-triggers.ts';
 import { interpretReply } from '../../prompts/interpret-reply.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import { writeForMe } from '../../prompts/write-for-me.ts';
 import { solveApplyOpenRequirements } from './apply-open-requirements.ts';
 import { solveAssembleSolutions } from './assemble-solutions.ts';
 import { solveClarifyIntent } from './clarify-intent.ts';
+import { solveDescribeCapabilities } from './describe-capabilities.ts';
+import { solveExpandTriggers } from './expand-triggers.ts';
 import { solveInterpretReply } from './interpret-reply.ts';
 import { solveWordQuestions } from './word-questions.ts';
 import { solveWriteForMe } from './write-for-me.ts';
@@ -31,6 +35,8 @@ export function createOfflineModel(): LanguageModel {
     solver(interpretReply, solveInterpretReply),
     solver(writeForMe, solveWriteForMe),
     solver(applyOpenRequirements, solveApplyOpenRequirements),
+    solver(describeCapabilities, solveDescribeCapabilities),
+    solver(expandTriggers, solveExpandTriggers),
   ];
   return {
     name: 'offline',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../domain/failure.ts';
+import { plainValue } from '../../prompts/answer-value.ts';
 import { writeForMe, type WriteForMeInput } from '../../prompts/write-for-me.ts';
 import { solveWriteForMe } from './write-for-me.ts';
 
@@ -15,7 +16,7 @@ function write(question: AskedFor, answers: WriteForMeInput['answers'] = []) {
   };
   const output = writeForMe.output.parse(solveWriteForMe(input));
   expect(writeForMe.verify(input, output)).toBeUndefined();
-  return output;
+  return { value: plainValue(output.value), note: output.note };
 }
 
 const SQL_COLUMNS: WriteForMeInput['question']['columns'] = [

@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Column } from '../../domain/question.ts';
 import { tellingWordsOf, wordsOf } from '../../domain/knowledge/words.ts';
-import type { AnswerValue } from '../../prompts/answer-value.ts';
+import { type AnswerValue, writtenValue } from '../../prompts/answer-value.ts';
 import { limitFault, typeFault } from '../../prompts/value-fault.ts';
 import type { WriteForMeInput, WriteForMeOutput } from '../../prompts/write-for-me.ts';
 import { isGeneric } from './evidence.ts';
@@ -13,6 +13,11 @@ import { sampleSchema } from './sample-schemas.ts';
 const SECRET = /\b(?:password|secret|token|api key|private key|credential)s?\b/iu;
 const SQL = /\b(?:sql|schema|ddl|migration)s?\b/iu;
 const SCHEDULE = /\b(?:cron|schedule)\b/iu;
+
+interface Written {
+  readonly value: AnswerValue;
+  readonly note: string;
+}
 
 /**
  * Writes conventional values from templates. Throws `Failure('invalid-input')` with a sentence for
@@ -29,7 +34,7 @@ export function solveWriteForMe(input: WriteForMeInput): WriteForMeOutput {
   if (!written) throw refusal(question.label, 'I do not know enough to write it');
   const fault = typeFault(written.value, question) ?? limitFault(written.value, question.limits);
   if (fault !== undefined) throw refusal(question.label, `What I would write ${fault}`);
-  return written;
+  return { value: writtenValue(written.value), note: written.note };
 }
 
 function refusal(label: string, why: string): Failure {
@@ -37,7 +42,7 @@ function refusal(label: string, why: string): Failure {
   return new Failure('invalid-input', `${why}${end} Please give "${label}" yourself.`);
 }
 
-function fromOptions({ question }: WriteForMeInput): WriteForMeOutput | undefined {
+function fromOptions({ question }: WriteForMeInput): Written | undefined {
   const { options, type } = question;
   if (options.length === 0) return undefined;
   const small = options.find((option) => /^(?:x?small|micro|nano|dev)\b/iu.test(option));
@@ -50,7 +55,7 @@ function fromOptions({ question }: WriteForMeInput): WriteForMeOutput | undefine
 }
 
 /** One row for each database or other thing that the answers name. */
-function rows(input: WriteForMeInput, columns: readonly Column[]): WriteForMeOutput | undefined {
+function rows(input: WriteForMeInput, columns: readonly Column[]): Written | undefined {
   const long = columns.find((column) => column.long);
   if (!long || !SQL.test(`${long.name} ${input.question.label}`)) return undefined;
   const key = columns.find(
@@ -82,7 +87,7 @@ function noteOf(text: string): string {
   return text.length <= 300 ? text : 'Wrote a sample schema for each of your databases.';
 }
 
-function plain(input: WriteForMeInput, about: string): WriteForMeOutput | undefined {
+function plain(input: WriteForMeInput, about: string): Written | undefined {
   switch (input.question.type) {
     case 'string':
       return text(input, about);
@@ -102,7 +107,7 @@ function plain(input: WriteForMeInput, about: string): WriteForMeOutput | undefi
   }
 }
 
-function text(input: WriteForMeInput, about: string): WriteForMeOutput | undefined {
+function text(input: WriteForMeInput, about: string): Written | undefined {
   const { label, limits } = input.question;
   if (SCHEDULE.test(about)) {
     const minutes = /\bseconds?\b/iu.test(about) ? '0 0 2 * * *' : '0 2 * * *';
@@ -136,7 +141,7 @@ const FIRST_NUMBERS: readonly (readonly [what: RegExp, value: number])[] = [
   [/\butili[sz]ation|percent\w*\b/iu, 80],
 ];
 
-function quantityOfThings(input: WriteForMeInput, about: string): WriteForMeOutput | undefined {
+function quantityOfThings(input: WriteForMeInput, about: string): Written | undefined {
   const { minimum, maximum } = input.question.limits;
   const usual = FIRST_NUMBERS.find(([what]) => what.test(about))?.[1];
   const value = usual === undefined ? minimum : Math.max(usual, minimum ?? usual);
@@ -145,7 +150,7 @@ function quantityOfThings(input: WriteForMeInput, about: string): WriteForMeOutp
   return { value: bounded, note: `Chose ${bounded}, a usual start.` };
 }
 
-function list(input: WriteForMeInput): WriteForMeOutput | undefined {
+function list(input: WriteForMeInput): Written | undefined {
   const { label, itemType } = input.question;
   if (itemType !== 'string' && itemType !== undefined) return undefined;
   if (!/\b(?:databases?|names?|tags|users|topics|queues|buckets)\b/iu.test(label)) return undefined;

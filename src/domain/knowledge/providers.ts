@@ -51,6 +51,9 @@ export interface ProviderEvidence {
   }[];
 }
 
+/** Every provider that is known here. */
+export const PROVIDER_IDS: readonly string[] = PROVIDERS.map(({ id }) => id);
+
 /** The ids of all providers that a text names, in the order of the table: "in AWS" → `aws`. */
 export function providersNamedIn(text: string): string[] {
   return idsIn(text, ({ words, services }) => [...words, ...services]);
