@@ -62,12 +62,16 @@ describe('the offline model', () => {
   it('leaves the words of questions as code made them', async () => {
     const base = { type: 'string', isRequired: false, path: 'spec.size' } as const;
     const long = { id: 'a', label: 'Storage size', text: 'The size of it. '.repeat(20) };
+    const short = { id: 'b', label: 'DB name', text: 'Which?' };
     const { output } = await model.ask(wordQuestions, {
       intent: 'a database',
       solutionTitle: 'Database',
-      fields: [{ ...base, ...long }],
+      fields: [
+        { ...base, ...long },
+        { ...base, ...short },
+      ],
     });
 
-    expect(output.questions).toEqual([]);
+    expect(output.questions).toEqual([long, short]);
   });
 });
