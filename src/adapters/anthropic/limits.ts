@@ -38,14 +38,14 @@ export function limitsOf(model: string): Omit<ModelLimits, 'prefix'> {
  * What is not written is not billed.
  */
 const ANSWER_TOKENS: ReadonlyMap<string, number> = new Map([
-  ['clarify-intent', 1_500], // 5 questions with 5 options, 20 words
+  ['clarify-intent', 2_500], // 5 questions with 10 options, 20 words
   ['assemble-solutions', 3_000], // 5 solutions with 8 ids, 6 reasons and what they lack
   ['word-questions', 6_000], // 60 tokens a field, up to a hundred fields
   ['interpret-reply', 1_500],
   ['write-for-me', 3_000], // mostly SQL or a short file
   ['apply-open-requirements', 3_000],
-  ['describe-capabilities', 3_500], // 10 kinds
-  ['expand-triggers', 600],
+  ['describe-capabilities', 5_000], // 10 kinds
+  ['expand-triggers', 1_000],
 ]);
 const ANSWER_TOKENS_OTHERWISE = 3_000;
 
