@@ -197,6 +197,14 @@ describe('a step that the model failed', () => {
     });
   });
 
+  it('says why built-in rules are of no use', () => {
+    const other = { ...stopped, trouble: { message: 'No cluster.', retry: 'find-solutions' } };
+    const chosenBefore = { ...answering, languageBy: 'offline' as const };
+
+    expect(refusal(saying(other, 'use built-in rules'))).toContain('Press Try again');
+    expect(refusal(saying(chosenBefore, 'use built-in rules'))).toContain('already');
+  });
+
   it('takes no such words for an answer where nothing failed', () => {
     expect(saying(answering, 'use built-in rules')).toMatchObject({ type: 'refused' });
     expect(saying(answering, 'we go on without Claude from finance')).toMatchObject({

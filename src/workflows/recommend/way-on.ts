@@ -17,7 +17,17 @@ export function wayOn(
   }
   if (!RULES.test(said)) return undefined;
   if (trouble?.fault !== undefined) return { type: 'event', event: { type: 'offline-chosen', at } };
-  const isSo = languageBy === 'offline';
-  const why = isSo ? 'Built-in rules are in use here already.' : 'No step of this has failed.';
-  return { type: 'refused', line: [`${why} Go on with the newest card.`] };
+  return { type: 'refused', line: [whyNot(trouble, languageBy)] };
+}
+
+function whyNot(
+  trouble: RecommendState['trouble'],
+  languageBy: RecommendState['languageBy'],
+): string {
+  if (languageBy === 'offline') {
+    return 'Built-in rules are in use here already. Go on with the newest card.';
+  }
+  return trouble?.retry === undefined
+    ? 'No step of this has failed. Go on with the newest card.'
+    : 'Built-in rules would not help with what has failed. Press Try again on the newest card.';
 }
