@@ -75,7 +75,7 @@ interface Detail {
 /** Questions tell groups of candidates apart, and name none. */
 export const TO_CLARIFY: Detail = { described: 10, fields: 0, hasIds: false };
 /** The right kinds are nearly always among the first; the rest may be needed beside them. */
-export const TO_ASSEMBLE: Detail = { described: 14, fields: 8, hasIds: true };
+export const TO_ASSEMBLE: Detail = { described: 18, fields: 8, hasIds: true };
 
 /** One line a capability, best first: what a prompt's `capabilities` place holds. */
 export function capabilityLines(
