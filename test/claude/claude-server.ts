@@ -37,6 +37,8 @@ export type ClaudeAnswer =
       readonly type: 'error';
       readonly status: number;
       readonly error?: string;
+      /** The API's own finer code, of a few errors. */
+      readonly code?: string;
       readonly message?: string;
       readonly retryAfterSeconds?: number;
     }
@@ -259,14 +261,19 @@ function sendError(
   given: Extract<ClaudeAnswer, { type: 'error' }>,
 ): void {
   const { status, error = ERROR_TYPES[status] ?? 'api_error', message = 'Scripted' } = given;
-  const wait = given.retryAfterSeconds;
+  const { code, retryAfterSeconds: wait } = given;
+  const details = code === undefined ? {} : { details: { error_code: code } };
   response
     .writeHead(status, {
       ...jsonHead(),
       ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
     })
     .end(
-      JSON.stringify({ type: 'error', error: { type: error, message }, request_id: 'req_01test' }),
+      JSON.stringify({
+        type: 'error',
+        error: { type: error, message, ...details },
+        request_id: 'req_01test',
+      }),
     );
 }
 

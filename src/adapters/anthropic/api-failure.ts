@@ -36,15 +36,22 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
   if (!(thrown instanceof APIError) || typeof thrown.status !== 'number') {
     return asBug(new Error(`The SDK refused the request: ${thrown.message}`));
   }
-  const cause = new Error(`status ${thrown.status} ${thrown.type ?? ''} ${thrown.requestID ?? ''}`);
-  switch (thrown.status) {
+  const { errorCode, status } = thrown;
+  const cause = new Error(
+    `status ${status} ${errorCode ?? thrown.type ?? ''} ${thrown.requestID ?? ''}`,
+  );
+  if (isAboutMoney(thrown)) {
+    return forOperators(
+      'The account of the language model has no credit left, or has reached its limit',
+      cause,
+    );
+  }
+  switch (status) {
     case 400:
       return isTooLong(thrown) ? tooLong(cause) : ourMistake(thrown);
     case 401:
     case 403:
       return forOperators('The key of the language model was refused', cause);
-    case 402:
-      return forOperators('The account of the language model has no credit left', cause);
     case 404:
       return forOperators(`The model that ${SETTINGS[tier]} names does not exist`, cause);
     case 413:
@@ -58,7 +65,7 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
         outcome: 'limited',
       });
     default:
-      return thrown.status >= 500
+      return status >= 500
         ? down(`Claude has a fault of its own. Try again in a moment, ${OR_RULES}.`, {
             cause,
             retryAfterMs: retryAfterMs(thrown.headers) ?? SOON_MS,
@@ -152,8 +159,19 @@ function asBug(error: Error): ApiFailure {
   return { error, outcome: 'unavailable', isDown: false, isForOperators: false };
 }
 
+/** An organisation's limit comes as 429, which waiting for half a minute does not mend. */
+function isAboutMoney({ status, type, errorCode, apiMessage }: APIError): boolean {
+  return (
+    status === 402 ||
+    type === 'billing_error' ||
+    /spend_limit|usage_limit/u.test(errorCode ?? '') ||
+    (status === 400 && /credit balance is too low/iu.test(apiMessage ?? ''))
+  );
+}
+
+/** The service gives no code for it. Should it change the words, the log has them as our mistake. */
 function isTooLong({ apiMessage }: APIError): boolean {
-  return /prompt is too long|exceed context limit|context window/iu.test(apiMessage ?? '');
+  return /prompt is too long|exceed context limit/iu.test(apiMessage ?? '');
 }
 
 /** Node's code of what went wrong on the wire, such as `ECONNREFUSED`. */

@@ -4,12 +4,18 @@ import type { Clock } from '../../ports/clock.ts';
 const FAILURES_MAX = 3;
 /** How long nobody asks then. */
 const OPEN_MS = 30_000;
+/** When to ask again where somebody else is trying just now. */
+const TRYING_MS = 5_000;
 
 /**
  * Keeps people from waiting for a service that is down: after three failures in a row nobody asks it
  * for 30 seconds; then one request tries, and the others go on failing at once until it is known.
  */
 export interface Circuit {
+  /** Whether nobody asks it now. */
+  isOpen(): boolean;
+  /** Whether nobody asks for now. */
+  isOpen(): boolean;
   /** Milliseconds until it is asked again; undefined when a request may go, which must then `settle`. */
   waitMs(): number | undefined;
   /** How the request ended. `unknown`: it says nothing about the service. True when this opened the circuit. */
@@ -18,15 +24,20 @@ export interface Circuit {
 
 export function createCircuit(clock: Clock): Circuit {
   let failures = 0;
-  let closedUntilMs = 0;
+  let openUntilMs = 0;
   let isTrying = false;
 
+  function leftToWaitMs(): number {
+    return failures < FAILURES_MAX ? 0 : openUntilMs - clock.now().getTime();
+  }
+
   return {
+    isOpen: () => leftToWaitMs() > 0,
     waitMs() {
       if (failures < FAILURES_MAX) return undefined;
-      const leftMs = closedUntilMs - clock.now().getTime();
+      const leftMs = leftToWaitMs();
       if (leftMs > 0) return leftMs;
-      if (isTrying) return OPEN_MS;
+      if (isTrying) return TRYING_MS;
       isTrying = true;
       return undefined;
     },
@@ -35,7 +46,7 @@ export function createCircuit(clock: Clock): Circuit {
       if (outcome === 'unknown') return false;
       failures = outcome === 'up' ? 0 : failures + 1;
       if (failures < FAILURES_MAX) return false;
-      closedUntilMs = clock.now().getTime() + OPEN_MS;
+      openUntilMs = clock.now().getTime() + OPEN_MS;
       return true;
     },
   };

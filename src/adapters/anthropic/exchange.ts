@@ -10,9 +10,12 @@ import { EFFORT, limitsOf, LONGEST_WAIT_MS, maxTokensOf } from './limits.ts';
 
 const SERVICE_URL = 'https://api.anthropic.com';
 
+/** Characters: it is shown to people and stored with every answer. */
+const MODEL_NAME_MAX = 100;
+
 /** What is read of a message; thoughts and whatever else comes are left alone. */
 export const Message = z.object({
-  model: z.string(),
+  model: z.string().min(1).max(MODEL_NAME_MAX),
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
   stop_reason: z.string().nullable(),
   usage: z.object({

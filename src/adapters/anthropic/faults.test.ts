@@ -75,7 +75,21 @@ describe('Claude away', () => {
     [
       'no credit',
       { type: 'error', status: 402 },
-      /no credit left. Tell an operator/u,
+      /no credit left.*Tell an operator/u,
+      'unavailable',
+      undefined,
+    ],
+    [
+      'no credit, as the service says it too',
+      { type: 'error', status: 400, message: 'Your credit balance is too low to access the API.' },
+      /no credit left.*Tell an operator/u,
+      'unavailable',
+      undefined,
+    ],
+    [
+      'a limit of spending',
+      { type: 'error', status: 429, code: 'enforced_spend_limit_reached' },
+      /reached its limit. Tell an operator/u,
       'unavailable',
       undefined,
     ],

@@ -48,6 +48,7 @@ export function readAnswer<Input, Output>(parts: {
     default:
       break;
   }
+  // Structured output: the text is the JSON from end to end, and nothing is searched for.
   const decoded = attempt((): unknown => JSON.parse(answer));
   if (!decoded.ok) return wrong(answer, 'It is not JSON.');
   const parsed = task.output.safeParse(decoded.value);
@@ -58,7 +59,7 @@ export function readAnswer<Input, Output>(parts: {
   const fault = task.verify(input, restored.data);
   return fault === undefined
     ? { outcome: 'answered', output: restored.data }
-    : wrong(answer, repairReason(fault, { written, restored: restored.data }));
+    : wrong(answer, fault, { written, restored: restored.data });
 }
 
 /** How the ledger names it. */
@@ -66,8 +67,12 @@ export function outcomeOf(read: ReadAnswer<unknown>): ModelCallOutcome {
   return read.outcome === 'failed' ? read.as : read.outcome;
 }
 
-function wrong(answer: string, reason: string): ReadAnswer<never> {
-  return { outcome: 'wrong', answer, reason };
+function wrong(
+  answer: string,
+  fault: string,
+  texts: Parameters<typeof repairReason>[1] = { written: undefined, restored: undefined },
+): ReadAnswer<never> {
+  return { outcome: 'wrong', answer, reason: repairReason(fault, texts) };
 }
 
 function failure(message: string): Failure {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ClaudeAnswer } from '../../../test/claude/claude-server.ts';
 import {
   askForSolutions as ask,
   NO_SOLUTION,
@@ -88,9 +89,11 @@ describe('a service that is down', () => {
     const error = await ask(stage);
     expect(error).toMatchObject({ kind: 'model-unavailable', retryAfterMs: 30_000 });
     expect(String(error)).toContain('Try again in 30 s');
+    expect(stage.model.isPaused()).toBe(true);
     expect(stage.claude.requests).toHaveLength(3);
 
     await stage.clock.advance(30_000);
+    expect(stage.model.isPaused()).toBe(false);
     stage.claude.answerWith(() => NO_SOLUTION);
     const answers = await Promise.all([ask(stage), ask(stage)]);
     expect(answers.filter((answer) => answer instanceof Failure)).toHaveLength(1);
@@ -98,11 +101,26 @@ describe('a service that is down', () => {
     expect(stage.claude.requests).toHaveLength(5);
   });
 
-  it('is one that fails by itself: limits, refusals and cancelled questions do not count', async () => {
-    const stage = await stageOf(() => ({ type: 'error', status: 429, retryAfterSeconds: 20 }));
-    for (let turn = 0; turn < 5; turn += 1) await ask(stage);
+  it('is one that fails by itself: limits, refusals and refused keys do not count', async () => {
+    const answers: readonly ClaudeAnswer[] = [
+      { type: 'error', status: 429, retryAfterSeconds: 20 },
+      { type: 'stopped', reason: 'refusal' },
+      { type: 'error', status: 401 },
+      { type: 'error', status: 413 },
+    ];
+    const stage = await stageOf((_, index) => answers[index % answers.length] ?? NO_SOLUTION);
+    for (let turn = 0; turn < 8; turn += 1) await ask(stage);
 
-    expect(stage.claude.requests).toHaveLength(5);
+    expect(stage.claude.requests).toHaveLength(8);
+  });
+
+  it('is asked on as long as it answers in between', async () => {
+    const stage = await stageOf((_, index) =>
+      index % 3 === 2 ? NO_SOLUTION : { type: 'error', status: 500 },
+    );
+    for (let turn = 0; turn < 9; turn += 1) await ask(stage);
+
+    expect(stage.claude.requests).toHaveLength(9);
   });
 });
 
