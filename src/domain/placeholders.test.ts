@@ -27,10 +27,12 @@ describe('placeholders', () => {
     expect([...secrets.keys()]).toEqual(['⟨secret-3⟩']);
   });
 
-  it('leave ids alone that somebody called a secret', () => {
-    const id = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
-    const { texts } = hideSecrets([`token: ${id}`, `${id} | Database`]);
+  it.each(['0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'Cluster1.rds.aws.example'])(
+    'leave the id %s alone where it stands as one, though somebody called it a secret',
+    (id) => {
+      const { texts } = hideSecrets([`token: ${id}`, `${id} | Database`]);
 
-    expect(texts).toEqual(['token: ⟨secret-1⟩', `${id} | Database`]);
-  });
+      expect(texts).toEqual(['token: ⟨secret-1⟩', `${id} | Database`]);
+    },
+  );
 });

@@ -49,9 +49,12 @@ function partsOf(text: string, stretches: readonly Stretch[]): readonly string[]
   return stretches.map(({ start, end }) => text.slice(start, end));
 }
 
-/** Where it stands as a word of its own. Ids are no secrets, whatever somebody wrote before one. */
+/** Digests and names of resources (`clusters.rds.example`) are no secrets, whatever stands before one. */
+const IDENTIFIER = /^(?:[0-9a-f-]{32,}|[A-Za-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/u;
+
+/** Where it stands as a word of its own. */
 function occurrencesOf(secret: string, text: string): readonly Stretch[] {
-  if (secret.length < SHORTEST_SPREAD || /^[0-9a-f-]{32,}$/u.test(secret)) return [];
+  if (secret.length < SHORTEST_SPREAD || IDENTIFIER.test(secret)) return [];
   const stretches: Stretch[] = [];
   for (let start = text.indexOf(secret); start >= 0; start = text.indexOf(secret, start + 1)) {
     const end = start + secret.length;
