@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { findRecordings } from '../recordings-server.ts';
+import { baselineFile, readBaseline, type Results, saveBaseline } from './baseline.ts';
+import { compare } from './compare.ts';
+import { intentCases, PLATFORM, setPlatformStage } from './intents.ts';
+import { RECORDINGS } from './labels/recordings.ts';
+import type { Meter } from './meter.ts';
+import { openMeter } from './model.ts';
+import { type EvalOptions, type PartName, readOptions } from './options.ts';
+import { type RanCase, runCases } from './run-case.ts';
+import { setRecordedStage, type Stage } from './stage.ts';
+import { comparisonText, partText } from './table.ts';
+import { taskCases } from './tasks.ts';
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const meter = openMeter(options.model);
+  const results = new Map<string, readonly RanCase[]>();
+  for (const part of options.parts) {
+    const cases = await runPart(part, meter, options);
+    if (cases.length === 0) continue;
+    results.set(part, cases);
+    say(partText({ part, cases }));
+    if (options.caseName !== undefined) cases.forEach(sayTrace);
+  }
+  if (results.size === 0) fail('No case was run.');
+  const { jsonFile, against, model } = options;
+  if (jsonFile !== undefined) writeFileSync(jsonFile, jsonOf(model, results));
+  if (against !== undefined) compareWith(options, results);
+  if (options.saves) saveBaseline(baselineFile(model), model, results);
+}
+
+async function runPart(
+  part: PartName,
+  meter: Meter,
+  { caseName }: EvalOptions,
+): Promise<readonly RanCase[]> {
+  process.stderr.write(`evaluating: ${part}\n`);
+  const isMeant = ({ name }: { name: string }) => caseName === undefined || name === caseName;
+  if (part !== 'platform' && part !== 'recordings') {
+    return runCases(taskCases(part, meter).filter(isMeant), meter);
+  }
+  const labels = (part === 'platform' ? PLATFORM : RECORDINGS).filter(isMeant);
+  const stage = labels.length > 0 ? await stageOf(part) : undefined;
+  if (!stage) return [];
+  try {
+    return await runCases(intentCases(labels, { stage, meter }), meter);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function stageOf(part: 'platform' | 'recordings'): Promise<Stage | undefined> {
+  if (part === 'platform') return setPlatformStage();
+  const archive = findRecordings();
+  if (archive !== undefined) return setRecordedStage(archive);
+  process.stderr.write('skipped: no ../shared/cluster/recordings.tar.xz here\n');
+  return undefined;
+}
+
+function compareWith({ against, model }: EvalOptions, results: Results): void {
+  const before = readBaseline(baselineFile(against ?? model));
+  if (!before) return fail(`No run of ${against} was saved: save one with --save.`);
+  const comparison = compare(before, results, model);
+  say(comparisonText(comparison));
+  const worse = comparison.figures.filter(({ verdict }) => verdict === 'worse');
+  if (worse.length > 0) fail(`Worse than the saved run: ${worse.length} figures.`);
+}
+
+function sayTrace({ name, trace }: RanCase): void {
+  say([`### ${name}`, ...trace].join('\n\n'));
+}
+
+function jsonOf(model: string, results: ReadonlyMap<string, readonly RanCase[]>): string {
+  const parts = [...results].map(([part, cases]) => [
+    part,
+    cases.map(({ name, marks, remarks, tookMs }) => ({ name, marks, remarks, tookMs })),
+  ]);
+  return `${JSON.stringify({ model, parts: Object.fromEntries(parts) }, undefined, 2)}\n`;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n\n`);
+}
+
+function fail(text: string): void {
+  say(text);
+  process.exitCode = 1;
+}
+
+await main();

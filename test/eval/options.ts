@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { ModelName } from './tolerance.ts';
+
+/** Parts by group, in the order in which they run. */
+export const PARTS = {
+  intents: ['platform', 'recordings'],
+  tasks: ['interpret-reply', 'clarify-intent', 'write-for-me', 'apply-open'],
+} as const;
+
+export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
+
+export interface EvalOptions {
+  readonly model: ModelName;
+  readonly parts: readonly PartName[];
+  /** Only cases of that name, told with their whole trace. */
+  readonly caseName: string | undefined;
+  readonly jsonFile: string | undefined;
+  readonly saves: boolean;
+  /** Whose saved run this one is held against. */
+  readonly against: ModelName | undefined;
+}
+
+const ALL_PARTS: readonly PartName[] = [...PARTS.intents, ...PARTS.tasks];
+
+/** Throws an Error that says what is wrong with the words given. */
+export function readOptions(given: readonly string[]): EvalOptions {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: {
+      model: { type: 'string', default: 'offline' },
+      only: { type: 'string', multiple: true, default: [] },
+      case: { type: 'string' },
+      json: { type: 'string' },
+      save: { type: 'boolean', default: false },
+      compare: { type: 'boolean', default: false },
+      against: { type: 'string' },
+    },
+  });
+  const model = modelName(values.model);
+  const against = values.against === undefined ? undefined : modelName(values.against);
+  if (values.save && values.case !== undefined) {
+    throw new Error('One case alone is not saved: leave out --case or --save.');
+  }
+  return {
+    model,
+    parts: partsOf(positionals, values.only),
+    caseName: values.case,
+    jsonFile: values.json,
+    saves: values.save,
+    against: against ?? (values.compare ? model : undefined),
+  };
+}
+
+function modelName(text: string): ModelName {
+  if (text === 'offline' || text === 'anthropic') return text;
+  throw new Error(`There is no model “${text}”: offline or anthropic.`);
+}
+
+function partsOf(groups: readonly string[], only: readonly string[]): readonly PartName[] {
+  const inGroups = groups.flatMap((group): readonly PartName[] => {
+    if (group === 'intents' || group === 'tasks') return PARTS[group];
+    throw new Error(`There is no group “${group}”: intents or tasks.`);
+  });
+  const named = only.map((name) => {
+    const part = ALL_PARTS.find((one) => one === name);
+    if (part) return part;
+    throw new Error(`There is no part “${name}”: ${ALL_PARTS.join(', ')}.`);
+  });
+  const chosen = new Set([...inGroups, ...named]);
+  return chosen.size === 0 ? ALL_PARTS : ALL_PARTS.filter((part) => chosen.has(part));
+}
