@@ -9,8 +9,8 @@ import { openQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Binding } from '../../domain/solution.ts';
 import { plainValue } from '../../prompts/answer-value.ts';
-import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
-import { shownFields } from '../../prompts/shown-fields.ts';
+import { applyOpenRequirements } from '../../prompts/apply-open-requirements.ts';
+import { fieldsToSet } from '../../prompts/question-fields.ts';
 import {
   type RecommendEffect,
   type RecommendEvent,
@@ -34,8 +34,8 @@ export function createApplyOpen({
     const tables = await storedTables(artifacts, state, solution);
     const input = { solution, tables, facts: NO_FACTS, intent: fullIntent(state) };
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
-    const offered = shownFields([...unanswered(state), ...unasked], text, shownAs);
-    const fields = offered.map(fieldOf);
+    const offered = [...unanswered(state), ...unasked];
+    const fields = fieldsToSet(offered, text);
     const asking = askingOf(context, state);
     const answer = await model.ask(applyOpenRequirements, { text, fields }, asking);
     const { output, by: solvedBy } = answer;
@@ -59,21 +59,4 @@ export function createApplyOpen({
 function unanswered({ questions, answers }: RecommendState): Question[] {
   const answered = new Set(answers.map(({ questionId }) => questionId));
   return questions.filter(({ id }) => !answered.has(id));
-}
-
-function shownAs({ addresses, label, text, options, isOpen }: Question) {
-  const path = addresses[0]?.path ?? '';
-  const words = isOpen ? [] : options.map(({ value }) => value);
-  return { path, words: `${label} ${text}`, options: words, isRequired: false };
-}
-
-/** Numbered, since the unasked ones have ids of their own. */
-function fieldOf({ addresses, limits, text, options, isOpen }: Question, index: number): OpenField {
-  return {
-    id: String(index + 1),
-    path: addresses[0]?.path ?? '',
-    type: limits.type,
-    description: text,
-    ...(isOpen || options.length === 0 ? {} : { enum: options.map(({ value }) => value) }),
-  };
 }

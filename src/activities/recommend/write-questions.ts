@@ -9,6 +9,7 @@ import { findLinks } from '../../domain/configure/links.ts';
 import { buildQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Asking, LanguageModel } from '../../ports/language-model.ts';
+import { fieldsToWord, promptIdAt } from '../../prompts/question-fields.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import {
   type RecommendEffect,
@@ -65,28 +66,13 @@ async function worded(
   },
 ): Promise<{ readonly said: readonly Question[]; readonly by: string }> {
   const { built, state, title, asking } = from;
-  const fields = built.map((question, place) => ({
-    id: fieldId(place),
-    path: question.addresses[0]?.path ?? '',
-    type: question.limits.type,
-    label: question.label,
-    text: question.text,
-    isRequired: question.isRequired,
-    ...(question.isOpen || question.options.length === 0
-      ? {}
-      : { enum: question.options.map(({ value }) => value) }),
-  }));
+  const fields = fieldsToWord(built, state.intent);
   const input = { intent: state.intent, solutionTitle: title, fields };
   const { output, by } = await model.ask(wordQuestions, input, asking);
   const words = new Map(output.questions.map((one) => [one.id, one]));
   const said = built.map((question, place) => {
-    const word = words.get(fieldId(place));
+    const word = words.get(promptIdAt(place));
     return word ? { ...question, label: word.label, text: word.text } : question;
   });
   return { said, by };
-}
-
-/** Short, since an answer names every one of them. */
-function fieldId(place: number): string {
-  return String(place + 1);
 }
