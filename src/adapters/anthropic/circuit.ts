@@ -12,8 +12,6 @@ const TRYING_MS = 5_000;
  * for 30 seconds; then one request tries, and the others go on failing at once until it is known.
  */
 export interface Circuit {
-  /** Whether nobody asks it now. */
-  isOpen(): boolean;
   /** Whether nobody asks for now. */
   isOpen(): boolean;
   /** Milliseconds until it is asked again; undefined when a request may go, which must then `settle`. */

@@ -7,7 +7,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
 import { createSend } from './calls.ts';
-import { type Circuit, createCircuit } from './circuit.ts';
+import { createCircuit } from './circuit.ts';
 import { createClient, opaqueUser, type Question } from './exchange.ts';
 import { maxTokensOf } from './limits.ts';
 import { outcomeOf, readAnswer } from './read-answer.ts';
@@ -31,8 +31,6 @@ export interface AnthropicParts {
   readonly timeoutMs?: number | undefined;
   /** How often the SDK asks again where the service is busy or away. Default: 2. */
   readonly maxRetries?: number | undefined;
-  /** Default: one of its own. */
-  readonly circuit?: Circuit | undefined;
 }
 
 export interface AnthropicModel extends LanguageModel {
@@ -47,12 +45,9 @@ export interface AnthropicModel extends LanguageModel {
  */
 export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
   const { apiKey, baseUrl, models, prompts, ledger, clock, logger } = parts;
-  const {
-    timeoutMs = TIMEOUT_MS,
-    maxRetries = MAX_RETRIES,
-    circuit = createCircuit(clock),
-  } = parts;
+  const { timeoutMs = TIMEOUT_MS, maxRetries = MAX_RETRIES } = parts;
   const client = createClient({ apiKey, baseUrl, maxRetries });
+  const circuit = createCircuit(clock);
   const record = createRecord({ ledger, clock, logger });
   const send = createSend({ client, circuit, clock, logger, timeoutMs, record });
 
