@@ -84,7 +84,10 @@ export function renderPrompt(
   const { inputs, system } = prompt;
   const fault = difference(inputs, Object.keys(values));
   if (fault) throw new Error(`${prompt.id}: its values and its inputs differ in ${fault}`);
-  const { texts, restore } = renderValues(inputs.map((place) => values[place] ?? ''));
+  const { texts, restore } = renderValues(
+    inputs.map((place) => values[place] ?? ''),
+    system,
+  );
   const user = prompt.user.replaceAll(
     PLACE,
     (_, place: string) => texts[inputs.indexOf(place)] ?? '',

@@ -105,6 +105,17 @@ describe('an answer', () => {
     );
   });
 
+  it('does not recite the prompt, in whatever marks and lines', () => {
+    const prompt = `You help a developer.\n${'Use only the capabilities listed, named by their ids.\n'.repeat(2)}`;
+    const { restore } = renderValues(['x'], prompt);
+    const recited = `Gladly: **${prompt.toUpperCase().replaceAll(' ', '\n')}**`;
+
+    expect(restore({ reasons: [recited, 'Use only what is listed.'], value: [recited] })).toEqual({
+      reasons: ['[withheld]', 'Use only what is listed.'],
+      value: ['[withheld]'],
+    });
+  });
+
   it('keeps what is no text', () => {
     const { restore } = renderValues(['<']);
     const answer = { a: 1, b: [true, null], c: { d: '&lt;' } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invisibleIn, nameOf, withNames } from '../domain/invisible-characters.ts';
 import { hideSecrets } from '../domain/placeholders.ts';
+import { createWithholding } from './own-words.ts';
 import { HIDDEN, redactSecrets } from '../domain/redaction.ts';
 
 /** The texts that fill a prompt's places, and the way back from what was made of them. */
@@ -25,9 +26,10 @@ const VALUE = 'value';
  *
  * That is safe, since a restored text is data as it was before: the answer is checked after it, and
  * whoever shows or asks it next escapes it again. A secret comes back in what an answer sets
- * (`value`); in words for people only where cards know it as one and hide it.
+ * (`value`); in words for people only where cards know it as one and hide it. Texts that recite the
+ * prompt itself stay withheld.
  */
-export function renderValues(values: readonly string[]): RenderedValues {
+export function renderValues(values: readonly string[], prompt = ''): RenderedValues {
   const { texts, secrets } = hideSecrets(values);
   const marks = marksFor(texts);
   const escapes = ESCAPES.filter(([plain]) => texts.some((text) => text.includes(plain)));
@@ -36,7 +38,8 @@ export function renderValues(values: readonly string[]): RenderedValues {
     ...[...marks].map(([character, mark]) => [mark, character] as const),
     ...escapes.map(([plain, escape]) => [escape, plain] as const),
   ]);
-  const undo = (text: string): string => restored(text, { originals, values });
+  const withhold = createWithholding(prompt);
+  const undo = (text: string): string => withhold(restored(text, { originals, values }));
   const inWords = (text: string): string => forPeople(text, { undo, secrets });
   return {
     texts: texts.map((text) => withNames(escaped(text), marks)),

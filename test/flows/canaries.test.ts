@@ -146,12 +146,10 @@ describe('what was planted', () => {
     const given = claude.asked.map(({ given: text }) => text).join('\n');
     const reached = leaks({ given }, PLANTED).map((leak) => leak.replace('given: ', ''));
 
-    expect(reached).toEqual([
-      ...['intent', 'talk', 'answer', 'requirement', 'description', 'namespace'],
-    ]);
+    expect(reached.join(' ')).toBe('intent talk answer requirement description namespace');
     for (const { user, given: text } of claude.asked) {
       const isPlanted = leaks({ text }, PLANTED).length > 0;
-      expect(/⟨secret-\d+⟩/u.test(user), user).toBe(isPlanted);
+      expect(/⟨secret-\d+⟩/u.test(user)).toBe(isPlanted);
     }
   });
 
