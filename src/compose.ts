@@ -5,6 +5,7 @@ import { createRecommendActivities } from './activities/recommend/recommend-acti
 import { createScanActivities } from './activities/scan/scan-activities.ts';
 import { createScanWatch } from './activities/scan/scan-watch.ts';
 import { createViewerRights } from './activities/viewer-rights.ts';
+import { createAnthropicModel } from './adapters/anthropic/language-model.ts';
 import { type ClusterTarget, createClusterTarget } from './adapters/kubernetes/cluster-target.ts';
 import { createKubernetesCluster } from './adapters/kubernetes/cluster.ts';
 import { createOfflineModel } from './adapters/offline/language-model.ts';
@@ -14,23 +15,30 @@ import { openDatabase, openDatabaseReadOnly } from './adapters/sqlite/database.t
 import { createSqliteDeliveryStore } from './adapters/sqlite/delivery-store.ts';
 import { createSqliteKnowledgeIndex } from './adapters/sqlite/knowledge-index.ts';
 import { acquireLease } from './adapters/sqlite/lease.ts';
+import { createSqliteModelLedger } from './adapters/sqlite/model-ledger.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
+import { createBudgetedModel } from './adapters/system/budgeted-model.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
 import { startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
+import { createModelChoice } from './adapters/system/model-choice.ts';
 import type { Place } from './chat/actor.ts';
+import type { Session } from './chat/session.ts';
 import type { Config } from './config.ts';
 import type { AuditEntry } from './domain/audit.ts';
 import { Failure } from './domain/failure.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Cluster } from './ports/cluster.ts';
 import type { LanguageModel } from './ports/language-model.ts';
 import type { Logger } from './ports/logger.ts';
-import { loadPrompts } from './prompts/prompt-file.ts';
+import { loadPrompts, type PromptFile } from './prompts/prompt-file.ts';
+import { createPromptEstimate } from './prompts/prompt-estimate.ts';
 import { TASKS } from './prompts/tasks.ts';
 import { createCapabilityQueries } from './queries/capabilities.ts';
 import { homeCard } from './queries/home.ts';
+import { statusCard } from './queries/status.ts';
 import { createClosing } from './runtime/closing.ts';
 import { createCommandAnswers } from './runtime/commands.ts';
 import { defineWorkflow } from './runtime/define-workflow.ts';
@@ -120,7 +128,7 @@ const CONCURRENT_SESSIONS = 16;
 export async function startBot(options: ComposeOptions): Promise<Bot> {
   const { config, clock, logger } = options;
   if (!config.slack) throw new Failure('invalid-input', 'No Slack tokens are set.');
-  loadPrompts(join(import.meta.dirname, '..', 'prompts'), TASKS);
+  const prompts = loadPrompts(join(import.meta.dirname, '..', 'prompts'), TASKS);
   const closing = createClosing(logger);
   try {
     const records = openRecords(options);
@@ -133,7 +141,10 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
       clock,
     });
     await slack.identify();
-    const runtime = await startRuntime(runtimeParts(options, records, { slack, runtimes }));
+    const language = languageOf(options, records, prompts);
+    logger.info('language model chosen', { model: language.model.name });
+    const parts = runtimeParts(options, records, { slack, runtimes, language });
+    const runtime = await startRuntime(parts);
     closing.add('runtime', () => runtime.stop(STOP_GRACE_MS));
     runtimes.push(runtime);
     closing.add('slack', () => slack.stop());
@@ -159,6 +170,7 @@ function openRecords({ config, clock, onLeaseLost }: ComposeOptions) {
     store: createSqliteRecordStore({ database, lease, clock }),
     deliveries: createSqliteDeliveryStore({ database, lease }),
     artifacts: createSqliteArtifactStore({ database, lease, clock }),
+    ledger: createSqliteModelLedger({ database, lease }),
     knowledge,
     close() {
       lease.release();
@@ -173,20 +185,56 @@ function startedRuntime(runtimes: readonly Runtime[]): Runtime {
   return runtime;
 }
 
+function clusterOf({
+  config,
+  logger,
+  clusterTimeoutMs: requestTimeoutMs = CLUSTER_TIMEOUT_MS,
+}: ComposeOptions): Cluster {
+  const { kubeconfigPath, context } = config.kubernetes;
+  return createKubernetesCluster({
+    ...(kubeconfigPath === undefined ? {} : { kubeconfigPath }),
+    ...(context === undefined ? {} : { context }),
+    requestTimeoutMs,
+    logger,
+  });
+}
+
+interface Language {
+  readonly model: LanguageModel;
+  /** Whether it failed so often in a row that it is left alone for a while. */
+  readonly isPaused: () => boolean;
+}
+
+/** The built-in rules, alone or beside Claude, which is asked within its budgets. */
+function languageOf(
+  { config, clock, logger, modelTimeoutMs: timeoutMs, watchModel }: ComposeOptions,
+  { ledger }: Records,
+  prompts: ReadonlyMap<string, PromptFile>,
+): Language {
+  const finished = (model: LanguageModel): LanguageModel =>
+    createLoggedModel(watchModel ? watchModel(model) : model, { clock, logger });
+  const offline = createOfflineModel();
+  if (config.model.kind === 'offline') return { model: finished(offline), isPaused: () => false };
+  const { apiKey, baseUrl, models } = config.model;
+  const parts = { apiKey, baseUrl, models, prompts, ledger, clock, logger, timeoutMs };
+  const claude = createAnthropicModel(parts);
+  const { budgets } = config.organisation.model;
+  const estimate = createPromptEstimate(prompts);
+  const budgeted = createBudgetedModel(claude, { ledger, budgets, clock, estimate });
+  const model = finished(createModelChoice({ claude: budgeted, offline }));
+  return { model, isPaused: () => claude.isPaused() };
+}
+
 function runtimeParts(
   options: ComposeOptions,
   records: Records,
-  { slack, runtimes }: { slack: SlackChat; runtimes: readonly Runtime[] },
+  given: { slack: SlackChat; runtimes: readonly Runtime[]; language: Language },
 ): Parameters<typeof startRuntime>[0] {
-  const { config, clock, logger, clusterTimeoutMs = CLUSTER_TIMEOUT_MS, watchModel } = options;
-  const { store, deliveries, artifacts, knowledge } = records;
-  const { kubeconfigPath, context } = config.kubernetes;
-  const cluster = createKubernetesCluster({
-    ...(kubeconfigPath === undefined ? {} : { kubeconfigPath }),
-    ...(context === undefined ? {} : { context }),
-    requestTimeoutMs: clusterTimeoutMs,
-    logger,
-  });
+  const { config, clock, logger } = options;
+  const { slack, runtimes, language } = given;
+  const { model, isPaused } = language;
+  const { store, deliveries, artifacts, knowledge, ledger } = records;
+  const cluster = clusterOf(options);
   const capabilities = createCapabilityReader(knowledge, cluster);
   const { organisation, isDemo, closedBecause } = config;
   const people = { chat: slack.platform, organisation, isDemo, closedBecause };
@@ -198,11 +246,13 @@ function runtimeParts(
     capabilities,
     cluster,
     clock,
+    language: config.model,
     rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place) => slack.platform.isDirect(place),
   };
-  const offline = createOfflineModel();
-  const model = createLoggedModel(watchModel ? watchModel(offline) : offline, { clock, logger });
+  const scans = defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger }));
+  const summaryOf = (session: Session) => scans.load(session)?.summary();
+  const status = { ...shown, ledger, settings: organisation.model, isPaused, summaryOf };
   return {
     store,
     deliveries,
@@ -212,9 +262,12 @@ function runtimeParts(
     workflows: [
       defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
       defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
-      defineWorkflow(scanWorkflow, createScanActivities({ cluster, knowledge, logger })),
+      scans,
     ],
-    commands: createCommandAnswers(people, createCapabilityQueries({ knowledge, cluster, scan })),
+    commands: createCommandAnswers(people, {
+      capabilities: createCapabilityQueries({ knowledge, cluster, scan }),
+      status: (viewer) => statusCard(status, viewer),
+    }),
     home: (viewer, summaryOf) => homeCard({ ...shown, summaryOf }, viewer),
     clock,
     logger,

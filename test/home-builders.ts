@@ -41,6 +41,7 @@ export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = 
     cluster,
     clock,
     capabilities: { count: async () => 7 },
+    language: { kind: 'offline' } as const,
     rights: async () => ({ ...MEMBER, ...rights }),
     isDirect: ({ channel }: { channel: string }) => channel.startsWith('D'),
     summaryOf: ({ id }: Session) => summaries.get(id),

@@ -56,6 +56,17 @@ describe('what a viewer may do', () => {
     expect(await anas.mayDecide(cleo)).toBe(false);
   });
 
+  it('includes the spend for curators and approvers, and for nobody else', async () => {
+    const sees = async (id: string, organisation?: unknown) =>
+      (await rightsOf(anActor(id), organisation).rights).seesSpend();
+
+    expect(await sees('UANA')).toBe(true);
+    expect(await sees('UCLEO')).toBe(true);
+    expect(await sees('UBEN')).toBe(false);
+    expect(await sees('UGUEST')).toBe(false);
+    expect(await sees('UCLEO', {})).toBe(false);
+  });
+
   it('covers the own changes where the organisation lets requesters approve', async () => {
     const organisation = { roles: ROLES, approvals: { allowRequester: true } };
     const rights = await rightsOf(cleo, organisation).rights;

@@ -1,12 +1,14 @@
-import { approvalProblem } from './change/approvers.ts';
+import { accountOf, approvalProblem } from './change/approvers.ts';
 import {
   askedAgainAfter,
   askedOnce,
+  groupsWith,
   type PermissionDependencies,
   requireRole,
 } from './permissions.ts';
 import type { Actor } from '../chat/actor.ts';
 import { Failure } from '../domain/failure.ts';
+import { hasRole } from '../domain/roles.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What a person may do now, looked up once for everything that is shown to them at a time. */
@@ -16,6 +18,8 @@ export interface ViewerRights {
   readonly mayScan: boolean;
   /** Whether they may decide about the changes of that requester: the same rule as at a click. */
   readonly mayDecide: (requester: Actor) => Promise<boolean>;
+  /** Whether they may see what the language model costs: curators and approvers may. */
+  readonly seesSpend: () => Promise<boolean>;
 }
 
 /** For so long what is shown may be behind what a click would be allowed. */
@@ -41,12 +45,24 @@ async function viewerRights(
 ): Promise<ViewerRights> {
   const once = { ...dependencies, chat: askedOnce(dependencies.chat) };
   const { standing } = await once.chat.person(viewer);
+  const isMember = standing === 'member';
+  const mayScan = await passes(() => requireRole(once, { actor: viewer, role: 'curators' }));
   return {
-    isMember: standing === 'member',
-    mayScan: await passes(() => requireRole(once, { actor: viewer, role: 'curators' })),
+    isMember,
+    mayScan,
+    seesSpend: async () => mayScan || (isMember && (await isListedApprover(once, viewer))),
     mayDecide: async (requester) =>
       (await approvalProblem(once, { actor: viewer, requester })) === undefined,
   };
+}
+
+async function isListedApprover(
+  { chat, organisation }: PermissionDependencies,
+  viewer: Actor,
+): Promise<boolean> {
+  const { approvers } = organisation.roles;
+  const groups = await groupsWith(chat, approvers.groups, viewer.id);
+  return hasRole(approvers, accountOf(viewer), groups);
 }
 
 async function passes(check: () => Promise<void>): Promise<boolean> {

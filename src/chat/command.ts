@@ -8,6 +8,7 @@ export type Command =
   | { readonly type: 'show-capability'; readonly name: string }
   | { readonly type: 'search-capabilities'; readonly text: string }
   | { readonly type: 'scan-capabilities' }
+  | { readonly type: 'status' }
   | { readonly type: 'help' }
   | { readonly type: 'greeting' }
   /** Not a command: the words that are none, and the whole command that was probably meant. */
@@ -47,6 +48,12 @@ export const COMMANDS = [
     example: 'capabilities scan',
     does: 'Reads the cluster again.',
   },
+  {
+    words: ['status'],
+    usage: 'status',
+    example: 'status',
+    does: 'What I work with: the language model, the cluster, the last scan.',
+  },
   { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
 ] as const;
 
@@ -65,6 +72,7 @@ export function parseCommand(said: string): Command {
   const [first = '', second = ''] = words.map((word) => word.toLowerCase());
   const rest = (count: number): string => afterWords(text, count);
   if (words.length === 0 || first === 'help') return { type: 'help' };
+  if (first === 'status' && words.length === 1) return { type: 'status' };
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
   return isGreeting(text) ? { type: 'greeting' } : unknown(text);

@@ -20,3 +20,16 @@ it('takes the approvals channel by its id, and says so of a name', () => {
 it.each(['a-team', 'mykube-x', 'system', 'ac', 'acb', 'exactly'])('offers %s', (name) => {
   expect(isNamespaceOffered(organisation, name)).toBe(true);
 });
+
+it('takes prices of models by their names, and none that is half a price', () => {
+  const pricesOf = (prices: unknown) => Organisation.safeParse({ model: { prices } });
+
+  expect(Organisation.parse({}).model.prices).toEqual({});
+  expect(pricesOf({ some: { inputPerMillion: 3, outputPerMillion: 15 } }).success).toBe(true);
+  expect(pricesOf({ some: { inputPerMillion: 3 } }).error?.issues[0]?.path).toEqual([
+    'model',
+    'prices',
+    'some',
+    'outputPerMillion',
+  ]);
+});

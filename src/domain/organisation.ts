@@ -7,6 +7,13 @@ export const RoleMembers = z.strictObject({
 });
 export type RoleMembers = z.infer<typeof RoleMembers>;
 
+/** US dollars for a million tokens, what the prompt cache held or took left out. */
+export const ModelPrice = z.strictObject({
+  inputPerMillion: z.number().nonnegative(),
+  outputPerMillion: z.number().nonnegative(),
+});
+export type ModelPrice = z.infer<typeof ModelPrice>;
+
 /** What an organisation decides: `dotai.yaml`, every part with a default. */
 export const Organisation = z.strictObject({
   roles: z
@@ -52,6 +59,8 @@ export const Organisation = z.strictObject({
           dayTokens: z.number().int().positive().default(3_000_000),
         })
         .prefault({}),
+      /** By the name of a model. `/dotai status` shows money for those alone. */
+      prices: z.record(z.string(), ModelPrice).default({}),
     })
     .prefault({}),
   namespaces: z

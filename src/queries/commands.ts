@@ -1,12 +1,18 @@
 import type { CapabilityQueries } from './capabilities.ts';
 import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import type { Actor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 
+export interface CommandQueries {
+  readonly capabilities: CapabilityQueries;
+  readonly status: (viewer: Actor) => Promise<Card>;
+}
+
 /** Answers commands that open no conversation. Throws what the queries throw. */
 export async function answerCommand(
-  command: Command,
-  capabilities: CapabilityQueries,
+  { capabilities, status }: CommandQueries,
+  { command, actor }: { readonly command: Command; readonly actor: Actor },
 ): Promise<Card> {
   switch (command.type) {
     case 'list-capabilities':
@@ -15,6 +21,8 @@ export async function answerCommand(
       return capabilities.show(command.name);
     case 'search-capabilities':
       return capabilities.search(command.text);
+    case 'status':
+      return status(actor);
     case 'unknown':
       return unknownCommandCard(command);
     case 'incomplete':

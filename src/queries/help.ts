@@ -96,6 +96,8 @@ function wordsFor(command: Command): string {
       return `search for ${command.text}`;
     case 'scan-capabilities':
       return 'read the cluster again';
+    case 'status':
+      return 'show the status';
     case 'incomplete':
       return command.usage.toLowerCase();
     case 'help':

@@ -34,7 +34,7 @@ export async function homeCard(
     ...changeElements(data, reader),
     { type: 'divider' },
     { type: 'heading', text: 'What dotai knows' },
-    ...knowledgeElements(data),
+    ...knowledgeElements(data.knowledge),
     { type: 'divider' },
     ...beginElements(viewing.mayScan),
   ]);

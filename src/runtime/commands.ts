@@ -3,8 +3,7 @@ import { type PermissionDependencies, requireRole } from '../activities/permissi
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { Failure } from '../domain/failure.ts';
-import type { CapabilityQueries } from '../queries/capabilities.ts';
-import { answerCommand } from '../queries/commands.ts';
+import { answerCommand, type CommandQueries } from '../queries/commands.ts';
 
 /** Longest request, in characters. */
 const INTENT_MAX = 4_000;
@@ -15,11 +14,11 @@ export const SCAN_KEY = 'scan';
 /** What commands do: some open a conversation for whoever may, the others are answered by a card. */
 export function createCommandAnswers(
   people: PermissionDependencies,
-  capabilities: CapabilityQueries,
+  queries: CommandQueries,
 ): CommandAnswers {
   return {
     openingFor: (command, inbound) => openingFor(people, command, inbound),
-    answerCommand: (command) => answerCommand(command, capabilities),
+    answerCommand: (command, { actor }) => answerCommand(queries, { command, actor }),
   };
 }
 
@@ -39,6 +38,7 @@ async function openingFor(
     case 'list-capabilities':
     case 'show-capability':
     case 'search-capabilities':
+    case 'status':
     case 'help':
     case 'greeting':
     case 'unknown':

@@ -1,9 +1,10 @@
-import type { HomeData } from './home-data.ts';
+import type { KnowledgeData } from './knowledge-data.ts';
+import { languageLine } from './language-words.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { bold, line, type Line, time } from '../../chat/text.ts';
 
-/** The cluster, how many of its kinds are known, and how the knowledge came about. */
-export function knowledgeElements(data: HomeData): CardElement[] {
+/** Who understands language, the cluster, how many of its kinds are known, and since when. */
+export function knowledgeElements(data: KnowledgeData): CardElement[] {
   const { clusterName, runningScan } = data;
   const cluster: CardElement =
     clusterName === undefined
@@ -12,15 +13,16 @@ export function knowledgeElements(data: HomeData): CardElement[] {
   const running: CardElement[] = runningScan
     ? [{ type: 'text', line: ['⏳ A scan runs. ', ...runningScan.summary.status] }]
     : [];
-  return [cluster, ...running, ...lastScan(data)];
+  const language: CardElement = { type: 'text', line: languageLine(data.language) };
+  return [language, cluster, ...running, ...lastScan(data)];
 }
 
-function kindsOf({ kinds }: HomeData): string {
+function kindsOf({ kinds }: KnowledgeData): string {
   if (kinds === undefined) return '';
   return ` ${kinds === 1 ? '1 kind of resource' : `${kinds} kinds of resources`} known.`;
 }
 
-function lastScan({ lastScan: last }: HomeData): CardElement[] {
+function lastScan({ lastScan: last }: KnowledgeData): CardElement[] {
   if (!last) return [];
   const { summary, session } = last;
   const text: Line = [...line`Last scan ${time(session.updatedAt)}: `, ...summary.status];

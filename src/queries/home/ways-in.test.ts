@@ -28,6 +28,7 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
     store: createFakeRecordStore(),
     deliveries,
     capabilities: { count: async () => 0 },
+    language: { kind: 'offline' },
     cluster: createFakeCluster({ kinds: [] }),
     rights: async () => ({ isMember: true, mayScan: false, mayDecide: async () => true }),
     isDirect,

@@ -1,0 +1,23 @@
+import type { SummaryOf } from './home/home-data.ts';
+import { knowledgeElements } from './home/knowledge.ts';
+import { knowledgeData, type KnowledgeDependencies } from './home/knowledge-data.ts';
+import { type SpendDependencies, spendElements } from './spend.ts';
+import type { Actor } from '../chat/actor.ts';
+import type { Card } from '../chat/card.ts';
+
+export interface StatusDependencies extends KnowledgeDependencies, SpendDependencies {
+  readonly summaryOf: SummaryOf;
+  readonly rights: (viewer: Actor) => Promise<{ readonly seesSpend: () => Promise<boolean> }>;
+}
+
+/**
+ * What the bot works with, for whoever asks; what the language model costs, for those alone who may
+ * see it, and told to them alone. Throws what the records and the chat platform throw.
+ */
+export async function statusCard(dependencies: StatusDependencies, viewer: Actor): Promise<Card> {
+  const { seesSpend } = await dependencies.rights(viewer);
+  const known = knowledgeElements(await knowledgeData(dependencies));
+  if (!(await seesSpend())) return { title: 'Status', elements: known, audience: 'thread' };
+  const spend = await spendElements(dependencies, viewer);
+  return { title: 'Status', elements: [...known, ...spend], audience: viewer };
+}
