@@ -64,7 +64,7 @@ function compareWith({ against, model }: EvalOptions, results: Results): void {
   const comparison = compare(before, results, model);
   say(comparisonText(comparison));
   const worse = comparison.figures.filter(({ verdict }) => verdict === 'worse');
-  if (worse.length > 0) fail(`Worse than the saved run: ${worse.length} figures.`);
+  if (worse.length > 0) fail(`Figures worse than the saved run: ${worse.length}.`);
 }
 
 function sayTrace({ name, trace }: RanCase): void {
