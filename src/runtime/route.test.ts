@@ -42,6 +42,8 @@ describe('an inbound event', () => {
     ['capabilites serch Message  Queue', 'capabilities search Message  Queue'],
     ['capabilities scna now', 'capabilities scan'],
     ['hlp', 'help'],
+    ['statsu', 'status'],
+    ['status of my database', 'status'],
   ])('that misspells a command keeps what follows: %s', (text, nearest) => {
     expect(routeOf(aCommand(text), undefined)).toMatchObject({ command: { nearest } });
   });
@@ -57,6 +59,14 @@ describe('an inbound event', () => {
     expect(routeOf(aCommand(text), undefined)).toMatchObject({ command });
     expect(routeOf(aMessage(text, named), undefined)).toMatchObject({ command });
     expect(routeOf(aMessage(text, named), listening)).toMatchObject({ command });
+  });
+
+  it('asks for the status, also within a conversation where it is said to the bot', () => {
+    const status = { type: 'command', command: { type: 'status' } };
+
+    expect(routeOf(aCommand('Status'), undefined)).toEqual(status);
+    expect(routeOf(aMessage('status', named), listening)).toEqual(status);
+    expect(routeOf(aMessage('status'), listening)).toMatchObject({ type: 'session' });
   });
 
   it('that says the bot’s name once more before a sentence asks for the sentence', () => {
