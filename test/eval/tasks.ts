@@ -1,4 +1,5 @@
 import { Failure } from '../../src/domain/failure.ts';
+import { plainValue } from '../../src/prompts/answer-value.ts';
 import { applyOpenRequirements } from '../../src/prompts/apply-open-requirements.ts';
 import { clarifyIntent, type ClarifyIntentOutput } from '../../src/prompts/clarify-intent.ts';
 import { interpretReply } from '../../src/prompts/interpret-reply.ts';
@@ -45,7 +46,9 @@ async function interpret({ text, answers }: ReplyLabel, { model }: Meter): Promi
   const questions = ASKED.map((one, index) => ({ ...one, number: index + 1 }));
   const output = await answerOf(model, interpretReply, { questions, text });
   if (output instanceof Failure) return failedCase(output);
-  const given = output.answers.map(({ questionId, value }) => [questionId, value] as const);
+  const given = output.answers.map(
+    ({ questionId, value }) => [questionId, plainValue(value)] as const,
+  );
   return gradeTask(compareValues(answers, Object.fromEntries(given)));
 }
 
@@ -90,7 +93,7 @@ async function write(label: WritingLabel, { model }: Meter): Promise<Graded> {
     if (output.kind === 'model-unavailable') return failedCase(output);
     return gradeTask({ amiss: [], missed: wants === 'nothing' ? [] : [output.message] });
   }
-  const { value } = output;
+  const value = plainValue(output.value);
   if (wants === 'nothing') {
     return gradeTask({ amiss: value === '' ? [] : [JSON.stringify(value)], missed: [] });
   }
@@ -101,7 +104,9 @@ async function write(label: WritingLabel, { model }: Meter): Promise<Graded> {
 async function apply({ text, set, unmet = [] }: OpenLabel, { model }: Meter): Promise<Graded> {
   const output = await answerOf(model, applyOpenRequirements, { text, fields: [...FIELDS] });
   if (output instanceof Failure) return failedCase(output);
-  const given = Object.fromEntries(output.values.map(({ id, value }) => [id, value] as const));
+  const given = Object.fromEntries(
+    output.values.map(({ id, value }) => [id, plainValue(value)] as const),
+  );
   const { amiss, missed } = compareValues(set, given);
   const lost = unmet.filter((words) => !output.unmet.some((said) => said.includes(words)));
   const more = output.unmet.filter((said) => !unmet.some((words) => said.includes(words)));

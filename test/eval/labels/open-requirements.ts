@@ -1,4 +1,4 @@
-import type { AnswerValue } from '../../../src/prompts/answer-value.ts';
+import type { Json } from '../../../src/domain/json.ts';
 import type { OpenField } from '../../../src/prompts/apply-open-requirements.ts';
 
 /** What can be set on the database that every requirement is about. */
@@ -23,7 +23,7 @@ function field(name: string, type: OpenField['type'], description: string, optio
 
 export interface OpenLabel {
   readonly text: string;
-  readonly set: Readonly<Record<string, AnswerValue>>;
+  readonly set: Readonly<Record<string, Json>>;
   /** Words that what is said to be unmet must hold, one entry for each unmet requirement. */
   readonly unmet?: readonly string[];
 }

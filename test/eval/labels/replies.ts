@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '../../../src/prompts/interpret-reply.ts';
-import type { AnswerValue } from '../../../src/prompts/answer-value.ts';
+import type { Json } from '../../../src/domain/json.ts';
 
 /** The form that every reply answers: the settings of a database. */
 export const ASKED: readonly AskedQuestion[] = [
@@ -29,7 +29,7 @@ function asked(
 export interface ReplyLabel {
   readonly text: string;
   /** What it answers, by question; empty: it is talk, and no answer at all. */
-  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly answers: Readonly<Record<string, Json>>;
 }
 
 /** Replies in a thread and what a colleague would take from them. */
