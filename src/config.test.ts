@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Organisation } from './domain/organisation.ts';
 import { readConfig, readDemoSettings } from './config.ts';
 
 function organisationFile(content: string): string {
@@ -121,6 +122,15 @@ describe('the file .env', () => {
     });
   });
 });
+
+it.each(['dotai.example.yaml', 'manifests/dotai.yaml'])(
+  'takes %s as it stands, and nothing in it differs from what is said without it',
+  (name) => {
+    const DOTAI_CONFIG = fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+    expect(readConfig({ DOTAI_CONFIG }).organisation).toEqual(Organisation.parse({}));
+  },
+);
 
 describe('the language model', () => {
   it('is Claude where there is a key, with a model for each tier', () => {
