@@ -64,6 +64,11 @@ describe('the double of Claude', () => {
       { ...body, messages: [question, { role: 'assistant', content: '{' }] },
       /prefill/u,
     ],
+    [
+      'thought switched off in the words of another model',
+      { ...body, model: 'claude-sonnet-5-5', thinking: { type: 'disabled' } },
+      /thinking/u,
+    ],
     ['the same role twice', { ...body, messages: [question, question] }, /alternate/u],
     [
       'five cache marks',

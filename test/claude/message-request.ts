@@ -42,6 +42,9 @@ export const MessageRequest = z
         effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
       })
       .optional(),
+    thinking: z
+      .strictObject({ type: z.enum(['adaptive', 'disabled', 'between_tools']) })
+      .optional(),
     metadata: z.strictObject({ user_id: z.string().max(256).optional() }).optional(),
     stream: z.literal(false).optional(),
   })
@@ -50,18 +53,46 @@ export const MessageRequest = z
   });
 export type MessageRequest = z.infer<typeof MessageRequest>;
 
+/** Which models can be told not to think, and how. Source: the pages on what is new in each. */
+const THOUGHTLESS = [
+  ['claude-haiku-5-5', 'disabled'],
+  ['claude-sonnet-5-5', 'between_tools'],
+] as const;
+
+function thinkingFault(body: {
+  readonly model: string;
+  readonly thinking?: { readonly type: string } | undefined;
+  readonly output_config?: { readonly effort?: string | undefined } | undefined;
+}): string | undefined {
+  const { model, thinking, output_config: output } = body;
+  if (!thinking || thinking.type === 'adaptive') return undefined;
+  if (!THOUGHTLESS.some(([name, type]) => name === model && type === thinking.type)) {
+    return `thinking.type: "${thinking.type}" is not supported for this model`;
+  }
+  return output?.effort === 'xhigh' || output?.effort === 'max'
+    ? `thinking.type: "${thinking.type}" is not supported at this effort`
+    : undefined;
+}
+
 function faultsOf(body: {
+  readonly model: string;
+  readonly thinking?: { readonly type: string } | undefined;
   readonly system?: readonly z.infer<typeof TextBlock>[] | undefined;
   readonly messages: readonly z.infer<typeof Message>[];
   readonly output_config?:
-    | { readonly format?: { readonly schema: unknown } | undefined }
+    | {
+        readonly format?: { readonly schema: unknown } | undefined;
+        readonly effort?: string | undefined;
+      }
     | undefined;
 }): readonly string[] {
   const { messages, output_config: output, system = [] } = body;
   const roles = messages.map(({ role }) => role);
   const blocks = [...system, ...messages.flatMap(({ content }) => [content].flat())];
   const marks = blocks.filter((block) => typeof block !== 'string' && block.cache_control);
+  const thinking = thinkingFault(body);
   return [
+    ...(thinking === undefined ? [] : [thinking]),
     ...(roles[0] === 'user' ? [] : ['messages: the first message must use the user role']),
     ...(roles.at(-1) === 'user' ? [] : ['messages: the model does not support prefill']),
     ...(roles.some((role, index) => role === roles[index - 1])

@@ -5,8 +5,8 @@ import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
 
 /** What became of a request that brought no message. */
 export interface ApiFailure {
-  /** To be thrown: a Failure for people, or an Error where the request itself was wrong. */
-  readonly error: Error;
+  /** To be thrown: for people. What operators need is its cause. */
+  readonly error: Failure;
   readonly outcome: ModelCallOutcome;
   /** Whether it says that the service is away. */
   readonly isDown: boolean;
@@ -141,7 +141,7 @@ function tooLong(cause: Error): ApiFailure {
 }
 
 function forOperators(what: string, cause: Error): ApiFailure {
-  const message = `${what}. Tell an operator; the built-in rules can go on.`;
+  const message = `${what}. Tell an operator. The built-in rules can go on.`;
   const error = new Failure('model-unavailable', message, { cause });
   return { error, outcome: 'unavailable', isDown: false, isForOperators: true };
 }
@@ -155,8 +155,9 @@ function ourMistake({ status, type, requestID, apiMessage }: APIError): ApiFailu
   return asBug(error);
 }
 
-function asBug(error: Error): ApiFailure {
-  return { error, outcome: 'unavailable', isDown: false, isForOperators: false };
+/** A fault of the bot's own must not end the person's conversation: the rules can go on. */
+function asBug(cause: Error): ApiFailure {
+  return forOperators('The question to Claude was not well made, which is a fault of mine', cause);
 }
 
 /** An organisation's limit comes as 429, which waiting for half a minute does not mend. */

@@ -29,6 +29,14 @@ afterEach(async () => {
   for (const stage of stages.splice(0)) await stage.stop();
 });
 
+const NAMES = [
+  'claude-haiku-5-5',
+  'claude-sonnet-5-5',
+  'claude-opus-5-5',
+  'claude-haiku-4-5',
+  'own-name',
+];
+
 /** Paths of a schema at which an object can hold nothing: a map that the translation has emptied. */
 function emptyObjects(schema: unknown, path = 'schema'): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
@@ -47,7 +55,7 @@ describe.each(TASKS.map((task) => [task.id, task] as const))('the request of %s'
   const { schema } = zodOutputFormat(task.output);
 
   it('is one that the service takes, for every model and in every round', () => {
-    for (const model of ['claude-haiku-5-5', 'claude-sonnet-5-5', 'claude-haiku-4-5', 'own-name']) {
+    for (const model of NAMES) {
       for (const wrong of [undefined, { answer: '{}', reason: 'It is empty.' }]) {
         const request = toRequest({
           prompt,
@@ -70,6 +78,24 @@ describe.each(TASKS.map((task) => [task.id, task] as const))('the request of %s'
 });
 
 describe('a request', () => {
+  it('asks for an answer without thought, in the words of each model that can give one', () => {
+    const prompt = PROMPTS.get('interpret-reply');
+    if (!prompt) throw new Error('The prompt is missing.');
+    const rendered = { system: 'S', user: 'U', restore: (output: unknown) => output };
+    const asked = {
+      prompt,
+      rendered,
+      schema: {},
+      user: undefined,
+      wrong: undefined,
+      wasCut: false,
+    };
+
+    const kinds = NAMES.map((model) => toRequest({ ...asked, model }).thinking?.type);
+
+    expect(kinds).toEqual(['disabled', 'between_tools', undefined, undefined, undefined]);
+  });
+
   it('names nobody: whoever asks is a hash that another key makes another', async () => {
     const actor = { platform: 'slack', workspace: 'T0123', id: 'U0456' } as const;
     const ours = await stageOf(() => NO_SOLUTION);

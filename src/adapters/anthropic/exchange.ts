@@ -80,7 +80,7 @@ export interface Question {
 /** The body of one request. */
 export function toRequest(question: Question): MessageCreateParamsNonStreaming {
   const { prompt, rendered, schema, model, user, wasCut } = question;
-  const { cacheMinimum, takesEffort } = limitsOf(model);
+  const { cacheMinimum, takesEffort, withoutThought } = limitsOf(model);
   const isCacheable = estimateTokens(rendered.system) >= cacheMinimum;
   return {
     model,
@@ -97,6 +97,8 @@ export function toRequest(question: Question): MessageCreateParamsNonStreaming {
       format: { type: 'json_schema', schema },
       ...(takesEffort ? { effort: EFFORT[prompt.tier] } : {}),
     },
+    // What is asked is laid out and checked by code: thought would cost seconds and most of the tokens.
+    ...(withoutThought ? { thinking: { type: withoutThought } } : {}),
     ...(user === undefined ? {} : { metadata: { user_id: user } }),
   };
 }

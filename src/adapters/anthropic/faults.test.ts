@@ -200,7 +200,7 @@ describe('Claude away', () => {
     expect(JSON.stringify(stage.logger.entries)).not.toContain('another-key');
   });
 
-  it('takes a request that was not well made for the bug that it is', async () => {
+  it('offers the rules where the request itself was not well made, and tells operators why', async () => {
     const stage = await stageOf(() => ({
       type: 'error',
       status: 400,
@@ -209,9 +209,13 @@ describe('Claude away', () => {
 
     const error = await ask(stage);
 
-    expect(error).toBeInstanceOf(Error);
-    expect(error).not.toBeInstanceOf(Failure);
-    expect(String(error)).toContain('the compiled grammar is too large');
+    expect(error).toMatchObject({
+      kind: 'model-unavailable',
+      message: expect.stringContaining('The built-in rules can go on'),
+    });
+    expect(String(error)).not.toContain('grammar');
+    const told = stage.logger.entries.filter(({ level }) => level === 'error');
+    expect(JSON.stringify(told)).toContain('the compiled grammar is too large');
     expectNothingTold(stage, error);
   });
 });

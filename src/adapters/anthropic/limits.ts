@@ -6,30 +6,44 @@ interface ModelLimits {
   /** Most that `max_tokens` may be. */
   readonly maxTokens: number;
   readonly takesEffort: boolean;
+  /**
+   * How to say that it shall answer without thinking first: these models think unless told. Undefined
+   * where that cannot be said, or need not be.
+   */
+  readonly withoutThought?: 'disabled' | 'between_tools';
 }
 
+const LATEST = { cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true } as const;
+
 /**
- * Source: the guides on prompt caching and effort and the models overview at
- * https://platform.claude.com/docs, October 2026. Where the guides and reports differ, the higher
- * minimum stands: a mark that caches nothing is only noise.
+ * Source: the guides on prompt caching, effort and thinking, the pages on what is new in each model,
+ * and the models overview at https://platform.claude.com/docs, November 2026. Where the guides and
+ * reports differ, the higher minimum stands: a mark that caches nothing is only noise.
  */
 const MODELS: readonly ModelLimits[] = [
-  { prefix: 'claude-haiku-5', cacheMinimum: 4_096, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-sonnet-5', cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-opus-5', cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-fable-5', cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-mythos-5', cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-opus-4-8', cacheMinimum: 1_024, maxTokens: 128_000, takesEffort: true },
-  { prefix: 'claude-sonnet-4-6', cacheMinimum: 2_048, maxTokens: 64_000, takesEffort: true },
+  { ...LATEST, prefix: 'claude-haiku-5', cacheMinimum: 4_096, withoutThought: 'disabled' },
+  { ...LATEST, prefix: 'claude-sonnet-5-5', withoutThought: 'between_tools' },
+  { ...LATEST, prefix: 'claude-sonnet-5', withoutThought: 'disabled' },
+  { ...LATEST, prefix: 'claude-opus-5-5' },
+  { ...LATEST, prefix: 'claude-opus-5', withoutThought: 'disabled' },
+  { ...LATEST, prefix: 'claude-fable-5' },
+  { ...LATEST, prefix: 'claude-mythos-5' },
+  { ...LATEST, prefix: 'claude-opus-4-8' },
+  { ...LATEST, prefix: 'claude-sonnet-4-6', cacheMinimum: 2_048, maxTokens: 64_000 },
   { prefix: 'claude-opus-4', cacheMinimum: 4_096, maxTokens: 32_000, takesEffort: false },
   { prefix: 'claude-sonnet-4-5', cacheMinimum: 1_024, maxTokens: 64_000, takesEffort: false },
   { prefix: 'claude-haiku-4-5', cacheMinimum: 4_096, maxTokens: 64_000, takesEffort: false },
 ];
 
 /** For names that no row knows, such as a gateway's own: what every model takes. */
-const UNKNOWN = { cacheMinimum: 4_096, maxTokens: 32_000, takesEffort: false } as const;
+const UNKNOWN: ModelLimits = {
+  prefix: '',
+  cacheMinimum: 4_096,
+  maxTokens: 32_000,
+  takesEffort: false,
+};
 
-export function limitsOf(model: string): Omit<ModelLimits, 'prefix'> {
+export function limitsOf(model: string): ModelLimits {
   return MODELS.find(({ prefix }) => model.startsWith(prefix)) ?? UNKNOWN;
 }
 
@@ -49,7 +63,7 @@ const ANSWER_TOKENS: ReadonlyMap<string, number> = new Map([
 ]);
 const ANSWER_TOKENS_OTHERWISE = 3_000;
 
-/** Thought counts towards `max_tokens`: room for it, above what the answer needs. */
+/** Thought counts towards `max_tokens`: room for it, above what the answer needs, where there is any. */
 const THOUGHT_TOKENS = { fast: 2_000, reasoning: 8_000 } as const;
 
 /** How much longer the second answer may be where the first was cut. */
@@ -63,11 +77,13 @@ export function maxTokensOf(request: {
   readonly wasCut: boolean;
 }): number {
   const { task, tier, model, wasCut } = request;
-  const usual = (ANSWER_TOKENS.get(task) ?? ANSWER_TOKENS_OTHERWISE) + THOUGHT_TOKENS[tier];
-  return Math.min(wasCut ? usual * CUT_FACTOR : usual, limitsOf(model).maxTokens);
+  const { maxTokens, withoutThought } = limitsOf(model);
+  const thought = withoutThought ? 0 : THOUGHT_TOKENS[tier];
+  const usual = (ANSWER_TOKENS.get(task) ?? ANSWER_TOKENS_OTHERWISE) + thought;
+  return Math.min(wasCut ? usual * CUT_FACTOR : usual, maxTokens);
 }
 
-/** How long the model may think: short where it sorts and words, longer where it weighs. */
+/** How much the model may spend: little where it sorts and words, more where it weighs. */
 export const EFFORT = { fast: 'low', reasoning: 'medium' } as const;
 
 /** A longer `retry-after` is not slept through: the person hears of it and decides. */
