@@ -89,6 +89,18 @@ describe('named answers', () => {
     });
   });
 
+  it.each(['skip', 'Back', 'cancel', 'apply', 'done', 'start over'])(
+    'reads %s as what it says, though something in the cluster is called so',
+    (said) => {
+      const named = [{ number: 2, id: 'namespace', label: 'Namespace', options: [said] }];
+
+      expect(parseTypedReply(said, { questions: named })).toMatchObject({ type: 'control' });
+      expect(parseTypedReply(`namespace: ${said}`, { questions: named })).toMatchObject({
+        answers: [{ questionId: 'namespace', raw: said }],
+      });
+    },
+  );
+
   it('reads an option that only one question has', () => {
     expect(answersOf('Medium')).toEqual({ size: 'medium' });
     const twice = [...required, { number: 5, id: 'backup', label: 'Backup', options: ['small'] }];

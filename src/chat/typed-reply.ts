@@ -37,12 +37,23 @@ export function parseTypedReply(
   return (
     numberedAnswers(said, questions) ??
     labelledAnswers(said, questions) ??
+    steering(said) ??
     optionAnswer(said, questions) ??
     control(said, questions) ??
     writing(said, questions) ??
     choice(said) ??
     NONE
   );
+}
+
+/**
+ * Words that steer the conversation mean that, whatever somebody named a namespace: such an option is
+ * taken by its number or with its label. `none` and `all` are options of many schemas and may be both.
+ */
+function steering(said: string): TypedReply | undefined {
+  const found = controlIn(said);
+  if (found === undefined || found === 'all' || found === 'not-applicable') return undefined;
+  return { type: 'control', control: found };
 }
 
 function control(said: string, questions: readonly AskedQuestion[]): TypedReply | undefined {
