@@ -58,8 +58,15 @@ function aWorld(budgets: Partial<typeof AMPLE> = {}, spentBefore: number = 0) {
       return { output: task.output.parse('done'), by: 'claude' };
     },
   };
+  let reading: Promise<void> = Promise.resolve();
   const model = createBudgetedModel(inner, {
-    ledger,
+    ledger: {
+      async spent(of) {
+        const spent = await ledger.spent(of);
+        await reading;
+        return spent;
+      },
+    },
     budgets: { ...AMPLE, ...budgets },
     clock,
     estimate: (_, input) => z.number().parse(input),
@@ -75,6 +82,12 @@ function aWorld(budgets: Partial<typeof AMPLE> = {}, spentBefore: number = 0) {
     answer: async (cost: number) => {
       waiting.shift()?.(cost);
       await settled();
+    },
+    /** Holds back what the ledger says from now on; returns what lets it go. */
+    holdReads(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      reading = promise;
+      return resolve;
     },
     spent: () => ledger.calls.reduce((sum, call) => sum + weighedTokens(call), 0),
   };
@@ -194,6 +207,21 @@ describe('calls at once', () => {
       'rejected',
     ]);
     expect(world.spent()).toBe(200);
+  });
+
+  it('count one that ends while the ledger is read', async () => {
+    const world = aWorld({ dayTokens: 100 });
+    const first = world.model.ask(spend, 10);
+    await world.asked();
+    const letGo = world.holdReads();
+    const second = world.model.ask(spend, 10);
+    await settled();
+    await world.answer(100);
+    await first;
+    letGo();
+
+    await expect(second).rejects.toThrow('is spent');
+    expect(world.spent()).toBe(100);
   });
 
   it('do not wait for a call that is spent from other budgets', async () => {
