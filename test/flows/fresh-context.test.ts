@@ -39,6 +39,7 @@ describe('the context of every call', () => {
   const calls: NotedCall[] = [];
   let world: World;
   let own: readonly NotedCall[];
+  let shown: string;
 
   beforeAll(async () => {
     world = await startWorld({
@@ -57,13 +58,14 @@ describe('the context of every call', () => {
       name: 'siskin',
       who: 'ana',
     });
-    expect(talk.text()).toContain('chiffchaff');
+    shown = talk.text();
     own = calls.slice(before);
   });
 
   afterAll(() => world.close());
 
   it('is asked of every task, so that the canaries below could have been seen', () => {
+    expect(shown).toContain('chiffchaff');
     const tasks = new Set(own.map(({ task }) => task));
     const expected = CANARIES.flatMap(([, , declared]) => declared);
 

@@ -188,7 +188,7 @@ function whenAgain({ againAt, triesItself }: Trouble): Line | undefined {
   if (againAt === undefined) return undefined;
   return triesItself === true
     ? line`Nothing is lost. I try again by myself: ${time(againAt)}.`
-    : line`Nothing is lost. Another try makes sense from: ${time(againAt)}.`;
+    : line`Nothing is lost. The next try makes sense ${time(againAt)}.`;
 }
 
 function cancelButton(): Button {
