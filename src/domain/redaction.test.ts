@@ -26,8 +26,9 @@ describe('what is hidden', () => {
     ['a key that was shortened, but for its end', 'AKIAIOSFODN', '…'],
   ] as const;
 
-  it.each(secrets)('%s, by its shape', (_what, secret, after = '') => {
-    expect(redactSecrets(`use ${secret}${after}`)).toBe(`use ${HIDDEN}${after}`);
+  it.each(secrets)('%s, by its shape', (_what, secret, after?: string) => {
+    const rest = after ?? '';
+    expect(redactSecrets(`use ${secret}${rest}`)).toBe(`use ${HIDDEN}${rest}`);
   });
 
   const named = [

@@ -60,7 +60,7 @@ describe('what a conversation keeps while Claude is away', () => {
     const talk = await stoppedAtRanking();
     one.next('assemble-solutions', LIMITED);
     one.clock.advance(2 * MINUTE_MS);
-    await talk.sees('Another try makes sense from');
+    await talk.sees('The next try makes sense');
     one.asked();
     one.clock.advance(60 * MINUTE_MS);
     await one.world.idle();

@@ -150,7 +150,7 @@ describe('a try that makes sense later', () => {
 
     const second = transition(again.state, failed(effect, { retryAfterMs: MINUTE_MS }));
     expect(second.effects).toEqual([]);
-    expect(shownOf(second.state)).toContain('Another try makes sense');
+    expect(shownOf(second.state)).toContain('The next try makes sense');
   });
 
   it.each([AGAIN, RULES, { type: 'session-cancelled', at: AT } as const])(
@@ -176,7 +176,7 @@ describe('a try that makes sense later', () => {
     const later = transition(searching, failed(effect, { retryAfterMs: 600 * MINUTE_MS }));
 
     expect(later.effects).toEqual([]);
-    expect(shownOf(later.state)).toContain('Another try makes sense');
+    expect(shownOf(later.state)).toContain('The next try makes sense');
   });
 });
 

@@ -187,7 +187,7 @@ function troubleElements({ trouble, stage }: RecommendState): CardElement[] {
 function whenAgain({ againAt, triesItself }: Trouble): Line | undefined {
   if (againAt === undefined) return undefined;
   return triesItself === true
-    ? line`Nothing is lost. I try again by myself: ${time(againAt)}.`
+    ? line`Nothing is lost. I try again by myself ${time(againAt)}.`
     : line`Nothing is lost. The next try makes sense ${time(againAt)}.`;
 }
 
