@@ -46,10 +46,10 @@ function circuitElement({ isPaused }: SpendDependencies): CardElement {
         type: 'alert',
         level: 'warning',
         line: [
-          'Circuit open: it failed several times in a row and is left alone for half a minute. Whoever needs it is offered the built-in rules.',
+          'It failed several times in a row and is left alone for half a minute. Whoever needs it is offered the built-in rules.',
         ],
       }
-    : { type: 'text', line: ['Circuit closed: it is asked.'] };
+    : { type: 'text', line: ['It is asked as usual.'] };
 }
 
 async function budgetsElement(

@@ -136,8 +136,8 @@ describe('what the language model costs', () => {
   });
 
   it.each([
-    [false, /Circuit closed/u],
-    [true, /Circuit open: it failed several times in a row/u],
+    [false, /asked as usual/u],
+    [true, /It failed several times in a row and is left alone/u],
   ])('says whether it is left alone: %s', async (isPaused, words) => {
     expect(await textOf({ isPaused })).toMatch(words);
   });

@@ -71,13 +71,13 @@ describe('/dotai status', () => {
   });
 
   it('says when Claude is left alone, and when it is asked again', async () => {
-    expect(await statusFor('drew')).toContain('Circuit closed');
+    expect(await statusFor('drew')).toContain('asked as usual');
     one.always('clarify-intent', { type: 'error', status: 500, retryAfterSeconds: 0.01 });
     for (let turn = 0; turn < 3; turn += 1) await ask(one.world, { who: 'ben' });
 
-    expect(await statusFor('drew')).toContain('Circuit open');
+    expect(await statusFor('drew')).toContain('left alone');
     one.clock.advance(30_000);
-    expect(await statusFor('drew')).toContain('Circuit closed');
+    expect(await statusFor('drew')).toContain('asked as usual');
   });
 
   it('is named by the Home, and by the help', async () => {
