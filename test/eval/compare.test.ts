@@ -30,6 +30,21 @@ function verdicts(
 }
 
 describe('a comparison', () => {
+  it('names saved cases and parts that were not run', () => {
+    const saved = new Map([
+      ['one', [aCase('kept', hit(1)), aCase('lost', hit(1))]],
+      ['two', [aCase('other', hit(1))]],
+    ]);
+
+    const comparison = compare(saved, new Map([['one', [aCase('kept', hit(1))]]]), 'offline');
+
+    expect(comparison.vanished).toEqual(['one: lost']);
+    expect(comparison.skipped).toEqual(['two']);
+    const text = comparisonText(comparison);
+    expect(text).toContain('saved, and not run: one: lost');
+    expect(text).toContain('saved, and not run at all: two');
+  });
+
   it('forgives the built-in rules nothing', () => {
     const many = Array.from({ length: 99 }, (_, at) => aCase(`case ${at}`, hit(1)));
 

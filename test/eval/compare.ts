@@ -32,6 +32,10 @@ export interface Comparison {
   readonly cases: readonly CaseChange[];
   /** `part: case`, run now and not saved. */
   readonly fresh: readonly string[];
+  /** `part: case`, saved and not run now, of the parts that were. */
+  readonly vanished: readonly string[];
+  /** Parts that were saved and not run now. */
+  readonly skipped: readonly string[];
 }
 
 /** Only cases that both runs have are compared, so that a new case is neither a gain nor a loss. */
@@ -43,12 +47,16 @@ export function compare(before: Results, after: Results, model: ModelName): Comp
       return earlier ? [{ earlier, now }] : [];
     });
     const fresh = cases.filter(({ name }) => !saved.has(name));
-    return { part, pairs, fresh };
+    const names = new Set(cases.map(({ name }) => name));
+    const vanished = [...saved.keys()].filter((name) => !names.has(name));
+    return { part, pairs, fresh, vanished };
   });
   return {
     figures: parts.flatMap(({ part, pairs }) => figureChanges(part, pairs, model)),
     cases: parts.flatMap(({ part, pairs }) => pairs.flatMap((pair) => caseChange(part, pair))),
     fresh: parts.flatMap(({ part, fresh }) => fresh.map(({ name }) => `${part}: ${name}`)),
+    vanished: parts.flatMap(({ part, vanished }) => vanished.map((name) => `${part}: ${name}`)),
+    skipped: [...before.keys()].filter((part) => !after.has(part)),
   };
 }
 

@@ -58,13 +58,15 @@ async function stageOf(part: 'platform' | 'recordings'): Promise<Stage | undefin
   return undefined;
 }
 
-function compareWith({ against, model }: EvalOptions, results: Results): void {
+function compareWith({ against, model, caseName }: EvalOptions, results: Results): void {
   const before = readBaseline(baselineFile(against ?? model));
   if (!before) return fail(`No run of ${against} was saved: save one with --save.`);
   const comparison = compare(before, results, model);
   say(comparisonText(comparison));
   const worse = comparison.figures.filter(({ verdict }) => verdict === 'worse');
   if (worse.length > 0) fail(`Figures worse than the saved run: ${worse.length}.`);
+  const vanished = caseName === undefined ? comparison.vanished.length : 0;
+  if (vanished > 0) fail(`Saved cases that were not run: ${vanished}. Renamed or removed: --save.`);
 }
 
 function sayTrace({ name, trace }: RanCase): void {

@@ -20,7 +20,7 @@ export function partText({ part, cases }: ToldPart): string {
 }
 
 /** What became better or worse, case by case below the figures. */
-export function comparisonText({ figures, cases, fresh }: Comparison): string {
+export function comparisonText({ figures, cases, fresh, vanished, skipped }: Comparison): string {
   const rows = figures.map(({ part, figure, before, after, verdict }) => [
     part,
     FIGURES[figure].title,
@@ -39,7 +39,11 @@ export function comparisonText({ figures, cases, fresh }: Comparison): string {
     ...come.map((text) => `  - new: ${text}`),
   ]);
   const unsaved = fresh.map((name) => `- not saved yet: ${name}`);
-  return ['## Against the saved run', table, [...lines, ...unsaved].join('\n')]
+  const missing = [
+    ...vanished.map((name) => `- saved, and not run: ${name}`),
+    ...skipped.map((part) => `- saved, and not run at all: ${part}`),
+  ];
+  return ['## Against the saved run', table, [...lines, ...unsaved, ...missing].join('\n')]
     .filter((text) => text !== '')
     .join('\n\n');
 }
