@@ -6,9 +6,22 @@ export type FailureKind =
   | 'model-unavailable' // the model is down, slow, limited or over budget: built-in rules can go on
   | 'bad-model-output'; // the model answered outside its schema: built-in rules can go on
 
+/** Why the model gave no answer, where it is not simply away. */
+export const MODEL_REASONS = [
+  'paused', // it failed several times in a row: nothing was asked
+  'limited', // it takes no more requests for now
+  'budget',
+  'too-long',
+  'declined',
+  'operator', // the key, the account or a setting is wrong
+] as const;
+export type ModelReason = (typeof MODEL_REASONS)[number];
+
 export interface FailureDetails {
   readonly cause?: unknown;
   readonly retryAfterMs?: number;
+  /** Of `model-unavailable` alone. */
+  readonly reason?: ModelReason;
 }
 
 /**
@@ -22,10 +35,13 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   /** Milliseconds before a retry can help. Undefined when retrying cannot help. */
   readonly retryAfterMs: number | undefined;
+  /** Of `model-unavailable`: undefined where the model is away. */
+  readonly reason: ModelReason | undefined;
 
   constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs;
+    this.reason = details.reason;
   }
 }

@@ -160,11 +160,16 @@ async function giveUp(
 function problemOf(failed: {
   readonly error: unknown;
   readonly reference: string;
-}): Pick<ActivityFailed, 'kind' | 'message' | 'retryAfterMs'> {
+}): Pick<ActivityFailed, 'kind' | 'message' | 'retryAfterMs' | 'reason'> {
   const { error, reference } = failed;
   if (error instanceof Failure) {
-    const { kind, message, retryAfterMs } = error;
-    return { kind, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    const { kind, message, retryAfterMs, reason } = error;
+    return {
+      kind,
+      message,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
   const message = `Something went wrong on our side (reference ${reference}).`;
   return { kind: 'bug', message };

@@ -7,7 +7,7 @@ import type { Session, SessionOf, WorkflowName } from '../chat/session.ts';
 import type { SessionSummary } from '../chat/session-summary.ts';
 import type { Line } from '../chat/text.ts';
 import type { AuditNote } from '../domain/audit.ts';
-import type { FailureKind } from '../domain/failure.ts';
+import type { FailureKind, ModelReason } from '../domain/failure.ts';
 import type { Json } from '../domain/json.ts';
 
 /** How an effect is run; every effect may carry these beside its own fields. */
@@ -49,6 +49,8 @@ export interface ActivityFailed {
   readonly message: string;
   /** Milliseconds before another try can help, where that is known. */
   readonly retryAfterMs?: number;
+  /** Why the model gave no answer, where it is not simply away. */
+  readonly reason?: ModelReason;
   readonly at: string;
 }
 

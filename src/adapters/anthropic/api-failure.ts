@@ -130,19 +130,20 @@ function limited(cause: Error, waitMs: number): ApiFailure {
   const seconds = Math.ceil(waitMs / 1_000);
   const wait = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
   const message = `Claude takes no more requests for now. Try again in ${wait}, ${OR_RULES}.`;
-  const error = new Failure('model-unavailable', message, { cause, retryAfterMs: waitMs });
+  const details = { cause, retryAfterMs: waitMs, reason: 'limited' } as const;
+  const error = new Failure('model-unavailable', message, details);
   return { error, outcome: 'limited', isDown: false, isForOperators: false };
 }
 
 function tooLong(cause: Error): ApiFailure {
   const message = `This is too long for Claude. Make it shorter, ${OR_RULES}.`;
-  const error = new Failure('model-unavailable', message, { cause });
+  const error = new Failure('model-unavailable', message, { cause, reason: 'too-long' });
   return { error, outcome: 'unavailable', isDown: false, isForOperators: false };
 }
 
 function forOperators(what: string, cause: Error): ApiFailure {
   const message = `${what}. Tell an operator. The built-in rules can go on.`;
-  const error = new Failure('model-unavailable', message, { cause });
+  const error = new Failure('model-unavailable', message, { cause, reason: 'operator' });
   return { error, outcome: 'unavailable', isDown: false, isForOperators: true };
 }
 

@@ -100,5 +100,5 @@ function tell(
 function notAsked(waitMs: number): Failure {
   const seconds = Math.ceil(waitMs / 1_000);
   const message = `Claude has not been answering. Try again in ${seconds} s, or go on with the built-in rules.`;
-  return new Failure('model-unavailable', message, { retryAfterMs: waitMs });
+  return new Failure('model-unavailable', message, { retryAfterMs: waitMs, reason: 'paused' });
 }

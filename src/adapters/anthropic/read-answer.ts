@@ -33,6 +33,7 @@ export function readAnswer<Input, Output>(parts: {
         as: 'declined',
         failure: failure(
           'Claude declined this. Say it in other words, or go on with the built-in rules.',
+          'declined',
         ),
       };
     case 'model_context_window_exceeded':
@@ -41,6 +42,7 @@ export function readAnswer<Input, Output>(parts: {
         as: 'unavailable',
         failure: failure(
           'This is too long for Claude. Make it shorter, or go on with the built-in rules.',
+          'too-long',
         ),
       };
     case 'max_tokens':
@@ -75,8 +77,8 @@ function wrong(
   return { outcome: 'wrong', answer, reason: repairReason(fault, texts) };
 }
 
-function failure(message: string): Failure {
-  return new Failure('model-unavailable', message);
+function failure(message: string, reason: 'declined' | 'too-long'): Failure {
+  return new Failure('model-unavailable', message, { reason });
 }
 
 function attempt<Value>(act: () => Value): { ok: true; value: Value } | { ok: false } {

@@ -144,6 +144,7 @@ function tooLong(tokens: number, limit: number): Failure {
   return new Failure(
     'model-unavailable',
     `This step would send about ${shown(tokens)} tokens to the language model, and a call may have ${shown(limit)}. Say it in fewer words, or ask an operator to raise model.budgets.callTokens.`,
+    { reason: 'too-long' },
   );
 }
 
@@ -153,7 +154,10 @@ function overBudget({ what, wayOut, limit, wholeInMs }: Budget, spent: number, t
     left <= 0
       ? `is spent: ${shown(limit)} tokens`
       : `does not last for this step: it needs about ${shown(tokens)} tokens, and ${shown(left)} of ${shown(limit)} are left`;
-  const details = wholeInMs === undefined ? {} : { retryAfterMs: wholeInMs };
+  const details = {
+    reason: 'budget',
+    ...(wholeInMs === undefined ? {} : { retryAfterMs: wholeInMs }),
+  } as const;
   return new Failure('model-unavailable', `${what} ${state}. ${wayOut}`, details);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Actor } from '../../chat/actor.ts';
 import { FormValue } from '../../chat/form.ts';
+import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
 import { PreparedChange } from '../../domain/prepared-change.ts';
 import { Answer, Question, QuestionStage } from '../../domain/question.ts';
@@ -235,6 +236,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     /** The effect that failed. */
     effect: Json.optional(),
     retryAfterMs: z.number().optional(),
+    reason: z.enum(MODEL_REASONS).optional(),
   }),
 ]);
 export type RecommendEvent = z.infer<typeof RecommendEvent>;
