@@ -57,7 +57,7 @@ export function draftsOf(input: QuestionInput): readonly Draft[] {
       return view ? [fromAsk(view, ask)] : [];
     });
   const covered = new Set([...taken, ...asked.map(({ address }) => keyOf(address))]);
-  const required = views.flatMap((view) => requiredDrafts(view, covered, known));
+  const required = views.flatMap((view) => requiredDrafts(view, covered, solution));
   const all = new Set([...covered, ...required.map(({ address }) => keyOf(address))]);
   const others = views.flatMap((view, place) =>
     candidateDrafts(view, input, { taken: all, isPrimary: place === 0 }),
@@ -124,15 +124,18 @@ function fromAsk(
 function requiredDrafts(
   view: ResourceView,
   covered: ReadonlySet<string>,
-  known: readonly FieldAddress[],
+  { links, bindings }: QuestionInput['solution'],
 ): readonly Draft[] {
   const { alias } = view.resource;
-  const present = known
-    .filter((address) => address.alias === alias && !address.path.startsWith('metadata'))
-    .map(({ path }) => path);
+  const isOwn = (address: FieldAddress): boolean =>
+    address.alias === alias && !address.path.startsWith('metadata');
+  const bound = bindings.filter(({ address }) => isOwn(address));
+  const decided = new Map(bound.map(({ address, value }) => [address.path, value]));
+  const linked = links.map(({ to }) => to).filter(isOwn);
+  const present = [...linked.map(({ path }) => path), ...decided.keys()];
   const isCovered = (path: string): boolean =>
     [...covered].some((key) => isWithin(key, keyOf({ alias, path })));
-  return requirementsOf(view.index, present)
+  return requirementsOf(view.index, present, decided)
     .filter(({ path, needs }) => needs === 'value' && !isCovered(path))
     .filter(({ row }) => defaultOf(row) === undefined || isWorthShowing(row))
     .map(({ path, row }) => ({

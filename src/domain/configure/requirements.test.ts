@@ -51,6 +51,18 @@ describe('requirementsOf', () => {
     expect(required(['spec.main.engine'], { rules })).not.toContain('spec.main.engine');
   });
 
+  it('lets a rule see what is decided', () => {
+    const rule = "!(self.size == 'large') || has(self.main.engine)";
+    const index = createSchemaIndex(
+      aTable(rows, { rules: [{ path: 'spec', rule, message: 'engine is required' }] }),
+    );
+    const needed = (size: string): readonly string[] =>
+      requirementsOf(index, ['spec.size'], new Map([['spec.size', size]])).map(({ path }) => path);
+
+    expect(needed('large')).toContain('spec.main.engine');
+    expect(needed('small')).not.toContain('spec.main.engine');
+  });
+
   it('tells objects that may be empty from values', () => {
     const index = createSchemaIndex(aTable(rows));
     const needs = Object.fromEntries(requirementsOf(index).map((one) => [one.path, one.needs]));

@@ -21,15 +21,18 @@ const RULE_ROUNDS = 8;
 /**
  * What a new object must hold: whatever the schema requires below what is there, and what its rules
  * demand while the rest stands at its defaults. `present` are concrete paths that will be written;
- * what they open up is required too. A required field with a default is listed; callers may show it.
+ * what they open up is required too. `decided` holds the values that are known by now, by path: rules
+ * see them. A required field with a default is listed; callers may show it.
  */
 export function requirementsOf(
   index: SchemaIndex,
   present: readonly string[] = [],
+  decided: ReadonlyMap<string, Json> = new Map(),
 ): readonly Requirement[] {
   let requirements = closure(index, present);
   for (let round = 0; round < RULE_ROUNDS; round += 1) {
-    const demanded = demandedByRules(index, [...present, ...requirements.map(({ path }) => path)]);
+    const there = [...present, ...requirements.map(({ path }) => path)];
+    const demanded = demandedByRules(index, there, decided);
     const fresh = demanded.filter((path) => !requirements.some((one) => one.path === path));
     if (fresh.length === 0) return requirements;
     const added = fresh.flatMap((path) => requirementAt(index, path));
@@ -106,8 +109,12 @@ function requirementAt(index: SchemaIndex, path: string): readonly Requirement[]
 }
 
 /** Paths that make the rules hold which the object breaks while it stands at its defaults. */
-function demandedByRules(index: SchemaIndex, present: readonly string[]): readonly string[] {
-  const object = withDefaults(draft(present), index);
+function demandedByRules(
+  index: SchemaIndex,
+  present: readonly string[],
+  decided: ReadonlyMap<string, Json>,
+): readonly string[] {
+  const object = withDefaults(draft(present, decided), index);
   return index.table.rules.flatMap(({ path: holder, rule }) => {
     const parsed = parseRule(rule);
     if (!parsed) return [];
@@ -128,11 +135,17 @@ export function placesOf(
   return holder === '' ? [{ path: '', value: object }] : readAll(object, holder);
 }
 
-/** An object with something at every path; what it is does not matter. */
-function draft(present: readonly string[]): JsonObject {
+/** An object with something at every path; what it is matters where it is decided. */
+function draft(
+  present: readonly string[],
+  decided: ReadonlyMap<string, Json> = new Map(),
+): JsonObject {
   const start: JsonObject = { spec: {} };
   return present.reduce<JsonObject>(
-    (object, path) => (readPath(object, path) === undefined ? writePath(object, path, {}) : object),
+    (object, path) =>
+      readPath(object, path) === undefined
+        ? writePath(object, path, decided.get(path) ?? {})
+        : object,
     start,
   );
 }

@@ -4,7 +4,10 @@ import { regionsOf } from '../knowledge/regions.ts';
 import type { Option } from '../question.ts';
 import { defaultOf } from './defaults.ts';
 import { isPlacement, type Draft, type QuestionInput } from './drafts.ts';
+import { leafName } from './field-path.ts';
+import { isProductVersion, newestForEngine } from './hints-engines.ts';
 import { exampleInText, optionsInText, valueForProvider, valueInIntent } from './hints.ts';
+import { splitWords } from './labels.ts';
 
 export const NAMED_IN_REQUEST = 'named in your request';
 export const SCHEMA_DEFAULT = "the schema's default";
@@ -73,6 +76,8 @@ function* suggestionsFor(draft: Draft, input: QuestionInput): Generator<Suggesti
   const values = options.map(({ value }) => value);
   const named = valueInIntent(row, { intent: input.intent, options: values });
   if (named !== undefined) yield { value: named, reason: NAMED_IN_REQUEST };
+  const newest = newestVersion(draft, { intent: input.intent, options: values });
+  if (newest !== undefined) yield { value: newest, reason: 'the newest one of what you asked for' };
   const told = provider === undefined ? undefined : valueForProvider(row.description, provider);
   if (told !== undefined && row.type === 'string' && provider !== undefined) {
     yield { value: told, reason: `the usual one in ${providerName(provider)}` };
@@ -85,4 +90,14 @@ function* suggestionsFor(draft: Draft, input: QuestionInput): Generator<Suggesti
   const [only] = values;
   const isOnly = values.length === 1 && isOpen && draft.isReference && only !== undefined;
   if (isOnly) yield { value: only, reason: 'the only one in this cluster' };
+}
+
+/** Where a version's name holds the engine's, the engine alone leaves only some of them. */
+function newestVersion(
+  { row }: Draft,
+  { intent, options }: { intent: string; options: readonly string[] },
+): string | undefined {
+  const words = splitWords(leafName(row.path)).map((word) => word.toLowerCase());
+  if (row.type !== 'string' || !isProductVersion(words)) return undefined;
+  return newestForEngine(intent, { options, description: row.description });
 }
