@@ -1,4 +1,3 @@
-import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   askForSolutions,
@@ -14,6 +13,7 @@ import { estimateTokens } from '../../domain/tokens.ts';
 import { renderPrompt } from '../../prompts/prompt-file.ts';
 import { TASKS } from '../../prompts/tasks.ts';
 import { assembleSolutions } from '../../prompts/assemble-solutions.ts';
+import { answerSchema } from './answer-schema.ts';
 import { toRequest } from './exchange.ts';
 import { limitsOf, maxTokensOf } from './limits.ts';
 
@@ -52,7 +52,7 @@ describe.each(TASKS.map((task) => [task.id, task] as const))('the request of %s'
   const prompt = PROMPTS.get(id);
   if (!prompt) throw new Error(`${id} has no prompt.`);
   const values = Object.fromEntries(prompt.inputs.map((place) => [place, 'words']));
-  const { schema } = zodOutputFormat(task.output);
+  const schema = answerSchema(task.output);
 
   it('is one that the service takes, for every model and in every round', () => {
     for (const model of NAMES) {

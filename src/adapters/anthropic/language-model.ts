@@ -1,4 +1,3 @@
-import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -6,6 +5,7 @@ import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
+import { answerSchema } from './answer-schema.ts';
 import { createSend } from './calls.ts';
 import { createCircuit } from './circuit.ts';
 import { createClient, opaqueUser, type Question } from './exchange.ts';
@@ -63,7 +63,7 @@ export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
       let question: Question = {
         prompt,
         rendered,
-        schema: zodOutputFormat(task.output).schema,
+        schema: answerSchema(task.output),
         model: models[prompt.tier],
         user: opaqueUser(asking.actor, apiKey),
         wrong: undefined,
