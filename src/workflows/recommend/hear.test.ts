@@ -152,6 +152,9 @@ describe('long texts', () => {
     expect(refusal(saying(clarifying, 'word '.repeat(500)))).toContain('2000 characters');
     const { state } = transition(basic, answersGiven({ schema: 'x'.repeat(8_001) }));
     expect(state.problems['schema']).toContain('8000 characters');
+    const { state: later } = transition(answering, answersGiven({}));
+    expect(saying(later, 'eyJ- '.repeat(800)).type).toBe('event');
+    expect(refusal(saying(later, 'eyJ- '.repeat(801)))).toContain('4000 characters');
   });
 
   it('never make a state too big to be kept', () => {
