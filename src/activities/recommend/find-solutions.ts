@@ -23,6 +23,9 @@ type Effect = Extract<RecommendEffect, { type: 'find-solutions' }>;
 /**
  * Searches with everything that is known of the intent by now, and ranks what can be made of it.
  * Before it says that there is nothing, it looks whether the cluster serves something new.
+ *
+ * The model ranks once. It is asked a second time only where that look found a kind that it has not
+ * been shown: any other answer would leave out what the person may have installed a minute ago.
  */
 export function createFindSolutions(
   dependencies: RecommendDependencies,
@@ -34,7 +37,8 @@ export function createFindSolutions(
     if (first.solutions.length > 0) return first;
     await lookForNews(dependencies, context);
     const again = await candidates(dependencies, state);
-    return digestOf(idsOf(again)) === digestOf(idsOf(found))
+    const shown = new Set(idsOf(found));
+    return idsOf(again).every((id) => shown.has(id))
       ? first
       : solutionsOf(dependencies, { state, found: again, context });
   };

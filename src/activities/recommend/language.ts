@@ -20,8 +20,7 @@ export function createInterpretReply({
   model,
 }: RecommendDependencies): Activity<Effect<'interpret-reply'>, RecommendEvent> {
   return async (effect, context) => {
-    const { text, by, instead } = effect;
-    const at = context.now();
+    const { text, by, instead: fault, heardAt } = effect;
     const state = RecommendState.parse(context.session.state);
     const asked = new Map(numbered(state).map((one) => [one.id, one]));
     const questions = state.questions.flatMap(({ id, label, text: wording, limits }) => {
@@ -35,9 +34,10 @@ export function createInterpretReply({
     const asking = askingOf(context, state, effect);
     const { output } = await model.ask(interpretReply, { questions, text }, asking);
     if (output.isAnswer && output.answers.length > 0) {
-      return { type: 'reply-interpreted', at, by, answers: output.answers.map(plainAnswer) };
+      const answers = output.answers.map(plainAnswer);
+      return { type: 'reply-interpreted', at: context.now(), by, heardAt, answers };
     }
-    return instead === 'away' ? { type: 'reply-unread', at, by } : undefined;
+    return fault && { type: 'reply-unread', at: context.now(), by, fault };
   };
 }
 

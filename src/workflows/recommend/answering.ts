@@ -1,7 +1,8 @@
 import { answersGiven, leaveStage } from './answers.ts';
-import { madeBy } from './by-rules.ts';
+import { faultText, madeBy } from './by-rules.ts';
+import { wasBefore } from './late.ts';
 import { firstStageOf, stageBefore } from './stages.ts';
-import type { RecommendEvent, RecommendState } from './state.ts';
+import type { ModelFault, RecommendEvent, RecommendState } from './state.ts';
 import { moved, type RecommendStep, unchanged, working } from './steps.ts';
 import { valueWritten, writingAsked } from './writing.ts';
 import type { Line } from '../../chat/text.ts';
@@ -41,24 +42,15 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
     case 'reply-heard':
       return {
         state,
-        effects: [{ type: 'interpret-reply', text: event.text, by: event.by }],
+        effects: [{ type: 'interpret-reply', text: event.text, by: event.by, heardAt: event.at }],
         audit: [],
       };
-    case 'reply-interpreted': {
-      const values = Object.fromEntries(event.answers.map((one) => [one.questionId, one.value]));
-      const { at, by } = event;
-      return answersGiven(state, {
-        type: 'answers-given',
-        at,
-        by,
-        how: 'typed',
-        values,
-        isWholeStage: false,
-        writes: [],
-      });
+    case 'reply-interpreted':
+      return replyInterpreted(state, event);
+    case 'reply-unread': {
+      const { by: to, fault = 'away' } = event;
+      return { state, effects: [{ type: 'tell', to, line: unread(fault) }], audit: [] };
     }
-    case 'reply-unread':
-      return { state, effects: [{ type: 'tell', to: event.by, line: UNREAD }], audit: [] };
     case 'writing-asked':
       return writingAsked(state, event);
     case 'requirements-given':
@@ -66,9 +58,32 @@ export function answering(state: RecommendState, event: AnsweringEvent): Recomme
   }
 }
 
-const UNREAD: Line = [
-  'Claude is away, so I could not tell whether that was an answer: write “1. value”, or press Fill in on the card.',
-];
+/**
+ * Counts from when it was said: whatever was answered since is the newer word, and a stage that was
+ * reached since is not left by it.
+ */
+function replyInterpreted(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'reply-interpreted' }>,
+): RecommendStep {
+  const { by, heardAt: at = event.at } = event;
+  const answeredAt = new Map(state.answers.map((one) => [one.questionId, one.at]));
+  const fresh = event.answers.filter(({ questionId }) => {
+    const since = answeredAt.get(questionId);
+    return since === undefined || !wasBefore(at, since);
+  });
+  if (fresh.length === 0) return unchanged(state);
+  const values = Object.fromEntries(fresh.map((one) => [one.questionId, one.value]));
+  const said = { at, by, how: 'typed', values, isWholeStage: false } as const;
+  const canLeave = state.askedAt === undefined || !wasBefore(at, state.askedAt);
+  return answersGiven(state, { type: 'answers-given', ...said, writes: [] }, canLeave);
+}
+
+function unread(fault: ModelFault): Line {
+  return [
+    `${faultText(fault)}, so I could not tell whether that was an answer: write “1. value”, or press Fill in on the card.`,
+  ];
+}
 
 function questionsWritten(
   state: RecommendState,

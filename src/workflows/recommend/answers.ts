@@ -11,8 +11,15 @@ import type { Answer, Question, QuestionStage } from '../../domain/question.ts';
 
 type AnswersGiven = Extract<RecommendEvent, { type: 'answers-given' }>;
 
-/** Each value is read by its own question: a wrong one is refused, the others stay. */
-export function answersGiven(state: RecommendState, event: AnswersGiven): RecommendStep {
+/**
+ * Each value is read by its own question: a wrong one is refused, the others stay. A stage that has
+ * all its answers is left, unless `canLeave` is false.
+ */
+export function answersGiven(
+  state: RecommendState,
+  event: AnswersGiven,
+  canLeave = true,
+): RecommendStep {
   let { answers, writing } = state;
   const problems = { ...state.problems };
   for (const [questionId, raw] of Object.entries(event.values)) {
@@ -35,7 +42,7 @@ export function answersGiven(state: RecommendState, event: AnswersGiven): Recomm
   const next = { ...state, trouble: undefined, answers, problems, writing };
   const hasAll = openQuestions(next).length === 0 && event.writes.length === 0;
   const isFaulty = stageQuestions(next).some(({ id }) => id in problems);
-  const isDone = (event.isWholeStage || hasAll) && !isFaulty;
+  const isDone = canLeave && (event.isWholeStage || hasAll) && !isFaulty;
   const step = isDone ? leaveStage(next, event) : alsoWriting(moved(next, {}), event);
   return event.isWholeStage ? { ...step, reply: formReply(state, step.state) } : step;
 }

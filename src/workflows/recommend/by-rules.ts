@@ -3,7 +3,7 @@ import type { ModelFault, RecommendState, RuledParts } from './state.ts';
 type Part = keyof RuledParts;
 
 /** Who solves by built-in rules, as the model's port names it. */
-const RULES = 'offline';
+export const RULES = 'offline';
 
 /**
  * Notes whether built-in rules made this part in the place of the model. Where no other model is
@@ -28,8 +28,19 @@ const PARTS: Readonly<Record<Part, string>> = {
 
 const FAULTS: Readonly<Record<ModelFault, string>> = {
   away: 'Claude was away',
+  limited: 'Claude took no more requests',
+  budget: 'the budget for Claude did not last',
+  'too-long': 'it was too long for Claude',
+  declined: 'Claude declined',
+  operator: 'Claude cannot be asked before an operator acts',
   unusable: 'Claude gave no answer that could be used',
 };
+
+/** "Claude was away": the beginning of a sentence. */
+export function faultText(fault: ModelFault): string {
+  const text = FAULTS[fault];
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
 
 /** "Ranked by built-in rules: Claude was away." Undefined where that is not so. */
 export function byRulesText({ byRules }: RecommendState, part: Part): string | undefined {

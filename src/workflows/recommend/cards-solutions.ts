@@ -52,8 +52,14 @@ export function chooseCard(state: RecommendState, isActive: boolean): CardElemen
   return [
     { type: 'choices', choices },
     { type: 'note', line: [`Press a button, or write a number in the thread.${ranked}`] },
+    ...(state.languageBy === undefined ? [] : [BACK_TO_MODEL]),
   ];
 }
+
+const BACK_TO_MODEL: CardElement = {
+  type: 'buttons',
+  buttons: [{ label: 'Rank with Claude', action: { name: 'use-claude' } }],
+};
 
 function rankedText(state: RecommendState): string {
   const rules = byRulesText(state, 'ranked');

@@ -55,6 +55,8 @@ function pressed({ at, actor, action }: Press): RecommendEvent | undefined {
       return { type: 'retry-asked', at };
     case 'use-built-in-rules':
       return { type: 'offline-chosen', at };
+    case 'use-claude':
+      return { type: 'model-chosen', at };
     case 'cancel-session':
       return { type: 'session-cancelled', at };
     default:
@@ -120,6 +122,8 @@ function isTimely(state: RecommendState, event: RecommendEvent): boolean {
       return state.trouble !== undefined;
     case 'offline-chosen':
       return state.trouble?.fault !== undefined;
+    case 'model-chosen':
+      return stage === 'choosing' && state.languageBy !== undefined;
     case 'session-cancelled':
       return stage !== 'closed' && stage !== 'handed-over';
     default:

@@ -38,7 +38,7 @@ const answering = aRecommendation(
 );
 const basic = transition(answering, answersGiven({ size: 'small' })).state;
 
-function saying(state: RecommendState, text: string, at = AT) {
+function saying(state: RecommendState, text: string, at = AT, actor = ANA) {
   const session: SessionOf<RecommendState> = {
     id: 's1',
     workflow: 'recommend',
@@ -55,10 +55,10 @@ function saying(state: RecommendState, text: string, at = AT) {
     type: 'message-posted',
     id: 'm1',
     at,
-    actor: ANA,
+    actor,
     place: PLACE,
     text,
-    namesBot: false,
+    namesBot: actor !== ANA,
     isDirect: false,
   };
   return hear(session, message);

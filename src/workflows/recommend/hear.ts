@@ -1,5 +1,6 @@
 import { hearButton } from './hear-button.ts';
 import { asksForHelp, helpLine } from './help-words.ts';
+import { wasBefore } from './late.ts';
 import { eventTooLong } from './limits.ts';
 import { numbered } from './numbering.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
@@ -62,19 +63,16 @@ function hearMessage(
     return { type: 'refused', line: helpLine(state) };
   }
   const hearing =
-    wayOn(state, message) ??
+    wayOn(state, message, isOwner) ??
     said(state, message, reply) ??
     heardInStage(state, message, { reply, isOwner });
   if (hearing.type !== 'event' || !isLate(state, message)) return hearing;
   return hearing.event.type === 'reply-heard' ? IGNORED : CAME_BEFORE;
 }
 
-/** Clocks of the platform and of the bot may differ by so much. */
-const SKEW_MS = 1_000;
-
 /** Whether it was written before the card that it would act on was there: a delivery that was late. */
 function isLate({ askedAt }: RecommendState, { at }: Message): boolean {
-  return askedAt !== undefined && Date.parse(at) < Date.parse(askedAt) - SKEW_MS;
+  return askedAt !== undefined && wasBefore(at, askedAt);
 }
 
 const CAME_BEFORE = refused(

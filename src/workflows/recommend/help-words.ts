@@ -1,3 +1,4 @@
+import { faultText } from './by-rules.ts';
 import type { RecommendState } from './state.ts';
 import { workingText } from './status-words.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
@@ -26,9 +27,10 @@ export function helpLine(state: RecommendState): Line {
 
 function stepHelp(state: RecommendState): string {
   if (state.trouble?.retry !== undefined) {
-    return state.trouble.fault === undefined
+    const { fault } = state.trouble;
+    return fault === undefined
       ? 'That step failed: press Try again on the newest card. “cancel” ends it.'
-      : 'Claude did not answer: say “try again”, or “use built-in rules” to go on without it. “cancel” ends it.';
+      : `${faultText(fault)}: say “try again”, or “use built-in rules” to go on without it. “cancel” ends it.`;
   }
   switch (state.stage) {
     case 'clarifying':

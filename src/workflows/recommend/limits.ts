@@ -57,17 +57,12 @@ export function tooLargeToKeep(state: RecommendState, event: RecommendEvent): Fa
   const isModels = made.maxBytes !== undefined && made.by !== RULES;
   const { maxBytes = KEPT_MAX_BYTES } = isModels ? made : {};
   if (sizeBytes(state) <= maxBytes) return undefined;
-  const { at } = event;
   const { effect } = made;
-  const failed = { type: 'activity-failed', at, activity: effect.type, effect: toJson(effect) };
-  return isModels
-    ? {
-        ...failed,
-        type: 'activity-failed',
-        kind: 'bad-model-output',
-        message: MODEL_WROTE_TOO_MUCH,
-      }
-    : { ...failed, type: 'activity-failed', kind: 'invalid-input', message: NO_ROOM };
+  const what = isModels
+    ? { kind: 'bad-model-output', message: MODEL_WROTE_TOO_MUCH }
+    : { kind: 'invalid-input', message: NO_ROOM };
+  const { at } = event;
+  return { type: 'activity-failed', at, activity: effect.type, effect: toJson(effect), ...what };
 }
 
 const MODEL_WROTE_TOO_MUCH =
@@ -119,8 +114,6 @@ export function eventTooLong(state: RecommendState, event: RecommendEvent): stri
     }
     case 'reply-heard':
       return textTooLong(event.text, REPLY_MAX);
-    case 'reply-heard':
-      return textTooLong(event.text, ANSWER_MAX);
     default:
       return undefined;
   }

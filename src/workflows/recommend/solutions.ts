@@ -39,6 +39,12 @@ function search(state: RecommendState, changes: Partial<RecommendState>): Recomm
   return working(state, { ...changes, stage: 'searching' }, { type: 'find-solutions' });
 }
 
+/** By the model again, for whoever chose the built-in rules and would rather not have. */
+export function rankAnew(state: RecommendState): RecommendStep {
+  if (state.stage !== 'choosing' || state.languageBy === undefined) return unchanged(state);
+  return search(state, { languageBy: undefined, modelFault: undefined });
+}
+
 export function offerSolutions(
   state: RecommendState,
   event: Extract<RecommendEvent, { type: 'solutions-found' }>,

@@ -35,8 +35,16 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
-/** What came of asking the model: nothing, or twice what could not be used. */
-export const ModelFault = z.enum(['away', 'unusable']);
+/** Why the model did not do its part: there was no answer, or twice one that could not be used. */
+export const ModelFault = z.enum([
+  'away',
+  'limited',
+  'budget',
+  'too-long',
+  'declined',
+  'operator',
+  'unusable',
+]);
 export type ModelFault = z.infer<typeof ModelFault>;
 
 /** Why nothing goes on by itself, and which effect to run again when the person says so. */
@@ -112,8 +120,10 @@ export const RecommendState = z.object({
   modelFault: ModelFault.optional(),
   /** What built-in rules made in the model's place, and why. */
   byRules: RuledParts.optional(),
-  /** The effect that was tried again by itself and has not succeeded since. */
+  /** The effect that was tried again by itself; forgotten when anything succeeds or the person acts. */
   triedItself: z.string().optional(),
+  /** When that effect first failed. */
+  waitsSince: z.string().optional(),
   lastAt: z.string(),
 });
 export type RecommendState = z.infer<typeof RecommendState>;
@@ -170,10 +180,12 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     type: z.literal('reply-interpreted'),
     at,
     by: Actor,
+    /** When it was said: what was answered since is the newer word. */
+    heardAt: at.optional(),
     answers: z.array(z.object({ questionId: z.string(), value: Json })),
   }),
-  /** The model was away, and built-in rules found no answer in what was said. */
-  z.object({ type: z.literal('reply-unread'), at, by: Actor }),
+  /** The model gave no answer, and built-in rules found none in what was said. */
+  z.object({ type: z.literal('reply-unread'), at, by: Actor, fault: ModelFault.optional() }),
   z.object({
     type: z.literal('writing-asked'),
     at,
@@ -225,6 +237,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
   /** The time has come to try again by itself. */
   z.object({ type: z.literal('retry-due'), at }),
   z.object({ type: z.literal('offline-chosen'), at }),
+  /** Back to the model from the built-in rules. */
+  z.object({ type: z.literal('model-chosen'), at }),
   z.object({ type: z.literal('session-cancelled'), at }),
   z.object({ type: z.literal('session-expired'), at }),
   z.object({
@@ -251,6 +265,7 @@ export const RecommendEffect = z.discriminatedUnion('type', [
     type: z.literal('interpret-reply'),
     text: z.string(),
     by: Actor,
+    heardAt: at.optional(),
     instead: ModelFault.optional(),
   }),
   z.object({
@@ -259,6 +274,7 @@ export const RecommendEffect = z.discriminatedUnion('type', [
     solutionId: z.string(),
     questionId: z.string(),
     by: Actor,
+    instead: ModelFault.optional(),
   }),
   z.object({ type: z.literal('apply-open-requirements') }),
   z.object({ type: z.literal('prepare-change') }),

@@ -1,6 +1,7 @@
 import { answering } from './answering.ts';
 import { changePrepared, heardOfChange, manifestsRefused, requestApproval } from './review.ts';
-import { offerSolutions, startQuestions, understand } from './solutions.ts';
+import { offerSolutions, rankAnew, startQuestions, understand } from './solutions.ts';
+import { tooLargeToKeep } from './limits.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
 import { closed, moved, type RecommendStep, unchanged } from './steps.ts';
@@ -49,12 +50,29 @@ export function start(opening: Opening<{ intent: string }>): RecommendStep {
  */
 export function transition(before: RecommendState, event: RecommendEvent): RecommendStep {
   if (before.stage === 'closed') return unchanged(before);
-  const step = cancellable(before, decide(before, event));
+  const step = cancellable(before, withinRoom(before, event));
   if (step.state === before) return step;
   const shown = shownSlots(step.state);
   const isSameCard = shown.at(-1) === before.shown.at(-1);
   const askedAt = isSameCard ? before.askedAt : event.at;
-  return { ...step, state: { ...step.state, lastAt: event.at, shown, askedAt } };
+  const tries = KEEPS_TRIES.has(event.type)
+    ? {}
+    : { triedItself: undefined, waitsSince: undefined };
+  return { ...step, state: { ...step.state, ...tries, lastAt: event.at, shown, askedAt } };
+}
+
+/** Neither a success nor an act of the person: what was tried by itself still counts. */
+const KEEPS_TRIES: ReadonlySet<RecommendEvent['type']> = new Set([
+  'activity-failed',
+  'search-progressed',
+  'retry-due',
+]);
+
+/** What an activity brought and no conversation can hold counts as its failure. */
+function withinRoom(before: RecommendState, event: RecommendEvent): RecommendStep {
+  const step = decide(before, event);
+  const failure = step.state === before ? undefined : tooLargeToKeep(step.state, event);
+  return failure ? inTrouble(before, failure) : step;
 }
 
 /** Names what a later step may have to stop: the work that runs, and a try that waits for its time. */
@@ -114,6 +132,8 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'retry-due':
     case 'offline-chosen':
       return triedAgain(state, event);
+    case 'model-chosen':
+      return rankAnew(state);
     case 'session-cancelled':
       return state.stage === 'handed-over' ? unchanged(state) : closed(state, 'cancelled');
     case 'session-expired':

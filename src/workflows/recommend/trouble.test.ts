@@ -217,11 +217,12 @@ describe('a reply that is to be understood', () => {
   });
 
   it('leads to a word to its writer alone where nobody could read it', () => {
-    const { state, effects } = transition(answering, { type: 'reply-unread', at: AT, by: BEN });
+    const unread = { type: 'reply-unread', at: AT, by: BEN, fault: 'budget' } as const;
+    const { state, effects } = transition(answering, unread);
 
     expect(state).toBe(answering);
     expect(effects).toMatchObject([{ type: 'tell', to: BEN }]);
-    expect(JSON.stringify(effects)).toContain('Claude is away');
+    expect(JSON.stringify(effects)).toContain('The budget for Claude did not last, so I could not');
   });
 });
 
@@ -238,7 +239,11 @@ describe('values that were to be written', () => {
     const step = transition(second, RULES);
 
     expect(second.writing).toEqual([]);
-    expect(ownEffects(step)).toEqual([size, other]);
+    const instead = 'away';
+    expect(ownEffects(step)).toEqual([
+      { ...size, instead },
+      { ...other, instead },
+    ]);
     expect(step.state).toMatchObject({ writing: ['size', 'other'], languageBy: 'offline' });
   });
 

@@ -22,16 +22,17 @@ const WAITS_ITSELF_MAX_MS = 900_000;
 
 /** An activity gave up. What can do without it goes on; everything else stops and says so. */
 export function inTrouble(state: RecommendState, event: Failed): RecommendStep {
-  const fault = faultOf(event.kind);
+  const fault = faultOf(event);
   if (fault) return withoutModel(state, event, fault);
   if (event.activity === 'interpret-reply') return unchanged(state);
   if (event.activity === 'write-for-me') return writingFailed(state, event);
   return stopped(state, { message: event.message, retry: event.activity });
 }
 
-function faultOf(kind: string): ModelFault | undefined {
-  if (kind === 'model-unavailable') return 'away';
-  return kind === 'bad-model-output' ? 'unusable' : undefined;
+function faultOf({ kind, reason }: Failed): ModelFault | undefined {
+  if (kind === 'bad-model-output') return 'unusable';
+  if (kind !== 'model-unavailable') return undefined;
+  return reason === undefined || reason === 'paused' ? 'away' : reason;
 }
 
 /**
@@ -41,7 +42,7 @@ function faultOf(kind: string): ModelFault | undefined {
 function withoutModel(state: RecommendState, event: Failed, fault: ModelFault): RecommendStep {
   const effect = RecommendEffect.safeParse(event.effect).data;
   if (effect?.type === 'interpret-reply') {
-    return isModels(state, effect)
+    return effect.instead === undefined
       ? alsoDoing(state, { ...effect, instead: fault })
       : unchanged(state);
   }
@@ -52,6 +53,10 @@ function withoutModel(state: RecommendState, event: Failed, fault: ModelFault): 
   if (state.stage !== 'answering') return writingFailed(state, event);
   const writing = writingOf(state, effect);
   if (!writing) return unchanged(state);
+  if (state.languageBy !== undefined && effect.instead === undefined) {
+    // The model was asked before the person chose the rules, so they have said already what to do.
+    return alsoDoing(state, { ...effect, instead: state.modelFault ?? fault });
+  }
   const unwritten = [...(state.trouble?.unwritten ?? []), writing];
   return askHowToGoOn(state, event, { fault, unwritten });
 }
@@ -71,7 +76,7 @@ function alsoDoing(state: RecommendState, effect: RecommendEffect): RecommendSte
 /** Nothing is lost: the person tries again or goes on with built-in rules, whenever they like. */
 function askHowToGoOn(
   state: RecommendState,
-  { at, activity, message, retryAfterMs }: Failed,
+  { at, activity, message, retryAfterMs, reason }: Failed,
   { fault, unwritten }: { readonly fault: ModelFault; readonly unwritten?: Trouble['unwritten'] },
 ): RecommendStep {
   const canChoose = state.languageBy === undefined;
@@ -83,8 +88,12 @@ function askHowToGoOn(
   };
   if (retryAfterMs === undefined) return stopped(state, trouble);
   const againAt = new Date(Date.parse(at) + retryAfterMs).toISOString();
-  const triesItself = retryAfterMs <= WAITS_ITSELF_MAX_MS && state.triedItself !== activity;
-  const step = stopped(state, { ...trouble, againAt, triesItself });
+  const wasTried = state.triedItself === activity;
+  const waitsSince = wasTried ? (state.waitsSince ?? at) : at;
+  const isSoon = Date.parse(againAt) - Date.parse(waitsSince) <= WAITS_ITSELF_MAX_MS;
+  // A try that was not let through to the model was none.
+  const triesItself = isSoon && (!wasTried || reason === 'paused');
+  const step = stopped({ ...state, waitsSince }, { ...trouble, againAt, triesItself });
   return triesItself ? { ...step, effects: [retryAt(state, againAt)] } : step;
 }
 
@@ -109,14 +118,14 @@ export function triedAgain(
   if (!trouble) return unchanged(state);
   switch (event.type) {
     case 'retry-asked':
-      return repeated(state, { triedItself: undefined });
+      return repeated(state, {});
     case 'retry-due':
       if (trouble.triesItself !== true || trouble.againAt !== event.at) return unchanged(state);
       return repeated(state, { triedItself: trouble.retry });
     case 'offline-chosen': {
       const { fault } = trouble;
       if (fault === undefined) return unchanged(state);
-      return repeated(state, { languageBy: 'offline', modelFault: fault, triedItself: undefined });
+      return repeated(state, { languageBy: 'offline', modelFault: fault });
     }
   }
 }

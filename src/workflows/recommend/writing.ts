@@ -18,8 +18,11 @@ export function writingAsked(
   if (fresh.length === 0) return unchanged(state);
   const writing = [...state.writing, ...fresh.map(({ id }) => id)];
   const solutionId = state.chosenId ?? '';
+  // Tells those that the model was asked for from those that built-in rules were.
+  const instead = state.languageBy === undefined ? {} : { instead: state.modelFault ?? 'away' };
   const effects = fresh.map(
-    ({ id }) => ({ type: 'write-for-me', solutionId, questionId: id, by: event.by }) as const,
+    ({ id: questionId }) =>
+      ({ type: 'write-for-me', solutionId, questionId, by: event.by, ...instead }) as const,
   );
   return moved(state, { writing }, effects);
 }
