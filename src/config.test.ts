@@ -154,6 +154,26 @@ describe('the language model', () => {
     });
   });
 
+  it.each([
+    ['ANTHROPIC_BASE_URL', 'localhost:4795', /begins with http/u],
+    ['ANTHROPIC_BASE_URL', 'https://gateway.example/v1/', /must not end in \/v1/u],
+    ['ANTHROPIC_API_KEY', 'sk-ant 1', /has a blank in it/u],
+  ])('refuses %s=%s', (name, value, reason) => {
+    expect(() => readConfig({ [name]: value })).toThrow(reason);
+  });
+
+  it('takes a key as it was pasted, and a gateway with a path', () => {
+    const { model } = readConfig({
+      ANTHROPIC_API_KEY: ' sk-ant-1\n',
+      ANTHROPIC_BASE_URL: 'https://gateway.example/claude',
+    });
+
+    expect(model).toMatchObject({
+      apiKey: 'sk-ant-1',
+      baseUrl: 'https://gateway.example/claude',
+    });
+  });
+
   it('names what is missing, for the bot and the demo', () => {
     for (const read of [readConfig, readDemoSettings]) {
       expect(() => read({ DOTAI_MODEL: 'anthropic' })).toThrow(/ANTHROPIC_API_KEY is missing/u);

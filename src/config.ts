@@ -47,8 +47,17 @@ const text = z.preprocess(blankAsMissing, z.string().optional());
 const DEFAULT_MODELS = { fast: 'claude-haiku-5-5', reasoning: 'claude-sonnet-5-5' } as const;
 
 const ModelEnvironment = {
-  ANTHROPIC_API_KEY: text,
-  ANTHROPIC_BASE_URL: z.preprocess(blankAsMissing, z.url('must be a URL').optional()),
+  ANTHROPIC_API_KEY: z.preprocess(
+    blankAsMissing,
+    z.string().trim().regex(/^\S+$/u, 'must be a key: it has a blank in it').optional(),
+  ),
+  ANTHROPIC_BASE_URL: z.preprocess(
+    blankAsMissing,
+    z
+      .url({ protocol: /^https?$/u, error: 'must be a URL that begins with http:// or https://' })
+      .regex(/(?<!\/v1)(?<!\/v1\/)$/u, 'must not end in /v1, which is added to it')
+      .optional(),
+  ),
   DOTAI_MODEL: z.preprocess(
     blankAsMissing,
     z.enum(['anthropic', 'offline'], 'must be anthropic or offline').optional(),

@@ -19,7 +19,7 @@ export function modelWords(model: Config['model']): {
   return {
     model: `Claude (${model.models.reasoning}, ${model.models.fast})`,
     notices: [
-      'Claude answers, since ANTHROPIC_API_KEY is set: what you write and what the cluster serves is sent to it, without the secrets in it. For the built-in rules instead: DOTAI_MODEL=offline npm run demo',
+      'Claude answers, since ANTHROPIC_API_KEY is set: it is sent what you write and which resource types there are. Without it: DOTAI_MODEL=offline',
     ],
   };
 }

@@ -93,8 +93,8 @@ describe('an evaluation of Claude', () => {
 
 describe('the words of the command', () => {
   it('choose parts by group and by name', () => {
-    expect(readOptions([]).parts).toHaveLength(6);
-    expect(readOptions(['tasks', '--only', 'platform']).parts).toEqual([
+    expect(readOptions([])?.parts).toHaveLength(6);
+    expect(readOptions(['tasks', '--only', 'platform'])?.parts).toEqual([
       'platform',
       'interpret-reply',
       'clarify-intent',

@@ -6,15 +6,16 @@ import { intentCases, PLATFORM, setPlatformStage } from './intents.ts';
 import { RECORDINGS } from './labels/recordings.ts';
 import type { Meter } from './meter.ts';
 import { openMeter } from './model.ts';
-import { type EvalOptions, type PartName, readOptions } from './options.ts';
+import { type EvalOptions, type PartName, readOptions, USAGE } from './options.ts';
 import { type RanCase, runCases } from './run-case.ts';
 import { setRecordedStage, type Stage } from './stage.ts';
 import { comparisonText, partText } from './table.ts';
 import { taskCases } from './tasks.ts';
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  const meter = openMeter(options.model);
+  const prepared = prepare();
+  if (!prepared) return;
+  const { options, meter } = prepared;
   const results = new Map<string, readonly RanCase[]>();
   for (const part of options.parts) {
     const cases = await runPart(part, meter, options);
@@ -28,6 +29,18 @@ async function main(): Promise<void> {
   if (jsonFile !== undefined) writeFileSync(jsonFile, jsonOf(model, results));
   if (against !== undefined) compareWith(options, results);
   if (options.saves) saveBaseline(baselineFile(model), model, results);
+}
+
+/** Undefined where there is nothing to run, once it was said why. */
+function prepare(): { readonly options: EvalOptions; readonly meter: Meter } | undefined {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options) return { options, meter: openMeter(options.model) };
+    say(USAGE);
+  } catch (error) {
+    fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+  return undefined;
 }
 
 async function runPart(

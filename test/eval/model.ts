@@ -9,6 +9,7 @@ import { loadPrompts } from '../../src/prompts/prompt-file.ts';
 import { TASKS } from '../../src/prompts/tasks.ts';
 import { createFakeModelLedger } from '../fakes/model-ledger.ts';
 import { createMeter, type Meter } from './meter.ts';
+import { createPatientModel } from './patient-model.ts';
 import type { ModelName } from './tolerance.ts';
 
 const PROMPTS = join(import.meta.dirname, '..', '..', 'prompts');
@@ -30,14 +31,15 @@ export function openMeter(
   }
   const { apiKey, baseUrl, models } = settings;
   const ledger = createFakeModelLedger();
+  const clock = createSystemClock();
   const claude = createAnthropicModel({
     apiKey,
     baseUrl,
     models,
     prompts: loadPrompts(PROMPTS, TASKS),
     ledger,
-    clock: createSystemClock(),
+    clock,
     logger: createPinoLogger({ level: 'warn', write: (line) => process.stderr.write(line) }),
   });
-  return createMeter(claude, ledger.calls);
+  return createMeter(createPatientModel(claude, clock), ledger.calls);
 }

@@ -9,6 +9,17 @@ export const PARTS = {
 
 export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
 
+export const USAGE = `npm run eval -- [intents|tasks] [options]
+
+  --only PART           one of ${[...PARTS.intents, ...PARTS.tasks].join(', ')}; may stand several times
+  --case NAME           one case alone, with its whole trace
+  --model MODEL         offline (default) or anthropic, which needs ANTHROPIC_API_KEY
+  --compare             against the last saved run; the exit code is 1 where it is worse
+  --against MODEL       against the saved run of that model
+  --save                this run is the one to compare with from now on
+  --json FILE           the results for machines
+  --help                this text`;
+
 export interface EvalOptions {
   readonly model: ModelName;
   readonly parts: readonly PartName[];
@@ -22,8 +33,8 @@ export interface EvalOptions {
 
 const ALL_PARTS: readonly PartName[] = [...PARTS.intents, ...PARTS.tasks];
 
-/** Throws an Error that says what is wrong with the words given. */
-export function readOptions(given: readonly string[]): EvalOptions {
+/** Undefined where help is asked for. Throws an Error that says what is wrong with the words given. */
+export function readOptions(given: readonly string[]): EvalOptions | undefined {
   const { values, positionals } = parseArgs({
     args: [...given],
     allowPositionals: true,
@@ -35,8 +46,10 @@ export function readOptions(given: readonly string[]): EvalOptions {
       save: { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
       against: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return undefined;
   const model = modelName(values.model);
   const against = values.against === undefined ? undefined : modelName(values.against);
   if (values.save && values.case !== undefined) {
