@@ -15,6 +15,9 @@ const fields: OpenField[] = [
   field('securityContext.privileged', 'boolean', 'Run containers in privileged mode.'),
   field('hostNetwork', 'boolean', 'Use the network of the host.'),
   field('startTimeoutSeconds', 'integer', 'How long to wait for the start.'),
+  field('deletionProtection', 'boolean', 'Whether it is protected from deletion.'),
+  field('multiAz', 'boolean', 'Whether a standby runs in another availability zone.'),
+  field('fifoQueue', 'boolean', 'Whether messages keep their order.'),
   field('tier', 'string', 'Service tier.', ['standard', 'premium']),
 ];
 
@@ -59,6 +62,33 @@ describe('open requirements', () => {
   });
 
   it.each([
+    ['outsiders must never connect', { publiclyAccessible: false }],
+    ['it should be public for now', { publiclyAccessible: true }],
+    ['guarded against removal', { deletionProtection: true }],
+    ['it is only reachable from inside', { publiclyAccessible: false }],
+    ['spread across two availability zones', { multiAz: true }],
+    ['first in, first out', { fifoQueue: true }],
+    ['200GiB storage', { allocatedStorage: 200 }],
+    ['3 TiB of storage', { allocatedStorage: 3000 }],
+    ['Backups für 3 Wochen', { backupRetentionPeriod: 21 }],
+    ['guardar backups durante 10 días', { backupRetentionPeriod: 10 }],
+    ['4 replicas, this is just for a test', { replicas: 4 }],
+    ['for now, 4 replicas', { replicas: 4 }],
+  ])('in other words: "%s"', (text, expected) => {
+    expect(apply(text).set).toEqual(expected);
+  });
+
+  it.each([
+    'nobody may look at the logs',
+    'backups must not be deleted',
+    'it does not have to survive the loss of a zone',
+    'I do not mind whether it is public',
+    'GiB of storage',
+  ])('leaves switches and numbers alone for "%s"', (text) => {
+    expect(apply(text).set).toEqual({});
+  });
+
+  it.each([
     'must handle 10000 users',
     'run as 10000 users',
     'on the network',
@@ -89,10 +119,19 @@ describe('open requirements', () => {
     });
   });
 
-  it.each(['N/A', 'none', 'no', 'No, thanks', 'nothing else', '-'])(
-    'sets nothing for "%s"',
-    (text) => {
-      expect(apply(text)).toEqual({ set: {}, unmet: [] });
-    },
-  );
+  it.each([
+    'N/A',
+    'none',
+    'no',
+    'No, thanks',
+    'nothing else',
+    '-',
+    'non merci',
+    'nichts weiter',
+    'Nada más.',
+    'não, obrigado',
+    'that’s all',
+  ])('sets nothing for "%s"', (text) => {
+    expect(apply(text)).toEqual({ set: {}, unmet: [] });
+  });
 });

@@ -1,3 +1,5 @@
+import { flagName, isUndecided, meantFlag } from '../../domain/configure/hints-flags.ts';
+import { unitOf } from '../../domain/configure/hints-units.ts';
 import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
 import { type AnswerValue, writtenValue } from '../../prompts/answer-value.ts';
 import type {
@@ -5,26 +7,18 @@ import type {
   ApplyOpenRequirementsOutput,
   OpenField,
 } from '../../prompts/apply-open-requirements.ts';
-import { inUnitOf, isCountedBy, isUnnamedSecurityField } from './number-fields.ts';
+import { isNothing, isRemark, saysLittle } from './little-words.ts';
+import { inUnitOf, isCountedBy, isUnnamedSecurityField, withUnitsApart } from './number-fields.ts';
 
-const NOTHING = /^\W*(?:n\/?a|none|no|nope|nothing(?: else)?|no(?:t| thanks?| thank you)?|-)\W*$/iu;
-const BREAK = /[,;\n]|\.(?=\s|$)|\b(?:and|with|but|also|plus)\b/iu;
+/** "first in, first out" is one requirement. */
+const BREAK = /,(?!\s*first\b)|[;\n]|\.(?=\s|$)|\b(?:and|with|but|also|plus)\b/iu;
 const DENIAL = /\b(?:no|not|never|without|disable[ds]?|off|don['’]?t)\b/iu;
-/** Words of quantities; they tell which field is meant but never suffice. */
-const UNITS = new Set(
-  'day week hour minute second gb gib gi mb mib mi tb tib ti percent time month'.split(' '),
-);
 const BOUNDS: ReadonlyMap<string, string> = new Map([
   ['most', 'max'],
   ['maximum', 'max'],
   ['least', 'min'],
   ['minimum', 'min'],
 ]);
-const SAID_LITTLE = new Set(
-  'must should least most maximum minimum enable enabled disable keep kept allow have be day'.split(
-    ' ',
-  ),
-);
 const QUOTED = /["'`“]([^"'`”]+)["'`”]/u;
 /** Share of a requirement's words that a field must answer to. */
 const SHARE_MIN = 0.5;
@@ -49,7 +43,7 @@ export function solveApplyOpenRequirements({
   text,
   fields,
 }: ApplyOpenRequirementsInput): ApplyOpenRequirementsOutput {
-  if (NOTHING.test(text)) return { values: [], unmet: [] };
+  if (isNothing(text)) return { values: [], unmet: [] };
   const values: Proposal[] = [];
   const unmet: string[] = [];
   for (const requirement of requirementsIn(text)) {
@@ -59,7 +53,7 @@ export function solveApplyOpenRequirements({
       .filter((proposal) => proposal !== undefined)
       .sort((one, other) => other.rank - one.rank);
     if (best) values.push(best);
-    else unmet.push(requirement.said);
+    else if (!isRemark(requirement.said)) unmet.push(requirement.said);
   }
   return {
     values: values.map(({ id, value, because }) => ({ id, value: writtenValue(value), because })),
@@ -78,29 +72,51 @@ function requirementsIn(text: string): Requirement[] {
 
 function requirementOf(clause: string): Requirement {
   const number = /(?<![\w.-])\d+(?:\.\d+)?/u.exec(clause)?.[0];
-  const words = wordsOf(clause.replaceAll(/(\d)([a-z])/giu, '$1 $2'));
+  const words = wordsOf(withUnitsApart(clause));
   const bounds = words.flatMap((word) => BOUNDS.get(word) ?? []);
   const telling = words.filter(
-    (word) => !/^\d/u.test(word) && !isStopWord(word) && !SAID_LITTLE.has(word) && !UNITS.has(word),
+    (word) => !/^\d/u.test(word) && !isStopWord(word) && !saysLittle(word) && !isQuantity(word),
   );
   return {
     said: clause,
     stems: [...telling.map((word) => stem(word)), ...(telling.length > 0 ? bounds : [])],
-    units: words.filter((word) => UNITS.has(word)),
+    units: words.filter(isQuantity),
     number: number === undefined ? undefined : Number(number),
     isDenied: DENIAL.test(clause),
   };
 }
 
+/** Words of quantities; they tell which field is meant but never suffice. */
+function isQuantity(word: string): boolean {
+  return unitOf(word) !== undefined || word === 'percent' || word === 'time';
+}
+
+/** A switch that is meant by other words than its name: nothing else is as clear. */
+const MEANT_RANK = 10;
+
 function proposalOf(requirement: Requirement, field: OpenField): Proposal | undefined {
+  const { id, path, type } = field;
+  const meant = type === 'boolean' ? meantFlag(flagName(path), requirement.said) : undefined;
+  if (meant !== undefined) {
+    return { id, value: meant, because: requirement.said, rank: MEANT_RANK };
+  }
   const value = valueOf(requirement, field);
-  if (value === undefined) return undefined;
+  if (value === undefined || (type === 'boolean' && !isSwitchNamed(requirement, path))) {
+    return undefined;
+  }
   if (isUnnamedSecurityField(requirement.said, field)) return undefined;
   const isNumber =
     requirement.number !== undefined && !field.enum && !QUOTED.test(requirement.said);
   if (isNumber && !isCountedBy(requirement.said, field)) return undefined;
   const rank = nearness(requirement, field);
   return rank === undefined ? undefined : { id: field.id, value, because: requirement.said, rank };
+}
+
+/** The last word of a switch's name says what it switches: "storage" encrypts nothing. */
+function isSwitchNamed({ said, stems }: Requirement, path: string): boolean {
+  const name = lastNames(path).filter((word) => word !== stem('enabled'));
+  const last = name.at(-1);
+  return last !== undefined && stems.includes(last) && !isUndecided(said);
 }
 
 /** How well a field answers to the words; undefined when it does not. */
@@ -165,13 +181,7 @@ function textIn({ said, number, units }: Requirement): string | undefined {
   const quoted = QUOTED.exec(said)?.[1];
   if (quoted !== undefined) return quoted;
   if (number === undefined) return undefined;
-  const unit = units.find((it) => QUANTITY_UNITS.has(it));
-  if (unit !== undefined) return `${number}${QUANTITY_UNITS.get(unit) ?? ''}`;
+  const size = units.map((word) => unitOf(word)).find((unit) => unit?.measures === 'size');
+  if (size) return `${number}${size.suffix}`;
   return /\bversion\b/iu.test(said) ? (/\d+(?:\.\d+)*/u.exec(said)?.[0] ?? undefined) : undefined;
 }
-
-const QUANTITY_UNITS: ReadonlyMap<string, string> = new Map([
-  ...['gb', 'gib', 'gi'].map((unit) => [unit, 'Gi'] as const),
-  ...['mb', 'mib', 'mi'].map((unit) => [unit, 'Mi'] as const),
-  ...['tb', 'tib', 'ti'].map((unit) => [unit, 'Ti'] as const),
-]);

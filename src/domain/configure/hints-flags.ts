@@ -1,6 +1,6 @@
 import { stemsOf } from '../knowledge/words.ts';
 import { leafName, namesOf } from './field-path.ts';
-import { clausesOf, isDenying } from './hints-text.ts';
+import { clausesOf, folded, isDenying } from './hints-text.ts';
 import { splitWords } from './labels.ts';
 
 /** Said folded, within one clause. */
@@ -76,7 +76,6 @@ const MEANINGS: readonly Meaning[] = [
   },
 ];
 
-/** Who wonders, asks or leaves it open has decided nothing. */
 const UNDECIDED =
   /\b(?:whether|if|maybe|perhaps|matters?|mind|care|unsure|not sure|know|later|ob)\b|^(?:is|are|can|could|should|does|do|will|would|what|why|how|who)\b/u;
 /** Before a wish: it is not wished for. */
@@ -88,12 +87,17 @@ export function meantFlag(name: string, text: string): boolean | undefined {
   if (!meaning) return undefined;
   const { yes = [], no = [], except } = meaning;
   const clauses = clausesOf(text).filter(
-    (clause) => !UNDECIDED.test(clause) && except?.test(clause) !== true,
+    (clause) => !isUndecided(clause) && except?.test(clause) !== true,
   );
   const isSaid = (patterns: readonly RegExp[]): boolean =>
     clauses.some((clause) => patterns.some((pattern) => isStated(pattern, clause)));
   const [isYes, isNo] = [isSaid(yes), isSaid(no)];
   return isYes === isNo ? undefined : isYes;
+}
+
+/** Who wonders, asks or leaves it open has decided nothing. */
+export function isUndecided(clause: string): boolean {
+  return UNDECIDED.test(folded(clause));
 }
 
 function isStated(pattern: RegExp, clause: string): boolean {
