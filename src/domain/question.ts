@@ -64,6 +64,8 @@ export const Question = z.object({
   suggestionReason: z.string().optional(),
   /** Can "write it for me" help here? */
   isWritable: z.boolean(),
+  /** The answer is a secret, by the schema and not by how the question is worded: nobody is shown it. */
+  isSecret: z.boolean().optional(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -73,5 +75,15 @@ export const Answer = z.object({
   by: z.string(),
   at: z.iso.datetime(),
   how: z.enum(['typed', 'chosen', 'suggested', 'written-for-them']),
+  /** It holds a secret that was read out of running text, whatever the question asks for. */
+  isSecret: z.boolean().optional(),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** Whether nobody may be shown the answer, however it is worded or wherever it stands. */
+export function isSecretAnswer(
+  question: Pick<Question, 'isSecret'> | undefined,
+  answer: Pick<Answer, 'isSecret'>,
+): boolean {
+  return question?.isSecret === true || answer.isSecret === true;
+}

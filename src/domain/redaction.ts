@@ -65,8 +65,12 @@ export function withReplaced(
 
 /** A value as it may be shown beside its name. */
 export function redactNamed({ name, value }: { name: string; value: string }): string {
-  const isSecret = SECRET_NAME.test(name.trim()) && value.length >= SHORTEST_SECRET;
-  return isSecret ? HIDDEN : redactSecrets(value);
+  return namesSecret(name) && value.length >= SHORTEST_SECRET ? HIDDEN : redactSecrets(value);
+}
+
+/** Whether what has this name is a secret: "Master password", `apiKey`, but no `passwordSecretRef`. */
+export function namesSecret(name: string): boolean {
+  return SECRET_NAME.test(name.trim());
 }
 
 function wholeOf(match: RegExpExecArray): Stretch {

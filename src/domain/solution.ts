@@ -30,7 +30,13 @@ export const Link = z.object({
 export type Link = z.infer<typeof Link>;
 
 /** A value that the intent or the solution itself decides, so that nobody is asked for it. */
-export const Binding = z.object({ address: FieldAddress, value: Json, reason: z.string() });
+export const Binding = z.object({
+  address: FieldAddress,
+  value: Json,
+  reason: z.string(),
+  /** The value is a secret: nobody is shown it. */
+  isSecret: z.boolean().optional(),
+});
 export type Binding = z.infer<typeof Binding>;
 
 /** 0 to 100 each. `total` is what ranks. */

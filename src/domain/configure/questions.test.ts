@@ -223,6 +223,35 @@ describe('reaching further', () => {
   });
 });
 
+describe('a secret', () => {
+  const described = { description: 'How to sign in: `letmein-1` or `letmein-2`.' };
+  const table = aTable([
+    aRow('spec', { type: 'object', required: true }),
+    aRow('spec.signIn', { required: true, format: 'password', ...described }),
+    aRow('spec.apiKeys', { type: 'array', itemType: 'string', required: true }),
+    aRow('spec.password', { required: true, default: 'letmein-1', ...described }),
+    aRow('spec.auth', { required: true, enum: ['password', 'token'] }),
+  ]);
+
+  it('is known by its field, and nothing is offered or written for it', () => {
+    const questions = asked({ table, intent: 'a database with password letmein-2' });
+    const secrets = questions.filter(({ isSecret }) => isSecret === true);
+
+    expect(secrets.map(({ label }) => label).toSorted()).toEqual([
+      'API keys',
+      'Password',
+      'Sign in',
+    ]);
+    for (const { options, suggestion, isWritable } of secrets) {
+      expect({ options, suggestion, isWritable }).toEqual({
+        options: [],
+        suggestion: undefined,
+        isWritable: false,
+      });
+    }
+  });
+});
+
 describe('several objects', () => {
   it('asks once for what they share', () => {
     const table = aTable([

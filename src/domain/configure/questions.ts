@@ -1,4 +1,5 @@
 import type { Option, Question, QuestionStage, ValueLimits } from '../question.ts';
+import { asksForSecret } from '../redaction-fields.ts';
 import type { FieldAddress } from '../solution.ts';
 import { isLongText } from './candidates.ts';
 import { type Draft, draftsOf, isPlacement, type QuestionInput, rowAt } from './drafts.ts';
@@ -152,20 +153,25 @@ function toQuestion({ draft, addresses }: Group, input: QuestionInput): Question
   const { row, columns, address } = draft;
   const label = draft.label ?? labelOf(address.path);
   const { options, isOpen } = optionsFor(draft, input);
-  const suggestion = suggestionFor(draft, input);
+  const limits = limitsOf(draft);
+  const paths = addresses.map(({ path }) => path);
+  const isSecret = asksForSecret({ paths, limits, label, isClosed: !isOpen });
+  // Neither what others use nor what the request names may be offered: that would show it.
+  const suggestion = isSecret ? undefined : suggestionFor(draft, input);
   return {
     id: questionId(address.alias, address.path),
     stage: draft.stage,
     label,
     text: questionText(label, row),
     addresses: [...addresses],
-    limits: limitsOf(draft),
+    limits,
     ...(columns ? { columns: [...columns] } : {}),
-    options: [...options],
+    options: isSecret ? [] : [...options],
     isOpen,
     isRequired: draft.isRequired,
     ...(suggestion ? { suggestion: suggestion.value, suggestionReason: suggestion.reason } : {}),
-    isWritable: isWritable(draft, options),
+    isWritable: !isSecret && isWritable(draft, options),
+    ...(isSecret ? { isSecret } : {}),
   };
 }
 

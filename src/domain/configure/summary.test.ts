@@ -4,13 +4,18 @@ import type { Json } from '../json.ts';
 import { HIDDEN } from '../redaction.ts';
 import { describeObjects } from './summary.ts';
 
+const given = {
+  questionId: 'size',
+  by: 'ana',
+  at: '2026-01-05T10:00:00.000Z',
+  how: 'typed',
+} as const;
+
 function shown(value: Json, label = 'Schemas'): string | undefined {
   const [fact] = describeObjects({
     solution: { bindings: [] },
     questions: [aQuestion({ label })],
-    answers: [
-      { questionId: 'size', value, by: 'ana', at: '2026-01-05T10:00:00.000Z', how: 'typed' },
-    ],
+    answers: [{ ...given, value }],
   });
   return fact?.value;
 }
@@ -47,5 +52,21 @@ describe('a value on a card', () => {
     expect(shown(key)).toBe(HIDDEN);
     expect(shown('correct horse', 'Admin password')).toBe(HIDDEN);
     expect(shown("CREATE USER a IDENTIFIED BY 'correct horse';\nSELECT 1;")).not.toContain('horse');
+  });
+
+  it('is hidden where code knows it as a secret, whatever it is called', () => {
+    const value = 'horsebattery';
+    const extra = { address: { alias: 'database', path: 'spec.phrase' }, value, reason: 'said' };
+    const facts = describeObjects({
+      solution: { bindings: [] },
+      questions: [aQuestion({ label: 'Phrase', isSecret: true }), aQuestion({ id: 'b' })],
+      answers: [
+        { ...given, value },
+        { ...given, questionId: 'b', value, isSecret: true },
+      ],
+      extras: [{ ...extra, isSecret: true }],
+    });
+
+    expect(facts.map((fact) => fact.value)).toEqual([HIDDEN, HIDDEN, HIDDEN]);
   });
 });

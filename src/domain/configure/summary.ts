@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
-import type { Answer, Question } from '../question.ts';
+import { type Answer, isSecretAnswer, type Question } from '../question.ts';
 import type { Binding, Solution } from '../solution.ts';
 import { redactedJson } from '../redacted-json.ts';
-import { redactNamed } from '../redaction.ts';
+import { HIDDEN, redactNamed } from '../redaction.ts';
 import { labelOf } from './labels.ts';
 import { textOf } from './reading.ts';
 import { NAMED_IN_REQUEST } from './suggestions.ts';
@@ -29,12 +29,17 @@ export function describeObjects(from: {
   readonly extras?: readonly Binding[];
 }): readonly Fact[] {
   const { solution, questions, answers, extras = [] } = from;
-  const answered = questions.flatMap(({ id, label }) => {
+  const answered = questions.flatMap((question) => {
+    const { id, label } = question;
     const answer = answers.find(({ questionId }) => questionId === id);
-    return answer && answer.value !== null ? [factOf(label, answer.value)] : [];
+    if (!answer || answer.value === null) return [];
+    return isSecretAnswer(question, answer) ? [{ label, value: HIDDEN }] : [factOf(label, answer)];
   });
   const decided = [...solution.bindings.filter(({ reason }) => isSaid(reason)), ...extras].map(
-    ({ address, value }) => factOf(labelOf(address.path), value),
+    ({ address, value, isSecret }) => {
+      const label = labelOf(address.path);
+      return isSecret === true ? { label, value: HIDDEN } : factOf(label, { value });
+    },
   );
   const provider =
     solution.provider === undefined
@@ -44,7 +49,7 @@ export function describeObjects(from: {
 }
 
 /** Secrets are hidden before the value is cut: half of one could not be told any more. */
-function factOf(label: string, value: Json): Fact {
+function factOf(label: string, { value }: { readonly value: Json }): Fact {
   const text = redactNamed({ name: label, value: plainWords(redactedJson(value)) });
   return { label, value: shortened(text) };
 }
