@@ -81,3 +81,21 @@ export function sampleSchema(position: number, dialect: 'postgresql' | 'mysql'):
   if (dialect === 'mysql') return MYSQL;
   return [APP, ANALYTICS, INVENTORY][position % 3] ?? APP;
 }
+
+/** One plain table for each thing that was asked for, by its plural: `invoices`. */
+export function schemaAbout(
+  things: readonly string[],
+  dialect: 'postgresql' | 'mysql',
+): SampleSchema {
+  const id = dialect === 'mysql' ? 'INT AUTO_INCREMENT PRIMARY KEY' : 'SERIAL PRIMARY KEY';
+  const tables = things.map(
+    (thing) => `CREATE TABLE IF NOT EXISTS ${thing} (
+  id ${id},
+  name VARCHAR(100) NOT NULL,
+  description TEXT,
+  created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP
+);
+`,
+  );
+  return { tables: things, sql: tables.join('\n') };
+}

@@ -6,10 +6,14 @@ import { solveWriteForMe } from './write-for-me.ts';
 
 type AskedFor = Partial<WriteForMeInput['question']>;
 
-function write(question: AskedFor, answers: WriteForMeInput['answers'] = []) {
+function write(
+  question: AskedFor,
+  answers: WriteForMeInput['answers'] = [],
+  intent = 'Create a PostgreSQL database in AWS',
+) {
   const type = question.type ?? 'string';
   const input: WriteForMeInput = {
-    intent: 'Create a PostgreSQL database in AWS',
+    intent,
     solutionTitle: 'Portable database',
     question: { label: 'Thing', text: 'Which?', type, options: [], limits: { type }, ...question },
     answers,
@@ -45,6 +49,45 @@ describe('writing for a person', () => {
     const { value } = write({ label: 'Schemas', type: 'array', columns: SQL_COLUMNS });
 
     expect(value).toEqual([{ sql: expect.stringContaining('CREATE SCHEMA') }]);
+  });
+
+  it.each([
+    ['a report every hour', '0 * * * *'],
+    ['a report every 20 minutes', '*/20 * * * *'],
+    ['a report every day at 6am', '0 6 * * *'],
+    ['a report', '0 2 * * *'],
+  ])('takes the time of "%s"', (intent, value) => {
+    expect(write({ label: 'Schedule' }, [], intent).value).toBe(value);
+  });
+
+  it.each([
+    ['a server for parcels and couriers', ['parcels', 'couriers']],
+    ['a database that keeps the bookings of our guests', ['bookings']],
+    ['a database for our teams', ['app']],
+    ['a database for the shop', ['app']],
+    ['a database with 3 replicas', ['app']],
+  ])('names the databases of "%s"', (intent, value) => {
+    const question: AskedFor = { label: 'Databases', type: 'array', itemType: 'string' };
+
+    expect(write(question, [], intent).value).toEqual(value);
+  });
+
+  it('writes tables for what the request keeps, in its dialect', () => {
+    const { value } = write({ label: 'SQL' }, [], 'a MySQL database for parcels and couriers');
+
+    expect(value).toContain('CREATE TABLE IF NOT EXISTS parcels');
+    expect(value).toContain('CREATE TABLE IF NOT EXISTS couriers');
+    expect(value).toContain('AUTO_INCREMENT');
+  });
+
+  it('writes tables about the database that the request names', () => {
+    const question: AskedFor = { label: 'Schemas', type: 'array', columns: SQL_COLUMNS };
+    const databases = [{ label: 'Databases', value: ['parcels', 'db-02'] }];
+
+    expect(write(question, databases, 'a database for parcels').value).toMatchObject([
+      { database: 'parcels', sql: expect.stringContaining('EXISTS parcels') },
+      { database: 'db-02', sql: expect.stringContaining('CREATE SCHEMA') },
+    ]);
   });
 
   it.each<[string, AskedFor, unknown]>([

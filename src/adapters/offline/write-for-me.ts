@@ -1,3 +1,4 @@
+import { scheduleInText } from '../../domain/configure/hints-schedules.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Column } from '../../domain/question.ts';
@@ -7,7 +8,8 @@ import { limitFault, typeFault } from '../../prompts/value-fault.ts';
 import type { WriteForMeInput, WriteForMeOutput } from '../../prompts/write-for-me.ts';
 import { isGeneric } from './evidence.ts';
 import { listed } from './phrases.ts';
-import { sampleSchema } from './sample-schemas.ts';
+import { type SampleSchema, sampleSchema, schemaAbout } from './sample-schemas.ts';
+import { subjectsIn } from './subjects.ts';
 
 /** What nobody should let a bot make up. */
 const SECRET = /\b(?:password|secret|token|api key|private key|credential)s?\b/iu;
@@ -69,7 +71,7 @@ function rows(input: WriteForMeInput, columns: readonly Column[]): Written | und
   const targets = databases.length > 0 || key?.required !== true ? databases : ['app'];
   const count = Math.max(1, targets.length);
   const samples = Array.from({ length: count }, (_, index) =>
-    sampleSchema(index, dialectOf(input)),
+    sampleFor(input, { index, target: targets[index], isAlone: count === 1 }),
   );
   const value = samples.map((sample, index) => {
     const target = targets[index];
@@ -81,6 +83,18 @@ function rows(input: WriteForMeInput, columns: readonly Column[]): Written | und
     return `${listed(tables)}${target === undefined ? '' : ` for ${target}`}`;
   });
   return { value, note: noteOf(`Wrote a sample schema: ${parts.join('; ')}.`) };
+}
+
+/** About the database by its name, or about what the request keeps; else one that shows how. */
+function sampleFor(
+  input: WriteForMeInput,
+  { index, target, isAlone }: { index: number; target: string | undefined; isAlone: boolean },
+): SampleSchema {
+  const dialect = dialectOf(input);
+  const subjects = subjectsIn(input.intent);
+  const own = subjects.filter((subject) => subject === target);
+  const about = own.length === 0 && isAlone ? subjects : own;
+  return about.length > 0 ? schemaAbout(about, dialect) : sampleSchema(index, dialect);
 }
 
 function noteOf(text: string): string {
@@ -110,11 +124,13 @@ function plain(input: WriteForMeInput, about: string): Written | undefined {
 function text(input: WriteForMeInput, about: string): Written | undefined {
   const { label, limits } = input.question;
   if (SCHEDULE.test(about)) {
-    const minutes = /\bseconds?\b/iu.test(about) ? '0 0 2 * * *' : '0 2 * * *';
-    return { value: minutes, note: 'Every night at 02:00.' };
+    const said = scheduleInText(input.intent, about);
+    if (said !== undefined) return { value: said, note: 'Wrote it from your request.' };
+    const nightly = /\bseconds?\b/iu.test(about) ? '0 0 2 * * *' : '0 2 * * *';
+    return { value: nightly, note: 'Every night at 02:00.' };
   }
   if (SQL.test(label)) {
-    const { sql, tables } = sampleSchema(0, dialectOf(input));
+    const { sql, tables } = sampleFor(input, { index: 0, target: undefined, isAlone: true });
     return { value: sql, note: `Wrote a sample schema with ${listed(tables)}.` };
   }
   if (/\bdescription|purpose|comment|note\b/iu.test(label)) {
@@ -152,8 +168,13 @@ function quantityOfThings(input: WriteForMeInput, about: string): Written | unde
 
 function list(input: WriteForMeInput): Written | undefined {
   const { label, itemType } = input.question;
+  const subjects = subjectsIn(input.intent);
   if (itemType !== 'string' && itemType !== undefined) return undefined;
   if (!/\b(?:databases?|names?|tags|users|topics|queues|buckets)\b/iu.test(label)) return undefined;
+  const isOfThings = /\b(?:databases?|topics|queues|buckets)\b/iu.test(label);
+  if (isOfThings && subjects.length > 0) {
+    return { value: [...subjects], note: `Took ${listed(subjects)} from your request.` };
+  }
   const value: AnswerValue = /\bdatabases?\b/iu.test(label) ? ['app'] : [nameFrom(input)];
   return { value, note: 'Wrote one item to start with.' };
 }
