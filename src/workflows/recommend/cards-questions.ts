@@ -6,8 +6,8 @@ import { valueText } from './value-text.ts';
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
-import { redactNamed } from '../../domain/redaction.ts';
-import type { Answer, Question } from '../../domain/question.ts';
+import { HIDDEN, redactNamed } from '../../domain/redaction.ts';
+import { type Answer, isSecretAnswer, type Question } from '../../domain/question.ts';
 import { cardOf } from './slots.ts';
 
 /** One question stage: numbered questions while it is answered, the answers afterwards. */
@@ -58,8 +58,9 @@ function questionLine(state: RecommendState, question: Question): Line {
   return parts;
 }
 
-function shownAnswer({ label }: Question, { value }: Answer, length: number): string {
-  return redactNamed({ name: label, value: valueText(value, length) });
+function shownAnswer(question: Question, answer: Answer, length: number): string {
+  if (isSecretAnswer(question, answer)) return HIDDEN;
+  return redactNamed({ name: question.label, value: valueText(answer.value, length) });
 }
 
 function writtenNote({ how }: Answer): string {
@@ -155,8 +156,8 @@ function openElements(slot: string): CardElement[] {
 
 function openSummary(state: RecommendState): CardElement[] {
   if (state.openText === undefined) return [{ type: 'note', line: ['No further requirements.'] }];
-  const applied = state.extras.map(({ address, value, reason }): Line => [
-    `${address.path} = ${valueText(value, 80)} (${reason})`,
+  const applied = state.extras.map(({ address, value, reason, isSecret }): Line => [
+    `${address.path} = ${isSecret === true ? HIDDEN : valueText(value, 80)} (${reason})`,
   ]);
   const elements: CardElement[] = [{ type: 'quote', text: state.openText }];
   if (applied.length > 0) elements.push({ type: 'list', isOrdered: false, items: applied });

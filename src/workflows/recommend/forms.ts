@@ -5,7 +5,7 @@ import type { Form, FormField } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
-import type { Question } from '../../domain/question.ts';
+import { isSecretAnswer, type Question } from '../../domain/question.ts';
 
 const STALE = 'That step is behind us. Go on with the newest card in the thread.';
 
@@ -84,8 +84,9 @@ function stageForm(state: RecommendState, id: string): Form {
 
 function fieldOf(state: RecommendState, question: Question): FormField {
   const { id, label, text, limits, options, isOpen, isRequired } = question;
-  const answer = state.answers.find(({ questionId }) => questionId === id)?.value;
-  const initial = initialOf(question, answer ?? question.suggestion);
+  const answer = state.answers.find(({ questionId }) => questionId === id);
+  const isHidden = isSecretAnswer(question, answer ?? {});
+  const initial = isHidden ? undefined : initialOf(question, answer?.value ?? question.suggestion);
   const problem = state.problems[id];
   return {
     id,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ANA,
   AT,
+  BEN,
   answersGiven,
   aQuestion,
   aRecommendation,
@@ -198,6 +199,11 @@ describe('a step that the model failed', () => {
       type: 'event',
       event: { type: 'retry-asked', at: AT },
     });
+  });
+
+  it('goes on with built-in rules for its owner alone, whom a second try may help', () => {
+    expect(refusal(saying(stopped, 'use built-in rules', AT, BEN))).toContain('whoever asked');
+    expect(saying(stopped, 'try again', AT, BEN).type).toBe('event');
   });
 
   it('says why built-in rules are of no use', () => {
