@@ -3,7 +3,7 @@ import type { Question } from '../question.ts';
 import { readList, readMap, readRows } from './composite-answers.ts';
 import { type AnswerContext, jsonIn, type Reading } from './reading.ts';
 import { readScalar } from './scalar-answers.ts';
-import { valueProblem } from './value-problem.ts';
+import { TYPE_WORDS, valueProblem } from './value-problem.ts';
 
 const NO_CONTEXT: AnswerContext = { questions: [], answers: [] };
 
@@ -17,9 +17,19 @@ export function readAnswer(
   context: AnswerContext = NO_CONTEXT,
 ): Reading {
   const reading = readByType(question, raw, context);
-  if ('problem' in reading) return reading;
-  const fault = valueProblem(reading.value, question.limits);
-  return fault === undefined ? reading : { problem: sentence(question, fault) };
+  const fault = 'problem' in reading ? undefined : valueProblem(reading.value, question.limits);
+  const problem = 'problem' in reading ? reading.problem : fault && sentence(question, fault);
+  if (problem === undefined) return reading;
+  return { problem: isQuotable(question) ? problem : unreadable(question) };
+}
+
+/** What is wrong with a list or a map is said with the item: a secret must not be. */
+function isQuotable({ isSecret, limits }: Question): boolean {
+  return isSecret !== true || limits.type === 'string';
+}
+
+function unreadable({ label, limits }: Question): string {
+  return `${label} must be ${TYPE_WORDS[limits.type]} that fits its field.`;
 }
 
 function readByType(question: Question, raw: Json, context: AnswerContext): Reading {

@@ -7,7 +7,9 @@ import { isJsonObject, type Json } from '../../domain/json.ts';
  * hidden before it is cut: half of one could not be told any more.
  */
 export function valueText(value: Json, length: number): string {
-  const text = redactSecrets(said(redactedJson(value))).replaceAll(/\s+/gu, ' ').trim();
+  const text = redactSecrets(said(redactedJson(value)))
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
