@@ -27,6 +27,15 @@ export function plainValue(written: WrittenValue): AnswerValue {
   return rows.length > 0 ? rows : written.filter(isPlain);
 }
 
+/** Characters of a value as JSON: what an answer that a person gives may have too. */
+export const VALUE_MAX = 8_000;
+
+/** What is wrong with a value's length, as the end of a sentence. */
+export function lengthFault(value: AnswerValue): string | undefined {
+  const length = typeof value === 'string' ? value.length : JSON.stringify(value).length;
+  return length <= VALUE_MAX ? undefined : `must have at most ${VALUE_MAX} characters.`;
+}
+
 /** The same value as a model would write it. */
 export function writtenValue(value: AnswerValue): WrittenValue {
   if (!Array.isArray(value)) return isPlain(value) ? value : entriesOf(value);

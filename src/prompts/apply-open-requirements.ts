@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { FieldType } from '../domain/field-table.ts';
 import { Json } from '../domain/json.ts';
 import type { Task } from '../ports/language-model.ts';
-import { plainValue, WrittenValue } from './answer-value.ts';
-import { notOffered, notQuoted, repeated } from './offered.ts';
+import { sizeFault } from './answer-size.ts';
+import { type AnswerValue, lengthFault, plainValue, WrittenValue } from './answer-value.ts';
+import { notOffered, repeated } from './offered.ts';
+import { notQuoted } from './quoted.ts';
 import { lineOf, optionWords, shortened } from './shown-fields.ts';
 import { typeFault } from './value-fault.ts';
 
@@ -57,14 +59,33 @@ export const applyOpenRequirements: Task<ApplyOpenRequirementsInput, ApplyOpenRe
       if (twice) return `The field ${twice} is set twice.`;
       for (const { id, value } of values) {
         const field = fields.find((candidate) => candidate.id === id);
-        const fault =
-          field && typeFault(plainValue(value), { type: field.type, options: field.enum ?? [] });
-        if (field && fault) return `${field.path} ${fault}`;
+        const fault = field && valueFault(field, plainValue(value));
+        if (fault) return `The value of field ${id} ${fault}`;
       }
-      const invented = notQuoted([...values.map(({ because }) => because), ...unmet], text);
-      return invented && `"${invented}" is not in the text: quote its own words.`;
+      return quoteFault(text, { values, unmet }) ?? sizeFault({ values, unmet });
     },
   };
+
+function valueFault({ type, enum: options = [] }: OpenField, value: AnswerValue) {
+  return lengthFault(value) ?? typeFault(value, { type, options });
+}
+
+function quoteFault(
+  text: string,
+  { values, unmet }: ApplyOpenRequirementsOutput,
+): string | undefined {
+  const invented = notQuoted([...values.map(({ because }) => because), ...unmet], text);
+  if (invented !== undefined) {
+    const field = values[invented];
+    const what = field
+      ? `of field ${field.id}`
+      : `${invented - values.length + 1} of what is unmet`;
+    return `The quote ${what} is not in the text: quote its own whole words.`;
+  }
+  // Each requirement is quoted once, so that all of them are no longer than what was said.
+  const length = unmet.reduce((sum, one) => sum + one.length, 0);
+  return length <= text.length ? undefined : 'More is unmet than the text says.';
+}
 
 function describeField(field: OpenField, text: string): string {
   const { id, path, type, description, enum: options, current } = field;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Task } from '../ports/language-model.ts';
 import { CapabilitySummary, capabilityLines, TO_ASSEMBLE } from './capability-summary.ts';
+import { sizeFault } from './answer-size.ts';
+import { foreignIn } from './instruction.ts';
 import { notOffered, repeated } from './offered.ts';
 import { lineOf, shortened } from './shown-fields.ts';
 
@@ -21,6 +23,16 @@ const AssembleSolutionsInput = z.strictObject({
 });
 export type AssembleSolutionsInput = z.infer<typeof AssembleSolutionsInput>;
 
+/** As many as a card shows. */
+export const REASONS_MAX = 4;
+
+/** Worse solutions help nobody: the prompt says so too. */
+const MATCH_MIN = 30;
+
+/** Characters of a reason or a lack. */
+export const WORDS_MAX = 300;
+const Words = z.string().min(1).max(WORDS_MAX);
+
 const SolutionDraft = z.object({
   title: z.string().min(1).max(120).describe('What it is, in a few words: "SQL database in AWS".'),
   capabilityIds: z.array(z.string()).min(1).max(8).describe('The primary one first.'),
@@ -29,9 +41,9 @@ const SolutionDraft = z.object({
     .optional()
     .describe('The provider it is meant for, where its line names any.'),
   match: z.number().min(0).max(100),
-  reasons: z.array(z.string().min(1)).max(8).describe('Most telling first.'),
-  lacks: z.array(z.string().min(1)).max(8).describe('Asked for and not given; mostly empty.'),
-  patternIds: z.array(z.string()),
+  reasons: z.array(Words).max(REASONS_MAX).describe('Most telling first.'),
+  lacks: z.array(Words).max(8).describe('Asked for and not given; mostly empty.'),
+  patternIds: z.array(z.string()).max(5),
 });
 export type SolutionDraft = z.infer<typeof SolutionDraft>;
 
@@ -52,20 +64,22 @@ export const assembleSolutions: Task<AssembleSolutionsInput, AssembleSolutionsOu
     patterns: patterns.map(describePattern).join('\n'),
   }),
   verify: (input, { solutions }) => {
-    for (const solution of solutions) {
-      const fault = faultOf(input, solution);
-      if (fault) return `"${solution.title}": ${fault}`;
+    for (const [place, solution] of solutions.entries()) {
+      const fault = faultOf(input, solution) ?? wordsFault(input, solution);
+      if (fault) return `Solution ${place + 1}: ${fault}`;
     }
     const twice = repeated(solutions.map(identityOf));
     if (twice) return 'Two solutions are made of the same capabilities.';
     const scores = solutions.map(({ match }) => match);
     const isSorted = scores.every((score, index) => score <= (scores[index - 1] ?? 100));
-    return isSorted ? undefined : 'The solutions are not ordered by match, best first.';
+    if (!isSorted) return 'The solutions are not ordered by match, best first.';
+    return sizeFault({ solutions });
   },
 };
 
 function faultOf(input: AssembleSolutionsInput, solution: SolutionDraft): string | undefined {
-  const { capabilityIds, patternIds, provider } = solution;
+  const { capabilityIds, patternIds, provider, match } = solution;
+  if (match < MATCH_MIN) return `its match is below ${MATCH_MIN}: leave it out.`;
   const foreign = notOffered(capabilityIds, input.capabilities);
   if (foreign) return `the capability ${foreign} was not offered.`;
   const foreignPattern = notOffered(patternIds, input.patterns);
@@ -76,7 +90,22 @@ function faultOf(input: AssembleSolutionsInput, solution: SolutionDraft): string
   const chosen = input.capabilities.filter(({ id }) => capabilityIds.includes(id));
   return chosen.some(({ providers }) => providers.includes(provider))
     ? undefined
-    : `none of its capabilities runs in ${provider}.`;
+    : 'none of its capabilities runs in its provider.';
+}
+
+/** What stands in the words that people read and should not. */
+function wordsFault(
+  { intent, clarifications, capabilities, patterns }: AssembleSolutionsInput,
+  { title, reasons, lacks }: SolutionDraft,
+): string | undefined {
+  const words = [title, ...reasons, ...lacks].join('\n');
+  const answers = clarifications.flatMap(({ question, answer }) => [question, answer]);
+  const own = [intent, ...answers, ...patterns.map(({ name }) => name)].join('\n');
+  const copied = foreignIn(words, own);
+  if (copied) return `its words hold ${copied}.`;
+  const named = new Set<string>(words.match(/\bc\d{2,}\b/gu));
+  const isIdShown = capabilities.some(({ id }) => named.has(id) && !own.includes(id));
+  return isIdShown ? 'its words hold an id, which means nothing to people.' : undefined;
 }
 
 function identityOf({ capabilityIds, provider }: SolutionDraft): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Task } from '../ports/language-model.ts';
 import { CapabilitySummary, capabilityLines, TO_CLARIFY } from './capability-summary.ts';
+import { foreignIn } from './instruction.ts';
 import { repeated } from './offered.ts';
 
 const ClarifyIntentInput = z.strictObject({
@@ -16,14 +17,14 @@ const ClarifyIntentOutput = z.object({
         /** Stable for the same question: `provider`, `hosting`. */
         id: z
           .string()
-          .regex(/^[a-z0-9-]+$/)
+          .regex(/^[a-z0-9-]{1,40}$/)
           .describe('Kebab-case.'),
         text: z.string().min(1).max(300).describe('One sentence that asks.'),
         /** Empty when only free text makes sense. The label is the answer. */
         options: z
           .array(
             z.object({
-              value: z.string().min(1).describe('Kebab-case.'),
+              value: z.string().min(1).max(60).describe('Kebab-case.'),
               label: z.string().min(1).max(75).describe('The answer in the developer’s words.'),
             }),
           )
@@ -32,7 +33,7 @@ const ClarifyIntentOutput = z.object({
     )
     .max(5),
   /** Words to search with beside the intent's own. */
-  searchWords: z.array(z.string().min(1)).max(20),
+  searchWords: z.array(z.string().min(1).max(40)).max(20),
 });
 export type ClarifyIntentOutput = z.infer<typeof ClarifyIntentOutput>;
 
@@ -45,12 +46,23 @@ export const clarifyIntent: Task<ClarifyIntentInput, ClarifyIntentOutput> = {
     intent,
     capabilities: capabilityLines(capabilities, TO_CLARIFY),
   }),
-  verify: (_, { questions }) => {
+  verify: ({ intent }, { questions }) => {
     const twice = repeated(questions.map(({ id }) => id));
     if (twice) return `The question "${twice}" is asked twice.`;
-    const unclear = questions.find(({ options }) => repeated(options.map(({ value }) => value)));
-    if (unclear) return `The question "${unclear.id}" offers the same value twice.`;
-    const single = questions.find(({ options }) => options.length === 1);
-    return single && `The question "${single.id}" offers one option only, which asks nothing.`;
+    for (const question of questions) {
+      const fault = faultOf(question, intent);
+      if (fault) return `The question "${question.id}" ${fault}`;
+    }
+    return undefined;
   },
 };
+
+function faultOf(
+  { text, options }: ClarifyIntentOutput['questions'][number],
+  intent: string,
+): string | undefined {
+  if (repeated(options.map(({ value }) => value))) return 'offers the same value twice.';
+  if (options.length === 1) return 'offers one option only, which asks nothing.';
+  const copied = foreignIn([text, ...options.map(({ label }) => label)].join('\n'), intent);
+  return copied && `holds ${copied}.`;
+}

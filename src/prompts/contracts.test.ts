@@ -58,7 +58,7 @@ describe('assembled solutions', () => {
     ['an invented capability', [aDraft({ capabilityIds: ['three'] })], /three was not offered/u],
     ['an invented pattern', [aDraft({ patternIds: ['p'] })], /pattern p was not offered/u],
     ['a capability twice', [aDraft({ capabilityIds: ['one', 'one'] })], /stands twice/u],
-    ['a provider that it does not have', [aDraft({ provider: 'azure' })], /runs in azure/u],
+    ['a provider that it does not have', [aDraft({ provider: 'azure' })], /runs in its provider/u],
     [
       'the same capabilities twice',
       [aDraft({ capabilityIds: ['one', 'two'] }), aDraft({ capabilityIds: ['two', 'one'] })],
@@ -66,7 +66,7 @@ describe('assembled solutions', () => {
     ],
     [
       'a better one after a worse',
-      [aDraft({ match: 10 }), aDraft({ capabilityIds: ['two'] })],
+      [aDraft({ match: 50 }), aDraft({ capabilityIds: ['two'] })],
       /best first/u,
     ],
   ])('are refused for %s', (_, solutions, reason) => {
@@ -119,7 +119,12 @@ describe('other answers', () => {
 
   it.each([
     ['a wrong type', 'integer' as const, 'small', /whole number/u],
-    ['a value outside the options', 'string' as const, 'huge', /one of small/u],
+    [
+      'a value outside the options',
+      'string' as const,
+      'huge',
+      /field f must be one of its options/u,
+    ],
   ])('must not set %s', (_, type, value, reason) => {
     const input = { text: 'x', fields: [{ ...field, type, enum: ['small'] }] };
 
@@ -140,13 +145,19 @@ describe('other answers', () => {
       applyOpenRequirements.verify(input, { values: [{ id: 'f', value: 7, because }], unmet });
 
     expect(saying('keep "backups" for 7 days')).toBe(undefined);
-    expect(saying('for 9 days')).toMatch(/"for 9 days" is not in the text/u);
-    expect(saying('for 7 days', 'Encrypt it')).toMatch(/"Encrypt it" is not in the text/u);
+    expect(saying('for 9 days')).toMatch(/quote of field f is not in the text/u);
+    expect(saying('for 7 days', 'Encrypt it')).toMatch(
+      /quote 1 of what is unmet is not in the text/u,
+    );
   });
 
   it.each([
-    ['an unknown column', [{ sql: 'x', more: 'y' }], /unknown column "more"/u],
-    ['a row without its required column', [{ other: 'x' }], /unknown column|lacks the column/u],
+    ['an unknown column', [{ sql: 'x', more: 'y' }], /a column that is not there/u],
+    [
+      'a row without its required column',
+      [{ other: 'x' }],
+      /a column that is not there|lacks its column/u,
+    ],
     ['too many rows', [{ sql: 'x' }, { sql: 'y' }, { sql: 'z' }], /at most 2/u],
     ['no list', 'x', /a list/u],
   ])('must not write %s', (_, plain, reason) => {

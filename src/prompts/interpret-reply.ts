@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { readAnswer } from '../domain/configure/answers.ts';
 import { FieldType } from '../domain/field-table.ts';
+import type { Question } from '../domain/question.ts';
 import type { Task } from '../ports/language-model.ts';
-import { WrittenValue } from './answer-value.ts';
+import { sizeFault } from './answer-size.ts';
+import { type AnswerValue, lengthFault, plainValue, WrittenValue } from './answer-value.ts';
 import { notOffered, repeated } from './offered.ts';
 import { lineOf, optionWords, shortened } from './shown-fields.ts';
+import { nameOfType } from './value-fault.ts';
 
 const AskedQuestion = z.object({
   id: z.string(),
@@ -13,6 +17,8 @@ const AskedQuestion = z.object({
   text: z.string(),
   type: FieldType,
   options: z.array(z.string()),
+  /** The options are examples, and other values are as good. */
+  isOpen: z.boolean().optional(),
 });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
@@ -46,14 +52,44 @@ export const interpretReply: Task<InterpretReplyInput, InterpretReplyOutput> = {
     const twice = repeated(ids);
     if (twice) return `The question ${twice} is answered twice.`;
     if (isAnswer && ids.length === 0) return 'It is read as an answer but answers nothing.';
-    return !isAnswer && ids.length > 0
-      ? 'It is read as no answer but answers something.'
-      : undefined;
+    if (!isAnswer && ids.length > 0) return 'It is read as no answer but answers something.';
+    for (const { questionId, value } of answers) {
+      const asked = questions.find(({ id }) => id === questionId);
+      const fault = asked && valueFault(asked, plainValue(value));
+      if (fault) return `The value for the question ${questionId} ${fault}`;
+    }
+    return sizeFault({ answers });
   },
 };
 
+/** What the form itself could not read: it takes "Medium" for an option and "yes" for true. */
+function valueFault(asked: AskedQuestion, value: AnswerValue): string | undefined {
+  const long = lengthFault(value);
+  if (long) return long;
+  const { type, options, isOpen = false } = asked;
+  if (!('problem' in readAnswer(asForm(asked), value))) return undefined;
+  const choice = options.length === 0 || isOpen ? '' : ' among its options';
+  return `must be ${nameOfType(type)}${choice}. Leave it out where the message states none.`;
+}
+
+function asForm({ id, label, text, type, options, isOpen = false }: AskedQuestion): Question {
+  return {
+    id,
+    label,
+    text,
+    stage: 'basic',
+    addresses: [],
+    limits: { type },
+    options: options.map((value) => ({ value, label: value })),
+    isOpen,
+    isRequired: false,
+    isWritable: false,
+  };
+}
+
 function describeQuestion(question: AskedQuestion, said: string): string {
-  const { id, number, label, text, type, options } = question;
-  const choices = options.length === 0 ? '' : `one of: ${optionWords(options, said)}`;
+  const { id, number, label, text, type, options, isOpen = false } = question;
+  const how = isOpen ? 'for example' : 'one of';
+  const choices = options.length === 0 ? '' : `${how}: ${optionWords(options, said)}`;
   return lineOf([id, `no. ${number}`, label, type, choices, shortened(text)]);
 }

@@ -1,10 +1,14 @@
 import type { Question } from '../domain/question.ts';
 import type { OpenField } from './apply-open-requirements.ts';
 import { shownFields } from './shown-fields.ts';
-import type { WordQuestionsInput } from './word-questions.ts';
+import {
+  namesakesAmong,
+  type WordQuestionsInput,
+  type WordQuestionsOutput,
+} from './word-questions.ts';
 
 /** The id of a question in a prompt: its place among those given, short since answers repeat it. */
-export function promptIdAt(place: number): string {
+function promptIdAt(place: number): string {
   return String(place + 1);
 }
 
@@ -22,6 +26,24 @@ export function fieldsToWord(
     isRequired: question.isRequired,
     ...closedOptions(question),
   }));
+}
+
+/**
+ * The questions in the words that were found for them. Not all of them were shown: where a new label
+ * is that of one which was not, the words that code made stay.
+ */
+export function reworded(
+  questions: readonly Question[],
+  { questions: said }: WordQuestionsOutput,
+): readonly Question[] {
+  const before = questions.map(({ label }, place) => ({ id: promptIdAt(place), label }));
+  const refused = new Set(namesakesAmong(before, said));
+  const words = new Map(said.map((one) => [one.id, one]));
+  return questions.map((question, place) => {
+    const id = promptIdAt(place);
+    const word = refused.has(id) ? undefined : words.get(id);
+    return word ? { ...question, label: word.label, text: word.text } : question;
+  });
 }
 
 /** What is shown of questions of which `text` may answer some. */

@@ -11,7 +11,10 @@ export interface ExpectedValue {
   readonly options: readonly string[];
 }
 
-/** What is wrong with a value, as the end of a sentence ("must be a whole number."). */
+/**
+ * What is wrong with a value, as the end of a sentence ("must be a whole number."). It names by
+ * number what the schema names: a model reads it as speech, where no words of others belong.
+ */
 export function typeFault(value: Json, expected: ExpectedValue): string | undefined {
   if (expected.type === 'array') return listFault(value, expected);
   if (!isOfType(value, expected.type)) return `must be ${NAMES[expected.type]}.`;
@@ -31,12 +34,15 @@ function listFault(value: Json, { itemType, columns, options }: ExpectedValue): 
 
 function rowFault(row: Json, columns: readonly Column[]): string | undefined {
   if (!isJsonObject(row)) return `must be ${NAMES.object}.`;
-  const unknown = Object.keys(row).find((key) => !columns.some(({ name }) => name === key));
-  if (unknown) return `has an unknown column "${unknown}".`;
-  for (const { name, type, required } of columns) {
+  const isUnknown = (key: string): boolean => !columns.some(({ name }) => name === key);
+  if (Object.keys(row).some(isUnknown)) return 'has a column that is not there.';
+  for (const [index, { name, type, required }] of columns.entries()) {
     const cell = row[name];
-    if (cell === undefined && required) return `lacks the column "${name}".`;
-    if (cell !== undefined && !isOfType(cell, type)) return `has a "${name}" of the wrong type.`;
+    const column = `column ${index + 1}`;
+    if (cell === undefined && required) return `lacks its ${column}.`;
+    if (cell !== undefined && !isOfType(cell, type)) {
+      return `has a ${column} that must be ${NAMES[type]}.`;
+    }
   }
   return undefined;
 }
@@ -44,7 +50,7 @@ function rowFault(row: Json, columns: readonly Column[]): string | undefined {
 function optionFault(value: Json, options: readonly string[]): string | undefined {
   if (options.length === 0) return undefined;
   if (typeof value !== 'object' && options.includes(String(value))) return undefined;
-  return `must be one of ${options.join(', ')}.`;
+  return 'must be one of its options.';
 }
 
 function isOfType(value: Json, type: FieldType): boolean {
@@ -83,7 +89,7 @@ function textFault(text: string, limits: ValueLimits): string | undefined {
   if (fault) return `has a length that ${fault}`;
   return limits.pattern === undefined || matches(text, limits.pattern)
     ? undefined
-    : `does not match ${limits.pattern}.`;
+    : 'does not match its pattern.';
 }
 
 /** Schemas are written for another regular expression engine: what ours cannot read is let through. */
@@ -98,6 +104,11 @@ function matches(text: string, pattern: string): boolean {
 function rangeFault(value: number, least = -Infinity, most = Infinity): string | undefined {
   if (value < least) return `must be at least ${least}.`;
   return value > most ? `must be at most ${most}.` : undefined;
+}
+
+/** "a whole number", in speech to a model or a person. */
+export function nameOfType(type: FieldType): string {
+  return NAMES[type];
 }
 
 const NAMES: Readonly<Record<FieldType, string>> = {

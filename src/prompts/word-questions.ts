@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FieldType } from '../domain/field-table.ts';
 import type { Task } from '../ports/language-model.ts';
+import { foreignIn } from './instruction.ts';
 import { notOffered, repeated } from './offered.ts';
 import { lineOf, shortened, optionWords } from './shown-fields.ts';
 
@@ -54,16 +55,50 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
       )
       .join('\n'),
   }),
-  verify: ({ fields }, { questions }) => {
+  verify: ({ intent, fields }, { questions }) => {
     const ids = questions.map(({ id }) => id);
     const foreign = notOffered(ids, fields);
     if (foreign) return `The field ${foreign} was not offered.`;
     const twice = repeated(ids);
     if (twice) return `The field ${twice} is asked twice.`;
     const long = questions.find((one) => isLonger(one, fields));
-    return long && `The words for ${long.id} are too long.`;
+    if (long) return `The words for ${long.id} are too long.`;
+    const [namesake] = namesakesAmong(fields, questions);
+    if (namesake) return `The label of ${namesake} is another field's too.`;
+    for (const { id, label, text } of questions) {
+      const own = fields.find((field) => field.id === id);
+      const copied = foreignIn(`${label}\n${text}`, [intent, own?.label, own?.text].join('\n'));
+      if (copied) return `The words for ${id} hold ${copied}.`;
+    }
+    return undefined;
   },
 };
+
+interface Labelled {
+  readonly id: string;
+  readonly label: string;
+}
+
+/**
+ * Ids of those whose new label is that of another when all is said: people answer by label. What
+ * keeps its label is not named, whoever shares it.
+ */
+export function namesakesAmong(before: readonly Labelled[], said: readonly Labelled[]): string[] {
+  const anew = new Map(said.map(({ id, label }) => [id, label]));
+  const after = before.map(({ id, label }) => ({ id, label: comparable(anew.get(id) ?? label) }));
+  const changed = before.filter(({ id, label }) => {
+    const word = anew.get(id);
+    return word !== undefined && comparable(word) !== comparable(label);
+  });
+  return changed.flatMap(({ id }) => {
+    const own = after.find((one) => one.id === id);
+    return after.some((one) => one.id !== id && one.label === own?.label) ? [id] : [];
+  });
+}
+
+function comparable(label: string): string {
+  return label.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+}
 
 const LABEL_MAX = 40;
 const TEXT_MAX = 150;

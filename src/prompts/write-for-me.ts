@@ -3,7 +3,8 @@ import { FieldType } from '../domain/field-table.ts';
 import { Json } from '../domain/json.ts';
 import { Column, ValueLimits } from '../domain/question.ts';
 import type { Task } from '../ports/language-model.ts';
-import { plainValue, WrittenValue } from './answer-value.ts';
+import { lengthFault, plainValue, WrittenValue } from './answer-value.ts';
+import { foreignIn } from './instruction.ts';
 import { lineOf, optionWords, shortened } from './shown-fields.ts';
 import { limitFault, typeFault } from './value-fault.ts';
 
@@ -19,6 +20,8 @@ const WriteForMeInput = z.strictObject({
     /** The only values allowed; empty when free. */
     options: z.array(z.string()),
     limits: ValueLimits,
+    /** It asks for a password, key or token: nobody makes those up. */
+    isSecret: z.boolean().optional(),
   }),
   /** What was answered before. */
   answers: z.array(z.object({ label: z.string(), value: Json })),
@@ -26,8 +29,9 @@ const WriteForMeInput = z.strictObject({
 export type WriteForMeInput = z.infer<typeof WriteForMeInput>;
 
 const WriteForMeOutput = z.object({
-  value: WrittenValue,
-  /** One sentence for the person: what was written. */
+  /** Undefined where the person must give it themselves. */
+  value: WrittenValue.optional(),
+  /** One sentence for the person: what was written, or why nothing was. */
   note: z.string().min(1).max(300),
 });
 export type WriteForMeOutput = z.infer<typeof WriteForMeOutput>;
@@ -48,19 +52,25 @@ export const writeForMe: Task<WriteForMeInput, WriteForMeOutput> = {
       .map(({ label, value }) => `${label}: ${shortened(JSON.stringify(value), ANSWER_SHOWN)}`)
       .join('\n'),
   }),
-  verify: ({ question }, output) => {
+  verify: ({ intent, question }, output) => {
+    const copied = foreignIn(output.note, [intent, question.label, question.text].join('\n'));
+    if (copied) return `The note holds ${copied}.`;
+    if (output.value === undefined) return undefined;
+    if (question.isSecret === true) return 'The question asks for a secret: leave the value out.';
     const value = plainValue(output.value);
-    const fault = typeFault(value, question) ?? limitFault(value, question.limits);
-    return fault && `${question.label} ${fault}`;
+    const fault =
+      lengthFault(value) ?? typeFault(value, question) ?? limitFault(value, question.limits);
+    return fault && `The value ${fault}`;
   },
 };
 
 function describeQuestion(question: WriteForMeInput['question'], intent: string): string {
-  const { label, text, type, itemType, columns, options, limits } = question;
+  const { label, text, type, itemType, columns, options, limits, isSecret = false } = question;
   const bounds = Object.entries(limits).filter(([name]) => name !== 'type' && name !== 'itemType');
   return lineOf([
     label,
     itemType === undefined ? type : `${type} of ${itemType}`,
+    isSecret ? 'a secret' : '',
     columns ? `columns: ${columns.map(columnWords).join(', ')}` : '',
     options.length === 0 ? '' : `one of: ${optionWords(options, intent)}`,
     bounds.map(([name, value]) => `${name} ${String(value)}`).join(', '),

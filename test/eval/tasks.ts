@@ -93,6 +93,9 @@ async function write(label: WritingLabel, { model }: Meter): Promise<Graded> {
     if (output.kind === 'model-unavailable') return failedCase(output);
     return gradeTask({ amiss: [], missed: wants === 'nothing' ? [] : [output.message] });
   }
+  if (output.value === undefined) {
+    return gradeTask({ amiss: [], missed: wants === 'nothing' ? [] : [output.note] });
+  }
   const value = plainValue(output.value);
   if (wants === 'nothing') {
     return gradeTask({ amiss: value === '' ? [] : [JSON.stringify(value)], missed: [] });

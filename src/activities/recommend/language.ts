@@ -1,10 +1,15 @@
 import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Answer, Question } from '../../domain/question.ts';
 import { plainValue } from '../../prompts/answer-value.ts';
 import { interpretReply, type InterpretReplyOutput } from '../../prompts/interpret-reply.ts';
-import { writeForMe, type WriteForMeInput } from '../../prompts/write-for-me.ts';
+import {
+  writeForMe,
+  type WriteForMeInput,
+  type WriteForMeOutput,
+} from '../../prompts/write-for-me.ts';
 import {
   type RecommendEffect,
   type RecommendEvent,
@@ -23,11 +28,21 @@ export function createInterpretReply({
     const { text, by, instead: fault, heardAt } = effect;
     const state = RecommendState.parse(context.session.state);
     const asked = new Map(numbered(state).map((one) => [one.id, one]));
-    const questions = state.questions.flatMap(({ id, label, text: wording, limits }) => {
+    const questions = state.questions.flatMap(({ id, label, text: wording, limits, isOpen }) => {
       const one = asked.get(id);
       const { type } = limits;
       return one
-        ? [{ id, number: one.number, label, text: wording, type, options: [...one.options] }]
+        ? [
+            {
+              id,
+              number: one.number,
+              label,
+              text: wording,
+              type,
+              options: [...one.options],
+              isOpen,
+            },
+          ]
         : [];
     });
     if (questions.length === 0) return undefined;
@@ -64,14 +79,21 @@ export function createWriteForMe({
       },
       askingOf(context, state, effect),
     );
+    if (output.value === undefined) throw declined(question, output);
     const value = plainValue(output.value);
     const at = context.now();
     return { type: 'value-written', at, by, solutionId, questionId, value, solvedBy };
   };
 }
 
+/** Better no value than an invented one: the person reads why, beside the question. */
+function declined({ label, isSecret }: Question, { note }: WriteForMeOutput): Failure {
+  const why = isSecret === true ? 'I do not make up secrets.' : note.replace(/[^.!?]$/u, '$&.');
+  return new Failure('invalid-input', `${why} Please give "${label}" yourself.`);
+}
+
 function writable(question: Question): WriteForMeInput['question'] {
-  const { label, text, limits, columns, options, isOpen } = question;
+  const { label, text, limits, columns, options, isOpen, isSecret } = question;
   const { type, itemType } = limits;
   return {
     label,
@@ -81,6 +103,7 @@ function writable(question: Question): WriteForMeInput['question'] {
     options: isOpen ? [] : options.map(({ value }) => value),
     ...(itemType === undefined ? {} : { itemType }),
     ...(columns === undefined ? {} : { columns }),
+    ...(isSecret === undefined ? {} : { isSecret }),
   };
 }
 

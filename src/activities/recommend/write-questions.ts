@@ -9,7 +9,7 @@ import { findLinks } from '../../domain/configure/links.ts';
 import { buildQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Asking, LanguageModel } from '../../ports/language-model.ts';
-import { fieldsToWord, promptIdAt } from '../../prompts/question-fields.ts';
+import { fieldsToWord, reworded } from '../../prompts/question-fields.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import {
   type RecommendEffect,
@@ -69,10 +69,5 @@ async function worded(
   const fields = fieldsToWord(built, state.intent);
   const input = { intent: state.intent, solutionTitle: title, fields };
   const { output, by } = await model.ask(wordQuestions, input, asking);
-  const words = new Map(output.questions.map((one) => [one.id, one]));
-  const said = built.map((question, place) => {
-    const word = words.get(promptIdAt(place));
-    return word ? { ...question, label: word.label, text: word.text } : question;
-  });
-  return { said, by };
+  return { said: reworded(built, output), by };
 }

@@ -1,12 +1,16 @@
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
-import type {
-  AssembleSolutionsInput,
-  AssembleSolutionsOutput,
-  PatternSummary,
-  SolutionDraft,
+import {
+  type AssembleSolutionsInput,
+  type AssembleSolutionsOutput,
+  type PatternSummary,
+  REASONS_MAX,
+  type SolutionDraft,
+  WORDS_MAX,
 } from '../../prompts/assemble-solutions.ts';
+import { foreignIn } from '../../prompts/instruction.ts';
 import { assembliesOf, type Assembly } from './assemblies.ts';
 import { findCandidates, type Field } from './candidates.ts';
+import { shortened } from './phrases.ts';
 import { readIntent, type Reading } from './reading.ts';
 import { lacksOf, reasonsOf, titleOf } from './solution-words.ts';
 
@@ -58,7 +62,8 @@ export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleS
   const kept = differing(ranked)
     .filter(({ match }) => match >= Math.max(MATCH_MIN, best * SHARE_OF_BEST_MIN))
     .slice(0, SOLUTIONS_MAX);
-  return { solutions: kept.map((one) => draftOf(reading, one, kept)) };
+  const own = [intent, ...clarifications.map(({ answer }) => answer)].join('\n');
+  return { solutions: kept.map((one) => inOwnWords(draftOf(reading, one, kept), own)) };
 }
 
 interface Ranking {
@@ -120,6 +125,16 @@ function differing(ranked: readonly Ranked[]): Ranked[] {
   });
 }
 
+/** Without what somebody put into a schema for whoever reads it: mentions, links, instructions. */
+function inOwnWords(draft: SolutionDraft, own: string): SolutionDraft {
+  const readable = (texts: readonly string[]): string[] =>
+    texts
+      .filter((text) => foreignIn(text, own) === undefined)
+      .map((text) => shortened(text, WORDS_MAX));
+  const { reasons, lacks } = draft;
+  return { ...draft, reasons: readable(reasons).slice(0, REASONS_MAX), lacks: readable(lacks) };
+}
+
 function draftOf(
   reading: Reading,
   { assembly, pattern, match }: Ranked,
@@ -133,7 +148,7 @@ function draftOf(
     capabilityIds: [candidate.capability, ...companions].map(({ id }) => id),
     ...(candidate.provider === undefined ? {} : { provider: candidate.provider }),
     match,
-    reasons: pattern ? [`Follows the pattern "${pattern.name}"`, ...reasons].slice(0, 8) : reasons,
+    reasons: pattern ? [`Follows the pattern "${pattern.name}"`, ...reasons] : reasons,
     lacks: lacksOf(reading, assembly),
     patternIds: pattern ? [pattern.id] : [],
   };

@@ -20,7 +20,9 @@ function write(
   };
   const output = writeForMe.output.parse(solveWriteForMe(input));
   expect(writeForMe.verify(input, output)).toBeUndefined();
-  return { value: plainValue(output.value), note: output.note };
+  const written = output.value;
+  if (written === undefined) throw new Error(`Nothing was written: ${output.note}`);
+  return { value: plainValue(written), note: output.note };
 }
 
 const SQL_COLUMNS: WriteForMeInput['question']['columns'] = [
