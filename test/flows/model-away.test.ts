@@ -6,6 +6,8 @@ import { approve } from './approve.ts';
 import { type ClaudeWorld, startClaudeWorld } from './claude-world.ts';
 
 const BY_RULES = 'Go on with built-in rules';
+/** Why, where the service limits requests. */
+const LIMITED_WHY = 'by built-in rules: Claude took no more requests.';
 const MINUTE_MS = 60_000;
 const LIMITED: ClaudeAnswer = { type: 'error', status: 429, retryAfterSeconds: 60 };
 const HANGING: ClaudeAnswer = { type: 'hang' };
@@ -73,7 +75,7 @@ describe('what a conversation keeps while Claude is away', () => {
   it('goes on once, whoever was first', async () => {
     const talk = await stoppedAtRanking();
     await talk.press(BY_RULES);
-    await talk.sees('Ranked by built-in rules: Claude was away.');
+    await talk.sees(`Ranked ${LIMITED_WHY}`);
     one.asked();
     one.clock.advance(60 * MINUTE_MS);
     await one.world.idle();
@@ -82,13 +84,26 @@ describe('what a conversation keeps while Claude is away', () => {
     expect(textOf(talk.newest())).toContain('Solutions');
   });
 
+  it('goes back to Claude when the person would rather, and stays there', async () => {
+    const talk = await stoppedAtRanking();
+    await talk.press(BY_RULES);
+    await talk.sees(`Ranked ${LIMITED_WHY}`);
+    one.asked();
+
+    await talk.press('Rank with Claude');
+    expect(textOf(talk.newest())).not.toMatch(/built-in rules|Rank with Claude/u);
+    await talk.say('1');
+    await talk.sees('Required settings');
+    expect(one.asked()).toEqual(['assemble-solutions', 'word-questions']);
+  });
+
   it('stands after a restart, and both ways on still lead on', async () => {
     const first = await stoppedAtRanking();
     const second = await stoppedAtRanking();
     await one.world.restartBot();
     await one.world.slack.connected();
     await first.press(BY_RULES);
-    await first.sees('Ranked by built-in rules: Claude was away.');
+    await first.sees(`Ranked ${LIMITED_WHY}`);
 
     one.clock.advance(2 * MINUTE_MS);
     await second.sees('Solutions');
@@ -139,7 +154,7 @@ describe('a step that Claude fails after the solution was chosen', () => {
     one.next('word-questions', LIMITED);
     const talk = await atQuestions(one.world);
 
-    expect(textOf(talk.newest())).toContain('Worded by built-in rules: Claude was away.');
+    expect(textOf(talk.newest())).toContain(`Worded ${LIMITED_WHY}`);
     expect(talk.text()).not.toContain('Try again');
     await toTheEnd(talk);
   });
@@ -152,7 +167,7 @@ describe('a step that Claude fails after the solution was chosen', () => {
     expect(talk.told()).toBe('');
 
     await talk.say('the least that money can buy');
-    await vi.waitFor(() => expect(talk.told()).toContain('Claude is away'));
+    await vi.waitFor(() => expect(talk.told()).toContain('Claude took no more requests, so I'));
     expect(talk.text()).not.toContain('Try again');
     await talk.say('namespace: a-team, size: small, region: us-east-1');
     await talk.say('skip');
@@ -172,7 +187,7 @@ describe('a step that Claude fails after the solution was chosen', () => {
 
     await talk.press(BY_RULES);
     expect(textOf(talk.newest())).toMatch(/Name\W*: ✓ .*\(written for you: look it over\)/u);
-    expect(textOf(talk.newest())).toContain('Written by built-in rules: Claude was away.');
+    expect(textOf(talk.newest())).toContain(`Written ${LIMITED_WHY}`);
     await talk.say('name: my-db, region: us-east-1');
     await talk.say('skip');
     await talk.say('skip');
@@ -191,9 +206,7 @@ describe('a step that Claude fails after the solution was chosen', () => {
 
     await talk.say('use built-in rules');
     await talk.sees('The cluster accepted this in a dry run');
-    expect(textOf(talk.card('Anything else?'))).toContain(
-      'Read by built-in rules: Claude was away.',
-    );
+    expect(textOf(talk.card('Anything else?'))).toContain(`Read ${LIMITED_WHY}`);
     expect(textOf(talk.card('Anything else?'))).toContain('version 16 of it please');
     await approve(talk);
   });
@@ -224,7 +237,9 @@ describe('a limit of ours', () => {
 
     expect(textOf(talk.newest())).toMatch(/budget for the language model .*100/u);
     await talk.press(BY_RULES);
-    expect(textOf(talk.newest())).toContain('Asked by built-in rules: Claude was away.');
+    expect(textOf(talk.newest())).toContain(
+      'Asked by built-in rules: the budget for Claude did not last.',
+    );
     await talk.say('skip');
     await talk.say('1');
     await talk.sees('Required settings');

@@ -56,17 +56,27 @@ async function toTheEnd(talk: Talk, name: string): Promise<void> {
 
 describe('while solutions are ranked', () => {
   it.each<[string, Scripted, RegExp, string]>([
-    ['limits requests', down(429, 60), /takes no more requests .* in 60 s/u, 'was away'],
-    ['is overloaded', down(529, 30), /is overloaded/u, 'was away'],
-    ['has a fault', down(500, 20), /has a fault of its own/u, 'was away'],
-    ['refuses the key', { type: 'error', status: 401 }, /The key .* Tell an operator/u, 'was away'],
-    ['breaks off', { type: 'truncated' }, /broke off on its way/u, 'was away'],
-    ['is no service at all', { type: 'not-json' }, /broke off on its way/u, 'was away'],
-    ['cuts the line', { type: 'reset' }, /cannot be reached/u, 'was away'],
-    ['declines', { type: 'stopped', reason: 'refusal' }, /declined/u, 'was away'],
-    ['writes no JSON, twice', NOT_JSON, /could not be used/u, 'gave no answer'],
-    ['writes another shape, twice', WRONG_SHAPE, /could not be used/u, 'gave no answer'],
-    ['makes a resource up, twice', madeUp, /could not be used/u, 'gave no answer'],
+    [
+      'limits requests',
+      down(429, 60),
+      /takes no more requests .* in 60 s/u,
+      'Claude took no more requests',
+    ],
+    ['is overloaded', down(529, 30), /is overloaded/u, 'Claude was away'],
+    ['has a fault', down(500, 20), /has a fault of its own/u, 'Claude was away'],
+    [
+      'refuses the key',
+      { type: 'error', status: 401 },
+      /The key .* Tell an operator/u,
+      'Claude cannot be asked before an operator',
+    ],
+    ['breaks off', { type: 'truncated' }, /broke off on its way/u, 'Claude was away'],
+    ['is no service at all', { type: 'not-json' }, /broke off on its way/u, 'Claude was away'],
+    ['cuts the line', { type: 'reset' }, /cannot be reached/u, 'Claude was away'],
+    ['declines', { type: 'stopped', reason: 'refusal' }, /declined/u, 'Claude declined'],
+    ['writes no JSON, twice', NOT_JSON, /could not be used/u, 'Claude gave no answer'],
+    ['writes another shape, twice', WRONG_SHAPE, /could not be used/u, 'Claude gave no answer'],
+    ['makes a resource up, twice', madeUp, /could not be used/u, 'Claude gave no answer'],
   ])('and Claude %s, the person goes on with built-in rules', async (how, fault, words, why) => {
     one.always('assemble-solutions', fault);
     const talk = await ask(one.world);
@@ -76,7 +86,7 @@ describe('while solutions are ranked', () => {
     expect(stopped).toMatch(words);
     expect(talk.text()).not.toContain('Solutions\n');
     await talk.press(BY_RULES);
-    expect(textOf(talk.newest())).toContain(`Ranked by built-in rules: Claude ${why}`);
+    expect(textOf(talk.newest())).toContain(`Ranked by built-in rules: ${why}`);
     one.asked();
     await toTheEnd(talk, nameOf(how));
     expect(one.asked()).toEqual([]);

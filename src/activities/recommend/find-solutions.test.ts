@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
 import { aRecommendation, understood } from '../../../test/recommend-builders.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
@@ -8,6 +8,7 @@ import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile } from '../../domain/knowledge/profile.ts';
 import { Organisation } from '../../domain/organisation.ts';
+import type { LanguageModel } from '../../ports/language-model.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
 import type { RecommendDependencies, ScanProgress } from './dependencies.ts';
 import { createFindSolutions } from './find-solutions.ts';
@@ -15,23 +16,58 @@ import { createFindSolutions } from './find-solutions.ts';
 const DATABASE = aServedKind({ group: 'sql.example.org', kind: 'PostgresDatabase' });
 const READING: ScanProgress = { text: 'asking what it serves…', isReading: false };
 
-function setUp(scan: { news: boolean; answers: boolean }) {
+type ServedKind = ReturnType<typeof aServedKind>;
+
+function entryOf(served: ServedKind) {
+  const source = { kind: served.kind, schemaHash: 'h', description: '', fields: [] };
+  const at = { clusterId: 'c', scannedAt: '2026-11-02T09:00:00.000Z' };
+  return indexEntryOf(profile(source, served, at));
+}
+
+/** Finds that nothing fits, unless it is shown the database; counts how often it is asked. */
+function createPicky() {
+  const rules = createOfflineModel();
+  let asked = 0;
+  const model: LanguageModel = {
+    name: 'picky',
+    async ask(task, input, asking) {
+      asked += 1;
+      const answer = await rules.ask(task, input, asking);
+      if (JSON.stringify(input).includes(DATABASE.kind.kind)) return answer;
+      return { ...answer, output: task.output.parse({ solutions: [] }) };
+    },
+  };
+  return { model, asked: () => asked };
+}
+
+interface Scan {
+  readonly news: boolean;
+  /** It finds that a kind is gone. */
+  readonly isOneGone?: boolean;
+  readonly answers: boolean;
+}
+
+function setUp(scan: Scan, parts: { known?: readonly ServedKind[]; model?: LanguageModel } = {}) {
   const knowledge = createFakeKnowledgeIndex();
   const identity = async () => ({ id: 'c', name: 'c', version: 'v1' });
+  const known = (parts.known ?? []).map(entryOf);
   let waits = 0;
   const dependencies: RecommendDependencies = {
     capabilities: createCapabilityReader(knowledge, { identity }),
-    model: createOfflineModel(),
+    model: parts.model ?? createOfflineModel(),
     artifacts: createFakeArtifactStore(),
     cluster: createFakeCluster({ kinds: [DATABASE] }),
     organisation: Organisation.parse({}),
     clock: { now: () => new Date(), sleep: async () => void (waits += 1) },
     scan: {
       async ensure() {
-        if (!scan.news) return;
-        const source = { kind: DATABASE.kind, schemaHash: 'h', description: '', fields: [] };
-        const at = { clusterId: 'c', scannedAt: '2026-11-02T09:00:00.000Z' };
-        await knowledge.upsert(CAPABILITIES, [indexEntryOf(profile(source, DATABASE, at))]);
+        if (scan.isOneGone === true) {
+          await knowledge.remove(
+            CAPABILITIES,
+            known.slice(1).map(({ id }) => id),
+          );
+        }
+        if (scan.news) await knowledge.upsert(CAPABILITIES, [entryOf(DATABASE)]);
       },
       progress: async () => (scan.answers ? undefined : READING),
       problem: async () => undefined,
@@ -46,7 +82,10 @@ function setUp(scan: { news: boolean; answers: boolean }) {
     checkOwner: () => undefined,
     now: () => '2026-11-02T09:00:00.000Z',
   };
-  const find = () => createFindSolutions(dependencies)({ type: 'find-solutions' }, context);
+  async function find() {
+    await knowledge.upsert(CAPABILITIES, known);
+    return createFindSolutions(dependencies)({ type: 'find-solutions' }, context);
+  }
   return { find, waits: () => waits };
 }
 
@@ -62,4 +101,29 @@ it('does not wait for ever for a cluster that does not answer', async () => {
 
   expect(await find()).toMatchObject({ solutions: [] });
   expect(waits()).toBeLessThan(50);
+});
+
+describe('where the model finds that nothing fits', () => {
+  const known = ['MysqlDatabase', 'MariaDatabase'].map((kind) =>
+    aServedKind({ group: 'sql.example.org', kind }),
+  );
+
+  it.each([
+    ['nothing is new', { news: false, answers: true }],
+    ['a kind is gone', { news: false, isOneGone: true, answers: true }],
+  ])('is not asked again when %s', async (_what, scan) => {
+    const { model, asked } = createPicky();
+
+    expect(await setUp(scan, { known, model }).find()).toMatchObject({ solutions: [] });
+    expect(asked()).toBe(1);
+  });
+
+  it('is asked once more, and no oftener, when a kind is new', async () => {
+    const { model, asked } = createPicky();
+    const { find } = setUp({ news: true, answers: true }, { known, model });
+
+    const found = await find();
+    expect(found?.type === 'solutions-found' && found.solutions.length).toBeGreaterThan(0);
+    expect(asked()).toBe(2);
+  });
 });
