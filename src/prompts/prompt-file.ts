@@ -70,7 +70,12 @@ export interface RenderedPrompt {
   readonly user: string;
   /** Undoes in an answer what rendering did to the values that it quotes or refers to. */
   readonly restore: (output: unknown) => unknown;
+  /** What is wrong with an answer, not yet restored, that sets a secret which nothing asks to be set. */
+  readonly misplaced: (output: unknown) => string | undefined;
 }
+
+/** The place of what a person said, in the prompts of tasks that read values out of it. */
+const SAID = 'text';
 
 /**
  * The two messages of one call. Every value is escaped, so that none can close a tag or open one, and
@@ -84,15 +89,16 @@ export function renderPrompt(
   const { inputs, system } = prompt;
   const fault = difference(inputs, Object.keys(values));
   if (fault) throw new Error(`${prompt.id}: its values and its inputs differ in ${fault}`);
-  const { texts, restore } = renderValues(
+  const { texts, restore, misplaced } = renderValues(
     inputs.map((place) => values[place] ?? ''),
     system,
+    inputs.indexOf(SAID),
   );
   const user = prompt.user.replaceAll(
     PLACE,
     (_, place: string) => texts[inputs.indexOf(place)] ?? '',
   );
-  return { system, user, restore };
+  return { system, user, restore, misplaced };
 }
 
 /** How an answer names the prompt that made it: `assemble-solutions@1`. */

@@ -124,3 +124,54 @@ describe('an answer', () => {
     expect(restore(undefined)).toBeUndefined();
   });
 });
+
+describe('a value with a secret in it', () => {
+  const SAID = `use ${KEY}, and as admin password: hunter22`;
+  const { misplaced } = renderValues(['token=tiger-99', SAID], '', 1);
+
+  it('may be set where its own quote holds that very secret', () => {
+    const because = 'use ⟨secret-2⟩';
+
+    expect(misplaced({ values: [{ id: '1', value: 'x-⟨secret-2⟩', because }] })).toBeUndefined();
+    expect(misplaced({ values: [{ id: '1', value: '⟨secret-3⟩', because }] })).toBe(
+      'A value holds ⟨secret-3⟩, which the words that it follows from do not hold.',
+    );
+    expect(misplaced({ values: [{ id: '1', value: '⟨secret-2⟩', because: 'be fast' }] })).toContain(
+      '⟨secret-2⟩',
+    );
+  });
+
+  it('is looked for at any depth, in names of entries too', () => {
+    for (const entry of [
+      { name: '⟨secret-3⟩', value: 'a' },
+      { name: 'a', value: 'x ⟨secret-3⟩' },
+    ]) {
+      const value = [{ entries: [{ name: 'b', value: 'c' }, entry] }];
+
+      expect(
+        misplaced({
+          values: [
+            { value: 'a', because: 'b' },
+            { value, because: 'c' },
+          ],
+        }),
+      ).toContain('⟨secret-3⟩');
+    }
+  });
+
+  it('may be set without a quote from all that was said, and from nothing else', () => {
+    expect(misplaced({ answers: [{ questionId: 'q', value: '⟨secret-3⟩' }] })).toBeUndefined();
+    expect(misplaced({ answers: [{ questionId: 'q', value: '⟨secret-1⟩' }] })).toContain(
+      'secret-1',
+    );
+  });
+
+  it('is none where nobody said anything that values are read from', () => {
+    const written = renderValues(['token=tiger-99', SAID]);
+
+    expect(written.misplaced({ value: 'sign in with ⟨secret-1⟩', note: 'A script.' })).toContain(
+      'secret-1',
+    );
+    expect(written.misplaced({ value: 'sign in', note: 'It uses ⟨secret-1⟩.' })).toBeUndefined();
+  });
+});

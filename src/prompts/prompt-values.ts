@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invisibleIn, nameOf, withNames } from '../domain/invisible-characters.ts';
 import { hideSecrets } from '../domain/placeholders.ts';
+import { misplacedIn, namesIn, VALUE } from './misplaced-secrets.ts';
 import { createWithholding } from './own-words.ts';
 import { HIDDEN, redactSecrets } from '../domain/redaction.ts';
 
@@ -8,6 +9,8 @@ import { HIDDEN, redactSecrets } from '../domain/redaction.ts';
 export interface RenderedValues {
   readonly texts: readonly string[];
   readonly restore: (output: unknown) => unknown;
+  /** What is wrong with an answer, not yet restored, that sets a secret which nothing asks to be set. */
+  readonly misplaced: (output: unknown) => string | undefined;
 }
 
 const ESCAPES: readonly (readonly [string, string])[] = [
@@ -17,8 +20,6 @@ const ESCAPES: readonly (readonly [string, string])[] = [
 ];
 /** Whatever rendering makes, in one pass: what was put back is never read again. */
 const MADE = /⟨secret-\d+⟩|⟨U\+[0-9A-F]+⟩|&(?:amp|lt|gt);/gu;
-/** In every task's answer, what shall be written into an object. */
-const VALUE = 'value';
 
 /**
  * Values as a model may see them: secrets are placeholders, characters that nobody can see have
@@ -26,10 +27,12 @@ const VALUE = 'value';
  *
  * That is safe, since a restored text is data as it was before: the answer is checked after it, and
  * whoever shows or asks it next escapes it again. A secret comes back in what an answer sets
- * (`value`); in words for people only where cards know it as one and hide it. Texts that recite the
- * prompt itself stay withheld.
+ * (`value`), where the words that this follows from hold it; in words for people only where cards
+ * know it as one and hide it. Texts that recite the prompt itself stay withheld.
+ *
+ * `said` is the place in `values` of what a person said.
  */
-export function renderValues(values: readonly string[], prompt = ''): RenderedValues {
+export function renderValues(values: readonly string[], prompt = '', said = -1): RenderedValues {
   const { texts, secrets } = hideSecrets(values);
   const marks = marksFor(texts);
   const escapes = ESCAPES.filter(([plain]) => texts.some((text) => text.includes(plain)));
@@ -44,6 +47,10 @@ export function renderValues(values: readonly string[], prompt = ''): RenderedVa
   return {
     texts: texts.map((text) => withNames(escaped(text), marks)),
     restore: (output) => walked(output, { text: inWords, value: undo }),
+    misplaced: (output) => {
+      const name = misplacedIn(output, { secrets, said: new Set(namesIn(texts[said])) });
+      return name && `A value holds ${name}, which the words that it follows from do not hold.`;
+    },
   };
 }
 

@@ -81,7 +81,12 @@ describe('a request', () => {
   it('asks for an answer without thought, in the words of each model that can give one', () => {
     const prompt = PROMPTS.get('interpret-reply');
     if (!prompt) throw new Error('The prompt is missing.');
-    const rendered = { system: 'S', user: 'U', restore: (output: unknown) => output };
+    const rendered = {
+      system: 'S',
+      user: 'U',
+      restore: (output: unknown) => output,
+      misplaced: () => undefined,
+    };
     const asked = {
       prompt,
       rendered,

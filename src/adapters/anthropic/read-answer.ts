@@ -56,6 +56,8 @@ export function readAnswer<Input, Output>(parts: {
   const parsed = task.output.safeParse(decoded.value);
   if (!parsed.success) return wrong(answer, z.prettifyError(parsed.error));
   const written = parsed.data;
+  const misplaced = rendered.misplaced(written);
+  if (misplaced !== undefined) return wrong(answer, misplaced);
   const restored = task.output.safeParse(rendered.restore(written));
   if (!restored.success) return wrong(answer, z.prettifyError(restored.error));
   const fault = task.verify(input, restored.data);
