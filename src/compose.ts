@@ -17,12 +17,12 @@ import { createSqliteKnowledgeIndex } from './adapters/sqlite/knowledge-index.ts
 import { acquireLease } from './adapters/sqlite/lease.ts';
 import { createSqliteModelLedger } from './adapters/sqlite/model-ledger.ts';
 import { createSqliteRecordStore } from './adapters/sqlite/record-store.ts';
-import { createBudgetedModel } from './adapters/system/budgeted-model.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createInProcessQueue } from './adapters/system/in-process-queue.ts';
 import { startInspection } from './adapters/system/inspection.ts';
 import { createLoggedModel } from './adapters/system/logged-model.ts';
 import { createPinoLogger } from './adapters/system/logger.ts';
+import { createModelBudget } from './adapters/system/model-budget.ts';
 import { createModelChoice } from './adapters/system/model-choice.ts';
 import type { Place } from './chat/actor.ts';
 import type { Session } from './chat/session.ts';
@@ -34,7 +34,6 @@ import type { Cluster } from './ports/cluster.ts';
 import type { LanguageModel } from './ports/language-model.ts';
 import type { Logger } from './ports/logger.ts';
 import { loadPrompts, type PromptFile } from './prompts/prompt-file.ts';
-import { createPromptEstimate } from './prompts/prompt-estimate.ts';
 import { TASKS } from './prompts/tasks.ts';
 import { createCapabilityQueries } from './queries/capabilities.ts';
 import { homeCard } from './queries/home.ts';
@@ -216,12 +215,11 @@ function languageOf(
   const offline = createOfflineModel();
   if (config.model.kind === 'offline') return { model: finished(offline), isPaused: () => false };
   const { apiKey, baseUrl, models } = config.model;
-  const parts = { apiKey, baseUrl, models, prompts, ledger, clock, logger, timeoutMs };
-  const claude = createAnthropicModel(parts);
   const { budgets } = config.organisation.model;
-  const estimate = createPromptEstimate(prompts);
-  const budgeted = createBudgetedModel(claude, { ledger, budgets, clock, estimate });
-  const model = finished(createModelChoice({ claude: budgeted, offline }));
+  const budget = createModelBudget({ ledger, budgets, clock });
+  const parts = { apiKey, baseUrl, models, prompts, ledger, budget, clock, logger, timeoutMs };
+  const claude = createAnthropicModel(parts);
+  const model = finished(createModelChoice({ claude, offline }));
   return { model, isPaused: () => claude.isPaused() };
 }
 

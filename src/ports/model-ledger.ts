@@ -8,13 +8,18 @@ export type ModelCallOutcome =
   | 'unavailable' // down, slow, or not understood
   | 'cancelled';
 
-/** What one request to a model cost. Tokens are those that were billed: 0 where nothing was answered. */
+/**
+ * What one request to a model cost. Tokens are those that were billed, 0 where it was refused or never
+ * arrived. Where nobody waited for the end of the answer (`cancelled`, or too slow), or it broke off,
+ * they are an estimate of the prompt: what was billed is not known.
+ */
 export interface ModelCall {
   /** ISO time at which it ended. */
   readonly at: string;
   readonly task: string;
   /** `assemble-solutions@1`. */
   readonly prompt: string;
+  /** As it was asked for; the service may answer under a longer name. */
   readonly model: string;
   readonly sessionId?: string;
   /** As `actorKey` writes it. */

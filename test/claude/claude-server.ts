@@ -1,6 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { z } from 'zod';
 import { estimateTokens } from '../../src/domain/tokens.ts';
+import { jsonHead, sendError } from './error-response.ts';
 import { headFault, MessageRequest, textOf } from './message-request.ts';
 import { mismatch } from './output-schema.ts';
 
@@ -19,6 +25,7 @@ export interface ClaudeRequest {
   readonly repair: { readonly answer: string; readonly reason: string } | undefined;
   readonly schema: Readonly<Record<string, unknown>> | undefined;
   readonly body: MessageRequest;
+  readonly headers: IncomingHttpHeaders;
   /** How often the SDK had tried before. */
   readonly attempt: number;
 }
@@ -42,6 +49,8 @@ export type ClaudeAnswer =
       readonly message?: string;
       readonly retryAfterSeconds?: number;
     }
+  /** A whole answer of status 200 that is no message. */
+  | { readonly type: 'body'; readonly body: unknown }
   /** `hang`: nothing ever; `hang-midway`: half of the answer, then nothing. */
   | { readonly type: 'hang' | 'hang-midway' | 'truncated' | 'reset' | 'not-json' };
 
@@ -69,11 +78,13 @@ export interface ClaudeServerOptions {
   readonly models?: readonly string[];
   /** Shortest stable part that the prompt cache holds, in tokens. */
   readonly cacheMinimum?: number;
+  /** What follows a model's name in its answers, such as a date. */
+  readonly suffix?: string;
 }
 
 /** `/v1/messages` on loopback, no more lenient than the service itself. It keeps no time and waits for nobody. */
 export async function startClaudeServer(options: ClaudeServerOptions): Promise<ClaudeServer> {
-  const { apiKey = CLAUDE_KEY, models, cacheMinimum = 1_024 } = options;
+  const { apiKey = CLAUDE_KEY, models, cacheMinimum = 1_024, suffix = '' } = options;
   const requests: ClaudeRequest[] = [];
   const violations: string[] = [];
   const cached = new Set<string>();
@@ -106,13 +117,13 @@ export async function startClaudeServer(options: ClaudeServerOptions): Promise<C
     if (models ? !models.includes(model) : !model.startsWith('claude-')) {
       return sendError(response, { type: 'error', status: 404, message: `model: ${model}` });
     }
-    const seen = toRequest(parsed.data, Number(headers['x-stainless-retry-count'] ?? 0));
+    const seen = toRequest(parsed.data, headers);
     requests.push(seen);
     const given = await answer(seen, requests.length - 1);
     const wrong = given.type === 'output' && seen.schema && mismatch(seen.schema, given.output);
     if (wrong) violations.push(`The answer cannot be written in the schema: ${wrong}`);
     if (given.type === 'truncated' || given.type === 'reset') dropped.add(response);
-    if (!response.destroyed) send({ response, seen, given, usage: usageOf(seen) });
+    if (!response.destroyed) send({ response, seen, given, usage: usageOf(seen), suffix });
   }
 
   function usageOf(seen: ClaudeRequest): Usage {
@@ -162,7 +173,7 @@ interface Usage {
   readonly read: number;
 }
 
-function toRequest(body: MessageRequest, attempt: number): ClaudeRequest {
+function toRequest(body: MessageRequest, headers: IncomingHttpHeaders): ClaudeRequest {
   const [first, wrong, reason] = body.messages.map(({ content }) => textOf(content));
   return {
     model: body.model,
@@ -173,7 +184,8 @@ function toRequest(body: MessageRequest, attempt: number): ClaudeRequest {
     repair: wrong === undefined || reason === undefined ? undefined : { answer: wrong, reason },
     schema: body.output_config?.format?.schema,
     body,
-    attempt,
+    headers,
+    attempt: Number(headers['x-stainless-retry-count'] ?? 0),
   };
 }
 
@@ -182,6 +194,7 @@ function send(parts: {
   readonly seen: ClaudeRequest;
   readonly given: ClaudeAnswer;
   readonly usage: Usage;
+  readonly suffix: string;
 }): void {
   const { response, given } = parts;
   switch (given.type) {
@@ -191,6 +204,8 @@ function send(parts: {
       return void response.writeHead(200, jsonHead()).end(messageOf({ ...parts, given }));
     case 'error':
       return sendError(response, given);
+    case 'body':
+      return void response.writeHead(200, jsonHead()).end(JSON.stringify(given.body));
     case 'hang':
       return;
     case 'hang-midway':
@@ -210,8 +225,9 @@ function messageOf(parts: {
   readonly seen: ClaudeRequest;
   readonly given: Extract<ClaudeAnswer, { type: 'output' | 'text' | 'stopped' }>;
   readonly usage: Usage;
+  readonly suffix: string;
 }): string {
-  const { seen, given, usage } = parts;
+  const { seen, given, usage, suffix } = parts;
   const whole =
     given.type === 'output'
       ? JSON.stringify(given.output)
@@ -227,7 +243,7 @@ function messageOf(parts: {
     id: 'msg_01test',
     type: 'message',
     role: 'assistant',
-    model: seen.model,
+    model: `${seen.model}${suffix}`,
     content: [thought, ...(text === '' ? [] : [{ type: 'text', text, citations: null }])],
     stop_reason: reason,
     stop_sequence: null,
@@ -240,45 +256,6 @@ function messageOf(parts: {
       cache_read_input_tokens: usage.read,
     },
   });
-}
-
-/** The API's own names of errors. Source: its errors page. */
-const ERROR_TYPES: Readonly<Record<number, string>> = {
-  400: 'invalid_request_error',
-  401: 'authentication_error',
-  402: 'billing_error',
-  403: 'permission_error',
-  404: 'not_found_error',
-  413: 'request_too_large',
-  429: 'rate_limit_error',
-  500: 'api_error',
-  504: 'timeout_error',
-  529: 'overloaded_error',
-};
-
-function sendError(
-  response: ServerResponse,
-  given: Extract<ClaudeAnswer, { type: 'error' }>,
-): void {
-  const { status, error = ERROR_TYPES[status] ?? 'api_error', message = 'Scripted' } = given;
-  const { code, retryAfterSeconds: wait } = given;
-  const details = code === undefined ? {} : { details: { error_code: code } };
-  response
-    .writeHead(status, {
-      ...jsonHead(),
-      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
-    })
-    .end(
-      JSON.stringify({
-        type: 'error',
-        error: { type: error, message, ...details },
-        request_id: 'req_01test',
-      }),
-    );
-}
-
-function jsonHead(): Record<string, string> {
-  return { 'content-type': 'application/json', 'request-id': 'req_01test' };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

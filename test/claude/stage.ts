@@ -57,6 +57,7 @@ export async function startClaudeStage(
     clock,
     logger,
     maxRetries: 0,
+    random: () => 0,
     ...parts,
   });
   return {

@@ -2,18 +2,25 @@ import { AnthropicError, APIConnectionError, APIError } from '@anthropic-ai/sdk'
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
+import type { Service } from './circuit.ts';
+import type { Usage } from './exchange.ts';
+import { AnswerBrokeOff, AnswerOfAnotherShape, NoAnswerInTime } from './no-answer.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** What became of a request that brought no message. */
 export interface ApiFailure {
   /** To be thrown: for people. What operators need is its cause. */
   readonly error: Failure;
   readonly outcome: ModelCallOutcome;
-  /** Whether it says that the service is away. */
-  readonly isDown: boolean;
+  /** What it says of the service: whoever answers that it will not is there. */
+  readonly service: Service;
+  /** What it cost; `unknown` where the service may have billed the prompt and nobody was told. */
+  readonly usage: Usage | 'unknown';
   /** True where an operator must act. */
   readonly isForOperators: boolean;
 }
 
+const NOTHING: Usage = { input_tokens: 0, output_tokens: 0 };
 const OR_RULES = 'or go on with the built-in rules';
 const SOON_MS = 10_000;
 const OVERLOADED_MS = 30_000;
@@ -32,14 +39,22 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
       retryAfterMs: SOON_MS,
     });
   }
-  if (!(thrown instanceof AnthropicError)) return brokenOff(thrown);
+  if (thrown instanceof AnswerBrokeOff) return brokenOff(thrown);
+  if (thrown instanceof AnswerOfAnotherShape) return notUnderstood(thrown);
+  if (!(thrown instanceof AnthropicError)) return asBug(asError(thrown));
   if (!(thrown instanceof APIError) || typeof thrown.status !== 'number') {
     return asBug(new Error(`The SDK refused the request: ${thrown.message}`));
   }
-  const { errorCode, status } = thrown;
-  const cause = new Error(
-    `status ${status} ${errorCode ?? thrown.type ?? ''} ${thrown.requestID ?? ''}`,
-  );
+  return refusedBy(thrown, { status: thrown.status, tier });
+}
+
+/** The service itself said no. */
+function refusedBy(
+  thrown: APIError,
+  { status, tier }: { readonly status: number; readonly tier: 'fast' | 'reasoning' },
+): ApiFailure {
+  const { errorCode, type, requestID } = thrown;
+  const cause = new Error(`status ${status} ${errorCode ?? type ?? ''} ${requestID ?? ''}`);
   if (isAboutMoney(thrown)) {
     return forOperators(
       'The account of the language model has no credit left, or has reached its limit',
@@ -74,43 +89,28 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
   }
 }
 
-/** The request was given up after its time. */
-export class NoAnswerInTime extends Error {
-  override readonly name = 'NoAnswerInTime';
-  readonly timeoutMs: number;
-
-  constructor(timeoutMs: number) {
-    super(`no answer within ${timeoutMs} ms`);
-    this.timeoutMs = timeoutMs;
-  }
-}
-
 function tooSlow(timeoutMs: number): ApiFailure {
   const seconds = Math.max(1, Math.round(timeoutMs / 1_000));
   return down(`Claude did not answer within ${seconds} s. Try again, ${OR_RULES}.`, {
     cause: new Error(`no answer within ${timeoutMs} ms`),
     retryAfterMs: SOON_MS,
+    usage: 'unknown',
   });
 }
 
-/** An answer came, and could not be read. */
-function brokenOff(thrown: unknown): ApiFailure {
-  const name = thrown instanceof Error ? thrown.name : typeof thrown;
+function brokenOff({ message }: AnswerBrokeOff): ApiFailure {
   return down(`Claude’s answer broke off on its way. Try again, ${OR_RULES}.`, {
-    cause: new Error(`unreadable answer: ${name}`),
+    cause: new Error(`unreadable answer: ${message}`),
     retryAfterMs: SOON_MS,
+    usage: 'unknown',
   });
 }
 
-/** Milliseconds that `retry-after-ms` or `retry-after` ask for, the latter in seconds or as a date. */
-export function retryAfterMs(headers: Headers | undefined): number | undefined {
-  const exact = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (exact > 0) return exact;
-  const given = headers?.get('retry-after') ?? '';
-  const seconds = Number.parseFloat(given);
-  if (seconds > 0) return Math.ceil(seconds * 1_000);
-  const untilMs = Date.parse(given) - Date.now();
-  return untilMs > 0 ? untilMs : undefined;
+/** Something that answers at once and is not the Messages API: a gateway's page, another address. */
+function notUnderstood({ message, usage }: AnswerOfAnotherShape): ApiFailure {
+  const cause = new Error(`an answer of another shape: ${message}`);
+  const failure = forOperators('Claude’s answer has a form that I do not know', cause);
+  return { ...failure, usage: usage ?? 'unknown' };
 }
 
 function down(
@@ -119,11 +119,12 @@ function down(
     readonly cause: Error;
     readonly retryAfterMs: number;
     readonly outcome?: ModelCallOutcome;
+    readonly usage?: 'unknown';
   },
 ): ApiFailure {
-  const { outcome = 'unavailable', ...rest } = details;
+  const { outcome = 'unavailable', usage = NOTHING, ...rest } = details;
   const error = new Failure('model-unavailable', message, rest);
-  return { error, outcome, isDown: true, isForOperators: false };
+  return { error, outcome, usage, service: 'down', isForOperators: false };
 }
 
 function limited(cause: Error, waitMs: number): ApiFailure {
@@ -132,19 +133,19 @@ function limited(cause: Error, waitMs: number): ApiFailure {
   const message = `Claude takes no more requests for now. Try again in ${wait}, ${OR_RULES}.`;
   const details = { cause, retryAfterMs: waitMs, reason: 'limited' } as const;
   const error = new Failure('model-unavailable', message, details);
-  return { error, outcome: 'limited', isDown: false, isForOperators: false };
+  return { error, outcome: 'limited', usage: NOTHING, service: 'up', isForOperators: false };
 }
 
 function tooLong(cause: Error): ApiFailure {
   const message = `This is too long for Claude. Make it shorter, ${OR_RULES}.`;
   const error = new Failure('model-unavailable', message, { cause, reason: 'too-long' });
-  return { error, outcome: 'unavailable', isDown: false, isForOperators: false };
+  return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: false };
 }
 
 function forOperators(what: string, cause: Error): ApiFailure {
   const message = `${what}. Tell an operator. The built-in rules can go on.`;
   const error = new Failure('model-unavailable', message, { cause, reason: 'operator' });
-  return { error, outcome: 'unavailable', isDown: false, isForOperators: true };
+  return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: true };
 }
 
 /** The request was not well made: a bug, and its reason is needed to mend it. */
@@ -153,12 +154,20 @@ function ourMistake({ status, type, requestID, apiMessage }: APIError): ApiFailu
   const error = new Error(
     `Claude refused the request: ${status} ${type ?? ''} ${requestID ?? ''} ${reason}`,
   );
-  return asBug(error);
+  return mistake(error);
 }
 
 /** A fault of the bot's own must not end the person's conversation: the rules can go on. */
 function asBug(cause: Error): ApiFailure {
+  return { ...mistake(cause), service: 'unknown' };
+}
+
+function mistake(cause: Error): ApiFailure {
   return forOperators('The question to Claude was not well made, which is a fault of mine', cause);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** An organisation's limit comes as 429, which waiting for half a minute does not mend. */

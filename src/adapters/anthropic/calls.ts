@@ -1,22 +1,32 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
+import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
+import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Asking } from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
 import { promptReference } from '../../prompts/prompt-file.ts';
-import { apiFailure, NoAnswerInTime, type ApiFailure } from './api-failure.ts';
+import { apiFailure, type ApiFailure } from './api-failure.ts';
 import type { Circuit } from './circuit.ts';
-import { Message, toRequest, type Question } from './exchange.ts';
+import { costOf, Message, Usage, type Question } from './exchange.ts';
+import { AnswerBrokeOff, AnswerOfAnotherShape, NoAnswerInTime } from './no-answer.ts';
 
-/** A request and how it ended. */
+/** A request, for whom it is, and how long it may take, the SDK's own retries included. */
+export interface Request {
+  readonly question: Question;
+  readonly body: MessageCreateParamsNonStreaming;
+  readonly asking: Asking;
+  readonly timeoutMs: number;
+}
+
+/** How a request ended. */
 export interface Call {
   readonly question: Question;
   readonly asking: Asking;
   readonly outcome: ModelCallOutcome;
   readonly tookMs: number;
-  /** What came back; undefined where nothing was billed as far as is known. */
-  readonly message?: Message;
+  readonly usage: Usage;
 }
 
 export interface CallParts {
@@ -24,64 +34,77 @@ export interface CallParts {
   readonly circuit: Circuit;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly timeoutMs: number;
   readonly record: (call: Call) => Promise<void>;
 }
 
 export type Send = (
-  question: Question,
-  asking: Asking,
+  request: Request,
 ) => Promise<{ readonly message: Message; readonly tookMs: number }>;
 
 /**
  * One request. What fails is recorded here; an answer is recorded by who reads it. Throws what is for
  * people, or the signal's reason.
  */
-export function createSend(parts: CallParts): Send {
-  const { circuit, clock, timeoutMs } = parts;
-  return async (question, asking) => {
-    asking.signal?.throwIfAborted();
-    const waitMs = circuit.waitMs();
-    if (waitMs !== undefined) throw notAsked(waitMs);
+export function createSend({ client, circuit, clock, logger, record }: CallParts): Send {
+  return async (request) => {
+    const { question, asking } = request;
+    const settle = await circuit.pass(asking.signal);
     const startMs = clock.now().getTime();
     const tookMs = (): number => clock.now().getTime() - startMs;
     try {
-      const message = await request(parts.client, { question, asking, timeoutMs });
-      circuit.settle('up');
+      const message = messageOf(await answerTo(client, request));
+      settle('up');
       return { message, tookMs: tookMs() };
     } catch (thrown) {
+      const call = { question, asking, tookMs: tookMs() };
       if (asking.signal?.aborted) {
-        circuit.settle('unknown');
-        await parts.record({ question, asking, outcome: 'cancelled', tookMs: tookMs() });
+        settle('unknown');
+        await record({ ...call, outcome: 'cancelled', usage: unknownUsage(question) });
         throw asking.signal.reason;
       }
       const failure = apiFailure(thrown, question.prompt.tier);
-      const hasOpened = circuit.settle(failure.isDown ? 'down' : 'unknown');
-      tell(parts.logger, question, { failure, hasOpened });
-      await parts.record({ question, asking, outcome: failure.outcome, tookMs: tookMs() });
+      const hasOpened = settle(failure.service);
+      tell(logger, question, { failure, hasOpened });
+      const usage = failure.usage === 'unknown' ? unknownUsage(question) : failure.usage;
+      await record({ ...call, outcome: failure.outcome, usage });
       throw failure.error;
     }
   };
 }
 
 /** The deadline is over the whole body too: the SDK's own ends with the headers. */
-async function request(
-  client: Anthropic,
-  call: { readonly question: Question; readonly asking: Asking; readonly timeoutMs: number },
-): Promise<Message> {
-  const { question, asking, timeoutMs } = call;
+async function answerTo(client: Anthropic, { body, asking, timeoutMs }: Request): Promise<unknown> {
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = asking.signal ? AbortSignal.any([asking.signal, deadline]) : deadline;
-  const body = toRequest(question);
   // Without a timeout of its own the SDK refuses long answers; this one is never the first to end.
   const options = { signal, timeout: timeoutMs * 2 };
   try {
-    const message: unknown = await client.messages.create(body, options);
-    return Message.parse(message);
+    return await jsonOf(await client.messages.create(body, options).asResponse());
   } catch (thrown) {
     if (deadline.aborted) throw new NoAnswerInTime(timeoutMs);
     throw thrown;
   }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (thrown) {
+    // Its message may quote the answer.
+    throw new AnswerBrokeOff(thrown instanceof Error ? thrown.name : typeof thrown);
+  }
+}
+
+function messageOf(answer: unknown): Message {
+  const message = Message.safeParse(answer);
+  if (message.success) return message.data;
+  const told = z.object({ usage: Usage }).safeParse(answer);
+  throw new AnswerOfAnotherShape(z.prettifyError(message.error), told.data?.usage);
+}
+
+/** The service bills what it took in, whether or not anybody waits for the answer. */
+function unknownUsage(question: Question): Usage {
+  return { input_tokens: costOf(question).promptTokens, output_tokens: 0 };
 }
 
 function tell(
@@ -95,10 +118,4 @@ function tell(
   if (failure.isForOperators) logger.error('claude refuses this bot', fields);
   else logger.warn('claude did not answer', fields);
   if (hasOpened) logger.warn('claude is not asked for a while', { model });
-}
-
-function notAsked(waitMs: number): Failure {
-  const seconds = Math.ceil(waitMs / 1_000);
-  const message = `Claude has not been answering. Try again in ${seconds} s, or go on with the built-in rules.`;
-  return new Failure('model-unavailable', message, { retryAfterMs: waitMs, reason: 'paused' });
 }

@@ -1,30 +1,31 @@
 import { createHmac } from 'node:crypto';
-import { Anthropic, type ClientOptions } from '@anthropic-ai/sdk';
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
 import { z } from 'zod';
 import { actorKey, type Actor } from '../../chat/actor.ts';
 import { estimateTokens } from '../../domain/tokens.ts';
+import type { RequestCost } from '../../ports/model-budget.ts';
 import type { PromptFile, RenderedPrompt } from '../../prompts/prompt-file.ts';
-import { retryAfterMs } from './api-failure.ts';
-import { EFFORT, limitsOf, LONGEST_WAIT_MS, maxTokensOf } from './limits.ts';
+import { EFFORT, limitsOf, maxTokensOf } from './limits.ts';
 import { repairRequest } from './repair-reason.ts';
-
-const SERVICE_URL = 'https://api.anthropic.com';
 
 /** Characters: it is shown to people and stored with every answer. */
 const MODEL_NAME_MAX = 100;
+
+/** What a message says that it cost, in tokens. */
+export const Usage = z.object({
+  input_tokens: z.number().default(0),
+  output_tokens: z.number().default(0),
+  cache_read_input_tokens: z.number().nullish(),
+  cache_creation_input_tokens: z.number().nullish(),
+});
+export type Usage = z.infer<typeof Usage>;
 
 /** What is read of a message; thoughts and whatever else comes are left alone. */
 export const Message = z.object({
   model: z.string().min(1).max(MODEL_NAME_MAX),
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
   stop_reason: z.string().nullable(),
-  usage: z.object({
-    input_tokens: z.number().default(0),
-    output_tokens: z.number().default(0),
-    cache_read_input_tokens: z.number().nullish(),
-    cache_creation_input_tokens: z.number().nullish(),
-  }),
+  usage: Usage,
 });
 export type Message = z.infer<typeof Message>;
 
@@ -32,39 +33,15 @@ export function textOf({ content }: Message): string {
   return content.flatMap(({ type, text }) => (type === 'text' ? [text ?? ''] : [])).join('');
 }
 
-/** The SDK without its habits: it logs nothing, traces nothing and reads no other address. */
-export function createClient(options: {
-  readonly apiKey: string;
-  readonly baseUrl: string | undefined;
-  readonly maxRetries: number;
-}): Anthropic {
-  const settings = {
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl ?? SERVICE_URL,
-    maxRetries: options.maxRetries,
-    logLevel: 'off',
-    openTelemetry: false,
-    fetch: fetchWithinPatience,
-  } satisfies ClientOptions;
-  return new Anthropic(settings);
-}
-
-/** The SDK sleeps as long as the service says; a long wait is for the person to know instead. */
-async function fetchWithinPatience(
-  url: string | URL | Request,
-  init?: RequestInit,
-): Promise<Response> {
-  const response = await fetch(url, init);
-  if ((retryAfterMs(response.headers) ?? 0) <= LONGEST_WAIT_MS) return response;
-  const headers = new Headers(response.headers);
-  headers.set('x-should-retry', 'false');
-  return new Response(response.body, { status: response.status, headers });
-}
-
 /** The first answer, and why it cannot be used. */
 export interface Wrong {
   readonly answer: string;
   readonly reason: string;
+}
+
+interface Said {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
 }
 
 export interface Question {
@@ -80,12 +57,12 @@ export interface Question {
 
 /** The body of one request. */
 export function toRequest(question: Question): MessageCreateParamsNonStreaming {
-  const { prompt, rendered, schema, model, user, wasCut } = question;
+  const { prompt, rendered, schema, model, user } = question;
   const { cacheMinimum, takesEffort, withoutThought } = limitsOf(model);
   const isCacheable = estimateTokens(rendered.system) >= cacheMinimum;
   return {
     model,
-    max_tokens: maxTokensOf({ task: prompt.id, tier: prompt.tier, model, wasCut }),
+    max_tokens: answerTokensOf(question),
     system: [
       {
         type: 'text',
@@ -104,7 +81,21 @@ export function toRequest(question: Question): MessageCreateParamsNonStreaming {
   };
 }
 
-function messagesOf({ rendered, wrong }: Question): MessageCreateParamsNonStreaming['messages'] {
+/** The most that the request of a question can cost. */
+export function costOf(question: Question): RequestCost {
+  const { rendered, schema } = question;
+  const said = messagesOf(question).map(({ content }) => content);
+  const texts = [rendered.system, JSON.stringify(schema), ...said];
+  const promptTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
+  return { promptTokens, answerTokens: answerTokensOf(question) };
+}
+
+/** The longest answer to a question, in tokens. */
+export function answerTokensOf({ prompt, model, wasCut }: Question): number {
+  return maxTokensOf({ task: prompt.id, tier: prompt.tier, model, wasCut });
+}
+
+function messagesOf({ rendered, wrong }: Question): Said[] {
   const asked = { role: 'user', content: rendered.user } as const;
   if (!wrong) return [asked];
   const reason = repairRequest(wrong.reason);

@@ -59,6 +59,13 @@ describe('Claude away', () => {
     ['an answer that breaks off', { type: 'truncated' }, /broke off/u, 'unavailable', 10_000],
     ['a body that is no JSON', { type: 'not-json' }, /broke off/u, 'unavailable', 10_000],
     [
+      'a whole answer that is no message',
+      { type: 'body', body: { type: 'completion', choices: [] } },
+      /has a form that I do not know. Tell an operator/u,
+      'unavailable',
+      undefined,
+    ],
+    [
       'a refused key',
       { type: 'error', status: 401 },
       /key of the language model was refused. Tell an operator/u,

@@ -1,16 +1,17 @@
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { LanguageModel } from '../../ports/language-model.ts';
+import type { Asking, LanguageModel, Task } from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { ModelBudget } from '../../ports/model-budget.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
 import { answerSchema } from './answer-schema.ts';
 import { createSend } from './calls.ts';
 import { createCircuit } from './circuit.ts';
-import { createClient, opaqueUser, type Question } from './exchange.ts';
-import { maxTokensOf } from './limits.ts';
-import { outcomeOf, readAnswer } from './read-answer.ts';
+import { createClient } from './client.ts';
+import { answerTokensOf, costOf, opaqueUser, toRequest, type Question } from './exchange.ts';
+import { outcomeOf, readAnswer, type ReadAnswer } from './read-answer.ts';
 import { createRecord } from './record-call.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -25,12 +26,19 @@ export interface AnthropicParts {
   readonly models: Readonly<Record<'fast' | 'reasoning', string>>;
   readonly prompts: ReadonlyMap<string, PromptFile>;
   readonly ledger: ModelLedger;
+  /** Every request is admitted there. Default: whatever is asked may be spent. */
+  readonly budget?: ModelBudget | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The longest that one request may take, the SDK's own retries included. Default: 60 seconds. */
+  /**
+   * The longest that one request may take, the SDK's own retries included; a second one that may be
+   * longer has as many times as long. Default: 60 seconds.
+   */
   readonly timeoutMs?: number | undefined;
   /** How often the SDK asks again where the service is busy or away. Default: 2. */
   readonly maxRetries?: number | undefined;
+  /** Between 0 and 1: spreads when those who were refused together come again. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
 }
 
 export interface AnthropicModel extends LanguageModel {
@@ -39,18 +47,14 @@ export interface AnthropicModel extends LanguageModel {
 }
 
 /**
- * Claude, by structured output. An answer outside its schema or refused by `verify` is asked for once
- * more with the reason, one that was cut off once more with more room; every request goes to the
- * ledger. An input outside its schema is a caller's mistake and throws the schema's error.
+ * Claude, by structured output. An answer that cannot be used is asked for once more: with the reason
+ * where it is outside its schema or refused by `verify`, with more room where it was cut off. Every
+ * request goes to the ledger. An input outside its schema is a caller's mistake and throws the
+ * schema's error.
  */
 export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
-  const { apiKey, baseUrl, models, prompts, ledger, clock, logger } = parts;
-  const { timeoutMs = TIMEOUT_MS, maxRetries = MAX_RETRIES } = parts;
-  const client = createClient({ apiKey, baseUrl, maxRetries });
-  const circuit = createCircuit(clock);
-  const record = createRecord({ ledger, clock, logger });
-  const send = createSend({ client, circuit, clock, logger, timeoutMs, record });
-
+  const { apiKey, models, prompts, timeoutMs = TIMEOUT_MS } = parts;
+  const { circuit, round } = connect(parts, timeoutMs);
   return {
     name: `Claude (${models.reasoning})`,
     isPaused: () => circuit.isOpen(),
@@ -59,44 +63,71 @@ export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
       const input = task.input.parse(given);
       const prompt = prompts.get(task.id);
       if (!prompt) throw new Failure('model-unavailable', 'Claude has no prompt for this step.');
-      const rendered = renderPrompt(prompt, task.values(input));
-      let question: Question = {
+      const first: Question = {
         prompt,
-        rendered,
+        rendered: renderPrompt(prompt, task.values(input)),
         schema: answerSchema(task.output),
         model: models[prompt.tier],
         user: opaqueUser(asking.actor, apiKey),
         wrong: undefined,
         wasCut: false,
       };
-      for (;;) {
-        const { message, tookMs } = await send(question, asking);
-        const read = readAnswer({ task, input, rendered, message });
-        await record({ question, asking, message, tookMs, outcome: outcomeOf(read) });
-        if (read.outcome === 'answered') {
-          return { output: read.output, by: message.model, prompt: promptReference(prompt) };
-        }
-        if (read.outcome === 'failed') throw read.failure;
-        const next = askedAgain(question, read);
-        if (!next) throw unusable(task.id, read.reason);
-        question = next;
-      }
+      const about = { task, input, asking };
+      let { read, by } = await round(first, about);
+      if (read.outcome === 'wrong') ({ read, by } = await round({ ...first, wrong: read }, about));
+      else if (read.outcome === 'cut')
+        ({ read, by } = await round({ ...first, wasCut: true }, about));
+      if (read.outcome === 'failed') throw read.failure;
+      if (read.outcome !== 'answered') throw unusable(task.id, read.reason);
+      return { output: read.output, by, prompt: promptReference(prompt) };
     },
   };
 }
 
-/** The question of the second round; undefined where there has been one. */
-function askedAgain(
-  question: Question,
-  read: { readonly outcome: 'wrong' | 'cut'; readonly answer: string; readonly reason: string },
-): Question | undefined {
-  if (read.outcome === 'wrong') return question.wrong ? undefined : { ...question, wrong: read };
-  const longer = { ...question, wasCut: true };
-  return roomOf(longer) > roomOf(question) ? longer : undefined;
+/** What is asked, for whom. */
+interface About<Input, Output> {
+  readonly task: Task<Input, Output>;
+  readonly input: Input;
+  readonly asking: Asking;
 }
 
-function roomOf({ prompt, model, wasCut }: Question): number {
-  return maxTokensOf({ task: prompt.id, tier: prompt.tier, model, wasCut });
+/** The way to Claude and back: `round` is one request, within the budgets and the ledger's knowledge. */
+function connect(parts: AnthropicParts, timeoutMs: number) {
+  const { apiKey, baseUrl, ledger, budget, clock, logger } = parts;
+  const { maxRetries = MAX_RETRIES, random = Math.random } = parts;
+  const client = createClient({ apiKey, baseUrl, maxRetries });
+  const circuit = createCircuit({ clock, random, patienceMs: timeoutMs });
+  const record = createRecord({ ledger, clock, logger });
+  const send = createSend({ client, circuit, clock, logger, record });
+
+  async function round<Input, Output>(
+    question: Question,
+    { task, input, asking }: About<Input, Output>,
+  ): Promise<{ readonly read: ReadAnswer<Output>; readonly by: string }> {
+    const { rendered } = question;
+    const request = {
+      question,
+      body: toRequest(question),
+      asking,
+      timeoutMs: Math.ceil(timeoutMs * lengthOf(question)),
+    };
+    const end = await budget?.admit(costOf(question), asking);
+    try {
+      const { message, tookMs } = await send(request);
+      const read = readAnswer({ task, input, rendered, message });
+      await record({ question, asking, usage: message.usage, tookMs, outcome: outcomeOf(read) });
+      return { read, by: message.model };
+    } finally {
+      end?.();
+    }
+  }
+
+  return { circuit, round };
+}
+
+/** How many times as long an answer may be as the first answers to its prompt. */
+function lengthOf(question: Question): number {
+  return answerTokensOf(question) / answerTokensOf({ ...question, wasCut: false });
 }
 
 function unusable(task: string, reason: string): Failure {

@@ -85,6 +85,3 @@ export function maxTokensOf(request: {
 
 /** How much the model may spend: little where it sorts and words, more where it weighs. */
 export const EFFORT = { fast: 'low', reasoning: 'medium' } as const;
-
-/** A longer `retry-after` is not slept through: the person hears of it and decides. */
-export const LONGEST_WAIT_MS = 10_000;

@@ -16,6 +16,11 @@ async function stageOf(...parts: Parameters<typeof startClaudeStage>): Promise<C
   return stage;
 }
 
+function answerOf(answer: ClaudeAnswer): unknown {
+  const output = answer.type === 'output' ? answer.output : undefined;
+  return { output, by: expect.any(String), prompt: expect.any(String) };
+}
+
 afterEach(async () => {
   for (const stage of stages.splice(0)) await stage.stop();
 });
@@ -31,6 +36,27 @@ describe('an answer that was cut off', () => {
     expect(second?.maxTokens).toBeGreaterThan(first?.maxTokens ?? Infinity);
     expect(second?.repair).toBeUndefined();
     expect(stage.ledger.calls.map(({ outcome }) => outcome)).toEqual(['cut', 'answered']);
+  });
+
+  it('has as many times as long as its room is larger', async () => {
+    const stage = await stageOf((_, index) => (index === 0 ? long : { type: 'hang' }), {
+      timeoutMs: 200,
+    });
+
+    expect(await ask(stage)).toMatchObject({
+      kind: 'model-unavailable',
+      cause: expect.objectContaining({ message: 'no answer within 600 ms' }),
+    });
+  });
+
+  it.each<[string, ClaudeAnswer, ClaudeAnswer]>([
+    ['is cut', { type: 'text', text: 'no' }, { type: 'stopped', reason: 'max_tokens' }],
+    ['is wrong', { type: 'stopped', reason: 'max_tokens' }, { type: 'text', text: 'no' }],
+  ])('ends the question where the second one %s', async (_, first, second) => {
+    const stage = await stageOf((__, index) => [first, second][index] ?? NO_SOLUTION);
+
+    expect(await ask(stage)).toMatchObject({ kind: 'bad-model-output' });
+    expect(stage.claude.requests).toHaveLength(2);
   });
 
   it('fails as bad output when the second is cut too', async () => {
@@ -94,11 +120,44 @@ describe('a service that is down', () => {
 
     await stage.clock.advance(30_000);
     expect(stage.model.isPaused()).toBe(false);
-    stage.claude.answerWith(() => NO_SOLUTION);
-    const answers = await Promise.all([ask(stage), ask(stage)]);
-    expect(answers.filter((answer) => answer instanceof Failure)).toHaveLength(1);
-    expect(await ask(stage)).toMatchObject({ output: { solutions: [] } });
-    expect(stage.claude.requests).toHaveLength(5);
+    const { promise: answered, resolve: answer } = Promise.withResolvers<ClaudeAnswer>();
+    stage.claude.answerWith(() => answered);
+    const answers = Promise.all(Array.from({ length: 10 }, () => ask(stage)));
+    await expect.poll(() => stage.claude.requests.length).toBe(4);
+    answer(NO_SOLUTION);
+
+    expect(await answers).toEqual(Array.from({ length: 10 }, () => answerOf(NO_SOLUTION)));
+    expect(stage.claude.requests).toHaveLength(13);
+  });
+
+  it.each([429, 400, 401, 404, 413])('is up where it refuses: status %d', async (status) => {
+    const stage = await stageOf(() => ({ type: 'error', status: 500 }));
+    for (let turn = 0; turn < 3; turn += 1) await ask(stage);
+    await stage.clock.advance(30_000);
+
+    stage.claude.answerWith(() => ({ type: 'error', status }));
+    expect(await ask(stage)).toMatchObject({
+      message: expect.not.stringContaining('has not been'),
+    });
+    stage.claude.answerWith(() => ({ type: 'error', status: 500 }));
+    for (let turn = 0; turn < 3; turn += 1) await ask(stage);
+
+    expect(stage.claude.requests).toHaveLength(7);
+  });
+
+  it('is no fault of the one who cancels: the next one tries', async () => {
+    const stage = await stageOf(() => ({ type: 'error', status: 500 }));
+    for (let turn = 0; turn < 3; turn += 1) await ask(stage);
+    await stage.clock.advance(30_000);
+    stage.claude.answerWith((_, index) => (index === 3 ? { type: 'hang' } : NO_SOLUTION));
+    const cancelled = new AbortController();
+    const trying = ask(stage, { signal: cancelled.signal });
+    await expect.poll(() => stage.claude.requests.length).toBe(4);
+    const waiting = ask(stage);
+    cancelled.abort(new Error('not needed any more'));
+
+    expect(await trying).toBe(cancelled.signal.reason);
+    expect(await waiting).toEqual(answerOf(NO_SOLUTION));
   });
 
   it('is one that fails by itself: limits, refusals and refused keys do not count', async () => {
