@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hideSecrets } from './placeholders.ts';
+import { hideSecrets, holdsSecretOf } from './placeholders.ts';
 
 const KEY = 'AKIAIOSFODNN7EXAMPLE';
 
@@ -35,4 +35,29 @@ describe('placeholders', () => {
       expect(texts).toEqual(['token: ⟨secret-1⟩', `${id} | Database`]);
     },
   );
+});
+
+describe('a value', () => {
+  const texts = ['be fast, the admin password is hunter2secret!', 'password: "abc"'];
+
+  it.each([
+    'hunter2secret!',
+    'sign in with hunter2secret!',
+    ['a', { name: 'hunter2secret!' }],
+    { 'hunter2secret!': 1 },
+    'abc',
+  ])('%j holds a secret of the texts', (value) => {
+    expect(holdsSecretOf(value, texts)).toBe(true);
+  });
+
+  it.each(['be fast', 'abcd', ['admin', 3, true, null], {}])('%j holds none', (value) => {
+    expect(holdsSecretOf(value, texts)).toBe(false);
+  });
+});
+
+it('has a name for each of many secrets where a text has taken many names', () => {
+  const taken = Array.from({ length: 30_000 }, (_, index) => `⟨secret-${index + 1}⟩`).join(' ');
+  const { secrets } = hideSecrets([taken, `use ${KEY}`]);
+
+  expect([...secrets]).toEqual([['⟨secret-30001⟩', KEY]]);
 });

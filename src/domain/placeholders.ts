@@ -1,3 +1,4 @@
+import { isJsonObject, type Json } from './json.ts';
 import { findSecrets, inOrder, type Stretch, withReplaced } from './redaction.ts';
 
 /** Some texts whose secrets have names, so that one can speak of a secret unseen. */
@@ -27,14 +28,34 @@ export function hideSecrets(texts: readonly string[]): HiddenTexts {
   return { texts: hidden, secrets: names.secrets };
 }
 
+/**
+ * Whether a value was taken from a secret of the texts: out of its context nothing gives it away any
+ * more, so whoever shows it must be told.
+ */
+export function holdsSecretOf(value: Json, texts: readonly string[]): boolean {
+  const secrets = [...hideSecrets(texts).secrets.values()];
+  return textsIn(value).some((text) =>
+    secrets.some((secret) =>
+      secret.length < SHORTEST_SPREAD ? text === secret : text.includes(secret),
+    ),
+  );
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isJsonObject(value)) return typeof value === 'string' ? [value] : [JSON.stringify(value)];
+  return Object.entries(value).flatMap(([name, item]) => [name, ...textsIn(item)]);
+}
+
 function namesFor(texts: readonly string[]) {
   const secrets = new Map<string, string>();
   const names = new Map<string, string>();
+  const taken = new Set(texts.flatMap((text) => text.match(/⟨secret-\d+⟩/gu) ?? []));
   let number = 0;
   const nextName = (): string => {
-    number += 1;
-    const name = `⟨secret-${number}⟩`;
-    return texts.some((text) => text.includes(name)) ? nextName() : name;
+    do number += 1;
+    while (taken.has(`⟨secret-${number}⟩`));
+    return `⟨secret-${number}⟩`;
   };
   const of = (secret: string): string => {
     const name = names.get(secret) ?? nextName();

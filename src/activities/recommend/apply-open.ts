@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts';
 import { readAnswer } from '../../domain/configure/answers.ts';
 import { NO_FACTS } from '../../domain/configure/live-options.ts';
 import { openQuestions } from '../../domain/configure/questions.ts';
+import { holdsSecretOf } from '../../domain/placeholders.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Binding } from '../../domain/solution.ts';
 import { plainValue } from '../../prompts/answer-value.ts';
@@ -48,8 +49,10 @@ export function createApplyOpen({
         unmet.push(because);
         continue;
       }
+      const isSecret = question.isSecret === true || holdsSecretOf(reading.value, [text]);
       for (const address of question.addresses) {
-        extras.push({ address, value: reading.value, reason: because });
+        const extra = { address, value: reading.value, reason: because };
+        extras.push(isSecret ? { ...extra, isSecret } : extra);
       }
     }
     return { type: 'requirements-applied', at: context.now(), extras, unmet, solvedBy };

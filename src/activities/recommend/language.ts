@@ -2,7 +2,9 @@ import { askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
-import type { Answer, Question } from '../../domain/question.ts';
+import { holdsSecretOf } from '../../domain/placeholders.ts';
+import { type Answer, isSecretAnswer, type Question } from '../../domain/question.ts';
+import { HIDDEN } from '../../domain/redaction.ts';
 import { plainValue } from '../../prompts/answer-value.ts';
 import { interpretReply, type InterpretReplyOutput } from '../../prompts/interpret-reply.ts';
 import {
@@ -49,15 +51,20 @@ export function createInterpretReply({
     const asking = askingOf(context, state, effect);
     const { output } = await model.ask(interpretReply, { questions, text }, asking);
     if (output.isAnswer && output.answers.length > 0) {
-      const answers = output.answers.map(plainAnswer);
+      const answers = output.answers.map((one) => plainAnswer(one, text));
       return { type: 'reply-interpreted', at: context.now(), by, heardAt, answers };
     }
     return fault && { type: 'reply-unread', at: context.now(), by, fault };
   };
 }
 
-function plainAnswer({ questionId, value }: InterpretReplyOutput['answers'][number]) {
-  return { questionId, value: plainValue(value) };
+function plainAnswer(
+  { questionId, value }: InterpretReplyOutput['answers'][number],
+  text: string,
+): Extract<RecommendEvent, { type: 'reply-interpreted' }>['answers'][number] {
+  const plain = plainValue(value);
+  const answer = { questionId, value: plain };
+  return holdsSecretOf(plain, [text]) ? { ...answer, isSecret: true } : answer;
 }
 
 /** Writes a value that the person does not want to write: it is shown, and they may change it. */
@@ -108,9 +115,10 @@ function writable(question: Question): WriteForMeInput['question'] {
 }
 
 function labelled(
-  { questionId, value }: Answer,
+  answer: Answer,
   questions: readonly Question[],
 ): WriteForMeInput['answers'][number] {
-  const label = questions.find(({ id }) => id === questionId)?.label ?? questionId;
-  return { label, value };
+  const question = questions.find(({ id }) => id === answer.questionId);
+  const label = question?.label ?? answer.questionId;
+  return { label, value: isSecretAnswer(question, answer) ? HIDDEN : answer.value };
 }

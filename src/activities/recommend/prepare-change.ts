@@ -45,7 +45,7 @@ export function createPrepareChange(
     const local = [
       ...localProblems(built, input),
       ...namespaceProblems(built, facts, dependencies.organisation),
-      ...secretProblems(built),
+      ...secretProblems(built, state),
     ];
     if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
 

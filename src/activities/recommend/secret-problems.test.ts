@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
 import { secretProblems } from './secret-problems.ts';
-import { DATABASE_KIND } from '../../../test/recommend-builders.ts';
+import { AT, aQuestion, DATABASE_KIND } from '../../../test/recommend-builders.ts';
 
-function problemsOf(spec: Record<string, string | object>) {
+const NOTHING_SAID = { questions: [], answers: [], extras: [] };
+
+function problemsOf(
+  spec: Record<string, string | object>,
+  said: Parameters<typeof secretProblems>[1] = NOTHING_SAID,
+) {
   const object = { apiVersion: 'v1', kind: DATABASE_KIND.kind, metadata: { name: 'x' }, spec };
   return secretProblems(
     [{ alias: 'database', object }].map((one) => JSON.parse(JSON.stringify(one))),
+    said,
   );
 }
 
@@ -24,4 +30,39 @@ it('has nothing against the name of a Secret, nor against ordinary values', () =
 
   expect(problemsOf({ data: [{ secretKey: 'database-password-1' }] })).toEqual([]);
   expect(problemsOf({ size: 'small', passwordSecretRef, image: 'nginx:1.27' })).toEqual([]);
+});
+
+it('finds what only the question or its own way here gives away', () => {
+  const answer = { by: 'ana', at: AT, how: 'typed' } as const;
+  const value = 'horsebattery';
+  const spec = { phrase: value, size: value, description: value, region: value };
+  const phrase = aQuestion({
+    id: 'phrase',
+    addresses: [{ alias: 'database', path: 'spec.phrase' }],
+    limits: { type: 'string', format: 'password' },
+  });
+  const problems = problemsOf(spec, {
+    questions: [phrase, aQuestion()],
+    answers: [
+      { ...answer, questionId: 'phrase', value },
+      { ...answer, questionId: 'size', value, isSecret: true },
+    ],
+    extras: [
+      { address: { alias: 'database', path: 'spec.description' }, value, reason: 'said' },
+      {
+        address: { alias: 'database', path: 'spec.region' },
+        value,
+        reason: 'said',
+        isSecret: true,
+      },
+    ],
+  });
+
+  expect(problems.map(({ path }) => path)).toEqual(['spec.phrase', 'spec.size', 'spec.region']);
+  expect(problems.map(({ message }) => message.endsWith('write it here by itself.'))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(JSON.stringify(problems)).not.toContain(value);
 });

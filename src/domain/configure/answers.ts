@@ -17,19 +17,18 @@ export function readAnswer(
   context: AnswerContext = NO_CONTEXT,
 ): Reading {
   const reading = readByType(question, raw, context);
-  const fault = 'problem' in reading ? undefined : valueProblem(reading.value, question.limits);
-  const problem = 'problem' in reading ? reading.problem : fault && sentence(question, fault);
-  if (problem === undefined) return reading;
-  return { problem: isQuotable(question) ? problem : unreadable(question) };
+  const isSecret = question.isSecret === true;
+  if ('problem' in reading) return isSecret ? unreadable(question) : reading;
+  const fault = valueProblem(reading.value, question.limits);
+  if (fault === undefined) return reading;
+  // What is wrong with a list or a map is said with the item.
+  const isQuoted = typeof reading.value !== 'string';
+  return isSecret && isQuoted ? unreadable(question) : { problem: sentence(question, fault) };
 }
 
-/** What is wrong with a list or a map is said with the item: a secret must not be. */
-function isQuotable({ isSecret, limits }: Question): boolean {
-  return isSecret !== true || limits.type === 'string';
-}
-
-function unreadable({ label, limits }: Question): string {
-  return `${label} must be ${TYPE_WORDS[limits.type]} that fits its field.`;
+/** A secret is not quoted, nor what could be made of it. */
+function unreadable({ label, limits }: Question): Reading {
+  return { problem: `${label} must be ${TYPE_WORDS[limits.type]} that fits its field.` };
 }
 
 function readByType(question: Question, raw: Json, context: AnswerContext): Reading {

@@ -76,7 +76,25 @@ function replyInterpreted(
   const values = Object.fromEntries(fresh.map((one) => [one.questionId, one.value]));
   const said = { at, by, how: 'typed', values, isWholeStage: false } as const;
   const canLeave = state.askedAt === undefined || !wasBefore(at, state.askedAt);
-  return answersGiven(state, { type: 'answers-given', ...said, writes: [] }, canLeave);
+  const secret = new Set(fresh.flatMap((one) => (one.isSecret === true ? [one.questionId] : [])));
+  return guarding(state, secret, (guarded) =>
+    answersGiven(guarded, { type: 'answers-given', ...said, writes: [] }, canLeave),
+  );
+}
+
+/** Takes the answers to some questions as secrets: hidden where they stand, not quoted where wrong. */
+function guarding(
+  state: RecommendState,
+  secret: ReadonlySet<string>,
+  answer: (guarded: RecommendState) => RecommendStep,
+): RecommendStep {
+  const { questions } = state;
+  const asked = questions.map((one) => (secret.has(one.id) ? { ...one, isSecret: true } : one));
+  const step = answer({ ...state, questions: asked });
+  const answers = step.state.answers.map((one) =>
+    secret.has(one.questionId) && !state.answers.includes(one) ? { ...one, isSecret: true } : one,
+  );
+  return { ...step, state: { ...step.state, questions, answers } };
 }
 
 function unread(fault: ModelFault): Line {

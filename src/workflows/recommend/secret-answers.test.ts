@@ -102,17 +102,39 @@ describe('the answer to a question for a secret', () => {
   });
 });
 
-it('hides what was read out of running text as a secret, wherever it was put', () => {
-  const plain = { ...phrase, isSecret: undefined, label: 'Description' };
-  const answered = transition(asking(plain), answersGiven({ phrase: 'horsebattery' })).state;
-  const state: RecommendState = {
-    ...answered,
-    answers: answered.answers.map((answer) => ({ ...answer, isSecret: true })),
-  };
+describe('a secret that was read out of running text', () => {
+  const description = { ...phrase, isSecret: undefined, label: 'Description' };
 
-  expect(cardsOf(answered)).toContain('horsebattery');
-  expect(cardsOf(state)).not.toContain('horsebattery');
-  expect(formOf(state)).not.toContain('horsebattery');
+  function interpreted(question: Question, isSecret?: true): RecommendState {
+    const answers = [{ questionId: 'phrase', value: 'horse battery', isSecret }];
+    return transition(asking(question), { type: 'reply-interpreted', at: AT, by: ANA, answers })
+      .state;
+  }
+
+  it('is hidden, wherever it was put', () => {
+    expect(cardsOf(interpreted(description))).toContain('horse battery');
+    for (const shown of [cardsOf, formOf]) {
+      expect(shown(interpreted(description, true))).not.toContain('horse battery');
+    }
+  });
+
+  it('is not quoted where it does not fit', () => {
+    const name = { ...description, limits: { type: 'string', format: 'dns-label' } } as const;
+    const pattern = '^[a-z-]+$';
+    const named = { ...name, limits: { ...name.limits, pattern } };
+
+    expect(interpreted(named).problems['phrase']).toContain('horse-battery');
+    expect(interpreted(named, true).problems['phrase']).not.toContain('horse');
+  });
+
+  it('is shown again when it is typed by itself', () => {
+    const { state } = transition(
+      interpreted(description, true),
+      answersGiven({ phrase: 'horse battery' }),
+    );
+
+    expect(cardsOf(state)).toContain('horse battery');
+  });
 });
 
 it('hides what a requirement set, where that is a secret', () => {

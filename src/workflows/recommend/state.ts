@@ -182,7 +182,14 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     by: Actor,
     /** When it was said: what was answered since is the newer word. */
     heardAt: at.optional(),
-    answers: z.array(z.object({ questionId: z.string(), value: Json })),
+    answers: z.array(
+      z.object({
+        questionId: z.string(),
+        value: Json,
+        /** It holds a secret of what was said. */
+        isSecret: z.boolean().optional(),
+      }),
+    ),
   }),
   /** The model gave no answer, and built-in rules found none in what was said. */
   z.object({ type: z.literal('reply-unread'), at, by: Actor, fault: ModelFault.optional() }),
