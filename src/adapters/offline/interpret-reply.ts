@@ -1,31 +1,20 @@
-import { type AnswerValue, writtenValue } from '../../prompts/answer-value.ts';
+import { folded } from '../../domain/configure/hints-text.ts';
+import { stem, wordsOf } from '../../domain/knowledge/words.ts';
+import { writtenValue } from '../../prompts/answer-value.ts';
 import type {
   AskedQuestion,
   InterpretReplyInput,
   InterpretReplyOutput,
 } from '../../prompts/interpret-reply.ts';
-import { stem, wordsOf } from '../../domain/knowledge/words.ts';
-
-interface Found {
-  readonly questionId: string;
-  readonly value: AnswerValue;
-  /** The part of the message that says it. */
-  readonly said: string;
-}
+import { byCount, byList, byMeaning, byShape, bySize } from './reply-forms.ts';
+import { correctionIn, settledText } from './reply-settled.ts';
+import { type Found, isFiller, isSame, valueFor } from './reply-values.ts';
 
 /** Longer messages are talk, or need more than rules. */
 const WORDS_MAX = 40;
 /** Somebody asks, thanks, or speaks to somebody else. */
 const TALK =
   /[?]|<@|@\w|\b(?:thanks?|thx|cheers|lunch|lol|haha|hello|hey|hi|maybe|perhaps|i think|not sure|wait|sorry|agree)\b/iu;
-/** Words around answers that say nothing by themselves. */
-const FILLER = new Set(
-  (
-    'please a an the it its that this i we you my our want need would like will take use choose go with ' +
-    'for in into to of on as at be is are should must make put set call name named and or also then ' +
-    'just only ok okay yes sure deploy run create place have one let'
-  ).split(' '),
-);
 const VALUE = String.raw`["'\x60“]?([\w][\w./:-]*)["'\x60”]?`;
 
 const NO_ANSWER: InterpretReplyOutput = { isAnswer: false, answers: [] };
@@ -38,20 +27,45 @@ export function solveInterpretReply({
   questions,
   text,
 }: InterpretReplyInput): InterpretReplyOutput {
-  const isTooLong = wordsOf(text).length > WORDS_MAX;
-  if (isTooLong || TALK.test(text)) return NO_ANSWER;
-  const found: Found[] = [];
-  for (const question of questions) {
-    const others = questions.filter((other) => other !== question);
-    const answer =
-      byVerb(question, text) ?? byLabel(question, text) ?? byOption(question, others, text);
-    if (answer) found.push(answer);
-  }
-  if (found.length === 0 || !isAllSaid(text, found, questions)) return NO_ANSWER;
+  if (wordsOf(text).length > WORDS_MAX) return NO_ANSWER;
+  const found = corrected(text, questions) ?? foundIn(settledText(text), questions);
+  if (found.length === 0) return NO_ANSWER;
   return {
     isAnswer: true,
     answers: found.map(({ questionId, value }) => ({ questionId, value: writtenValue(value) })),
   };
+}
+
+/** Somebody answers one question and then says what they mean instead. */
+function corrected(
+  text: string,
+  questions: readonly AskedQuestion[],
+): readonly Found[] | undefined {
+  const correction = correctionIn(text);
+  if (!correction) return undefined;
+  const [only, ...others] = foundIn(settledText(correction.first), questions);
+  const question = questions.find(({ id }) => id === only?.questionId);
+  if (!only || !question || others.length > 0) return undefined;
+  const value = valueFor(question, correction.meant);
+  return value === undefined ? undefined : [{ ...only, value }];
+}
+
+function foundIn(text: string, questions: readonly AskedQuestion[]): readonly Found[] {
+  if (TALK.test(text)) return [];
+  const found = questions.flatMap((question) => {
+    const others = questions.filter((other) => other !== question);
+    return (
+      byVerb(question, text) ??
+      byLabel(question, text) ??
+      byCount(question, text) ??
+      byShape(question, text) ??
+      byMeaning(question, text) ??
+      byList(question, text) ??
+      byOption(question, others, text) ??
+      []
+    );
+  });
+  return isAllSaid(text, found, questions) ? found : [];
 }
 
 /** "call it my-db", "put it in a-team". */
@@ -61,10 +75,15 @@ function byVerb(question: AskedQuestion, text: string): Found | undefined {
     return firstMatch(question, text, [
       new RegExp(String.raw`\b(?:call|name)\s+(?:it|this|the\s+\w+)\s+${VALUE}`, 'iu'),
       new RegExp(String.raw`\b(?:called|named)\s+${VALUE}`, 'iu'),
+      new RegExp(String.raw`\bnenn(?:e|t)?\s+(?:es|sie|ihn|das)\s+${VALUE}`, 'iu'),
     ]);
   }
   if (!/\bnamespace\b/iu.test(label)) return undefined;
   return firstMatch(question, text, [
+    new RegExp(
+      String.raw`\bleg(?:e|t)?\s+(?:es|sie|ihn)\s+(?:in|nach)\s+(?:den\s+)?${VALUE}\s+an\b`,
+      'iu',
+    ),
     new RegExp(String.raw`\bnamespace\s+(?:is\s+|should be\s+)?${VALUE}`, 'iu'),
     new RegExp(String.raw`\b(?:in|into|to)\s+(?:the\s+)?${VALUE}\s+namespace\b`, 'iu'),
     new RegExp(
@@ -76,6 +95,7 @@ function byVerb(question: AskedQuestion, text: string): Found | undefined {
 
 /** "version 15", "the size should be small": a free text needs a clearer sign than that. */
 function byLabel(question: AskedQuestion, text: string): Found | undefined {
+  if (question.type === 'array' && question.options.length === 0) return undefined;
   const names = [question.label, question.label.split(/\s+/u).at(-1) ?? ''].filter(
     (name) => name.length > 2,
   );
@@ -100,7 +120,8 @@ function byOption(
 ): Found | undefined {
   const named = question.options.filter((option) => holds(text, option));
   const [option] = named;
-  if (option === undefined || named.length > 1) return undefined;
+  if (option === undefined) return sizeOnlyOf(question, others, text);
+  if (named.length > 1) return undefined;
   const isShared = others.some(({ options }) => options.some((other) => isSame(other, option)));
   const isDenied = new RegExp(
     String.raw`\b(?:not|no|never|without)\s+(?:\w+\s+)?${escaped(option)}`,
@@ -109,6 +130,16 @@ function byOption(
   if (isShared || isDenied.test(text)) return undefined;
   const value = valueFor(question, option);
   return value === undefined ? undefined : { questionId: question.id, value, said: option };
+}
+
+/** A size in other words, where no other question has sizes. */
+function sizeOnlyOf(
+  question: AskedQuestion,
+  others: readonly AskedQuestion[],
+  text: string,
+): Found | undefined {
+  const isShared = others.some((other) => bySize(other, text) !== undefined);
+  return isShared ? undefined : bySize(question, text);
 }
 
 function firstMatch(
@@ -124,44 +155,12 @@ function firstMatch(
   return undefined;
 }
 
-function valueFor({ type, options }: AskedQuestion, said: string): AnswerValue | undefined {
-  if (options.length > 0) {
-    const option = options.find((candidate) => isSame(candidate, said));
-    if (option === undefined) return undefined;
-    return typed(type, option);
-  }
-  return typed(type, said);
-}
-
-function typed(type: AskedQuestion['type'], said: string): AnswerValue | undefined {
-  switch (type) {
-    case 'string':
-      return FILLER.has(said.toLowerCase()) ? undefined : said;
-    case 'integer':
-    case 'number': {
-      const number = Number(said);
-      return Number.isFinite(number) && (type === 'number' || Number.isInteger(number))
-        ? number
-        : undefined;
-    }
-    case 'int-or-string':
-      return /^\d+$/u.test(said) ? Number(said) : said;
-    case 'boolean':
-      return BOOLEANS.get(said.toLowerCase());
-    case 'array':
-      return [said];
-    default:
-      return undefined;
-  }
-}
-
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ['yes', true],
-  ['true', true],
-  ['on', true],
-  ['no', false],
-  ['false', false],
-  ['off', false],
+/** Words for what questions ask in other languages than their labels. Folded. */
+const TRANSLATED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['size', ['grosse', 'taille', 'tamano', 'talla']],
+  ['replicas', ['replikate', 'kopien', 'copias']],
+  ['name', ['namen', 'nom', 'nombre']],
+  ['namespace', ['namensraum']],
 ]);
 
 /** Whether every word of the message belongs to an answer, a question's label, or says nothing. */
@@ -171,19 +170,17 @@ function isAllSaid(
   questions: readonly AskedQuestion[],
 ): boolean {
   const answered = questions.filter(({ id }) => found.some(({ questionId }) => questionId === id));
-  const labels = new Set(answered.flatMap(({ label }) => wordsOf(label)).map((word) => stem(word)));
+  const words = answered.flatMap(({ label }) => label.toLowerCase().split(/\s+/u));
+  const known = words.flatMap((word) => [...wordsOf(word), ...(TRANSLATED.get(word) ?? [])]);
+  const labels = new Set(known.map((word) => stem(word)));
   let rest = text;
   for (const { said } of found) rest = rest.replace(said, ' ');
-  const words = rest.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
-  return words.every((word) => FILLER.has(word) || labels.has(stem(word)));
+  const left = rest.match(/[\p{L}\d]+/gu) ?? [];
+  return left.every((word) => isFiller(word) || labels.has(stem(folded(word))));
 }
 
 function holds(text: string, option: string): boolean {
   return new RegExp(String.raw`(?<![\w-])${escaped(option)}(?![\w-])`, 'iu').test(text);
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function trimmed(said: string): string {

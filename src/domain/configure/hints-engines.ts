@@ -35,9 +35,16 @@ export function isProductVersion(words: readonly string[]): boolean {
   return VERSIONED.test(words.join(' '));
 }
 
-/** "version 15", "postgres 16.2"; undefined where a text says several. */
-export function versionInText(text: string): string | undefined {
-  const said = new Set([...text.matchAll(SAID)].flatMap(([, version]) => version ?? []));
+/** "version 15", "postgres 16.2": every version that a text states, and the words that do. */
+export function statedVersions(text: string): readonly { said: string; value: string }[] {
+  return [...text.matchAll(SAID)].flatMap(([said, value]) =>
+    value === undefined ? [] : [{ said, value }],
+  );
+}
+
+/** Undefined where a text says several. */
+function versionInText(text: string): string | undefined {
+  const said = new Set(statedVersions(text).map(({ value }) => value));
   return said.size === 1 ? [...said][0] : undefined;
 }
 

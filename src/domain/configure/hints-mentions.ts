@@ -30,6 +30,11 @@ const WORDS: ReadonlyMap<string, number> = new Map(
   ].flatMap((words, place) => words.split(' ').map((word) => [word, place + 2] as const)),
 );
 
+/** The number that a word means, in the languages that come up most. */
+export function numberWord(word: string): number | undefined {
+  return WORDS.get(folded(word));
+}
+
 const TOKEN = /\d+(?:\.\d+)*|\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*|[^\s\p{L}\d]/gu;
 const NUMBER = /^\d+(?:\.\d+)?$/u;
 /** Between a name and its number: "port: 3000", "a timeout of 2 minutes". */

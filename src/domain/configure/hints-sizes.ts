@@ -2,7 +2,10 @@ import { clausesOf } from './hints-text.ts';
 
 /** Sizes that people say in other words than a schema's, from small to large. Folded. */
 const SIZES: readonly (readonly [name: RegExp, said: RegExp])[] = [
-  [/^s(?:mall)?$/u, /\b(?:tiny|little|klein(?:e[nrs]?)?|petite?|pequen[oa])\b/u],
+  [
+    /^s(?:mall)?$/u,
+    /\b(?:tiny|little(?= (?:one|database|db|server|cluster|instance|machine|cache|queue|bucket)\b)|klein(?:e[nrs]?)?|petite?|pequen[oa])\b/u,
+  ],
   [
     /^(?:m|medium)$/u,
     /\b(?:mid-?size[d]?|medium-size[d]?|mittler(?:e[nrs]?)|mittelgross\w*|moyenne?|median[oa])\b/u,

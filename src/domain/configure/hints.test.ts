@@ -145,7 +145,8 @@ describe('sizes in other words', () => {
     ['the biggest database', 'large'],
     ['a big data platform', undefined],
     ['nicht groß', undefined],
-    ['little or big', undefined],
+    ['tiny or big', undefined],
+    ['wait a little', undefined],
   ])('"%s"', (intent, value) => {
     expect(valueInIntent(row('spec.size'), { intent, options })).toBe(value);
   });

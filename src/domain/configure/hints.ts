@@ -94,13 +94,13 @@ function textInIntent(
   if (last === 'engine' && words.length <= 2 && !words.includes('source')) {
     return engineInText(intent);
   }
-  if (words.includes('region') || words.includes('location')) return placeInText(intent);
+  if (words.includes('region') || words.includes('location')) return placesInText(intent)[0];
   return addressInIntent(row, intent) ?? quantityInIntent(row, intent);
 }
 
-/** A region as clouds write them: `eu-west-1`, `europe-west3`. */
-export function placeInText(text: string): string | undefined {
-  return /\b[a-z]{2,12}-[a-z]{4,12}-?\d\b/u.exec(text)?.[0];
+/** Regions as clouds write them: `eu-west-1`, `europe-west3`. */
+export function placesInText(text: string): readonly string[] {
+  return [...new Set(text.match(/\b[a-z]{2,12}-[a-z]{4,12}-?\d\b/gu))];
 }
 
 /** The option that an intent names as a word of its own; none where it names several. */
