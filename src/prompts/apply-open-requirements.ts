@@ -54,9 +54,9 @@ export const applyOpenRequirements: Task<ApplyOpenRequirementsInput, ApplyOpenRe
     verify: ({ text, fields }, { values, unmet }) => {
       const ids = values.map(({ id }) => id);
       const foreign = notOffered(ids, fields);
-      if (foreign) return `The field ${foreign} was not offered.`;
+      if (foreign !== undefined) return `The field ${foreign} was not offered.`;
       const twice = repeated(ids);
-      if (twice) return `The field ${twice} is set twice.`;
+      if (twice !== undefined) return `The field ${twice} is set twice.`;
       for (const { id, value } of values) {
         const field = fields.find((candidate) => candidate.id === id);
         const fault = field && valueFault(field, plainValue(value));

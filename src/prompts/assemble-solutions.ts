@@ -69,7 +69,7 @@ export const assembleSolutions: Task<AssembleSolutionsInput, AssembleSolutionsOu
       if (fault) return `Solution ${place + 1}: ${fault}`;
     }
     const twice = repeated(solutions.map(identityOf));
-    if (twice) return 'Two solutions are made of the same capabilities.';
+    if (twice !== undefined) return 'Two solutions are made of the same capabilities.';
     const scores = solutions.map(({ match }) => match);
     const isSorted = scores.every((score, index) => score <= (scores[index - 1] ?? 100));
     if (!isSorted) return 'The solutions are not ordered by match, best first.';
@@ -81,11 +81,11 @@ function faultOf(input: AssembleSolutionsInput, solution: SolutionDraft): string
   const { capabilityIds, patternIds, provider, match } = solution;
   if (match < MATCH_MIN) return `its match is below ${MATCH_MIN}: leave it out.`;
   const foreign = notOffered(capabilityIds, input.capabilities);
-  if (foreign) return `the capability ${foreign} was not offered.`;
+  if (foreign !== undefined) return `the capability ${foreign} was not offered.`;
   const foreignPattern = notOffered(patternIds, input.patterns);
-  if (foreignPattern) return `the pattern ${foreignPattern} was not offered.`;
+  if (foreignPattern !== undefined) return `the pattern ${foreignPattern} was not offered.`;
   const twice = repeated(capabilityIds);
-  if (twice) return `the capability ${twice} stands twice.`;
+  if (twice !== undefined) return `the capability ${twice} stands twice.`;
   if (provider === undefined) return undefined;
   const chosen = input.capabilities.filter(({ id }) => capabilityIds.includes(id));
   return chosen.some(({ providers }) => providers.includes(provider))

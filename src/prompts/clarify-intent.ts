@@ -48,7 +48,7 @@ export const clarifyIntent: Task<ClarifyIntentInput, ClarifyIntentOutput> = {
   }),
   verify: ({ intent }, { questions }) => {
     const twice = repeated(questions.map(({ id }) => id));
-    if (twice) return `The question "${twice}" is asked twice.`;
+    if (twice !== undefined) return `The question "${twice}" is asked twice.`;
     for (const question of questions) {
       const fault = faultOf(question, intent);
       if (fault) return `The question "${question.id}" ${fault}`;
@@ -61,7 +61,9 @@ function faultOf(
   { text, options }: ClarifyIntentOutput['questions'][number],
   intent: string,
 ): string | undefined {
-  if (repeated(options.map(({ value }) => value))) return 'offers the same value twice.';
+  if (repeated(options.map(({ value }) => value)) !== undefined) {
+    return 'offers the same value twice.';
+  }
   if (options.length === 1) return 'offers one option only, which asks nothing.';
   const copied = foreignIn([text, ...options.map(({ label }) => label)].join('\n'), intent);
   return copied && `holds ${copied}.`;

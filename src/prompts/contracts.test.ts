@@ -114,6 +114,9 @@ describe('other answers', () => {
     const answers = [{ questionId: 'other', value: 1 }];
 
     expect(interpretReply.verify(input, { isAnswer: true, answers })).toMatch(/was not asked/u);
+    expect(
+      interpretReply.verify(input, { isAnswer: true, answers: [{ questionId: '', value: 1 }] }),
+    ).toMatch(/was not asked/u);
     expect(interpretReply.verify(input, { isAnswer: true, answers: [] })).toMatch(/nothing/u);
   });
 

@@ -72,9 +72,9 @@ export const describeCapabilities: Task<DescribeCapabilitiesInput, DescribeCapab
   verify: ({ kinds, providers }, output) => {
     const ids = output.kinds.map(({ id }) => id);
     const foreign = notOffered(ids, kinds);
-    if (foreign) return `The resource type ${foreign} was not offered.`;
+    if (foreign !== undefined) return `The resource type ${foreign} was not offered.`;
     const twice = repeated(ids);
-    if (twice) return `The resource type ${twice} is described twice.`;
+    if (twice !== undefined) return `The resource type ${twice} is described twice.`;
     const missing = kinds.find(({ id }) => !ids.includes(id));
     if (missing) return `The resource type ${missing.id} is not described.`;
     for (const described of output.kinds) {
@@ -92,8 +92,8 @@ function faultOf(
 ): string | undefined {
   const known = [...offered.providers, ...offered.kind.profile.providers];
   const unknown = providers.find((provider) => !known.includes(provider));
-  if (unknown) return `the provider ${unknown} is not in the list.`;
-  if (repeated(providers)) return 'a provider stands twice.';
+  if (unknown !== undefined) return `the provider ${unknown} is not in the list.`;
+  if (repeated(providers) !== undefined) return 'a provider stands twice.';
   const isCore = offered.kind.profile.abstraction === 'core';
   if ((abstraction === 'core') !== isCore) {
     return isCore ? 'it is core.' : 'it is not core.';

@@ -39,15 +39,15 @@ export const expandTriggers: Task<ExpandTriggersInput, ExpandTriggersOutput> = {
   }),
   verify: ({ words: given, excluded }, { words }) => {
     const twice = repeated(words);
-    if (twice) return `"${twice}" stands twice.`;
+    if (twice !== undefined) return `"${twice}" stands twice.`;
     const loud = words.find((word) => word !== word.toLowerCase());
-    if (loud) return `"${loud}" is not in lower case.`;
+    if (loud !== undefined) return `"${loud}" is not in lower case.`;
     const known = words.find((word) => isAmong(word, given));
-    if (known) return `"${known}" is given already.`;
+    if (known !== undefined) return `"${known}" is given already.`;
     const unwanted = words.find((word) => isAmong(word, excluded));
-    if (unwanted) return `"${unwanted}" is not wanted.`;
+    if (unwanted !== undefined) return `"${unwanted}" is not wanted.`;
     const strange = words.find((word) => !/^[\p{L}\p{N}][\p{L}\p{N} .+/-]*$/u.test(word));
-    if (strange) return `"${strange}" is no word or phrase.`;
+    if (strange !== undefined) return `"${strange}" is no word or phrase.`;
     const copied = foreignIn(words.join('\n'));
     return copied && `The words hold ${copied}.`;
   },

@@ -48,9 +48,9 @@ export const interpretReply: Task<InterpretReplyInput, InterpretReplyOutput> = {
   verify: ({ questions }, { isAnswer, answers }) => {
     const ids = answers.map(({ questionId }) => questionId);
     const foreign = notOffered(ids, questions);
-    if (foreign) return `The question ${foreign} was not asked.`;
+    if (foreign !== undefined) return `The question ${foreign} was not asked.`;
     const twice = repeated(ids);
-    if (twice) return `The question ${twice} is answered twice.`;
+    if (twice !== undefined) return `The question ${twice} is answered twice.`;
     if (isAnswer && ids.length === 0) return 'It is read as an answer but answers nothing.';
     if (!isAnswer && ids.length > 0) return 'It is read as no answer but answers something.';
     for (const { questionId, value } of answers) {
@@ -67,9 +67,16 @@ function valueFault(asked: AskedQuestion, value: AnswerValue): string | undefine
   const long = lengthFault(value);
   if (long) return long;
   const { type, options, isOpen = false } = asked;
-  if (!('problem' in readAnswer(asForm(asked), value))) return undefined;
+  const isReadable = !isMisshapen(type, value) && !('problem' in readAnswer(asForm(asked), value));
+  if (isReadable) return undefined;
   const choice = options.length === 0 || isOpen ? '' : ' among its options';
   return `must be ${nameOfType(type)}${choice}. Leave it out where the message states none.`;
+}
+
+/** A map where one plain value is asked for: the form itself never gives that. */
+function isMisshapen(type: FieldType, value: AnswerValue): boolean {
+  const isPlain = !['array', 'map', 'object', 'any'].includes(type);
+  return isPlain && typeof value === 'object' && !Array.isArray(value);
 }
 
 function asForm({ id, label, text, type, options, isOpen = false }: AskedQuestion): Question {

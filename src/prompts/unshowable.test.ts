@@ -145,6 +145,7 @@ describe('options of an open question', () => {
     ['boolean', 'perhaps', true],
     ['boolean', 'yes', false],
     ['array', 'one, two', false],
+    ['string', 'one', false],
   ] as const)('a reply of type %s is %s, as the form would read it', (type, value, isFault) => {
     const input = { questions: [{ ...asked, type, options: [] }], text: 'x' };
 

@@ -58,13 +58,13 @@ export const wordQuestions: Task<WordQuestionsInput, WordQuestionsOutput> = {
   verify: ({ intent, fields }, { questions }) => {
     const ids = questions.map(({ id }) => id);
     const foreign = notOffered(ids, fields);
-    if (foreign) return `The field ${foreign} was not offered.`;
+    if (foreign !== undefined) return `The field ${foreign} was not offered.`;
     const twice = repeated(ids);
-    if (twice) return `The field ${twice} is asked twice.`;
+    if (twice !== undefined) return `The field ${twice} is asked twice.`;
     const long = questions.find((one) => isLonger(one, fields));
     if (long) return `The words for ${long.id} are too long.`;
     const [namesake] = namesakesAmong(fields, questions);
-    if (namesake) return `The label of ${namesake} is another field's too.`;
+    if (namesake !== undefined) return `The label of ${namesake} is another field's too.`;
     for (const { id, label, text } of questions) {
       const own = fields.find((field) => field.id === id);
       const copied = foreignIn(`${label}\n${text}`, [intent, own?.label, own?.text].join('\n'));
