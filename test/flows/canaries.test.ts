@@ -192,13 +192,18 @@ describe('a value that looks like a secret', () => {
     });
   }
 
-  it('comes back from the model as it was typed, and stands so in the manifest', async () => {
+  it('comes back from the model hidden, and stands in the manifest once it is typed by itself', async () => {
     answersWithPlaceholder('Name');
     const talk = await atQuestions(world);
     await talk.say('well, let us see, what we call our token is orders-db-7');
-    expect(textOf(talk.newest())).toContain('Name: ✓ orders-db-7');
+    expect(textOf(talk.newest())).toContain('Name: ✓ [hidden]');
     expect(claude.prompts('interpret-reply').at(-1)).not.toContain('orders-db-7');
     await talk.say('namespace: a-team, size: small, region: us-east-1');
+    for (const said of ['skip', 'skip', 'N/A']) await talk.say(said);
+    await talk.sees('If it is no secret, write it here by itself.');
+    expect(talk.text()).not.toContain('orders-db-7');
+    await talk.say('name: orders-db-7');
+    expect(talk.text()).toContain('*Name*\norders-db-7');
     for (const said of ['skip', 'skip', 'N/A']) await talk.say(said);
     await talk.sees('The cluster accepted this in a dry run');
     await talk.press('Request approval');
@@ -238,5 +243,32 @@ describe('a value that looks like a secret', () => {
     expect(talk.text()).toContain('It can log in with [hidden].');
     const left = await everythingThatLeft(world, claude);
     expect(leaks(left, { password: 'tiger-2-lilies' })).toEqual([]);
+  });
+
+  const REQUIRED = 'name: third, namespace: a-team, size: small, region: us-east-1';
+  const Fields = z.object({ values: z.array(z.unknown()), unmet: z.array(z.string()) });
+
+  /** Claude puts the first secret of the requirements into the version, for these words of them. */
+  function setsVersionFor(because: string): void {
+    claude.answer('apply-open-requirements', ({ user }) => {
+      const line = user.split('\n').find((one) => one.includes(' | spec.version | '));
+      const id = line?.replace('<fields>', '').split(' | ', 1)[0];
+      return Fields.parse({ values: [{ id, value: '⟨secret-1⟩', because }], unmet: [] });
+    });
+  }
+
+  it.each([
+    ['no words that ask for it', 'be fast', 'Claude’s answer could not be used'],
+    ['words that hold it', 'the admin password is ⟨secret-1⟩', 'If it is no secret, write it here'],
+  ])('is shown nowhere when the model sets it for %s', async (_which, because, seen) => {
+    setsVersionFor(because);
+    const talk = await atQuestions(world);
+    await talk.say(REQUIRED);
+    for (const said of ['skip', 'skip']) await talk.say(said);
+    await talk.say('be fast, the admin password is hunter2secret!');
+
+    await talk.sees(seen);
+    const left = await everythingThatLeft(world, claude);
+    expect(leaks(left, { password: 'hunter2secret' })).toEqual([]);
   });
 });

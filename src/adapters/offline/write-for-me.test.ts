@@ -31,6 +31,13 @@ const SQL_COLUMNS: WriteForMeInput['question']['columns'] = [
 ];
 
 describe('writing for a person', () => {
+  it('makes up no secret, whatever the question is called', () => {
+    for (const asked of [{ label: 'Admin password' }, { label: 'Description', isSecret: true }]) {
+      expect(() => write(asked)).toThrow('I do not make up secrets');
+    }
+    expect(write({ label: 'Description' }).value).not.toBe('');
+  });
+
   it('gives each database of the answers a schema of its own', () => {
     const { value, note } = write(
       { label: 'Schemas', type: 'array', itemType: 'object', columns: SQL_COLUMNS },

@@ -28,7 +28,7 @@ interface Written {
 export function solveWriteForMe(input: WriteForMeInput): WriteForMeOutput {
   const { question } = input;
   const about = `${question.label} ${question.text}`;
-  if (SECRET.test(question.label)) {
+  if (question.isSecret === true || SECRET.test(question.label)) {
     throw refusal(question.label, 'I do not make up secrets');
   }
   const written =
