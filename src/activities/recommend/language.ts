@@ -48,8 +48,14 @@ export function createInterpretReply({
         : [];
     });
     if (questions.length === 0) return undefined;
+    // How a secret is said among other words nothing can tell: such words leave no process.
+    const asksSecret = state.questions.some((one) => asked.has(one.id) && one.isSecret === true);
     const asking = askingOf(context, state, effect);
-    const { output } = await model.ask(interpretReply, { questions, text }, asking);
+    const { output } = await model.ask(
+      interpretReply,
+      { questions, text },
+      asksSecret ? { ...asking, by: 'offline' } : asking,
+    );
     if (output.isAnswer && output.answers.length > 0) {
       const answers = output.answers.map((one) => plainAnswer(one, text));
       return { type: 'reply-interpreted', at: context.now(), by, heardAt, answers };
