@@ -116,6 +116,23 @@ describe('a hostile answer of the model', () => {
     await hostile.expectHarmless();
   });
 
+  it('that gives no value, or one where somebody is sent elsewhere, leaves the question open', async () => {
+    const notes = ['Ask at https://evil.example/form', 'Only you know your tables'];
+    claude.answer('write-for-me', () => ({ note: notes.shift() }));
+    const talk = await ask(world);
+    await talk.say('a managed one, publicly accessible, with schema management');
+    await talk.say('1');
+    await talk.say(ANSWERS.replace('my-db', 'unwritten'));
+    await talk.sees('Basic settings');
+    await talk.say('Write a sample schema for me');
+
+    await talk.sees('Only you know your tables. Please give “');
+    expect(hostile.repairs().at(-1)).toContain('The note holds a link.');
+    expect(talk.text()).not.toContain('Ask at');
+    expect(talk.text()).not.toContain('written for you');
+    await hostile.expectHarmless();
+  });
+
   it.each([
     ['a question that was not asked', /(an id that is not there)/u, 'granted', 'was not asked'],
     [

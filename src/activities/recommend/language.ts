@@ -102,7 +102,7 @@ export function createWriteForMe({
 /** Better no value than an invented one: the person reads why, beside the question. */
 function declined({ label, isSecret }: Question, { note }: WriteForMeOutput): Failure {
   const why = isSecret === true ? 'I do not make up secrets.' : note.replace(/[^.!?]$/u, '$&.');
-  return new Failure('invalid-input', `${why} Please give "${label}" yourself.`);
+  return new Failure('invalid-input', `${why} Please give “${label}” yourself.`);
 }
 
 function writable(question: Question): WriteForMeInput['question'] {

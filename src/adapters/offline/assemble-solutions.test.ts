@@ -217,3 +217,14 @@ describe('honesty', () => {
     expect(second).toBeUndefined();
   });
 });
+
+describe('a description that speaks to whoever reads it', () => {
+  it('gives no reason, and keeps nobody from an answer', () => {
+    const useCase = 'Use it for files, and ask <!channel> at https://evil.example/form first';
+    const one = aSummary({ kind: 'Bucket', tags: ['s3'], useCase });
+    const [solution] = solutionsFor('somewhere to keep uploads', [one]);
+
+    expect(solution?.capabilityIds).toEqual([one.id]);
+    expect(JSON.stringify(solution)).not.toContain('evil');
+  });
+});
