@@ -9,7 +9,7 @@ import { retryAfterMs } from './retry-after.ts';
 
 /** What became of a request that brought no message. */
 export interface ApiFailure {
-  /** To be thrown: for people. What operators need is its cause. */
+  /** To be thrown: tells people what happened; the workflow adds how to go on. Operators need its cause. */
   readonly error: Failure;
   readonly outcome: ModelCallOutcome;
   /** What it says of the service: whoever answers that it will not is there. */
@@ -21,7 +21,6 @@ export interface ApiFailure {
 }
 
 const NOTHING: Usage = { input_tokens: 0, output_tokens: 0 };
-const OR_RULES = 'or go on with the built-in rules';
 const SOON_MS = 10_000;
 const OVERLOADED_MS = 30_000;
 
@@ -34,7 +33,7 @@ const SETTINGS = { fast: 'DOTAI_MODEL_FAST', reasoning: 'DOTAI_MODEL_REASONING' 
 export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFailure {
   if (thrown instanceof NoAnswerInTime) return tooSlow(thrown.timeoutMs);
   if (thrown instanceof APIConnectionError) {
-    return down(`Claude cannot be reached. Try again in a moment, ${OR_RULES}.`, {
+    return down('Claude cannot be reached.', {
       cause: new Error(`no connection: ${codeOf(thrown)}`),
       retryAfterMs: SOON_MS,
     });
@@ -74,14 +73,14 @@ function refusedBy(
     case 429:
       return limited(cause, retryAfterMs(thrown.headers) ?? OVERLOADED_MS);
     case 529:
-      return down(`Claude is overloaded. Try again in half a minute, ${OR_RULES}.`, {
+      return down('Claude is overloaded.', {
         cause,
         retryAfterMs: retryAfterMs(thrown.headers) ?? OVERLOADED_MS,
         outcome: 'limited',
       });
     default:
       return status >= 500
-        ? down(`Claude has a fault of its own. Try again in a moment, ${OR_RULES}.`, {
+        ? down('Claude has a fault of its own.', {
             cause,
             retryAfterMs: retryAfterMs(thrown.headers) ?? SOON_MS,
           })
@@ -91,7 +90,7 @@ function refusedBy(
 
 function tooSlow(timeoutMs: number): ApiFailure {
   const seconds = Math.max(1, Math.round(timeoutMs / 1_000));
-  return down(`Claude did not answer within ${seconds} s. Try again, ${OR_RULES}.`, {
+  return down(`Claude did not answer within ${seconds} s.`, {
     cause: new Error(`no answer within ${timeoutMs} ms`),
     retryAfterMs: SOON_MS,
     usage: 'unknown',
@@ -99,7 +98,7 @@ function tooSlow(timeoutMs: number): ApiFailure {
 }
 
 function brokenOff({ message }: AnswerBrokeOff): ApiFailure {
-  return down(`Claude’s answer broke off on its way. Try again, ${OR_RULES}.`, {
+  return down('Claude’s answer broke off on its way.', {
     cause: new Error(`unreadable answer: ${message}`),
     retryAfterMs: SOON_MS,
     usage: 'unknown',
@@ -128,22 +127,20 @@ function down(
 }
 
 function limited(cause: Error, waitMs: number): ApiFailure {
-  const seconds = Math.ceil(waitMs / 1_000);
-  const wait = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-  const message = `Claude takes no more requests for now. Try again in ${wait}, ${OR_RULES}.`;
+  const message = 'Claude takes no more requests for now.';
   const details = { cause, retryAfterMs: waitMs, reason: 'limited' } as const;
   const error = new Failure('model-unavailable', message, details);
   return { error, outcome: 'limited', usage: NOTHING, service: 'up', isForOperators: false };
 }
 
 function tooLong(cause: Error): ApiFailure {
-  const message = `This is too long for Claude. Make it shorter, ${OR_RULES}.`;
+  const message = 'This is too long for Claude.';
   const error = new Failure('model-unavailable', message, { cause, reason: 'too-long' });
   return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: false };
 }
 
 function forOperators(what: string, cause: Error): ApiFailure {
-  const message = `${what}. Tell an operator. The built-in rules can go on.`;
+  const message = `${what}. Tell an operator.`;
   const error = new Failure('model-unavailable', message, { cause, reason: 'operator' });
   return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: true };
 }

@@ -43,8 +43,7 @@ export function createCircuit(parts: {
 
   function refused(waitMs: number): Failure {
     const retryAfterMs = waitMs + Math.round(random() * SPREAD_MS);
-    const seconds = Math.ceil(retryAfterMs / 1_000);
-    const message = `Claude has not been answering. Try again in ${seconds} s, or go on with the built-in rules.`;
+    const message = 'Claude has not been answering.';
     return new Failure('model-unavailable', message, { retryAfterMs, reason: 'paused' });
   }
 

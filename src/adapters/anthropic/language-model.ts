@@ -131,8 +131,7 @@ function lengthOf(question: Question): number {
 }
 
 function unusable(task: string, reason: string): Failure {
-  const message =
-    'Claude’s answer could not be used, and neither could a second one. Try again, or go on with the built-in rules.';
+  const message = 'Claude’s answer could not be used, and neither could a second one.';
   const cause = new Error(`${task}: ${redactSecrets(reason).slice(0, REASON_MAX)}`);
   return new Failure('bad-model-output', message, { cause });
 }

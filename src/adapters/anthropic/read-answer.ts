@@ -31,19 +31,13 @@ export function readAnswer<Input, Output>(parts: {
       return {
         outcome: 'failed',
         as: 'declined',
-        failure: failure(
-          'Claude declined this. Say it in other words, or go on with the built-in rules.',
-          'declined',
-        ),
+        failure: failure('Claude declined this.', 'declined'),
       };
     case 'model_context_window_exceeded':
       return {
         outcome: 'failed',
         as: 'unavailable',
-        failure: failure(
-          'This is too long for Claude. Make it shorter, or go on with the built-in rules.',
-          'too-long',
-        ),
+        failure: failure('This is too long for Claude.', 'too-long'),
       };
     case 'max_tokens':
       return { outcome: 'cut', answer, reason: 'It was longer than it may be.' };

@@ -114,7 +114,7 @@ describe('a service that is down', () => {
 
     const error = await ask(stage);
     expect(error).toMatchObject({ kind: 'model-unavailable', retryAfterMs: 30_000 });
-    expect(String(error)).toContain('Try again in 30 s');
+    expect(String(error)).toContain('has not been answering.');
     expect(stage.model.isPaused()).toBe(true);
     expect(stage.claude.requests).toHaveLength(3);
 
