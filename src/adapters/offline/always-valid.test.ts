@@ -1,6 +1,7 @@
-import { array, assert, asyncProperty, constantFrom, subarray } from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, oneof, string, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aSummary, databases, workloads } from '../../../test/capability-summaries.ts';
+import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
 import { assembleSolutions } from '../../prompts/assemble-solutions.ts';
 import { clarifyIntent } from '../../prompts/clarify-intent.ts';
 import { createOfflineModel } from './language-model.ts';
@@ -32,6 +33,36 @@ const awkward = [
   aSummary({ kind: 'Secret', group: '', abstraction: 'core', tags: ['secret', 'policy'] }),
   aSummary({ kind: 'Policy', role: 'setup', tags: ['policy', 'schema'] }),
 ];
+
+const WISHES = (
+  'backups for 7 days , . ; and with not no never encrypted storage “retention” public publicly x a it ' +
+  'must be at most 100 connections tier premium https://wiki.example/x <!channel> password: hunter2-x9 ' +
+  'N/A it’s don’t … 日本語 Größe 50 GiB 2weeks &lt; [hidden] version 15.4 \n'
+).split(' ');
+
+const FIELDS: readonly OpenField[] = [
+  { id: '1', path: 'spec.backupRetentionPeriod', type: 'integer', description: 'Days of backups.' },
+  { id: '2', path: 'spec.storageEncrypted', type: 'boolean', description: 'Encrypts the storage.' },
+  { id: '3', path: 'spec.tier', type: 'string', description: 'Tier.', enum: ['premium', 'free'] },
+  { id: '4', path: 'spec.version', type: 'string', description: 'The version.' },
+  { id: '5', path: 'spec.adminPassword', type: 'string', description: 'The password.' },
+];
+
+describe('whatever is wished at the end', () => {
+  it('is set or said back within the contract: quotes are found in the text', async () => {
+    const words = array(oneof(constantFrom(...WISHES), string({ maxLength: 6 })), {
+      maxLength: 20,
+    });
+    await assert(
+      asyncProperty(words, async (wishes) => {
+        const text = wishes.join(' ');
+        const { output } = await model.ask(applyOpenRequirements, { text, fields: [...FIELDS] });
+        expect(output.values.length).toBeLessThanOrEqual(FIELDS.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
 
 describe('whatever is asked of whatever is found', () => {
   it('is answered within the contract', async () => {
