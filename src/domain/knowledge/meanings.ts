@@ -49,7 +49,7 @@ export const MEANINGS: readonly Meaning[] = [
   // Storage
   row(
     'bucket | s3 | gcs | blob | object storage | object store',
-    'bucket | object storage | s3',
+    'bucket | object storage | object store | s3',
     'blob | storage | container',
   ),
   row(
@@ -64,7 +64,7 @@ export const MEANINGS: readonly Meaning[] = [
   ),
   row('storage | store', 'storage', 'bucket | volume'),
   row('upload | asset | photo | picture | video', '', 'bucket | object storage | file'),
-  row('backup | restore | snapshot', 'backup', 'snapshot | recovery | restore | schedule'),
+  row('backup | back | restore | snapshot', 'backup', 'snapshot | recovery | restore | schedule'),
   // Messages
   row('queue | message queue', 'queue', 'sqs | message | mq | rabbitmq | kafka | topic'),
   row('topic | pubsub | publish', 'topic', 'sns | pubsub | message | kafka | subscription'),
@@ -80,7 +80,7 @@ export const MEANINGS: readonly Meaning[] = [
   row('api', '', 'service | deployment | gateway'),
   row('workload | container | image | docker', '', 'deployment | pod | container | image'),
   row('stateless | worker | daemon', '', 'deployment | pod | job'),
-  row('stateful', '', 'stateful set | volume | persistent volume'),
+  row('stateful', 'stateful set', 'volume | persistent volume'),
   row(
     'cron | schedule | scheduled | nightly | night | daily | hourly | weekly | every night | every day | every hour | every week | every minute | every month | periodic | periodically',
     'cron | schedule',
@@ -92,7 +92,7 @@ export const MEANINGS: readonly Meaning[] = [
     'serverless | function',
     'lambda | cloudrun | revision | cloudfunction | serving',
   ),
-  row('scale to zero | on demand', '', 'serverless | autoscale | revision'),
+  row('to zero | scale to zero | on demand', '', 'serverless | serving | revision'),
   row(
     'autoscale | autoscaling | autoscaler | scale | elastic | load',
     'autoscale | scale',
@@ -102,6 +102,11 @@ export const MEANINGS: readonly Meaning[] = [
     'replica | ha | highly available | availability | resilient',
     '',
     'replica | disruption | failover | budget',
+  ),
+  row(
+    'drain | drained | eviction | evict | disruption | maintenance',
+    'disruption | pod disruption budget',
+    'availability',
   ),
   row(
     'vm | virtual machine | server | machine | box',
@@ -133,8 +138,8 @@ export const MEANINGS: readonly Meaning[] = [
   ),
   row('http | https | web traffic', '', 'ingress | gateway | route | http'),
   row(
-    'canary | split traffic | blue green | weighted | rollout',
-    'traffic | route',
+    'canary | split traffic | blue green | weighted | traffic splitting | rollout',
+    'traffic | http route | virtual service',
     'weight | rollout | revision',
   ),
   row('dns | domain | hostname | subdomain', 'dns', 'record | zone | route53 | domain'),
@@ -146,7 +151,7 @@ export const MEANINGS: readonly Meaning[] = [
   ),
   row('subnet', '', 'vpc | network'),
   row(
-    'firewall | isolate | isolation | block traffic | allow traffic | restrict traffic | open port',
+    'firewall | isolate | isolation | block traffic | deny traffic | allow traffic | restrict traffic | open port',
     'firewall | network policy | security group',
     'waf | ingress rule',
   ),
@@ -179,11 +184,11 @@ export const MEANINGS: readonly Meaning[] = [
     'cognitoidp | identity | user pool | service account | oidc',
   ),
   row('account', '', 'service account | account'),
-  row('quota | limit', 'quota', 'resource quota | limit range'),
+  row('quota | limit', 'quota | resource quota', 'limit range'),
   row(
-    'policy | compliance | guardrail | enforce | governance | forbid | disallow | prohibit',
+    'policy | compliance | guardrail | enforce | governance | forbid | disallow | prohibit | refuse | reject | deny | prevent',
     'policy',
-    'validate | admission | rule',
+    'validate | validating | admission',
   ),
   // Delivery and observation
   row(
@@ -191,6 +196,7 @@ export const MEANINGS: readonly Meaning[] = [
     'gitops',
     'git | application | sync | repository',
   ),
+  row('helm | chart | release', '', 'helm | chart | application | git'),
   row('git | repository | repo', 'repository', 'git | github'),
   row(
     'registry | container registry | image registry',

@@ -1,5 +1,7 @@
 import { Capability, type AbstractionLevel, type CapabilityRole } from '../capability.ts';
-import { isProviderWord, providersNamedIn } from './providers.ts';
+import { plainRequest } from './plain-request.ts';
+import { isProviderWord } from './providers.ts';
+import { providersSaid, type ProvidersSaid } from './refused-providers.ts';
 import { withoutSlips } from './spelling.ts';
 import { expand, type Expansion } from './synonyms.ts';
 import { stem, stemsOf, tellingWordsOf, wordsOf } from './words.ts';
@@ -44,7 +46,7 @@ const ABSTRACTION_WEIGHTS: Readonly<Record<AbstractionLevel, number>> = {
   managed: 1,
   core: 1,
 };
-/** The person named a provider, and the kind is another's. */
+/** The person named a provider, and the kind is another's; or they refused it. */
 const OTHER_PROVIDER = 0.2;
 /** … or is of no provider at all, when a kind of that provider might do. */
 const NO_PROVIDER = 0.7;
@@ -61,7 +63,8 @@ const NAME_SHARE = 0.4;
  * where, not what, and every kind of that cloud would answer.
  */
 export function capabilityQuery(intent: string, limit: number): CapabilityQuery {
-  const words = tellingWordsOf(withoutSlips(intent));
+  const { kept } = providersSaid(plainRequest(intent));
+  const words = tellingWordsOf(withoutSlips(kept));
   const topics = words.filter((word) => !isProviderWord(word));
   const asked = topics.length > 0 ? topics : words;
   return {
@@ -81,7 +84,7 @@ export function rankCapabilities(
   matches: readonly Match[],
   limit: number,
 ): CapabilityMatch[] {
-  const providers = providersNamedIn(intent);
+  const providers = providersSaid(plainRequest(intent));
   const known = matches.flatMap(({ payload, score, matched }) => {
     const { data } = Capability.safeParse(payload);
     return data === undefined || data.goneAt !== undefined
@@ -107,7 +110,7 @@ export function rankCapabilities(
 
 function weightOf(
   { capability, matched }: Pick<CapabilityMatch, 'capability' | 'matched'>,
-  { providers, stems }: { readonly providers: readonly string[]; readonly stems: StemsByTerm },
+  { providers, stems }: { readonly providers: ProvidersSaid; readonly stems: StemsByTerm },
 ): number {
   const explained = new Set(matched.flatMap((term) => stems.get(term) ?? []));
   return (
@@ -128,10 +131,14 @@ function twinKey({ kind, providers }: Capability): string {
   return `${kind.kind} ${kind.group.split('.')[0]} ${providers.join()}`;
 }
 
-function providerWeight(offered: readonly string[], asked: readonly string[]): number {
-  if (asked.length === 0) return 1;
+function providerWeight(
+  offered: readonly string[],
+  { wanted, refused }: Pick<ProvidersSaid, 'wanted' | 'refused'>,
+): number {
+  if (offered.length > 0 && offered.every((one) => refused.includes(one))) return OTHER_PROVIDER;
+  if (wanted.length === 0) return 1;
   if (offered.length === 0) return NO_PROVIDER;
-  return asked.some((provider) => offered.includes(provider)) ? 1 : OTHER_PROVIDER;
+  return wanted.some((provider) => offered.includes(provider)) ? 1 : OTHER_PROVIDER;
 }
 
 type StemsByTerm = ReadonlyMap<string, readonly string[]>;

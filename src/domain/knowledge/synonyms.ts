@@ -39,6 +39,17 @@ export function isKnownWord(word: string): boolean {
   return KNOWN_STEMS.has(stem(word));
 }
 
+const KNOWN_TERMS: ReadonlySet<string> = new Set(
+  MEANINGS.flatMap(({ said, same, related }) => [...said, ...same, ...related]).map((term) =>
+    stemmed(term.split(' ')),
+  ),
+);
+
+/** Whether these words together mean something here ("security group"). */
+export function isKnownTerm(words: readonly string[]): boolean {
+  return KNOWN_TERMS.has(stemmed(words));
+}
+
 const TOPICS: ReadonlySet<string> = new Set(
   MEANINGS.flatMap(({ said }) => said).filter((phrase) => !VAGUE.has(phrase)),
 );

@@ -55,7 +55,7 @@ const STOP_WORDS = new Set(
     'ich wir brauche brauchen möchte möchten bitte eine einen einem einer ein der die das den für ' +
     'und oder auf je nous voudrais veux besoin une un les des pour avec dans et ou el la ' +
     'los las una necesito necesitamos quiero para con en por del preciso uma ho bisogno ' +
-    'di ed nel mi serve vorrei il lo'
+    'di ed nel mi serve vorrei il lo auf bei mit sur sobre dans em'
   ).split(' '),
 );
 
