@@ -1,6 +1,8 @@
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
-import { dependsOn, type Candidate, type Field } from './candidates.ts';
+import type { Candidate, Field } from './candidates.ts';
 import { isCore, isDoor, isPodRunner, isServing, wants } from './core-workloads.ts';
+import { isUnaskedGuard } from './guarded-kinds.ts';
+import { dependsOn } from './hindrances.ts';
 import type { Need, Reading } from './reading.ts';
 import { coverOf, type Cover, type Trait, type TraitId } from './traits.ts';
 
@@ -41,7 +43,10 @@ export function assembliesOf(
   },
 ): Assembly[] {
   const { reading, capabilities } = context;
-  const usable = capabilities.filter((capability) => isUsableBeside(candidate, capability));
+  const usable = capabilities.filter(
+    (capability) =>
+      isUsableBeside(candidate, capability) && !isUnaskedGuard(capability, reading.asked),
+  );
   if (!isPodRunner(candidate.capability)) {
     return [complete(candidate, { ...context, usable, parts: bareParts(candidate, usable) })];
   }
@@ -137,6 +142,8 @@ function isUsableBeside({ capability, provider }: Candidate, other: CapabilitySu
   if (other.id === capability.id || other.role === 'internal' || other.role === 'setup') {
     return false;
   }
+  // One thing runs the pods.
+  if (isPodRunner(capability) && isPodRunner(other)) return false;
   return other.providers.length === 0 || other.providers.some((name) => name === provider);
 }
 

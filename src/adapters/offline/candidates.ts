@@ -1,22 +1,19 @@
-import { wordsOf } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
-import { isWorkload, workloadFit } from './core-workloads.ts';
-import { createEvidences, isLiterallyNamed, type Evidence, type Evidences } from './evidence.ts';
+import { isDoor, isWorkload, workloadFit } from './core-workloads.ts';
+import { asksForDelivery, deliveredFit, delivers } from './delivery.ts';
+import { createEvidences, type Evidence, type Evidences } from './evidence.ts';
+import { decidesAdmission, isUnaskedGuard } from './guarded-kinds.ts';
+import { hindrance, otherName, setupFactor } from './hindrances.ts';
+import { isLiterallyNamed } from './literal-names.ts';
 import type { Reading } from './reading.ts';
+import { coverOf } from './traits.ts';
 
 /** Below this share of the intent's meaning, offering a capability would be a guess. */
 const FIT_MIN = 0.5;
 const NAMED_BONUS = 0.1;
 const NOT_KIN_FACTOR = 0.5;
 const DISTANT_KIN_FACTOR = 0.85;
-const DEPENDENT_FACTOR = 0.7;
-/** What a platform team arranges for others, called by its name or only by other words. */
-const SETUP_FACTOR = { named: 0.85, meant: 0.7 } as const;
-const DELIVERED_FIT = 0.95;
-const UNASKED_WORD_COST = 0.1;
-const KEPT_ELSEWHERE_FACTOR = 0.6;
-const SELF_DELIVERED_FACTOR = 0.8;
-const DELIVERY_FACTOR = 0.7;
+const NOT_MADE_FACTOR = 0.65;
 
 /** A capability that could be the primary one of a solution. */
 export interface Candidate {
@@ -44,12 +41,13 @@ export function findCandidates(
 ): Field {
   const evidences = createEvidences(capabilities);
   const found = withoutTwins(capabilities)
-    .filter((capability) => runsWhereAsked(reading, capability))
+    .filter((capability) => mayBeOffered(reading, capability))
     .map((capability) => candidateOf(reading, capability, { evidences, capabilities }))
     .filter((candidate) => candidate !== undefined);
   const literal = found.filter(({ isLiteral }) => isLiteral);
   const candidates = (literal.length > 0 ? literal : found)
     .map((candidate) => besideKin(candidate, found))
+    .map((candidate) => besideMade(candidate, { reading, all: found }))
     .filter(({ fit }) => fit >= FIT_MIN)
     .sort(byFit);
   return { candidates, evidences };
@@ -61,7 +59,7 @@ export function findCandidates(
  */
 function besideKin(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const { capability, evidence, fit, isLiteral } = candidate;
-  if (evidence.kinship === 'same' || isLiteral || capability.abstraction === 'core') {
+  if (evidence.kinship === 'same' || isLiteral || capability.abstraction !== 'managed') {
     return candidate;
   }
   const others = all.filter((other) => other.capability.group === capability.group);
@@ -73,12 +71,28 @@ function besideKin(candidate: Candidate, all: readonly Candidate[]): Candidate {
   return hasKin ? { ...candidate, fit: fit * NOT_KIN_FACTOR } : candidate;
 }
 
+/** Who wants a schema managed wants what is made for that, and not a server that can do it too. */
+function besideMade(
+  candidate: Candidate,
+  { reading: { head }, all }: { readonly reading: Reading; readonly all: readonly Candidate[] },
+): Candidate {
+  const isMade = ({ capability }: Candidate): boolean =>
+    head !== undefined && coverOf(head, capability)?.by === 'kind';
+  if (isMade(candidate) || !all.some((other) => other.fit >= FIT_MIN && isMade(other))) {
+    return candidate;
+  }
+  return { ...candidate, fit: candidate.fit * NOT_MADE_FACTOR };
+}
+
 function candidateOf(
   reading: Reading,
   capability: CapabilitySummary,
   { evidences, capabilities }: { evidences: Evidences; capabilities: readonly CapabilitySummary[] },
 ): Candidate | undefined {
-  const evidence = evidences.of(capability, reading.subject);
+  const plain = evidences.of(capability, reading.subject);
+  const wished = evidences.of(capability, wordsWished(reading));
+  const isWished = wished.kinship === 'same' && !plain.isUnrelated;
+  const evidence = isWished ? { ...plain, kinship: wished.kinship } : plain;
   const isLiteral = isLiterallyNamed(capability, reading.text);
   const isOut = !mayLead(capability, evidence) || evidences.isRival(capability, reading.subject);
   if (isOut && !isLiteral) return undefined;
@@ -87,7 +101,10 @@ function candidateOf(
     return undefined;
   }
   const factor =
-    hindrance(reading, capability, capabilities) * setupFactor(capability, evidence.isNamed);
+    hindrance(reading, capability, capabilities) *
+    setupFactor(capability, evidence.isNamed || decidesAdmission(capability)) *
+    otherName(capability, evidences.of(capability, wordsSaid(reading)));
+
   const worded = evidence.coverage * factor + (evidence.isNamed ? NAMED_BONUS * factor : 0);
   return {
     capability,
@@ -114,16 +131,38 @@ function isBesideWorkload(
   const { abstraction } = capability;
   if (!isWorkload(reading) || abstraction === 'golden-path') return false;
   if (asksForDelivery(reading) && delivers(capability)) return false;
-  return abstraction === 'core' || direct.length === 0;
+  return abstraction === 'core' || direct.length === 0 || isDoor(capability);
 }
 
-function mayLead({ role }: CapabilitySummary, { isNamed, kinship }: Evidence): boolean {
+/** What is no thing by itself leads where it is called what was asked for, wished traits included. */
+function mayLead(capability: CapabilitySummary, { isNamed, kinship }: Evidence): boolean {
+  const { role } = capability;
   if (role === 'primary') return true;
-  return role !== 'internal' && (isNamed || kinship === 'same');
+  const isMeant = kinship === 'same' || (kinship === 'related' && decidesAdmission(capability));
+  return role !== 'internal' && (isNamed || isMeant);
+}
+
+/** With the words of "every night" and the like: a kind may be called that beside its subject. */
+function wordsWished({ subject, needs }: Reading): string[] {
+  return [...subject, ...needs.flatMap(({ type, words }) => (type === 'trait' ? words : []))];
+}
+
+function wordsSaid(reading: Reading): string[] {
+  return [...wordsWished(reading), ...reading.purpose];
+}
+
+/** Whether a kind may lead a solution, whatever its words are. */
+function mayBeOffered(reading: Reading, capability: CapabilitySummary): boolean {
+  return !isUnaskedGuard(capability, reading.asked) && runsWhereAsked(reading, capability);
 }
 
 /** Kinds of other providers only are of no use; portable ones and the cluster's own stay. */
-function runsWhereAsked({ providers, hosting }: Reading, capability: CapabilitySummary): boolean {
+function runsWhereAsked(
+  { providers, refused, hosting }: Reading,
+  capability: CapabilitySummary,
+): boolean {
+  if (capability.providers.length > 0 && capability.providers.every((one) => refused.includes(one)))
+    return false;
   if (hosting === 'cluster' && providers.length === 0 && capability.providers.length === 1) {
     return false;
   }
@@ -131,72 +170,13 @@ function runsWhereAsked({ providers, hosting }: Reading, capability: CapabilityS
   return capability.providers.some((provider) => providers.includes(provider));
 }
 
-function providerOf({ providers }: Reading, capability: CapabilitySummary): string | undefined {
-  if (capability.providers.length === 1) return capability.providers[0];
-  return providers.find((provider) => capability.providers.includes(provider));
-}
-
-/** 1, or less where the kind cannot stand alone or brings a way of working that nobody asked for. */
-function hindrance(
-  reading: Reading,
+function providerOf(
+  { providers, refused }: Reading,
   capability: CapabilitySummary,
-  capabilities: readonly CapabilitySummary[],
-): number {
-  const leans = capabilities.some((other) => dependsOn(capability, other));
-  return (
-    (leans ? DEPENDENT_FACTOR : 1) *
-    (isUnaskedDelivery(reading, capability) ? DELIVERY_FACTOR : 1) *
-    (isKeptElsewhere(reading, capability) ? KEPT_ELSEWHERE_FACTOR : 1)
-  );
-}
-
-/** A plain Secret holds what somebody writes into it; what a vault keeps comes by other kinds. */
-function isKeptElsewhere({ text }: Reading, { kind, abstraction }: CapabilitySummary): boolean {
-  if (abstraction !== 'core' || kind !== 'Secret') return false;
-  return /\b(?:vault|secrets? (?:manager|store)|key ?vault)\b/iu.test(text);
-}
-
-function setupFactor({ role }: CapabilitySummary, isNamed: boolean): number {
-  if (role !== 'setup') return 1;
-  return isNamed ? SETUP_FACTOR.named : SETUP_FACTOR.meant;
-}
-
-function isUnaskedDelivery(reading: Reading, capability: CapabilitySummary): boolean {
-  return delivers(capability) && !asksForDelivery(reading);
-}
-
-/** Who speaks of a repository wants what delivers from it, in its simplest form. */
-function deliveredFit(reading: Reading, capability: CapabilitySummary, fit: number): number {
-  if (!asksForDelivery(reading) || !isWorkload(reading)) return fit;
-  if (capability.role !== 'primary' || !delivers(capability)) return fit * SELF_DELIVERED_FACTOR;
-  const unasked = wordsOf(capability.kind).length - 1;
-  return Math.max(fit, DELIVERED_FIT) * (1 - UNASKED_WORD_COST * unasked);
-}
-
-function asksForDelivery({ text }: Reading): boolean {
-  return /\b(?:git|gitops|repo|repository|helm|charts?|continuous)\b/iu.test(text);
-}
-
-/** It delivers manifests from a repository: of no use to somebody without one. */
-function delivers({ fields, tags }: CapabilitySummary): boolean {
-  return /\b(?:gitops|repo ?url|git repositor\w+|chart)\b/iu.test([...fields, ...tags].join(' '));
-}
-
-/** Last words of kinds within which others live; a subnet or a key is only used. */
-const HOSTS = /(?:Cluster|Server|Instance|Account|Database|Bucket|Topic|Queue|Zone|Registry)$/u;
-
-/**
- * Whether a kind is made within an object of another kind of its group: it has a field that names
- * one (`cluster`, `clusterRef`, `clusterIdentifier`).
- */
-export function dependsOn(capability: CapabilitySummary, other: CapabilitySummary): boolean {
-  if (capability.group !== other.group || capability.id === other.id) return false;
-  if (other.role !== 'primary' || !HOSTS.test(other.kind)) return false;
-  const name = wordsOf(other.kind).join(' ');
-  const pattern = new RegExp(`^(?:db )?${name}(?: (?:ref|name|identifier|id|selector|arn))?$`, 'u');
-  return capability.fields.some((field) =>
-    pattern.test(wordsOf(field.split('.')[0] ?? field).join(' ')),
-  );
+): string | undefined {
+  const open = capability.providers.filter((provider) => !refused.includes(provider));
+  if (open.length === 1) return open[0];
+  return providers.find((provider) => capability.providers.includes(provider));
 }
 
 /** The same kind of the same provider, served namespaced and cluster-scoped: the first one stays. */

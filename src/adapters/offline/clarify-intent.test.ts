@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  aSummary,
   awsDatabase,
   azureDatabase,
   clusterDatabase,
@@ -35,6 +36,28 @@ describe('clarifying an intent', () => {
       'In Azure',
       'In this cluster',
     ]);
+  });
+
+  it('offers no cloud that was refused', () => {
+    const [place] = questionsFor('a PostgreSQL database, anything but Azure', [
+      awsDatabase,
+      azureDatabase,
+      clusterDatabase,
+    ]);
+
+    expect(place?.options.map(({ value }) => value)).toEqual(['aws', 'in-cluster']);
+  });
+
+  it('asks for access only to what others connect to', () => {
+    const certificates = ['Certificate', 'Seal'].map((kind) =>
+      aSummary({ kind, tags: ['certificate'], fields: kind === 'Seal' ? ['public'] : [] }),
+    );
+
+    expect(idsFor('a certificate', certificates)).toEqual([]);
+  });
+
+  it('asks for no access where a repository decides it', () => {
+    expect(idsFor('deploy our web application from its repository', workloads)).toEqual([]);
   });
 
   it('asks who runs it where the cloud is named and both are possible', () => {

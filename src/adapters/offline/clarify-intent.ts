@@ -5,6 +5,7 @@ import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
 import type { ClarifyIntentInput, ClarifyIntentOutput } from '../../prompts/clarify-intent.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { isDoor, isServing } from './core-workloads.ts';
+import { asksForDelivery } from './delivery.ts';
 import { listed } from './phrases.ts';
 import { readIntent, type Reading } from './reading.ts';
 import { coverOf, traitOf } from './traits.ts';
@@ -15,6 +16,10 @@ const SEARCH_WORDS_MAX = 20;
 const SYNONYMS_MAX = 8;
 /** What software that answers requests is usually made of. */
 const SERVING_SEARCH = ['deployment', 'service', 'ingress', 'http route'];
+
+const CONNECTED_TO: ReadonlySet<string> = new Set(
+  'database cache queue bucket broker warehouse search vm server'.split(' '),
+);
 
 type ClarifyingQuestion = ClarifyIntentOutput['questions'][number];
 
@@ -37,11 +42,13 @@ export function solveClarifyIntent(input: ClarifyIntentInput): ClarifyIntentOutp
 }
 
 function placeQuestion(
-  { providers, hosting }: Reading,
+  { providers, refused, hosting }: Reading,
   near: readonly Candidate[],
 ): ClarifyingQuestion | undefined {
   if (providers.length > 0 || hosting === 'cluster') return undefined;
-  const clouds = [...new Set(near.flatMap(({ capability }) => capability.providers))].slice(0, 8);
+  const clouds = [...new Set(near.flatMap(({ capability }) => capability.providers))]
+    .filter((provider) => !refused.includes(provider))
+    .slice(0, 8);
   const isPortableOnly = near.every(({ capability }) => capability.providers.length > 1);
   if (clouds.length === 0 || isPortableOnly) return undefined;
   const options = clouds.map((id) => ({ value: id, label: `In ${providerName(id)}` }));
@@ -78,8 +85,8 @@ function accessQuestion(
   capabilities: readonly CapabilitySummary[],
 ): ClarifyingQuestion | undefined {
   const divides = isServing(reading)
-    ? near.length > 0 && capabilities.some((capability) => isDoor(capability))
-    : isDividedBy('public-access', near);
+    ? !asksForDelivery(reading) && near.length > 0 && capabilities.some((one) => isDoor(one))
+    : isConnectedTo(reading) && isDividedBy('public-access', near);
   if (!divides || speaksOf(reading, 'public-access')) return undefined;
   return {
     id: 'access',
@@ -107,8 +114,17 @@ function schemaQuestion(
   };
 }
 
-function isDatabase({ subject }: Reading): boolean {
-  return [...subject, ...expand(subject).map(({ term }) => term)].includes('database');
+function isDatabase(reading: Reading): boolean {
+  return topicsOf(reading).includes('database');
+}
+
+/** Whether it is something that others connect to: a certificate or a repository is not. */
+function isConnectedTo(reading: Reading): boolean {
+  return topicsOf(reading).some((topic) => CONNECTED_TO.has(topic));
+}
+
+function topicsOf({ subject }: Reading): readonly string[] {
+  return [...subject, ...expand(subject).map(({ term }) => term)];
 }
 
 function isDividedBy(id: Parameters<typeof traitOf>[0], near: readonly Candidate[]): boolean {

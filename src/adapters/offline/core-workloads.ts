@@ -2,7 +2,7 @@ import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { stem } from '../../domain/knowledge/words.ts';
 import type { CapabilitySummary } from '../../prompts/capability-summary.ts';
 import type { Reading } from './reading.ts';
-import type { TraitId } from './traits.ts';
+import { TRAITS, type TraitId } from './traits.ts';
 
 /** What people call software that answers requests. */
 const SERVING = stems(
@@ -44,10 +44,22 @@ export function isCore(capability: CapabilitySummary, name: CoreName): boolean {
   return capability.kind === name && capability.group === GROUPS[name];
 }
 
+/** "My service" is software where it is to be run, and a thing that is there already elsewhere. */
+const SERVICE_TO_RUN =
+  /\b(?:deploy|run|host|launch|start|ship|roll out)\b[^,;.]{0,40}\bservices?\b|\b(?:state(?:ful|less)|serverless|web|https?|rest|grpc|backend|containeri[sz]ed)\s+services?\b/iu;
+
 /** Whether the thing asked for is software that answers requests. */
 export function isServing(reading: Reading): boolean {
   const isKey = /\bapi[- ](?:keys?|tokens?|gateways?)\b/iu.test(reading.text);
-  return says(reading, SERVING, isKey ? ['api'] : []);
+  const isService =
+    (reading.subject.includes('service') && SERVICE_TO_RUN.test(reading.text)) ||
+    (reading.subject.includes('function') && sleepsWhenIdle(reading));
+  return isService || says(reading, SERVING, isKey ? ['api'] : []);
+}
+
+/** Whether it shall cost nothing while nobody asks for it, which a Deployment cannot do. */
+function sleepsWhenIdle({ text }: Reading): boolean {
+  return /\b(?:serverless|(?:scal\w+|down) (?:down )?to zero)\b/iu.test(text);
 }
 
 /** Whether the thing asked for is software of the requester's own, to be run here. */
@@ -64,7 +76,8 @@ export function isWorkload(reading: Reading): boolean {
 /** Something to be done again and again: a sentence that begins with no thing that is known here. */
 function isRoutine(reading: Reading): boolean {
   const [first] = reading.subject;
-  return wants(reading, 'schedule') && first !== undefined && !isKnownWord(first);
+  if (first === undefined || TRAITS.some(({ verbs }) => verbs.includes(first))) return false;
+  return wants(reading, 'schedule') && !isKnownWord(first);
 }
 
 /**
@@ -79,10 +92,12 @@ export function workloadFit(reading: Reading, capability: CapabilitySummary): nu
   if (isCore(capability, 'Job')) return isTask ? (isScheduled ? 0.6 : 0.95) : 0;
   if (isTask) return undefined;
   const isStateful = wants(reading, 'persistence');
-  if (isCore(capability, 'Deployment')) return isStateful ? 0.85 : 0.95;
+  const isIdle = sleepsWhenIdle(reading);
+  if (isCore(capability, 'Deployment')) return isIdle ? 0.6 : isStateful ? 0.85 : 0.95;
   if (isCore(capability, 'StatefulSet')) return isStateful ? 0.95 : 0.55;
   if (isCore(capability, 'DaemonSet')) return EVERY_NODE.test(reading.text) ? 1 : 0;
-  return isServing(reading) && servesContainers(capability) ? 0.85 : undefined;
+  if (!isServing(reading) || !servesContainers(capability)) return undefined;
+  return isIdle ? 0.97 : 0.85;
 }
 
 const EVERY_NODE = /\b(?:every|each|all) nodes?\b/iu;

@@ -51,6 +51,12 @@ export interface Evidence {
   readonly isNamed: boolean;
   /** Whether the kind's name is what the words say in other words, or what belongs to them. */
   readonly kinship: 'same' | 'related' | 'none';
+  /** Words of the kind's name, as places in it, that were neither said nor meant by what was. */
+  readonly unmeant: readonly number[];
+  /** None of them was. */
+  readonly isUnrelated: boolean;
+  /** Whether a word of the kind's name was said as it is. */
+  readonly isSaid: boolean;
 }
 
 export interface Evidences {
@@ -62,11 +68,15 @@ export interface Evidences {
 interface Synonym {
   readonly stems: string;
   readonly factor: number;
+  /** It stands for the word and its neighbour together. */
+  readonly isOfPhrase: boolean;
 }
 
 /** What a person's word is compared by. */
 interface Term {
   readonly word: string;
+  /** The second word of a known phrase that this one begins: "machine" of "virtual machine". */
+  readonly head: string | undefined;
   readonly stem: string;
   readonly weight: number;
   readonly synonyms: readonly Synonym[];
@@ -130,19 +140,25 @@ function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
   let isProven = false;
   let isLacking = false;
   const telling = isVague(terms.map(({ word }) => word)) ? [] : terms;
+  const said = new Set(terms.map((term) => term.stem));
   for (const term of telling) {
     const own = strength(document, term.stem, PLACES);
-    const proof = Math.max(own, bySynonym(document, term));
+    const proof = isBesideHead(document, term, terms)
+      ? 0
+      : Math.max(own, bySynonym(document, term, said));
     // Nothing stands in for a product that was named.
     isLacking ||= proof === 0 && isProduct(term.word);
     found += term.weight * proof;
-    isProven ||= proof > 0 && (!isGeneric(term.word) || isTopic(term.word));
-    if (own >= PLACES.text) direct.push(term.word);
+    isProven ||=
+      proof > 0 && (!isGeneric(term.word) || isTopic(term.word) || isProvenPhrase(document, term));
+    if (own >= PLACES.text && proof > 0) direct.push(term.word);
   }
   const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
   const { kindStems } = document;
-  const said = new Set(terms.map((term) => term.stem));
   const unsaid = kindStems.filter((part) => !said.has(part)).length;
+  const unmeant = kindStems.flatMap((part, place) =>
+    isMeantBy(part, kindStems, { terms, said, least: 0 }) ? [] : [place],
+  );
   const specificity = 1 - Math.min(0.24, 0.06 * Math.max(0, unsaid - 1));
   return {
     coverage: weights === 0 || !isProven || isLacking ? 0 : (found / weights) * specificity,
@@ -150,6 +166,9 @@ function evidenceOf(document: Document, terms: readonly Term[]): Evidence {
     direct: direct.every(isGeneric) ? [] : direct,
     isNamed: unsaid === 0 && (kindStems.length > 1 || !GENERIC.has(kindStems[0] ?? '')),
     kinship: kinshipOf(kindStems, terms, said),
+    unmeant,
+    isUnrelated: unmeant.length === kindStems.length,
+    isSaid: kindStems.some((part) => said.has(part)),
   };
 }
 
@@ -163,23 +182,60 @@ function kinshipOf(
   const telling = kindStems.filter((part) => !VAGUE.has(part));
   const parts = telling.length > 0 ? telling : kindStems;
   const isMeant = (least: number): boolean =>
-    parts.every(
-      (part) =>
-        said.has(part) ||
-        terms.some(({ synonyms }) =>
-          synonyms.some(({ stems, factor }) => factor >= least && stems.split(' ').includes(part)),
-        ),
-    );
+    parts.every((part) => isMeantBy(part, kindStems, { terms, said, least }));
   if (isMeant(SAME_FACTOR)) return 'same';
   return isMeant(0) ? 'related' : 'none';
+}
+
+interface Spoken {
+  readonly terms: readonly Term[];
+  readonly said: ReadonlySet<string>;
+  readonly least: number;
+}
+
+/** An HTTP route is not meant by every route: all of a synonym must be in the name, or was said. */
+function isMeantBy(
+  part: string,
+  kindStems: readonly string[],
+  { terms, said, least }: Spoken,
+): boolean {
+  if (said.has(part)) return true;
+  return terms.some(({ synonyms }) =>
+    synonyms.some(({ stems, factor }) => {
+      const own = stems.split(' ');
+      const isWhole = own.every((one) => kindStems.includes(one) || said.has(one));
+      return factor >= least && own.includes(part) && isWhole;
+    }),
+  );
 }
 
 function termsOf(words: readonly string[], all: readonly Document[]): Term[] {
   return words.map((word, index) => {
     const asked = canonical(word);
-    const term = { word, stem: stem(asked), synonyms: synonymsOf(words, index) };
+    const head = isPhrase(words, index) ? words[index + 1] : undefined;
+    const term = { word, head, stem: stem(asked), synonyms: synonymsOf(words, index) };
     return { ...term, weight: weightOf(asked, all) };
   });
+}
+
+/** Whether the word at that place and the next one mean something together. */
+function isPhrase(words: readonly string[], index: number): boolean {
+  const phrase = words.slice(index, index + 2);
+  return phrase.length === 2 && expandPhrase(phrase).length > 0;
+}
+
+/** Two words that tell nothing alone may tell something together ("object store"). */
+function isProvenPhrase(document: Document, { synonyms }: Term): boolean {
+  return synonyms.some(
+    ({ stems, factor, isOfPhrase }) =>
+      isOfPhrase && factor === SAME_FACTOR && strength(document, stems, PLACES) > 0,
+  );
+}
+
+/** A virtual service is no virtual machine: what begins a phrase proves nothing without its end. */
+function isBesideHead(document: Document, { head }: Term, terms: readonly Term[]): boolean {
+  const own = terms.find(({ word }) => word === head);
+  return own !== undefined && strength(document, own.stem, PLACES) + bySynonym(document, own) === 0;
 }
 
 function weightOf(word: string, all: readonly Document[]): number {
@@ -203,17 +259,23 @@ function synonymsOf(words: readonly string[], index: number): Synonym[] {
   const phrases = [words.slice(index - 1, index + 1), words.slice(index, index + 2)]
     .filter((phrase) => phrase.length === 2)
     .flatMap((phrase) => expandPhrase(phrase));
-  return [...single, ...phrases].map(({ term, weight }) => ({
+  return [...single, ...phrases].map(({ term, weight }, place) => ({
     stems: stemsOf(term).join(' '),
     factor: weight > 0.6 ? SAME_FACTOR : RELATED_FACTOR,
+    isOfPhrase: place >= single.length,
   }));
 }
 
-function bySynonym(document: Document, { synonyms }: Term): number {
-  const proofs = synonyms.map(
-    ({ stems, factor }) =>
-      factor * strength(document, stems, factor === SAME_FACTOR ? PLACES : SYNONYM_PLACES),
-  );
+/** A topic is no Kafka because "topic" was said too: a product needs a proof of its own. */
+function bySynonym(
+  document: Document,
+  { word, synonyms }: Term,
+  said: ReadonlySet<string> = new Set(),
+): number {
+  const proofs = synonyms.map(({ stems, factor }) => {
+    if (VAGUE.has(stems) || (isProduct(word) && said.has(stems))) return 0;
+    return factor * strength(document, stems, factor === SAME_FACTOR ? PLACES : SYNONYM_PLACES);
+  });
   return Math.max(0, ...proofs);
 }
 
@@ -230,12 +292,4 @@ function strength(
 function isRival({ places }: Document, words: readonly string[]): boolean {
   const { kind, group, tags, text } = places;
   return areRivals(words, new Set(`${kind}${group}${tags}${text}`.split(' ')));
-}
-
-/** Whether a text names the kind as only its API does: in its capitals, or with its group. */
-export function isLiterallyNamed(capability: CapabilitySummary, text: string): boolean {
-  const { kind, group } = capability;
-  const isCompound = /\p{Ll}\p{Lu}/u.test(kind);
-  if (isCompound && new RegExp(`(?<![\\w.])${kind}s?(?!\\w)`, 'u').test(text)) return true;
-  return group !== '' && text.toLowerCase().includes(`${kind}s.${group}`.toLowerCase());
 }

@@ -10,6 +10,7 @@ const SORTS: readonly (readonly string[])[] = [
   ['snowflake', 'clickhouse', 'bigquery', 'redshift', 'databricks'],
 ];
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['datenbank', 'database'],
   ['postgres', 'postgresql'],
   ['psql', 'postgresql'],
   ['pg', 'postgresql'],
@@ -22,7 +23,7 @@ const DATABASE_SORTS = new Set(
   'graph document ledger columnar vector embedded timeseries spatial'.split(' '),
 );
 
-/** One spelling for each product. */
+/** One spelling for each product, and for a database. */
 export function canonical(word: string): string {
   return SPELLINGS.get(word) ?? word;
 }

@@ -1,8 +1,11 @@
+import { plainRequest } from '../../domain/knowledge/plain-request.ts';
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
+import { providersSaid } from '../../domain/knowledge/refused-providers.ts';
 import { withoutSlips } from '../../domain/knowledge/spelling.ts';
 import { expand, isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { stem, tellingWordsOf } from '../../domain/knowledge/words.ts';
 import { isGeneric, isVague } from './evidence.ts';
+import { withoutSayings, withoutValues } from './sayings.ts';
 import { TRAITS, type Trait } from './traits.ts';
 
 /** Something wanted beside the subject. */
@@ -12,8 +15,10 @@ export type Need =
 
 /** An intent, taken apart. */
 export interface Reading {
-  /** Everything that the person wrote, their answers included. */
+  /** What the person wrote, their answers included, without orders to the bot. */
   readonly text: string;
+  /** The part of it that names the thing asked for. */
+  readonly asked: string;
   /** The words that name the thing itself, without providers. */
   readonly subject: readonly string[];
   /** Services of a provider that were named beside the thing: hints, no demands. */
@@ -21,15 +26,22 @@ export interface Reading {
   /** The words that say what it is for; they break ties and decide nothing. */
   readonly purpose: readonly string[];
   readonly needs: readonly Need[];
+  /** The trait that is itself what was asked for: "backups of my database". */
+  readonly head: Trait | undefined;
   /** Traits that the person spoke of, wanted or not. */
   readonly mentioned: readonly Trait[];
   readonly providers: readonly string[];
+  /** Where it must not run. */
+  readonly refused: readonly string[];
   /** Who shall run it: a provider's service, or this cluster. Undefined when nothing was said. */
   readonly hosting: 'managed' | 'cluster' | undefined;
 }
 
 const IN_CLUSTER =
   /\b(?:(?:in|on|inside|within) (?:this |the |our |my |a )?(?:cluster|kubernetes|k8s)|in-cluster|self[- ](?:hosted|managed)|(?:as|in) containers|not (?:be )?managed)\b/giu;
+/** Rules and rights over pods and namespaces belong where these are: in this cluster. */
+const OVER_THE_CLUSTERS_OWN =
+  /\b(?:traffic|connections?|requests?|egress|ingress|firewall|polic(?:y|ies)|rules?|permissions?|rights?|refuse|reject|forbid|deny|block|isolate|restrict|limit)\b[^.;:]{0,80}\b(?:pods?|namespaces?|deployments?|config ?maps?|(?:stateful|daemon|replica) ?sets?)\b/iu;
 const MANAGED =
   /\b(?:fully )?managed(?: (?:cloud )?service)?\b|\bcloud service\b|\bas a service\b/giu;
 const INTERNAL =
@@ -40,45 +52,61 @@ const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
 const BREAK =
   /[,;:!?()\n]|\.(?=\s|$)|\b(?:with|and|plus|including|as well as|also|but|having|it (?:should|must|needs?)|there (?:should|must))\b/giu;
 const PROVIDER_PHRASE = /\b(?:google|oracle|alibaba|ibm) cloud\b|\bdigital ocean\b/giu;
-/** An authority whose name would read as a wish; ACME is what it speaks. */
-const LETS_ENCRYPT = /\blet['’]?s[- ]?encrypt\b/giu;
 /** Numbers and units are settings, and asked for when the solution is configured. */
 const AMOUNT = /^(?:\d+)?(?:[kmgt]i?b?|vcpus?|cores?)?$/u;
 /** After these stands what it is for, or where something else is. */
 const PURPOSE =
-  /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|to|out of|(?:of|on) (?:my|our|the|its|their|an?|this|that|all))\b/iu;
+  /\b(?:for|that|which|who|whose|so that|because|when|where|if|from|(?<!\b(?:has|have|needs?|wants?) )to|out of|(?:of|on) (?:my|our|the|its|their|an?|this|that|all))\b/iu;
+/** Who begins so wants a rule, and not the things that it is about. */
+const RULING =
+  /^(?:refuse|reject|deny|forbid|disallow|prohibit|prevent|enforce|validate|require|restrict|limit|block)$/u;
+const RULED = /^(?:pod|container|deployment|image|workload|namespace|object|resource)$/u;
+/** What is stored may be called anything: the rest of the sentence says how. */
+const KEEPING = /^\W*(?:store|keep|save|persist|record|remember)\b/iu;
+/** How large or good, and not what. */
+const SIZE =
+  /^(?:tiny|small|medium|large|big|huge|klein|gro(?:ß|ss)|petit|grand|peque[nñ]|grande)(?:e|er|es|en|em|a|o)?s?$/u;
 /** What stands after a trait that is itself what was asked for: "backups of …", "metrics for …". */
-const AFTER_HEAD = /^\s*(?:$|[.,;:!?]|\w+ly\b|(?:of|for|from|to|on|in|by)\b)/iu;
+const AFTER_HEAD = /^\s*(?:$|[.,;:!?]|\w+ly\b|(?:of|for|from|to|on|in|by|as)\b)/iu;
 /** How people begin when they ask somebody: "order a …", "can you write me a …". */
 const REQUEST =
-  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision)\b)+/iu;
+  /^(?:\W*\b(?:please|hi|hello|can|could|would|you|i|we|want|need|like|to|us|me|my|our|the|a|an|some|order|buy|book|give|get|build|write|have|let|yes|yeah|sure|ok|okay|no|somewhere|something|place|way|run|take|make|create|set|up|add|manage|issue|request|obtain|pull|copy|enable|configure|define|provide|install|host|start|keep|put|deploy|provision|apply)\b)+/iu;
 const PREPOSITION = /^(?:at|on|in|by|from|to|under|via)\s+/iu;
 const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’]?t)\b[^,;.]*$/iu;
 
 /** Reads what somebody asked for, and how they answered when asked back. */
 export function readIntent(intent: string, answers: readonly string[] = []): Reading {
-  const said = [intent, ...answers].join('. ').replaceAll(LETS_ENCRYPT, 'ACME');
-  const text = withoutSlips(said);
-  const hosting = hostingOf(text);
-  const plain = text.replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' ');
-  const { rest, wanted, mentioned, verb } = takeTraits(plain);
+  const said = [plainRequest(intent), ...answers].join('. ');
+  const { wanted: providers, refused, kept } = providersSaid(said);
+  const text = withoutSlips(withoutSayings(kept));
+  const hosting = hostingOf(text, providers);
+  const plain = joinAdjectives(
+    withoutValues(text).replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' '),
+  );
+  const { rest, wanted: traits, mentioned, verb, head } = takeTraits(plain);
   const [subjectClause = '', ...others] = clausesOf(rest).filter(saysSomething);
   const { subject, purpose } = verb ? splitVerb(subjectClause, verb) : splitPurpose(subjectClause);
-  const words = subject.length > 0 ? subject : purpose;
-  const { needs, hints } = needsOf(others, words);
+  const named = subject.length > 0 ? subject : purpose;
+  const isOnlyKept = KEEPING.test(subjectClause) && !named.some(tellsSomething);
+  const words = isOnlyKept ? [...named, ...contentOf(others.join(' '))] : named;
+  const { needs, hints } = needsOf(isOnlyKept ? [] : others, words);
   return {
     text,
+    asked: subjectClause,
     ...servicesApart([...words, ...hints]),
     purpose: subject.length > 0 ? purpose : [],
-    needs: [...wanted, ...needs],
+    needs: [...traits, ...needs],
+    head,
     mentioned,
-    providers: providersNamedIn(text),
+    providers,
+    refused,
     hosting,
   };
 }
 
-function hostingOf(text: string): Reading['hosting'] {
+function hostingOf(text: string, providers: readonly string[]): Reading['hosting'] {
   if (text.search(IN_CLUSTER) >= 0) return 'cluster';
+  if (providers.length === 0 && OVER_THE_CLUSTERS_OWN.test(text)) return 'cluster';
   if (text.search(MANAGED) >= 0) return 'managed';
   return tellingWordsOf(text).some(isService) ? 'managed' : undefined;
 }
@@ -103,6 +131,7 @@ interface TakenTraits {
   readonly mentioned: readonly Trait[];
   /** A trait's verb that leads the sentence ("autoscale my workers"): then it is the subject. */
   readonly verb: string | undefined;
+  readonly head: Trait | undefined;
 }
 
 function takeTraits(text: string): TakenTraits {
@@ -114,10 +143,13 @@ function takeTraits(text: string): TakenTraits {
       (id === 'public-access' && INTERNAL.test(text)),
   );
   let rest = text;
+  let head = TRAITS.find(({ verbs }) => verb !== undefined && verbs.includes(verb));
+  const leading = head && verb;
   for (const trait of TRAITS) {
     if (verb !== undefined && trait.verbs.includes(verb)) continue;
     if (isHead(rest, trait)) {
       mentioned.push(trait);
+      head ??= trait;
       continue;
     }
     const taken = takeTrait(rest, trait);
@@ -128,9 +160,10 @@ function takeTraits(text: string): TakenTraits {
     if (taken.wanted.length > 0) wanted.push({ type: 'trait', trait, words });
   }
   // Nothing but traits was asked for: then they are the subject themselves.
-  if (contentOf(rest).length === 0) return { rest: text, wanted: [], mentioned, verb: undefined };
-  const isVerb = TRAITS.some(({ verbs }) => verb !== undefined && verbs.includes(verb));
-  return { rest, wanted, mentioned, verb: isVerb ? verb : undefined };
+  if (contentOf(rest).length === 0) {
+    return { rest: text, wanted: [], mentioned, verb: undefined, head };
+  }
+  return { rest, wanted, mentioned, verb: leading, head };
 }
 
 /** "Nightly backup of my database": a thing of its own, and not a property of another. */
@@ -180,7 +213,9 @@ function saysSomething(clause: string): boolean {
 /** Telling words that name no provider and are no bare numbers. */
 function contentOf(clause: string): string[] {
   const plain = clause.replace(REQUEST, '').replaceAll(PROVIDER_PHRASE, ' ');
-  return tellingWordsOf(plain).filter((word) => !isProviderWord(word) && !AMOUNT.test(word));
+  return tellingWordsOf(plain).filter(
+    (word) => !isProviderWord(word) && !AMOUNT.test(word) && !SIZE.test(word),
+  );
 }
 
 interface Split {
@@ -203,8 +238,20 @@ function splitVerb(clause: string, verb: string): Split {
 function splitPurpose(clause: string): Split {
   const asked = clause.replace(REQUEST, '');
   const at = asked.search(PURPOSE);
-  if (at < 0) return { subject: contentOf(asked), purpose: [] };
-  return { subject: contentOf(asked.slice(0, at)), purpose: contentOf(asked.slice(at)) };
+  const [before, after] = at < 0 ? [asked, ''] : [asked.slice(0, at), asked.slice(at)];
+  const subject = contentOf(before);
+  if (!RULING.test(subject[0] ?? '')) return { subject, purpose: contentOf(after) };
+  const about = subject.findIndex((word) => RULED.test(word));
+  const end = about < 0 ? subject.length : about;
+  return {
+    subject: subject.slice(0, end),
+    purpose: [...subject.slice(end), ...contentOf(after)],
+  };
+}
+
+/** Whether it is known what a word stands for, and that is not just anything. */
+function tellsSomething(word: string): boolean {
+  return isKnownWord(word) && !isGeneric(word);
 }
 
 /**

@@ -95,8 +95,8 @@ export const TRAITS: readonly Trait[] = [
     name: 'backups',
     isThing: true,
     asked:
-      /\b(?:(?:daily |nightly |regular |automat\w+ |scheduled )?back(?:ed)?[- ]?ups?(?: (?:every|each) \w+)?|point[- ]in[- ]time recovery)\b/giu,
-    verbs: ['back'],
+      /\b(?:(?:hourly |daily |nightly |weekly |monthly |regular |automat\w+ |scheduled )?(?:snapshots|back(?:ed)?[- ]?ups?)(?: (?:every|each) \w+)?|point[- ]in[- ]time recovery)\b/giu,
+    verbs: ['back', 'snapshot'],
     kinds: /\b(?:backup|snapshot)$/u,
     fields: /\b(?:backup|snapshot retention|point in time recovery)/u,
     text: /\bback[- ]?ups?\b/iu,
@@ -121,7 +121,7 @@ export const TRAITS: readonly Trait[] = [
     name: 'persistent storage',
     isThing: false,
     asked:
-      /\b(?:stateful|persistent(?:ly)? (?:storage|data|disks?|state)|persistence|keeps? (?:its|their|the) (?:data|state|files)|stores? (?:its )?(?:data|files|state) on (?:a )?disks?)\b/giu,
+      /\b(?:stateful|persistent(?:ly)? (?:storage|data|disks?|state)|persistence|keeps? (?:its|their|the) (?:data|state|files)(?: on (?:an? |its )?(?:disks?|volumes?))?|stores? (?:its )?(?:data|files|state) on (?:a )?disks?)\b/giu,
     verbs: [],
     kinds: /\b(?:persistent volume claim|stateful set)$/u,
     fields: /\b(?:storage|volume claim templates?|disk size)\b/u,
