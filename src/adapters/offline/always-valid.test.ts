@@ -4,6 +4,7 @@ import { aSummary, databases, workloads } from '../../../test/capability-summari
 import { applyOpenRequirements, type OpenField } from '../../prompts/apply-open-requirements.ts';
 import { assembleSolutions } from '../../prompts/assemble-solutions.ts';
 import { clarifyIntent } from '../../prompts/clarify-intent.ts';
+import { interpretReply, type AskedQuestion } from '../../prompts/interpret-reply.ts';
 import { createOfflineModel } from './language-model.ts';
 
 const model = createOfflineModel();
@@ -58,6 +59,42 @@ describe('whatever is wished at the end', () => {
         const text = wishes.join(' ');
         const { output } = await model.ask(applyOpenRequirements, { text, fields: [...FIELDS] });
         expect(output.values.length).toBeLessThanOrEqual(FIELDS.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+const REPLIES = (
+  'call it my-db put in a-team namespace the size should be small large Medium please version 15 16 two ' +
+  'replicas 3 none public not yes no true databases are orders and invoices , . ; : = region eu-west-1 ' +
+  'instead of default name is x “y” ? in to for 1. 2)'
+).split(' ');
+
+function asked(id: string, type: AskedQuestion['type'], options: string[] = []): AskedQuestion {
+  return { id, number: 1, label: id, text: `Which ${id}?`, type, options };
+}
+
+const QUESTIONS: readonly AskedQuestion[] = [
+  asked('name', 'string'),
+  asked('namespace', 'string', ['a-team', 'default']),
+  asked('size', 'string', ['small', 'medium', 'large']),
+  { ...asked('region', 'string', ['eu-west-1']), isOpen: true },
+  asked('replicas', 'integer'),
+  asked('version', 'int-or-string'),
+  asked('public', 'boolean'),
+  asked('databases', 'array'),
+  asked('labels', 'map'),
+];
+
+describe('whatever is said in the thread', () => {
+  it('is read within the contract: values are what a form would take', async () => {
+    const words = array(constantFrom(...REPLIES), { maxLength: 14 });
+    await assert(
+      asyncProperty(words, async (said) => {
+        const input = { questions: [...QUESTIONS], text: said.join(' ') };
+        const { output } = await model.ask(interpretReply, input);
+        expect(output.answers.length).toBeLessThanOrEqual(QUESTIONS.length);
       }),
       { numRuns: 1_000 },
     );

@@ -67,7 +67,10 @@ function requirementsIn(text: string): Requirement[] {
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '')
     .map(requirementOf)
-    .filter(({ stems, units }) => stems.length > 0 || units.length > 0);
+    .filter(
+      // A unit without its number asks for nothing.
+      ({ stems, units, number }) => stems.length > 0 || (units.length > 0 && number !== undefined),
+    );
 }
 
 function requirementOf(clause: string): Requirement {
