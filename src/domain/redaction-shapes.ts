@@ -1,4 +1,8 @@
-/** Secrets that are known by their shape alone. No pattern may take time that grows faster than the text. */
+/**
+ * Secrets that are known by their shape alone. No pattern may take time that grows faster than the
+ * text: one whose end may be missing takes the run all the same, so that it is not read again from
+ * each place within it, and says by a group named `none` that it found nothing.
+ */
 export const SHAPES: readonly RegExp[] = [
   // Cut off in the middle, a key is a key still: hence the end of the text.
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/gu,
@@ -6,7 +10,7 @@ export const SHAPES: readonly RegExp[] = [
   /\bAGE-SECRET-KEY-1[A-Z0-9]{20,}/gu,
   // The same in base64, as kubeconfigs hold keys: "-----BEGIN", but no certificate or public key.
   /\bLS0tLS1CRUdJTi(?!BDRVJU|BQVUJM)[\w+/]{16,}={0,2}/gu,
-  /\beyJ[\w-]{10,}(?:\.[\w-]+){1,2}/gu, // JWT: two or three parts of base64url
+  /\beyJ[\w-]{10,}(?:(?:\.[\w-]+){1,2}|(?<none>))/gu, // JWT: two or three parts of base64url
   /\b(?:eyJ0eXBlIjoi|ewogICJ0eXBlIjog)[\w+/]{60,}={0,2}/gu, // Google service accounts, base64
   /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/gu, // AWS access key ids
   /\bAIza[\w-]{35}/gu, // Google API keys
@@ -18,7 +22,7 @@ export const SHAPES: readonly RegExp[] = [
   /\bhv[sb]\.[\w-]{20,}|\bpypi-AgE[\w-]{20,}|\bdop_v1_[a-f0-9]{64}|\bdapi[a-f0-9]{32}\b/gu,
   /\bSG\.[\w-]{16,32}\.[\w-]{32,}/gu, // SendGrid
   // What was shortened before anybody looked: half a key tells half of it.
-  /\b(?:A[KS]IA|AIza|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|npm_|eyJ)[\w.-]{4,}(?=…)/gu,
+  /\b(?:A[KS]IA|AIza|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|npm_|eyJ)[\w.-]{4,}(?:(?=…)|(?<none>))/gu,
 ];
 
 /** The end of a name whose value is a secret; `passwordSecretRef` names where one is, and is none. */

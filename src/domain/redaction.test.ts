@@ -89,6 +89,14 @@ describe('what is hidden', () => {
     expect(redactSecrets('use AKIAIOSF\u200BODNN7EXAMPLE.')).toBe(`use ${HIDDEN}.`);
   });
 
+  it('a token behind what only begins like one', () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0';
+
+    expect(redactSecrets(`eyJhbGciOiJIUzI1NiJ9, eyJ-${jwt} glpat-abcdef glpat-abcd…`)).toBe(
+      `eyJhbGciOiJIUzI1NiJ9, ${HIDDEN} glpat-abcdef ${HIDDEN}…`,
+    );
+  });
+
   it('the second half of a key beside the first', () => {
     const text = `AKIAIOSFODNN7EXAMPLE / ${'wJalrXUtnF'.repeat(4)}`;
 
@@ -97,7 +105,7 @@ describe('what is hidden', () => {
 
   it('in long hostile texts too, before anybody gives up', () => {
     const starts = ['token=', 'a://:', '-----BEGIN ', 'password "', 'eyJ', 'secret ', '\u200B'];
-    for (const start of starts) {
+    for (const start of [...starts, 'eyJ-', 'sk-…', 'glpat-.']) {
       const long = start.repeat(Math.ceil(300_000 / start.length));
       expect(redactSecrets(`${long} AKIAIOSFODNN7EXAMPLE`)).not.toContain('AKIAIOSFODNN7EXAMPLE');
     }

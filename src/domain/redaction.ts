@@ -22,7 +22,7 @@ const SHORTEST_SECRET = 6;
 export function findSecrets(text: string): readonly Stretch[] {
   const read = withoutInvisible(text);
   const found = [
-    ...SHAPES.flatMap((shape) => [...read.text.matchAll(shape)].map(wholeOf)),
+    ...SHAPES.flatMap((shape) => [...read.text.matchAll(shape)].filter(isFound).map(wholeOf)),
     ...CONTEXTS.flatMap((context) => [...read.text.matchAll(context)].map(valueOf)),
     ...findRandom(read.text),
   ];
@@ -71,6 +71,10 @@ export function redactNamed({ name, value }: { name: string; value: string }): s
 /** Whether what has this name is a secret: "Master password", `apiKey`, but no `passwordSecretRef`. */
 export function namesSecret(name: string): boolean {
   return SECRET_NAME.test(name.trim());
+}
+
+function isFound({ groups }: RegExpExecArray): boolean {
+  return groups?.['none'] === undefined;
 }
 
 function wholeOf(match: RegExpExecArray): Stretch {
