@@ -1,12 +1,26 @@
+/** What only an operator can mend: until then every call of that model ends so. */
+export const OPERATOR_FAULTS = [
+  'key-refused',
+  'no-credit', // or the account has reached its limit
+  'no-such-model',
+  'not-claude', // what answered is not the API
+  'malformed', // it refused how it was asked: a fault of this bot
+] as const;
+export type OperatorFault = (typeof OPERATOR_FAULTS)[number];
+
 /** How a call ended. Only `answered` gave something that was used. */
-export type ModelCallOutcome =
-  | 'answered'
-  | 'wrong' // outside its schema, or refused by the task's `verify`
-  | 'cut' // the answer was longer than its limit
-  | 'declined' // the model refused
-  | 'limited' // 429 or 529
-  | 'unavailable' // down, slow, or not understood
-  | 'cancelled';
+export const MODEL_CALL_OUTCOMES = [
+  'answered',
+  'wrong', // outside its schema, or refused by the task's `verify`
+  'cut', // the answer was longer than its limit
+  'declined', // the model refused
+  'too-long', // more was sent than the model takes
+  'limited', // 429 or 529
+  'unavailable', // down or slow, or the answer broke off
+  ...OPERATOR_FAULTS,
+  'cancelled',
+] as const;
+export type ModelCallOutcome = (typeof MODEL_CALL_OUTCOMES)[number];
 
 /**
  * What one request to a model cost. Tokens are those that were billed, 0 where it was refused or never
@@ -49,6 +63,15 @@ export interface ModelUse {
   readonly p95Ms: number;
 }
 
+/** How the latest calls of one model ended, as far back as they all ended alike. */
+export interface ModelStanding {
+  readonly model: string;
+  readonly outcome: ModelCallOutcome;
+  /** ISO times of the first of these calls and of the last. */
+  readonly since: string;
+  readonly last: string;
+}
+
 /** What every call to a paid model cost: budgets are held against it, `/dotai status` shows it. */
 export interface ModelLedger {
   /** Throws `Failure('unavailable')` when it cannot be written. */
@@ -61,6 +84,8 @@ export interface ModelLedger {
   }): Promise<number>;
   /** By task, then model, in their alphabetical order. */
   summary(since: string): Promise<readonly ModelUse[]>;
+  /** Of the calls since `since`, cancelled ones left out: those say nothing. Models in alphabetical order. */
+  standings(since: string): Promise<readonly ModelStanding[]>;
 }
 
 /** A token that the cache held costs a tenth of one that it did not. */

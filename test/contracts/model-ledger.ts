@@ -101,4 +101,24 @@ export function modelLedgerContract(open: () => ModelLedger): void {
       expect(await ledger.summary(SINCE)).toMatchObject([{ medianMs, p95Ms }]);
     },
   );
+
+  it('tells of each model how its latest calls ended, and since when', async () => {
+    const at = (minute: number) => `2026-11-02T09:0${minute}:00.000Z`;
+    const ledger = await holding(
+      { model: 'x', at: BEFORE, outcome: 'key-refused' },
+      { model: 'y', at: at(1), outcome: 'key-refused' },
+      { model: 'x', at: at(1), outcome: 'unavailable' },
+      { model: 'y', at: at(2) },
+      { model: 'x', at: at(3), outcome: 'key-refused', task: 'a' },
+      { model: 'x', at: at(4), outcome: 'key-refused', task: 'b' },
+      { model: 'y', at: at(5), outcome: 'cancelled' },
+      { model: 'x', at: at(6), outcome: 'cancelled' },
+    );
+
+    expect(await ledger.standings(SINCE)).toEqual([
+      { model: 'x', outcome: 'key-refused', since: at(3), last: at(4) },
+      { model: 'y', outcome: 'answered', since: at(2), last: at(2) },
+    ]);
+    expect(await ledger.standings(at(6))).toEqual([]);
+  });
 }

@@ -1,6 +1,7 @@
 import {
   type ModelCall,
   type ModelLedger,
+  type ModelStanding,
   type ModelUse,
   weighedTokens,
 } from '../../src/ports/model-ledger.ts';
@@ -33,11 +34,26 @@ export function createFakeModelLedger(before: readonly ModelCall[] = []): FakeMo
         .flatMap(useOf)
         .sort((one, other) => compare(one.task, other.task) || compare(one.model, other.model));
     },
+    async standings(since) {
+      const ended = calls.filter(({ at, outcome }) => at >= since && outcome !== 'cancelled');
+      return [...Map.groupBy(ended, ({ model }) => model).values()]
+        .flatMap(standingOf)
+        .sort((one, other) => compare(one.model, other.model));
+    },
   };
 }
 
 function compare(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
+}
+
+function standingOf(calls: readonly ModelCall[]): ModelStanding[] {
+  const latest = calls.at(-1);
+  if (!latest) return [];
+  const { model, outcome } = latest;
+  const otherwise = calls.findLastIndex((call) => call.outcome !== outcome);
+  const since = calls[otherwise + 1]?.at ?? latest.at;
+  return [{ model, outcome, since, last: latest.at }];
 }
 
 function useOf(calls: readonly ModelCall[]): ModelUse[] {

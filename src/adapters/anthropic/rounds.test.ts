@@ -189,7 +189,7 @@ describe('a ledger that cannot be written', () => {
       throw new Failure('unavailable', 'The disk is full.');
     };
     const stage = await stageOf(() => NO_SOLUTION, {
-      ledger: { record: broken, spent: broken, summary: broken },
+      ledger: { record: broken, spent: broken, summary: broken, standings: broken },
     });
 
     expect(await ask(stage)).toMatchObject({ output: { solutions: [] } });

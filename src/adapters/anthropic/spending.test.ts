@@ -107,6 +107,7 @@ describe('a budget', () => {
         record: async () => void running.push(budget.running()),
         spent: async () => 0,
         summary: async () => [],
+        standings: async () => [],
       },
     });
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type ModelLedger, type ModelUse, weighedTokens } from '../../ports/model-ledger.ts';
+import {
+  MODEL_CALL_OUTCOMES,
+  type ModelLedger,
+  type ModelStanding,
+  type ModelUse,
+  weighedTokens,
+} from '../../ports/model-ledger.ts';
 import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
 import { createSharedWrites } from './shared-writes.ts';
@@ -49,6 +55,9 @@ export function createSqliteModelLedger(options: {
     async summary(since) {
       return z.array(UseRow).parse(statements.summary.all(since));
     },
+    async standings(since) {
+      return z.array(StandingRow).parse(statements.standings.all(since));
+    },
   };
 }
 
@@ -66,6 +75,27 @@ const UseRow: z.ZodType<ModelUse> = z.object({
   medianMs: z.number(),
   p95Ms: z.number(),
 });
+
+const StandingRow: z.ZodType<ModelStanding> = z.object({
+  model: z.string(),
+  outcome: z.enum(MODEL_CALL_OUTCOMES),
+  since: z.string(),
+  last: z.string(),
+});
+
+/** A call belongs to the latest ones where no later one ended otherwise. */
+const STANDINGS = `
+  WITH ended AS (
+    SELECT sequence, at, model, outcome,
+      first_value(outcome) OVER (PARTITION BY model ORDER BY sequence DESC) AS latest
+    FROM model_calls WHERE at >= ? AND outcome <> 'cancelled'
+  ), alike AS (
+    SELECT at, model, outcome,
+      sum(outcome <> latest) OVER (PARTITION BY model ORDER BY sequence DESC) AS others
+    FROM ended
+  )
+  SELECT model, outcome, min(at) AS since, max(at) AS last
+  FROM alike WHERE others = 0 GROUP BY model ORDER BY model`;
 
 /**
  * Median and p95 are the measured time at that rank (nearest rank, rounded up), among the answered
@@ -107,5 +137,6 @@ function prepare({ connection }: Database) {
       return sum;
     },
     summary: connection.prepare(SUMMARY),
+    standings: connection.prepare(STANDINGS),
   };
 }
