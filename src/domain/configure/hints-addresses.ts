@@ -39,7 +39,7 @@ export function addressesInIntent(
   if (isTarget(row, words)) {
     return pointed === undefined || /^[\d.]+$/u.test(pointed) ? all(IP) : [pointed];
   }
-  if (!isHost(row, words)) return [];
+  if (!isHost(row, words) || !isServed(row.path, intent)) return [];
   return all(HOST).filter((host) => host !== pointed && !FILE.test(host));
 }
 
@@ -103,4 +103,22 @@ function isHost(
     /^(?:record )?name$/u.test(words.join(' ')) &&
     /\b(?:host ?name|domain name|dns name|fqdn|fully qualified)\b/iu.test(description)
   );
+}
+
+/** Objects in which a host is the one that something is served at. */
+const SERVING = new Set(
+  (
+    'spec for provider parameters template config settings rules tls http https ingress gateway ' +
+    'listeners servers routes route virtual host hosts virtualhost expose web dns domain domains'
+  ).split(' '),
+);
+
+/** Not every host is what people call theirs: a certificate has some that are excluded. */
+function isServed(path: string, intent: string): boolean {
+  const said = intent.toLowerCase();
+  return namesOf(path)
+    .slice(0, -1)
+    .flatMap((name) => splitWords(name))
+    .map((word) => word.toLowerCase())
+    .every((word) => SERVING.has(word) || said.includes(word));
 }

@@ -66,6 +66,8 @@ describe('what an intent says about a field', () => {
     ['10.0.0.0/16', 'spec.ipv6CidrBlock'],
     ['at 3', 'spec.schedule'],
     ['www.example.com', 'spec.secretRef.name'],
+    ['www.example.com', 'spec.nameConstraints.excluded.dnsDomains'],
+    ['www.example.com', 'spec.directory.domain'],
   ])('"%s" is nothing for %s', (intent, path) => {
     const described = row(path, { description: 'The host name.' });
 
