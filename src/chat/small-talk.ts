@@ -27,7 +27,7 @@ export function isGreeting(text: string): boolean {
  * What is left may be meant for the bot.
  */
 export function isSmallTalk(text: string): boolean {
-  if (/<@[^>]+>|(?:^|\s)@\w/u.test(text)) return true;
+  if (/<@[^<>]+>|(?:^|\s)@\w/u.test(text)) return true;
   if (/\?\s*$/u.test(text)) return true;
   return isPleasantry(text);
 }

@@ -67,9 +67,14 @@ const PHRASES: Readonly<Record<Control, readonly string[]>> = {
   ],
 };
 
+/** Characters of the longest phrase, with room for politeness and punctuation. */
+const CONTROL_MAX = 100;
+
 /** The control word that a message consists of, politeness and punctuation aside. */
 export function controlIn(text: string): Control | undefined {
-  const said = text
+  const trimmed = text.trim();
+  if (trimmed.length > CONTROL_MAX) return undefined;
+  const said = trimmed
     .toLowerCase()
     .replace(/’/gu, "'")
     .replace(/^(?:please|ok|okay|then|just)[, ]+/u, '')

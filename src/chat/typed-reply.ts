@@ -63,6 +63,9 @@ function control(said: string, questions: readonly AskedQuestion[]): TypedReply 
   return isPlainNo ? { type: 'control', control: 'not-applicable' } : undefined;
 }
 
+/** A run of spaces is read from its first one only: from each of them, a long one takes seconds. */
+const NUMBERED = /(^|[\n,;]|[^\S \t]|(?<![ \t])[ \t])[ \t]*#?(\d{1,2})[ \t]*[.):=](?!\d)/gu;
+
 interface Marker {
   readonly question: AskedQuestion;
   /** Where the marker begins, and where its value does. */
@@ -77,7 +80,7 @@ function numberedAnswers(
 ): TypedReply | undefined {
   const masked = withoutFences(said);
   const markers: Marker[] = [];
-  for (const match of masked.matchAll(/(^|[\n,;]|\s)[ \t]*#?(\d{1,2})[ \t]*[.):=](?!\d)/gu)) {
+  for (const match of masked.matchAll(NUMBERED)) {
     const [whole, before = '', digits = ''] = match;
     const question = questions.find(({ number }) => number === Number(digits));
     const last = markers.at(-1);
@@ -103,7 +106,10 @@ function labelledAnswers(
   );
   if (named.length === 0) return undefined;
   const names = named.map(({ name }) => escaped(name)).toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(^|[\\n,;])\\s*(?:[-*•]\\s*)?(${names.join('|')})\\s*[:=]`, 'giu');
+  const pattern = new RegExp(
+    `(^|[\\n,;])[^\\S\\n]*(?:[-*•]\\s*)?(${names.join('|')})\\s*[:=]`,
+    'giu',
+  );
   const masked = withoutFences(said);
   const markers = [...masked.matchAll(pattern)].flatMap((match) => {
     const name = (match[2] ?? '').toLowerCase();
@@ -195,8 +201,12 @@ const ORDINALS = [
   ['fifth', '5th'],
 ] as const;
 
+/** Characters of the longest words that choose, with room for how people write. */
+const CHOICE_MAX = 100;
+
 /** "2", "option 2", "the second one", "I'll take the first". */
 function choice(said: string): TypedReply | undefined {
+  if (said.length > CHOICE_MAX) return undefined;
   const words = said
     .toLowerCase()
     .replace(/[.!)]+$/u, '')
@@ -220,7 +230,9 @@ function withoutFences(text: string): string {
 /** A value without the separators around it, nor the fence, backticks or quotes it came in. */
 function cleaned(text: string): string {
   const isCode = text.trim().includes('\n');
-  const value = text.trimStart().replace(isCode ? /[\s,]+$/u : /[\s,;]+$/u, '');
+  const value = text
+    .trimStart()
+    .replace(isCode ? /(?<![\s,])[\s,]+$/u : /(?<![\s,;])[\s,;]+$/u, '');
   const fenced = /^```(?:[a-z]+\n|\n)?([\s\S]*?)\n?```$/iu.exec(value)?.[1];
   if (fenced !== undefined) return fenced;
   return /^(["'`“])(.*)\1$/su.exec(value)?.[2] ?? /^“(.*)”$/su.exec(value)?.[1] ?? value;

@@ -145,6 +145,17 @@ describe('a number at the clarifying questions', () => {
 });
 
 describe('long texts', () => {
+  it.each([' ', '\t', '\n', ', ', '!', '. ', '<@', '1 ', '- ', '```', 'eyJ-', 'glpat-', 'please '])(
+    'of "%s" are heard before anybody gives up',
+    (piece) => {
+      for (const state of [answering, basic, choosing, { ...basic, asking: 'open' as const }]) {
+        const said = saying(state, `well ${piece.repeat(40_000 / piece.length)}x`);
+
+        expect(said.type).not.toBe('event');
+      }
+    },
+  );
+
   const open = { ...basic, asking: 'open' as const };
 
   it('are refused with the length that is allowed', () => {
