@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import { z } from 'zod';
 import { estimateTokens } from '../../src/domain/tokens.ts';
-import { jsonHead, sendError } from './error-response.ts';
+import { jsonHead, sendError, sendPage } from './error-response.ts';
 import { headFault, MessageRequest, textOf } from './message-request.ts';
 import { mismatch } from './output-schema.ts';
 
@@ -49,6 +49,8 @@ export type ClaudeAnswer =
       readonly message?: string;
       readonly retryAfterSeconds?: number;
     }
+  /** What a proxy or another service would answer: a page, or the way to another address. */
+  | { readonly type: 'page'; readonly status: number; readonly location?: string }
   /** A whole answer of status 200 that is no message. */
   | { readonly type: 'body'; readonly body: unknown }
   /** `hang`: nothing ever; `hang-midway`: half of the answer, then nothing. */
@@ -215,6 +217,8 @@ function send(parts: {
       return void response.write('{"id":"msg_1","type":"mess', () => response.destroy());
     case 'reset':
       return void response.socket?.resetAndDestroy();
+    case 'page':
+      return sendPage(response, given);
     case 'not-json':
       return void response.writeHead(200, jsonHead()).end('<html>Bad gateway</html>');
   }

@@ -37,6 +37,18 @@ export function sendError(
     );
 }
 
+export function sendPage(
+  response: ServerResponse,
+  { status, location }: Extract<ClaudeAnswer, { type: 'page' }>,
+): void {
+  response
+    .writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(location === undefined ? {} : { location }),
+    })
+    .end('<!doctype html><title>Not Claude</title>');
+}
+
 export function jsonHead(): Record<string, string> {
   return { 'content-type': 'application/json', 'request-id': 'req_01test' };
 }

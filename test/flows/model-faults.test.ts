@@ -56,18 +56,13 @@ async function toTheEnd(talk: Talk, name: string): Promise<void> {
 
 describe('while solutions are ranked', () => {
   it.each<[string, Scripted, RegExp, string]>([
-    [
-      'limits requests',
-      down(429, 60),
-      /takes no more requests/u,
-      'Claude took no more requests',
-    ],
+    ['limits requests', down(429, 60), /takes no more requests/u, 'Claude took no more requests'],
     ['is overloaded', down(529, 30), /is overloaded/u, 'Claude was away'],
     ['has a fault', down(500, 20), /has a fault of its own/u, 'Claude was away'],
     [
       'refuses the key',
       { type: 'error', status: 401 },
-      /The key .* Tell an operator/u,
+      /Claude is not set up right\. Tell an operator/u,
       'Claude cannot be asked before an operator',
     ],
     ['breaks off', { type: 'truncated' }, /broke off on its way/u, 'Claude was away'],

@@ -11,6 +11,7 @@ it('is told as a fault of this bot where it is one, and says nothing of the serv
       cause: bug,
     },
     service: 'unknown',
-    isForOperators: true,
+    outcome: 'malformed',
+    forOperators: {},
   });
 });

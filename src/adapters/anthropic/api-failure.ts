@@ -1,7 +1,7 @@
 import { AnthropicError, APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
-import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
+import type { ModelCallOutcome, OperatorFault } from '../../ports/model-ledger.ts';
 import type { Service } from './circuit.ts';
 import type { Usage } from './exchange.ts';
 import { AnswerBrokeOff, AnswerOfAnotherShape, NoAnswerInTime } from './no-answer.ts';
@@ -16,15 +16,19 @@ export interface ApiFailure {
   readonly service: Service;
   /** What it cost; `unknown` where the service may have billed the prompt and nobody was told. */
   readonly usage: Usage | 'unknown';
-  /** True where an operator must act. */
-  readonly isForOperators: boolean;
+  /** Set where an operator must act. */
+  readonly forOperators?: {
+    /** The setting that needs a look, where it is one. */
+    readonly setting?: string;
+  };
 }
 
 const NOTHING: Usage = { input_tokens: 0, output_tokens: 0 };
 const SOON_MS = 10_000;
 const OVERLOADED_MS = 30_000;
 
-const SETTINGS = { fast: 'DOTAI_MODEL_FAST', reasoning: 'DOTAI_MODEL_REASONING' } as const;
+const NOT_SET_UP = 'Claude is not set up right';
+const MODEL_SETTINGS = { fast: 'DOTAI_MODEL_FAST', reasoning: 'DOTAI_MODEL_REASONING' } as const;
 
 /**
  * Translates whatever a request threw. Of the SDK's error only status, type and request id are kept:
@@ -47,45 +51,57 @@ export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFail
   return refusedBy(thrown, { status: thrown.status, tier });
 }
 
-/** The service itself said no. */
+/** The service itself said no, or whatever answers in its place. */
 function refusedBy(
   thrown: APIError,
   { status, tier }: { readonly status: number; readonly tier: 'fast' | 'reasoning' },
 ): ApiFailure {
   const { errorCode, type, requestID } = thrown;
-  const cause = new Error(`status ${status} ${errorCode ?? type ?? ''} ${requestID ?? ''}`);
-  if (isAboutMoney(thrown)) {
-    return forOperators(
-      'The account of the language model has no credit left, or has reached its limit',
-      cause,
-    );
-  }
-  switch (status) {
-    case 400:
-      return isTooLong(thrown) ? tooLong(cause) : ourMistake(thrown);
-    case 401:
-    case 403:
-      return forOperators('The key of the language model was refused', cause);
-    case 404:
-      return forOperators(`The model that ${SETTINGS[tier]} names does not exist`, cause);
-    case 413:
-      return tooLong(cause);
-    case 429:
-      return limited(cause, retryAfterMs(thrown.headers) ?? OVERLOADED_MS);
-    case 529:
-      return down('Claude is overloaded.', {
-        cause,
-        retryAfterMs: retryAfterMs(thrown.headers) ?? OVERLOADED_MS,
-        outcome: 'limited',
-      });
-    default:
-      return status >= 500
-        ? down('Claude has a fault of its own.', {
-            cause,
-            retryAfterMs: retryAfterMs(thrown.headers) ?? SOON_MS,
-          })
-        : ourMistake(thrown);
-  }
+  const cause = new Error(`status ${status} ${errorCode ?? type ?? ''} ${requestID ?? ''}`.trim());
+  if (isAboutMoney(thrown)) return noCredit(cause);
+  if (status === 529) return overloaded(thrown, cause);
+  if (status >= 500) return faulty(thrown, cause);
+  if (status === 429) return limited(cause, retryAfterMs(thrown.headers) ?? OVERLOADED_MS);
+  if (status === 413 || (status === 400 && isTooLong(thrown))) return tooLong(cause);
+  // A gateway has words of its own for a key that it refuses; all else the API says in its own form.
+  if (status === 401) return keyRefused(cause);
+  if (type === null) return notClaude(cause);
+  if (status === 403) return keyRefused(cause);
+  return type === 'not_found_error' ? noSuchModel(cause, tier) : ourMistake(thrown);
+}
+
+function keyRefused(cause: Error): ApiFailure {
+  return forOperators(NOT_SET_UP, { cause, outcome: 'key-refused', setting: 'ANTHROPIC_API_KEY' });
+}
+
+function noSuchModel(cause: Error, tier: 'fast' | 'reasoning'): ApiFailure {
+  const setting = MODEL_SETTINGS[tier];
+  return forOperators(NOT_SET_UP, { cause, outcome: 'no-such-model', setting });
+}
+
+/** A page, another service, another address. */
+function notClaude(cause: Error): ApiFailure {
+  return forOperators(NOT_SET_UP, { cause, outcome: 'not-claude', setting: 'ANTHROPIC_BASE_URL' });
+}
+
+function noCredit(cause: Error): ApiFailure {
+  const what = 'The account of the language model has no credit left, or has reached its limit';
+  return forOperators(what, { cause, outcome: 'no-credit' });
+}
+
+function overloaded({ headers }: APIError, cause: Error): ApiFailure {
+  return down('Claude is overloaded.', {
+    cause,
+    retryAfterMs: retryAfterMs(headers) ?? OVERLOADED_MS,
+    outcome: 'limited',
+  });
+}
+
+function faulty({ headers }: APIError, cause: Error): ApiFailure {
+  return down('Claude has a fault of its own.', {
+    cause,
+    retryAfterMs: retryAfterMs(headers) ?? SOON_MS,
+  });
 }
 
 function tooSlow(timeoutMs: number): ApiFailure {
@@ -105,10 +121,8 @@ function brokenOff({ message }: AnswerBrokeOff): ApiFailure {
   });
 }
 
-/** Something that answers at once and is not the Messages API: a gateway's page, another address. */
 function notUnderstood({ message, usage }: AnswerOfAnotherShape): ApiFailure {
-  const cause = new Error(`an answer of another shape: ${message}`);
-  const failure = forOperators('Claude’s answer has a form that I do not know', cause);
+  const failure = notClaude(new Error(`an answer of another shape: ${message}`));
   return { ...failure, usage: usage ?? 'unknown' };
 }
 
@@ -123,26 +137,31 @@ function down(
 ): ApiFailure {
   const { outcome = 'unavailable', usage = NOTHING, ...rest } = details;
   const error = new Failure('model-unavailable', message, rest);
-  return { error, outcome, usage, service: 'down', isForOperators: false };
+  return { error, outcome, usage, service: 'down' };
 }
 
 function limited(cause: Error, waitMs: number): ApiFailure {
   const message = 'Claude takes no more requests for now.';
   const details = { cause, retryAfterMs: waitMs, reason: 'limited' } as const;
   const error = new Failure('model-unavailable', message, details);
-  return { error, outcome: 'limited', usage: NOTHING, service: 'up', isForOperators: false };
+  return { error, outcome: 'limited', usage: NOTHING, service: 'up' };
 }
 
 function tooLong(cause: Error): ApiFailure {
   const message = 'This is too long for Claude.';
   const error = new Failure('model-unavailable', message, { cause, reason: 'too-long' });
-  return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: false };
+  return { error, outcome: 'too-long', usage: NOTHING, service: 'up' };
 }
 
-function forOperators(what: string, cause: Error): ApiFailure {
+function forOperators(
+  what: string,
+  fault: { readonly cause: Error; readonly outcome: OperatorFault; readonly setting?: string },
+): ApiFailure {
+  const { cause, outcome, setting } = fault;
   const message = `${what}. Tell an operator.`;
   const error = new Failure('model-unavailable', message, { cause, reason: 'operator' });
-  return { error, outcome: 'unavailable', usage: NOTHING, service: 'up', isForOperators: true };
+  const named = setting === undefined ? {} : { setting };
+  return { error, outcome, usage: NOTHING, service: 'up', forOperators: named };
 }
 
 /** The request was not well made: a bug, and its reason is needed to mend it. */
@@ -160,7 +179,8 @@ function asBug(cause: Error): ApiFailure {
 }
 
 function mistake(cause: Error): ApiFailure {
-  return forOperators('The question to Claude was not well made, which is a fault of mine', cause);
+  const what = 'The question to Claude was not well made, which is a fault of mine';
+  return forOperators(what, { cause, outcome: 'malformed' });
 }
 
 function asError(thrown: unknown): Error {

@@ -1,7 +1,6 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
 import { z } from 'zod';
-import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Asking } from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -64,7 +63,7 @@ export function createSend({ client, circuit, clock, logger, record }: CallParts
       }
       const failure = apiFailure(thrown, question.prompt.tier);
       const hasOpened = settle(failure.service);
-      tell(logger, question, { failure, hasOpened });
+      tell(logger, request, { failure, hasOpened });
       const usage = failure.usage === 'unknown' ? unknownUsage(question) : failure.usage;
       await record({ ...call, outcome: failure.outcome, usage });
       throw failure.error;
@@ -86,12 +85,18 @@ async function answerTo(client: Anthropic, { body, asking, timeoutMs }: Request)
   }
 }
 
+/** Whoever answers with a page did not ask the model. */
+const NOTHING_BILLED: Usage = { input_tokens: 0, output_tokens: 0 };
+
 async function jsonOf(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (thrown) {
     // Its message may quote the answer.
-    throw new AnswerBrokeOff(thrown instanceof Error ? thrown.name : typeof thrown);
+    const why = thrown instanceof Error ? thrown.name : typeof thrown;
+    const mediaType = response.headers.get('content-type') ?? 'none';
+    if (mediaType.includes('json')) throw new AnswerBrokeOff(why);
+    throw new AnswerOfAnotherShape(`content-type ${mediaType.slice(0, 100)}`, NOTHING_BILLED);
   }
 }
 
@@ -107,15 +112,24 @@ function unknownUsage(question: Question): Usage {
   return { input_tokens: costOf(question).promptTokens, output_tokens: 0 };
 }
 
+/** Whoever asked hears of a service that is away, and logs it; what an operator must mend is told here. */
 function tell(
   logger: Logger,
-  { prompt, model }: Question,
+  { question, asking }: Request,
   { failure, hasOpened }: { readonly failure: ApiFailure; readonly hasOpened: boolean },
 ): void {
-  const { error, outcome } = failure;
-  const cause = error instanceof Failure && error.cause instanceof Error ? error.cause : error;
-  const fields = { prompt: promptReference(prompt), model, outcome, cause: cause.message };
-  if (failure.isForOperators) logger.error('claude refuses this bot', fields);
-  else logger.warn('claude did not answer', fields);
+  const { prompt, model } = question;
+  const { error, outcome, forOperators } = failure;
+  if (forOperators) {
+    const { sessionId } = asking;
+    logger.error('claude refuses this bot', {
+      prompt: promptReference(prompt),
+      model,
+      outcome,
+      ...forOperators,
+      ...(sessionId === undefined ? {} : { sessionId }),
+      cause: error.cause instanceof Error ? error.cause.message : error.message,
+    });
+  }
   if (hasOpened) logger.warn('claude is not asked for a while', { model });
 }

@@ -34,7 +34,8 @@ export function createClient(options: {
     openTelemetry: false,
     fetch: async (url, init) => {
       const headers = headersOf(apiKey, new Headers(init?.headers).get(RETRY_COUNT));
-      return withinPatience(await fetch(url, { ...init, headers }));
+      // The key goes to the address that was set and to no other: what sends elsewhere is the answer.
+      return withinPatience(await fetch(url, { ...init, headers, redirect: 'manual' }));
     },
   } satisfies ClientOptions;
   return new Anthropic(settings);

@@ -13,7 +13,7 @@ export type ReadAnswer<Output> =
   | { readonly outcome: 'wrong' | 'cut'; readonly answer: string; readonly reason: string }
   | {
       readonly outcome: 'failed';
-      readonly as: 'declined' | 'unavailable';
+      readonly as: 'declined' | 'too-long';
       readonly failure: Failure;
     };
 
@@ -36,7 +36,7 @@ export function readAnswer<Input, Output>(parts: {
     case 'model_context_window_exceeded':
       return {
         outcome: 'failed',
-        as: 'unavailable',
+        as: 'too-long',
         failure: failure('This is too long for Claude.', 'too-long'),
       };
     case 'max_tokens':

@@ -119,18 +119,33 @@ describe('a budget', () => {
 });
 
 describe('the ledger', () => {
-  it.each<[string, ClaudeAnswer]>([
-    ['was too slow', { type: 'hang' }],
-    ['broke off', { type: 'truncated' }],
-    ['is no message, and says nothing of its cost', { type: 'body', body: { choices: [] } }],
-  ])('counts the prompt, as estimated, of a request whose answer %s', async (_, answer) => {
-    const stage = await stageOf(() => answer, { timeoutMs: 200 });
+  it.each<[string, ClaudeAnswer, string]>([
+    ['was too slow', { type: 'hang' }, 'unavailable'],
+    ['broke off', { type: 'truncated' }, 'unavailable'],
+    [
+      'is no message, and says nothing of its cost',
+      { type: 'body', body: { choices: [] } },
+      'not-claude',
+    ],
+  ])(
+    'counts the prompt, as estimated, of a request whose answer %s',
+    async (_, answer, outcome) => {
+      const stage = await stageOf(() => answer, { timeoutMs: 200 });
+
+      await ask(stage);
+
+      expect(stage.ledger.calls).toMatchObject([
+        { outcome, inputTokens: promptTokens(), outputTokens: 0 },
+      ]);
+    },
+  );
+
+  it('counts nothing of a page', async () => {
+    const stage = await stageOf(() => ({ type: 'page', status: 200 }));
 
     await ask(stage);
 
-    expect(stage.ledger.calls).toMatchObject([
-      { outcome: 'unavailable', inputTokens: promptTokens(), outputTokens: 0 },
-    ]);
+    expect(stage.ledger.calls).toMatchObject([{ inputTokens: 0, outputTokens: 0 }]);
   });
 
   it('counts the prompt, as estimated, of a request that was cancelled', async () => {
