@@ -84,8 +84,8 @@ describe('a request', () => {
 
     await expect(world.request(16_001)).rejects.toMatchObject({
       kind: 'model-unavailable',
-      message:
-        'This step would send about 16,001 tokens to the language model, and a call may have 16,000. Say it in fewer words, or ask an operator to raise model.budgets.callTokens.',
+      message: 'This is too long for the language model.',
+      cause: new Error('model.budgets.callTokens is 16,000, the prompt needs about 16,001'),
       retryAfterMs: undefined,
       reason: 'too-long',
     });
@@ -96,18 +96,30 @@ describe('a request', () => {
 
 describe('a budget', () => {
   it.each([
-    ['sessionTokens', /this conversation is spent: 1,000 tokens\. Begin a new .*\.sessionTokens/u],
-    ['personTokensPerDay', /Your budget .* is spent.*midnight UTC.*\.personTokensPerDay/u],
-    ['dayTokens', /Today’s budget .* is spent.*midnight UTC.*\.dayTokens/u],
-  ] as const)('that is spent admits nothing: %s', async (setting, words) => {
-    const world = aWorld({ [setting]: 1_000 }, 1_000);
+    ['sessionTokens', 'This conversation has used up its budget for the language model.'],
+    [
+      'personTokensPerDay',
+      'Your budget for the language model today is spent; it is whole again at midnight UTC.',
+    ],
+    [
+      'dayTokens',
+      'Today’s budget for the language model is spent; it is whole again at midnight UTC.',
+    ],
+  ] as const)(
+    'that is spent admits nothing, and says so in a sentence: %s',
+    async (setting, words) => {
+      const world = aWorld({ [setting]: 1_000 }, 1_000);
 
-    await expect(world.request(1, asAna)).rejects.toMatchObject({
-      kind: 'model-unavailable',
-      message: expect.stringMatching(words),
-      reason: 'budget',
-    });
-  });
+      await expect(world.request(1, asAna)).rejects.toMatchObject({
+        kind: 'model-unavailable',
+        message: words,
+        cause: new Error(
+          `model.budgets.${setting} is 1,000, 1,000 are spent, the prompt needs about 1`,
+        ),
+        reason: 'budget',
+      });
+    },
+  );
 
   it('that lasts to the last token is used to the last token', async () => {
     const world = aWorld({ sessionTokens: 1_000 }, 990);
@@ -117,12 +129,24 @@ describe('a budget', () => {
     expect(await world.running()).toBe(1);
   });
 
-  it('that does not last for the prompt says how much is left', async () => {
-    const world = aWorld({ sessionTokens: 1_000 }, 990);
+  it.each([
+    [
+      'sessionTokens',
+      'What is left of this conversation’s budget for the language model is too little.',
+    ],
+    [
+      'dayTokens',
+      'What is left of today’s budget for the language model is too little; it is whole again at midnight UTC.',
+    ],
+  ] as const)('that does not last for the prompt says so: %s', async (setting, words) => {
+    const world = aWorld({ [setting]: 1_000 }, 990);
 
-    await expect(world.request(11, asAna)).rejects.toThrow(
-      'does not last for this step: it needs about 11 tokens, and 10 of 1,000 are left',
-    );
+    await expect(world.request(11, asAna)).rejects.toMatchObject({
+      message: words,
+      cause: new Error(
+        `model.budgets.${setting} is 1,000, 990 are spent, the prompt needs about 11`,
+      ),
+    });
   });
 
   it('is one conversation’s or person’s own', async () => {
@@ -144,7 +168,7 @@ describe('a budget', () => {
     await world.clock.advance(15 * 3_600_000);
     await world.request(1, elsewhere);
     await expect(world.request(1, asAna)).rejects.toMatchObject({
-      message: expect.stringContaining('this conversation is spent'),
+      message: expect.stringContaining('This conversation has used up'),
       retryAfterMs: undefined,
     });
   });

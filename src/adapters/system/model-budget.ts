@@ -20,8 +20,10 @@ interface Budget {
   readonly key: string;
   readonly spentOn: Parameters<ModelLedger['spent']>[0];
   readonly limit: number;
-  readonly what: string;
-  readonly wayOut: string;
+  /** Of `model.budgets`. */
+  readonly setting: Exclude<keyof BudgetParts['budgets'], 'callTokens'>;
+  /** What people are told when it is spent, and when it is not enough. */
+  readonly words: { readonly spent: string; readonly short: string };
   /** Milliseconds until it is whole again; undefined for one that never is. */
   readonly wholeInMs?: number;
 }
@@ -123,51 +125,65 @@ function budgetsOf(
     key: `session ${sessionId}`,
     spentOn: { since: EVER, ...(sessionId === undefined ? {} : { sessionId }) },
     limit: sessionTokens,
-    what: 'The language model’s budget for this conversation',
-    wayOut: 'Begin a new conversation, or ask an operator to raise model.budgets.sessionTokens.',
+    setting: 'sessionTokens',
+    words: {
+      spent: 'This conversation has used up its budget for the language model.',
+      short: 'What is left of this conversation’s budget for the language model is too little.',
+    },
   };
   const day: Budget = {
     key: 'day',
     spentOn: { since },
     limit: dayTokens,
-    what: 'Today’s budget for the language model',
-    wayOut: `${AT_MIDNIGHT} model.budgets.dayTokens.`,
+    setting: 'dayTokens',
+    words: wordsOfDay('today’s budget for the language model'),
     wholeInMs,
   };
-  const person = actor && {
+  const person: Budget | undefined = actor && {
     ...day,
     key: `person ${actorKey(actor)}`,
     spentOn: { since, actor: actorKey(actor) },
     limit: personTokensPerDay,
-    what: 'Your budget for the language model today',
-    wayOut: `${AT_MIDNIGHT} model.budgets.personTokensPerDay.`,
+    setting: 'personTokensPerDay',
+    words: wordsOfDay('your budget for the language model today'),
   };
   return [...(sessionId === undefined ? [] : [session]), ...(person ? [person] : []), day];
 }
 
 /** Before every ISO time. */
 const EVER = '';
-const AT_MIDNIGHT = 'It is whole again at midnight UTC; an operator can raise';
 
-function tooLong(tokens: number, limit: number): Failure {
-  return new Failure(
-    'model-unavailable',
-    `This step would send about ${shown(tokens)} tokens to the language model, and a call may have ${shown(limit)}. Say it in fewer words, or ask an operator to raise model.budgets.callTokens.`,
-    { reason: 'too-long' },
-  );
+function wordsOfDay(budget: string): Budget['words'] {
+  const when = 'it is whole again at midnight UTC';
+  const capital = budget.charAt(0).toUpperCase() + budget.slice(1);
+  return {
+    spent: `${capital} is spent; ${when}.`,
+    short: `What is left of ${budget} is too little; ${when}.`,
+  };
 }
 
-function overBudget({ what, wayOut, limit, wholeInMs }: Budget, spent: number, tokens: number) {
-  const left = limit - spent;
-  const state =
-    left <= 0
-      ? `is spent: ${shown(limit)} tokens`
-      : `does not last for this step: it needs about ${shown(tokens)} tokens, and ${shown(left)} of ${shown(limit)} are left`;
-  const details = {
+function tooLong(tokens: number, limit: number): Failure {
+  return new Failure('model-unavailable', 'This is too long for the language model.', {
+    cause: new Error(
+      `model.budgets.callTokens is ${shown(limit)}, the prompt needs about ${shown(tokens)}`,
+    ),
+    reason: 'too-long',
+  });
+}
+
+function overBudget(
+  { setting, words, limit, wholeInMs }: Budget,
+  spent: number,
+  tokens: number,
+): Failure {
+  const cause = new Error(
+    `model.budgets.${setting} is ${shown(limit)}, ${shown(spent)} are spent, the prompt needs about ${shown(tokens)}`,
+  );
+  return new Failure('model-unavailable', spent < limit ? words.short : words.spent, {
+    cause,
     reason: 'budget',
     ...(wholeInMs === undefined ? {} : { retryAfterMs: wholeInMs }),
-  } as const;
-  return new Failure('model-unavailable', `${what} ${state}. ${wayOut}`, details);
+  });
 }
 
 function shown(tokens: number): string {
