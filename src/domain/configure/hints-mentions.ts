@@ -47,6 +47,10 @@ const LEAST_AFTER = /^\W*[\p{L}-]+\s(?:at least|minimum|or more)\b/u;
 const MOST_AFTER = /^\W*[\p{L}-]+\s(?:at most|maximum|or (?:fewer|less))\b/u;
 /** Words on each side that may name what is counted, at most. */
 export const NEAR = 4;
+/** Signs and tokens around a number that are looked at: what is further off does not belong to it. */
+const AROUND = { signs: 48, tokens: 12 } as const;
+/** A text with more numbers is a listing, and no wish. */
+const NUMBERS_MAX = 100;
 
 interface Token {
   readonly text: string;
@@ -62,7 +66,7 @@ export function mentionsIn(text: string): readonly Mention[] {
     return { text: token, from, to: from + token.length };
   });
   const places = tokens.flatMap((token, place) => (numberOf(token) === undefined ? [] : [place]));
-  return places.flatMap((place, index) => {
+  return places.slice(0, NUMBERS_MAX).flatMap((place, index) => {
     const mention = mentionAt(tokens, place, plain);
     const bound =
       rangeEnd(tokens, place, { other: places[index + 1], plain, end: 'min' }) ??
@@ -96,9 +100,9 @@ function mentionAt(tokens: readonly Token[], place: number, plain: string): Ment
   const next = tokens[place + 1];
   // Elsewhere "min" is the least.
   const unit = next && unitOf(/^mins?$/u.test(next.text) ? 'minute' : next.text);
-  const rest = tokens.slice(place + (unit ? 2 : 1));
+  const rest = tokens.slice(place + (unit ? 2 : 1), place + AROUND.tokens);
   const after = runOf(unit && rest[0]?.text === 'of' ? rest.slice(1) : rest);
-  const reversed = tokens.slice(0, place).toReversed();
+  const reversed = tokens.slice(Math.max(0, place - AROUND.tokens), place).toReversed();
   const isTime = unit?.measures === 'time';
   const bridges = reversed.findIndex(
     ({ text }) => !BRIDGE.has(text) && !(isTime && text === 'for'),
@@ -107,10 +111,18 @@ function mentionAt(tokens: readonly Token[], place: number, plain: string): Ment
   return {
     value: token ? (numberOf(token) ?? 0) : 0,
     unit,
-    bound: boundOf(plain.slice(0, token?.from).trimEnd(), plain.slice(token?.to), before),
+    bound: boundOf(
+      plain.slice(signsBefore(token), token?.from).trimEnd(),
+      plain.slice(token?.to, (token?.to ?? 0) + AROUND.signs),
+      before,
+    ),
     before,
     after,
   };
+}
+
+function signsBefore(token: Token | undefined): number {
+  return Math.max(0, (token?.from ?? 0) - AROUND.signs);
 }
 
 function runOf(tokens: readonly Token[]): readonly string[] {
@@ -144,7 +156,9 @@ function rangeEnd(
   const [smaller = 0, larger = 0] = [numberOf(first), numberOf(second)];
   if (smaller >= larger) return undefined;
   const between = plain.slice(first.to, second.from).trim();
-  const isBetween = /\b(?:between|zwischen|entre)$/u.test(plain.slice(0, first.from).trimEnd());
+  const isBetween = /\b(?:between|zwischen|entre)$/u.test(
+    plain.slice(signsBefore(first), first.from).trimEnd(),
+  );
   const joins = isBetween
     ? /^(?:and|und|y|et|to|-)$/u
     : /^(?:to|-|–|bis|a|hasta|(?:and|und) (?:at most|up to|no more than|hochstens))$/u;
