@@ -65,7 +65,7 @@ describe('a recommendation in a few words', () => {
 
     expect(of(understood, failed)).toMatchObject({ level: 'error', waitsFor: 'owner' });
     expect(said(of(understood, failed))).toBe(
-      'The knowledge index is not answering. Try again in its thread.',
+      'The knowledge index is not answering. In its thread: try again.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { askingOf } from './asking.ts';
+import { askingAloud } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { configuredSolution, storedTables } from './tables.ts';
 import { fullIntent } from './write-questions.ts';
@@ -9,6 +9,7 @@ import { openQuestions } from '../../domain/configure/questions.ts';
 import { holdsSecretOf } from '../../domain/placeholders.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Binding } from '../../domain/solution.ts';
+import { standingQuestions } from '../../domain/standing-questions.ts';
 import { plainValue } from '../../prompts/answer-value.ts';
 import { applyOpenRequirements } from '../../prompts/apply-open-requirements.ts';
 import { fieldsToSet } from '../../prompts/question-fields.ts';
@@ -28,7 +29,7 @@ export function createApplyOpen({
   model,
   artifacts,
 }: RecommendDependencies): Activity<Effect, RecommendEvent> {
-  return async (_effect, context) => {
+  return async (effect, context) => {
     const state = RecommendState.parse(context.session.state);
     const text = state.openText ?? '';
     const solution = configuredSolution(state);
@@ -37,7 +38,7 @@ export function createApplyOpen({
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
     const offered = [...unanswered(state), ...unasked];
     const fields = fieldsToSet(offered, text);
-    const asking = askingOf(context, state);
+    const asking = askingAloud({ model, context, state, effect });
     const answer = await model.ask(applyOpenRequirements, { text, fields }, asking);
     const { output, by: solvedBy } = answer;
     const extras: Binding[] = [];
@@ -61,5 +62,6 @@ export function createApplyOpen({
 
 function unanswered({ questions, answers }: RecommendState): Question[] {
   const answered = new Set(answers.map(({ questionId }) => questionId));
-  return questions.filter(({ id }) => !answered.has(id));
+  const standing = standingQuestions(questions, answers);
+  return standing.filter(({ id, addresses }) => !answered.has(id) && addresses.length > 0);
 }

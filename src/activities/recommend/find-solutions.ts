@@ -1,4 +1,4 @@
-import { askingOf } from './asking.ts';
+import { askingAloud } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { lookForNews } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -30,17 +30,17 @@ type Effect = Extract<RecommendEffect, { type: 'find-solutions' }>;
 export function createFindSolutions(
   dependencies: RecommendDependencies,
 ): Activity<Effect, RecommendEvent> {
-  return async (_effect, context) => {
+  return async (effect, context) => {
     const state = RecommendState.parse(context.session.state);
     const found = await candidates(dependencies, state);
-    const first = await solutionsOf(dependencies, { state, found, context });
+    const first = await solutionsOf(dependencies, { state, found, context, effect });
     if (first.solutions.length > 0) return first;
     await lookForNews(dependencies, context);
     const again = await candidates(dependencies, state);
     const shown = new Set(idsOf(found));
     return idsOf(again).every((id) => shown.has(id))
       ? first
-      : solutionsOf(dependencies, { state, found: again, context });
+      : solutionsOf(dependencies, { state, found: again, context, effect });
   };
 }
 
@@ -63,9 +63,10 @@ async function solutionsOf(
     readonly state: RecommendState;
     readonly found: readonly CapabilityMatch[];
     readonly context: ActivityContext;
+    readonly effect: Effect;
   },
 ): Promise<Extract<RecommendEvent, { type: 'solutions-found' }>> {
-  const { state, found, context } = from;
+  const { state, found, context, effect } = from;
   const at = context.now();
   const nearest = found.slice(0, 3).map(({ capability }) => resourceNameOf(capability.kind));
   if (found.length === 0) {
@@ -79,7 +80,7 @@ async function solutionsOf(
       capabilities: toSummaries(found),
       patterns: [],
     },
-    askingOf(context, state),
+    askingAloud({ model, context, state, effect }),
   );
   const known = new Map(found.map(({ capability }, place) => [summaryId(place), capability]));
   const solutions = output.solutions.map((draft) => solutionOf(draft, known));

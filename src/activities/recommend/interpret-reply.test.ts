@@ -12,7 +12,8 @@ import {
   understood,
 } from '../../../test/recommend-builders.ts';
 import { createOfflineModel } from '../../adapters/offline/language-model.ts';
-import { ModelFault, type RecommendEffect } from '../../workflows/recommend/state.ts';
+import { ModelFault } from '../../workflows/recommend/model-state.ts';
+import type { RecommendEffect } from '../../workflows/recommend/state.ts';
 import { createInterpretReply } from './language.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';

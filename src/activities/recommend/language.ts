@@ -1,4 +1,4 @@
-import { askingOf } from './asking.ts';
+import { askingAloud, askingOf } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import type { Activity } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -90,7 +90,7 @@ export function createWriteForMe({
         question: writable(question),
         answers: state.answers.map((answer) => labelled(answer, state.questions)),
       },
-      askingOf(context, state, effect),
+      askingAloud({ model, context, state, effect }),
     );
     if (output.value === undefined) throw declined(question, output);
     const value = plainValue(output.value);

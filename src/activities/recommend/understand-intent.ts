@@ -1,4 +1,4 @@
-import { askingOf } from './asking.ts';
+import { askingAloud } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { waitForScan } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -21,7 +21,7 @@ export function createUnderstandIntent(
   dependencies: RecommendDependencies,
 ): Activity<Effect, RecommendEvent> {
   const { capabilities, model } = dependencies;
-  return async (_effect, context) => {
+  return async (effect, context) => {
     const state = RecommendState.parse(context.session.state);
     const { intent } = state;
     await waitForCapabilities(dependencies, context);
@@ -29,7 +29,8 @@ export function createUnderstandIntent(
     if (found.length === 0)
       return understood(context, { questions: [], searchWords: [] }, model.name);
     const input = { intent, capabilities: toSummaries(found) };
-    const { output, by } = await model.ask(clarifyIntent, input, askingOf(context, state));
+    const asking = askingAloud({ model, context, state, effect });
+    const { output, by } = await model.ask(clarifyIntent, input, asking);
     return understood(context, output, by);
   };
 }

@@ -1,4 +1,4 @@
-import { askingOf } from './asking.ts';
+import { askingAloud } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { withKeptOptions } from './kept-options.ts';
 import { readLiveFacts } from './live-facts.ts';
@@ -34,7 +34,7 @@ export function createWriteQuestions(
     const bindings = [...findBindings(linked, tables, { facts, intent })];
     const solution = { ...linked, bindings };
     const built = buildQuestions({ solution, tables, facts, intent });
-    const asking = askingOf(context, state, effect);
+    const asking = askingAloud({ model: dependencies.model, context, state, effect });
     const title = chosen.title;
     const { said, by: solvedBy } = await worded(dependencies.model, {
       built,

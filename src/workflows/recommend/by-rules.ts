@@ -1,4 +1,5 @@
-import type { ModelFault, RecommendState, RuledParts } from './state.ts';
+import type { ModelFault, RuledParts } from './model-state.ts';
+import type { RecommendState } from './state.ts';
 
 type Part = keyof RuledParts;
 
@@ -34,6 +35,7 @@ const FAULTS: Readonly<Record<ModelFault, string>> = {
   declined: 'Claude declined',
   operator: 'Claude cannot be asked before an operator acts',
   unusable: 'Claude gave no answer that could be used',
+  'not-awaited': 'Claude was not waited for',
 };
 
 /** "Claude was away": the beginning of a sentence. */

@@ -1,8 +1,10 @@
 import { byRulesText } from './by-rules.ts';
+import { plainWayButtons, troubleElements } from './cards-trouble.ts';
 import { exampleReply } from './example-reply.ts';
-import { openQuestions, stageQuestions } from './stages.ts';
+import { openQuestions, questionsOf, stageQuestions } from './stages.ts';
 import { unansweredText } from './unanswered.ts';
 import { valueText } from './value-text.ts';
+import { thoughtOf } from './thinking.ts';
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
@@ -13,18 +15,19 @@ import { cardOf } from './slots.ts';
 /** One question stage: numbered questions while it is answered, the answers afterwards. */
 export function stageCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
   const stage = cardOf(slot);
-  const questions = state.questions.filter((question) => question.stage === stage);
+  const questions = questionsOf(state, stage);
   const unanswered = unansweredText(state, slot);
   if (unanswered !== undefined) {
     return [...givenAnswers(state, questions), { type: 'note', line: [unanswered] }];
   }
-  if (stage === 'open') return isActive ? openElements(slot) : openSummary(state);
+  if (stage === 'open') return isActive ? openElements(state, slot) : openSummary(state);
   if (!isActive) return answeredElements(state, questions);
   const items = questions.map((question) => questionLine(state, question));
   return [
     { type: 'list', isOrdered: true, items },
     { type: 'note', line: [hint(state)] },
     ...rulesNotes(state),
+    ...troubleElements(state),
     { type: 'buttons', buttons: stageButtons(state, slot) },
   ];
 }
@@ -52,10 +55,16 @@ function questionLine(state: RecommendState, question: Question): Line {
   const problem = state.problems[question.id];
   const parts = [...line`${bold(question.label)}: `];
   if (answer) parts.push(`✓ ${shownAnswer(question, answer, 120)}${writtenNote(answer)}`);
-  else if (state.writing.includes(question.id)) parts.push('✍️ being written…');
+  else if (state.writing.includes(question.id)) parts.push(writingText(state, question));
   else parts.push(question.text, ...offered(question));
   if (problem !== undefined) parts.push(`\n⚠️ ${problem}`);
   return parts;
+}
+
+function writingText(state: RecommendState, { id }: Question): string {
+  const effect = thoughtOf(state);
+  const isThought = effect?.type === 'write-for-me' && effect.questionId === id;
+  return isThought ? '✍️ Claude is writing this…' : '✍️ being written…';
 }
 
 function shownAnswer(question: Question, answer: Answer, length: number): string {
@@ -106,7 +115,10 @@ function stageButtons(state: RecommendState, slot: string): Button[] {
     const label = open.length === 0 ? 'Continue' : 'Skip';
     buttons.push({ label, action: { name: 'skip-stage', argument: slot } });
   }
-  for (const question of open.filter(({ isWritable }) => isWritable).slice(0, 2)) {
+  buttons.push(...plainWayButtons(state));
+  const failed = new Set(state.trouble?.unwritten?.map(({ questionId }) => questionId));
+  const writable = open.filter(({ id, isWritable }) => isWritable && !failed.has(id));
+  for (const question of writable.slice(0, 2)) {
     buttons.push({
       label: `Write ${question.label} for me`.slice(0, 75),
       action: { name: 'write-for-me', argument: question.id },
@@ -131,7 +143,7 @@ function givenAnswers(state: RecommendState, questions: readonly Question[]): Ca
   return facts.length === 0 ? [] : [{ type: 'facts', facts }];
 }
 
-function openElements(slot: string): CardElement[] {
+function openElements(state: RecommendState, slot: string): CardElement[] {
   return [
     {
       type: 'text',
@@ -139,6 +151,7 @@ function openElements(slot: string): CardElement[] {
         'Other requirements: performance, backups, network, compliance, limits? Write them in the thread, or say “N/A”.',
       ],
     },
+    ...troubleElements(state),
     {
       type: 'buttons',
       buttons: [
@@ -148,6 +161,7 @@ function openElements(slot: string): CardElement[] {
           action: { name: 'skip-stage', argument: slot },
         },
         { label: 'Add requirements', opens: 'requirements', action: { name: 'open-form' } },
+        ...plainWayButtons(state),
         { label: 'Back', action: { name: 'go-back', argument: slot } },
       ],
     },

@@ -1,4 +1,5 @@
 import type { RecommendEvent, RecommendState } from './state.ts';
+import { replaceable } from './thinking.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import { line } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
@@ -121,7 +122,7 @@ function isTimely(state: RecommendState, event: RecommendEvent): boolean {
     case 'retry-asked':
       return state.trouble !== undefined;
     case 'offline-chosen':
-      return state.trouble?.fault !== undefined;
+      return state.trouble ? state.trouble.fault !== undefined : replaceable(state) !== undefined;
     case 'model-chosen':
       return stage === 'choosing' && state.languageBy !== undefined;
     case 'session-cancelled':

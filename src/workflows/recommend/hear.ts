@@ -11,6 +11,7 @@ import type { SessionOf } from '../../chat/session.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
 import { line, person } from '../../chat/text.ts';
 import { parseTypedReply, type TypedReply } from '../../chat/typed-reply.ts';
+import { hearRewording } from './rewording.ts';
 import { wayOn } from './way-on.ts';
 import type { Hearing } from '../workflow.ts';
 
@@ -126,6 +127,7 @@ function heardInStage(
     case 'review':
       return hearReview(message, reply, isOwner);
     case 'understanding':
+      return hearRewording(state, message, { reply, isOwner });
     case 'searching':
     case 'questioning':
     case 'generating':

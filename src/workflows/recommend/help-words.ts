@@ -1,5 +1,7 @@
 import { faultText } from './by-rules.ts';
+import { canReword } from './rewording.ts';
 import type { RecommendState } from './state.ts';
+import { replaceable } from './thinking.ts';
 import { workingText } from './status-words.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import { code, type Line } from '../../chat/text.ts';
@@ -30,7 +32,7 @@ function stepHelp(state: RecommendState): string {
     const { fault } = state.trouble;
     return fault === undefined
       ? 'That step failed: press Try again on the newest card. “cancel” ends it.'
-      : `${faultText(fault)}: say “try again”, or “use built-in rules” to go on without it. “cancel” ends it.`;
+      : `${faultText(fault)}: ${canReword(state) ? 'say it in other words, ' : ''}say “try again”, or “use built-in rules” to go on without it. “cancel” ends it.`;
   }
   switch (state.stage) {
     case 'clarifying':
@@ -47,7 +49,7 @@ function stepHelp(state: RecommendState): string {
     case 'searching':
     case 'questioning':
     case 'generating':
-      return `${workingText(state)} There is nothing to answer yet; “cancel” ends it.`;
+      return `${workingText(state)} There is nothing to answer yet; ${replaceable(state) ? '“use built-in rules” goes on without it, ' : ''}“cancel” ends it.`;
     case 'handed-over':
     case 'closed':
       return 'There is nothing to answer here any more.';

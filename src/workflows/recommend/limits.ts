@@ -5,6 +5,7 @@ import { type Json, toJson } from '../../domain/json.ts';
 /** Longest texts that a person may give, in characters. */
 const ANSWER_MAX = 8_000;
 const OPEN_TEXT_MAX = 4_000;
+const INTENT_MAX = 4_000;
 const CLARIFICATION_MAX = 2_000;
 /** What is read of one message in the thread: values longer than that are typed into the form. */
 const REPLY_MAX = 4_000;
@@ -65,8 +66,7 @@ export function tooLargeToKeep(state: RecommendState, event: RecommendEvent): Fa
   return { type: 'activity-failed', at, activity: effect.type, effect: toJson(effect), ...what };
 }
 
-const MODEL_WROTE_TOO_MUCH =
-  'Claude wrote more than one conversation can hold. Try again, or go on with the built-in rules.';
+const MODEL_WROTE_TOO_MUCH = 'Claude wrote more than one conversation can hold.';
 
 interface Made {
   readonly effect: RecommendEffect;
@@ -112,6 +112,8 @@ export function eventTooLong(state: RecommendState, event: RecommendEvent): stri
       const tooLong = texts.map((text) => textTooLong(text, CLARIFICATION_MAX)).find(Boolean);
       return tooLong ?? stateTooLong({ ...state, clarifications });
     }
+    case 'intent-reworded':
+      return textTooLong(event.intent, INTENT_MAX);
     case 'reply-heard':
       return textTooLong(event.text, REPLY_MAX);
     default:

@@ -1,15 +1,18 @@
 import { madeBy } from './by-rules.ts';
+import { reworded } from './rewording.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
 
 type Understanding = Extract<
   RecommendEvent,
-  { type: 'intent-understood' | 'intent-clarified' | 'clarification-skipped' }
+  { type: 'intent-reworded' | 'intent-understood' | 'intent-clarified' | 'clarification-skipped' }
 >;
 
 /** From the intent to a search: directly where it is clear, by way of questions where it is not. */
 export function understand(state: RecommendState, event: Understanding): RecommendStep {
   switch (event.type) {
+    case 'intent-reworded':
+      return reworded(state, event);
     case 'intent-understood': {
       if (state.stage !== 'understanding') return unchanged(state);
       const known = {

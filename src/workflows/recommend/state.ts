@@ -6,6 +6,7 @@ import { Json } from '../../domain/json.ts';
 import { PreparedChange } from '../../domain/prepared-change.ts';
 import { Answer, Question, QuestionStage } from '../../domain/question.ts';
 import { Binding, Link, Solution } from '../../domain/solution.ts';
+import { ModelFault, RuledParts, Thinking, Trouble } from './model-state.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
 
 /** Days without a word from the person after which the conversation ends by itself. */
@@ -35,43 +36,6 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
-/** Why the model did not do its part: there was no answer, or twice one that could not be used. */
-export const ModelFault = z.enum([
-  'away',
-  'limited',
-  'budget',
-  'too-long',
-  'declined',
-  'operator',
-  'unusable',
-]);
-export type ModelFault = z.infer<typeof ModelFault>;
-
-/** Why nothing goes on by itself, and which effect to run again when the person says so. */
-export const Trouble = z.object({
-  message: z.string(),
-  retry: z.string().optional(),
-  /** Set where it is the model's, and built-in rules can do instead what it was asked for. */
-  fault: ModelFault.optional(),
-  /** When a try can help. */
-  againAt: z.string().optional(),
-  /** It is tried again then, whether or not anybody says so. */
-  triesItself: z.boolean().optional(),
-  /** Values that could not be written, and for whom. */
-  unwritten: z.array(z.object({ questionId: z.string(), by: Actor })).optional(),
-});
-export type Trouble = z.infer<typeof Trouble>;
-
-/** The parts of a recommendation that language goes into. */
-const RuledParts = z.object({
-  understood: ModelFault.optional(),
-  ranked: ModelFault.optional(),
-  worded: ModelFault.optional(),
-  written: ModelFault.optional(),
-  applied: ModelFault.optional(),
-});
-export type RuledParts = z.infer<typeof RuledParts>;
-
 export const RecommendState = z.object({
   sessionId: z.string(),
   stage: Stage,
@@ -87,6 +51,7 @@ export const RecommendState = z.object({
   endedIn: Stage.optional(),
   /** Where the effect that runs now has got to. */
   progress: z.string().optional(),
+  thinking: Thinking.optional(),
   clarifyingQuestions: z.array(ClarifyingQuestion),
   clarifications: z.array(Clarification),
   searchWords: z.array(z.string()),
@@ -132,6 +97,12 @@ const at = z.string();
 
 export const RecommendEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('search-progressed'), at, text: z.string() }),
+  /** An effect has come to where the model answers. */
+  z.object({ type: z.literal('model-asked'), at, effect: Json }),
+  /** The model that was asked at `since` has thought for long. */
+  z.object({ type: z.literal('thought-long'), at, since: at }),
+  /** The request anew, where the model did not take it. */
+  z.object({ type: z.literal('intent-reworded'), at, by: Actor, intent: z.string() }),
   z.object({
     type: z.literal('intent-understood'),
     at,

@@ -1,4 +1,5 @@
 import type { RecommendState } from './state.ts';
+import { thinkingText } from './thinking.ts';
 import { isWorking } from './transition.ts';
 import type { QuestionStage } from '../../domain/question.ts';
 
@@ -33,7 +34,7 @@ export function statusWords(state: RecommendState): string {
         ? 'A solution is waiting for your choice.'
         : `${solutions.length} solutions are waiting for your choice.`;
     case 'answering':
-      if (writing.length > 0) return 'Writing what you asked for…';
+      if (writing.length > 0) return thinkingText(state) ?? 'Writing what you asked for…';
       return state.asking === 'open'
         ? 'The last question is waiting for your answer: anything else?'
         : `${STAGE_TITLES[state.asking]} are waiting for your answers.`;
@@ -54,7 +55,10 @@ const OUTCOMES: Readonly<Record<NonNullable<RecommendState['outcome']>, string>>
 };
 
 /** What the bot does while the person waits. */
-export function workingText({ stage }: RecommendState): string {
+export function workingText(state: RecommendState): string {
+  const { stage } = state;
+  const thinking = thinkingText(state);
+  if (thinking !== undefined) return thinking;
   if (stage === 'questioning') return 'Reading the schemas and preparing the questions…';
   if (stage === 'generating') return 'Building the manifests and trying them on the cluster…';
   return 'Searching what this cluster can do…';

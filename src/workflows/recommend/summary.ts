@@ -1,4 +1,5 @@
-import type { RecommendState, Trouble } from './state.ts';
+import { waysOnText } from './cards-trouble.ts';
+import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import { isWorking } from './transition.ts';
 import { statusWords, waitsForOwner } from './status-words.ts';
@@ -16,16 +17,14 @@ export function summary({ state }: SessionOf<RecommendState>): SessionSummary {
     approvedBy: [],
   } as const;
   if (trouble && stage !== 'closed') {
-    return { ...row, level: 'error', status: [`${trouble.message}${wayOut(trouble)}`] };
+    return { ...row, level: 'error', status: [`${trouble.message}${wayOut(state)}`] };
   }
   const { changeOutcome } = state;
   if (changeOutcome) return { ...row, level: changeOutcome.level, status: changeOutcome.line };
   return { ...row, level: 'info', status: [statusWords(state)] };
 }
 
-function wayOut({ retry, fault }: Trouble): string {
-  if (retry === undefined) return '';
-  return fault === undefined
-    ? ' Try again in its thread.'
-    : ' In its thread, try again or go on with built-in rules.';
+function wayOut(state: RecommendState): string {
+  const ways = waysOnText(state);
+  return ways === undefined ? '' : ` In its thread: ${ways}.`;
 }

@@ -5,7 +5,9 @@ import { tooLargeToKeep } from './limits.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
 import { closed, moved, type RecommendStep, unchanged } from './steps.ts';
-import { inTrouble, RETRY_KEY, triedAgain } from './trouble.ts';
+import { inTrouble, triedAgain } from './trouble.ts';
+import { thinking } from './thinking.ts';
+import { keyOf, keysOfWork, PATIENCE_KEY, RETRY_KEY } from './work-keys.ts';
 import type { Opening } from '../workflow.ts';
 import { actorKey } from '../../chat/actor.ts';
 
@@ -39,7 +41,8 @@ export function start(opening: Opening<{ intent: string }>): RecommendStep {
     action: 'recommendation-asked',
     details: {},
   };
-  return { state, effects: [{ type: 'understand-intent' }], audit: [audit] };
+  const effect = { type: 'understand-intent' } as const;
+  return { state, effects: [{ ...effect, key: keyOf(effect) }], audit: [audit] };
 }
 
 /**
@@ -50,7 +53,8 @@ export function start(opening: Opening<{ intent: string }>): RecommendStep {
  */
 export function transition(before: RecommendState, event: RecommendEvent): RecommendStep {
   if (before.stage === 'closed') return unchanged(before);
-  const step = cancellable(before, withinRoom(before, event));
+  const decided = withinRoom(before, event);
+  const step = cancellable(before, THINKS_ON.has(event.type) ? decided : thoughtOver(decided));
   if (step.state === before) return step;
   const shown = shownSlots(step.state);
   const isSameCard = shown.at(-1) === before.shown.at(-1);
@@ -65,8 +69,26 @@ export function transition(before: RecommendState, event: RecommendEvent): Recom
 const KEEPS_TRIES: ReadonlySet<RecommendEvent['type']> = new Set([
   'activity-failed',
   'search-progressed',
+  'model-asked',
+  'thought-long',
   'retry-due',
 ]);
+
+/** The model that was asked still thinks: the person has gone on meanwhile. */
+const THINKS_ON: ReadonlySet<RecommendEvent['type']> = new Set([
+  'model-asked',
+  'thought-long',
+  'answers-given',
+  'suggestions-accepted',
+  'stage-skipped',
+  'writing-asked',
+  'requirements-given',
+]);
+
+function thoughtOver(step: RecommendStep): RecommendStep {
+  if (!step.state.thinking) return step;
+  return { ...step, state: { ...step.state, thinking: undefined } };
+}
 
 /** What an activity brought and no conversation can hold counts as its failure. */
 function withinRoom(before: RecommendState, event: RecommendEvent): RecommendStep {
@@ -75,27 +97,33 @@ function withinRoom(before: RecommendState, event: RecommendEvent): RecommendSte
   return failure ? inTrouble(before, failure) : step;
 }
 
-/** Names what a later step may have to stop: the work that runs, and a try that waits for its time. */
-const WORK_KEY = 'work';
-
 /** With the conversation ends what was begun for it: a model that still thinks is not waited for. */
 function cancellable(before: RecommendState, step: RecommendStep): RecommendStep {
   const effects = step.effects.map((effect) =>
     effect.type === 'tell' || effect.type === 'raise' || effect.type === 'open'
       ? effect
-      : { ...effect, key: WORK_KEY },
+      : { ...effect, key: keyOf(effect) },
   );
   const { outcome, trouble } = step.state;
   const isStopped = outcome === 'cancelled' || outcome === 'expired';
   const waited = before.trouble?.triesItself === true && trouble !== before.trouble;
-  const cancels = [...(isStopped ? [WORK_KEY] : []), ...(waited ? [RETRY_KEY] : [])];
+  const isThoughtOver = before.thinking && before.thinking.since !== step.state.thinking?.since;
+  const cancels = [
+    ...(step.cancels ?? []),
+    ...(isStopped ? keysOfWork(before.writing) : []),
+    ...(waited ? [RETRY_KEY] : []),
+    ...(isThoughtOver ? [PATIENCE_KEY] : []),
+  ];
   return cancels.length === 0 ? { ...step, effects } : { ...step, effects, cancels };
 }
 
 function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
   switch (event.type) {
     case 'search-progressed':
-      return isWorking(state) ? moved(state, { progress: event.text }) : unchanged(state);
+    case 'model-asked':
+    case 'thought-long':
+      return underWay(state, event);
+    case 'intent-reworded':
     case 'intent-understood':
     case 'intent-clarified':
     case 'clarification-skipped':
@@ -142,6 +170,17 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
       return inTrouble(state, event);
   }
 }
+
+/** How far the running work has got. */
+function underWay(state: RecommendState, event: UnderWayEvent): RecommendStep {
+  if (event.type !== 'search-progressed') return thinking(state, event);
+  return isWorking(state) ? moved(state, { progress: event.text }) : unchanged(state);
+}
+
+type UnderWayEvent = Extract<
+  RecommendEvent,
+  { type: 'search-progressed' | 'model-asked' | 'thought-long' }
+>;
 
 /** The stages in which the bot is busy and the person waits. */
 export function isWorking({ stage, trouble }: RecommendState): boolean {

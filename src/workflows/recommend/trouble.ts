@@ -1,18 +1,12 @@
-import {
-  type ModelFault,
-  RecommendEffect,
-  type RecommendEvent,
-  type RecommendState,
-  type Trouble,
-} from './state.ts';
+import type { ModelFault, Trouble } from './model-state.ts';
+import { RecommendEffect, type RecommendEvent, type RecommendState } from './state.ts';
 import { moved, type RecommendStep, unchanged, working } from './steps.ts';
+import { notAwaited } from './thinking.ts';
+import { RETRY_KEY } from './work-keys.ts';
 import { writingAsked, writingFailed, writingOf } from './writing.ts';
 import { toJson } from '../../domain/json.ts';
 
 type Failed = Extract<RecommendEvent, { type: 'activity-failed' }>;
-
-/** Names the effect that tries again by itself, so that a person who was faster cancels it. */
-export const RETRY_KEY = 'try-again';
 
 /**
  * The longest wait after which something is tried again by itself, in milliseconds. Whoever waited
@@ -115,7 +109,7 @@ export function triedAgain(
   event: Extract<RecommendEvent, { type: 'retry-asked' | 'retry-due' | 'offline-chosen' }>,
 ): RecommendStep {
   const { trouble } = state;
-  if (!trouble) return unchanged(state);
+  if (!trouble) return event.type === 'offline-chosen' ? notAwaited(state) : unchanged(state);
   switch (event.type) {
     case 'retry-asked':
       return repeated(state, {});

@@ -2,8 +2,9 @@ import { byRulesText } from './by-rules.ts';
 import { clarifyCard, chooseCard } from './cards-solutions.ts';
 import { stageCard } from './cards-questions.ts';
 import { reviewCard } from './cards-review.ts';
+import { troubleElements, wayButtons, waysOnText } from './cards-trouble.ts';
 import { cardOf, isReplaced } from './slots.ts';
-import type { RecommendState, Trouble } from './state.ts';
+import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import { STAGE_TITLES, statusWords, waitsForOwner, workingText } from './status-words.ts';
 import { isWorking } from './transition.ts';
@@ -11,7 +12,7 @@ import { unansweredText } from './unanswered.ts';
 import type { Place } from '../../chat/actor.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { bold, line, type Line, person, thread, time } from '../../chat/text.ts';
+import { bold, line, person, thread } from '../../chat/text.ts';
 import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import type { ChangeOutcome } from '../change-outcome.ts';
 import type { SlottedCard } from '../workflow.ts';
@@ -27,10 +28,10 @@ function cardAt(state: RecommendState, slot: string): Card {
   if (isReplaced(state, slot)) return note('This step was opened again: see the newer card below.');
   const isCurrent = slot === state.shown.at(-1);
   const elements = elementsAt(state, slot, isCurrent);
-  const trouble = isCurrent ? troubleElements(state) : [];
-  const busy = isCurrent && isWorking(state) ? [workingNote(state)] : [];
+  // A card with questions has its own row of buttons, which holds the ways on, too.
+  const after = isCurrent && state.stage !== 'answering' ? afterElements(state) : [];
   const title = titleOf(slot);
-  return { title, elements: [...elements, ...trouble, ...busy], audience: 'thread' };
+  return { title, elements: [...elements, ...after], audience: 'thread' };
 }
 
 function titleOf(slot: string): string {
@@ -84,13 +85,15 @@ function rootCard({ state, owner, place }: SessionOf<RecommendState>): Card {
   const searched = state.outcome === 'nothing-found' ? byRulesText(state, 'ranked') : undefined;
   if (searched !== undefined) elements.push({ type: 'note', line: [searched] });
   if (state.shown.length === 0) {
-    if (isWorking(state)) elements.push(workingNote(state));
-    elements.push(...troubleElements(state));
+    elements.push(...stateElements(state));
   } else if (waitsForOwner(state)) {
-    elements.push({ type: 'note', line: [`👇 In this thread: ${statusWords(state)}`] });
+    const ways = waysOnText(state);
+    const words = ways === undefined ? statusWords(state) : `${ways}.`;
+    elements.push({ type: 'note', line: [`👇 In this thread: ${words}`] });
   }
   if (state.stage !== 'closed' && state.stage !== 'handed-over') {
-    elements.push({ type: 'buttons', buttons: [cancelButton()] });
+    const ways = state.shown.length === 0 ? wayButtons(state) : [];
+    elements.push({ type: 'buttons', buttons: [...ways, cancelButton()] });
   }
   return { elements, audience: 'thread' };
 }
@@ -106,7 +109,8 @@ function progressSteps(state: RecommendState): ProgressStep[] {
 }
 
 function currentState(state: RecommendState): ProgressStep['state'] {
-  if (state.trouble || state.changeOutcome) return 'failed';
+  // Values that were not written can still be given: nothing is broken.
+  if (state.changeOutcome || (state.trouble && state.stage !== 'answering')) return 'failed';
   return waitsForOwner(state) ? 'asking' : 'running';
 }
 
@@ -163,32 +167,16 @@ function info(text: string): CardElement {
   return { type: 'alert', level: 'info', line: [text] };
 }
 
-function workingNote(state: RecommendState): CardElement {
-  return { type: 'note', line: [`⏳ ${state.progress ?? workingText(state)}`] };
+function afterElements(state: RecommendState): CardElement[] {
+  const buttons = wayButtons(state);
+  const row: CardElement[] = buttons.length === 0 ? [] : [{ type: 'buttons', buttons }];
+  return [...stateElements(state), ...row];
 }
 
-function troubleElements({ trouble, stage }: RecommendState): CardElement[] {
-  if (!trouble || stage === 'closed') return [];
-  const { message, retry, fault } = trouble;
-  const level = fault === undefined ? 'error' : 'warning';
-  const alert: CardElement = { type: 'alert', level, line: [message] };
-  if (retry === undefined) return [alert];
-  const buttons: Button[] = [
-    { label: 'Try again', style: 'primary', action: { name: 'try-again' } },
-  ];
-  if (fault !== undefined) {
-    buttons.push({ label: 'Go on with built-in rules', action: { name: 'use-built-in-rules' } });
-  }
-  const when = whenAgain(trouble);
-  const notes: CardElement[] = when ? [{ type: 'note', line: when }] : [];
-  return [alert, ...notes, { type: 'buttons', buttons }];
-}
-
-function whenAgain({ againAt, triesItself }: Trouble): Line | undefined {
-  if (againAt === undefined) return undefined;
-  return triesItself === true
-    ? line`Nothing is lost. I try again by myself ${time(againAt)}.`
-    : line`Nothing is lost. The next try makes sense ${time(againAt)}.`;
+/** What went wrong, or what is being done. */
+function stateElements(state: RecommendState): CardElement[] {
+  if (!isWorking(state)) return troubleElements(state);
+  return [{ type: 'note', line: [`⏳ ${state.progress ?? workingText(state)}`] }];
 }
 
 function cancelButton(): Button {
