@@ -94,32 +94,34 @@ describe('a request', () => {
   });
 });
 
+const MIDNIGHT = 'it is whole again at midnight UTC.';
+
 describe('a budget', () => {
   it.each([
-    ['sessionTokens', 'This conversation has used up its budget for the language model.'],
+    ['sessionTokens', 1_000, 'This conversation has used up its budget for the language model.'],
     [
-      'personTokensPerDay',
-      'Your budget for the language model today is spent; it is whole again at midnight UTC.',
+      'sessionTokens',
+      990,
+      'What is left of this conversation’s budget for the language model is too little.',
     ],
+    ['personTokensPerDay', 1_000, `Your budget for the language model today is spent; ${MIDNIGHT}`],
+    ['dayTokens', 1_000, `Today’s budget for the language model is spent; ${MIDNIGHT}`],
     [
       'dayTokens',
-      'Today’s budget for the language model is spent; it is whole again at midnight UTC.',
+      990,
+      `What is left of today’s budget for the language model is too little; ${MIDNIGHT}`,
     ],
-  ] as const)(
-    'that is spent admits nothing, and says so in a sentence: %s',
-    async (setting, words) => {
-      const world = aWorld({ [setting]: 1_000 }, 1_000);
+  ] as const)('that is spent, or too little, says so: %s, %i', async (setting, spent, message) => {
+    const world = aWorld({ [setting]: 1_000 }, spent);
 
-      await expect(world.request(1, asAna)).rejects.toMatchObject({
-        kind: 'model-unavailable',
-        message: words,
-        cause: new Error(
-          `model.budgets.${setting} is 1,000, 1,000 are spent, the prompt needs about 1`,
-        ),
-        reason: 'budget',
-      });
-    },
-  );
+    const cause = `model.budgets.${setting} is 1,000, ${spent.toLocaleString('en-US')} are spent, the prompt needs about 11`;
+    await expect(world.request(11, asAna)).rejects.toMatchObject({
+      kind: 'model-unavailable',
+      message,
+      cause: new Error(cause),
+      reason: 'budget',
+    });
+  });
 
   it('that lasts to the last token is used to the last token', async () => {
     const world = aWorld({ sessionTokens: 1_000 }, 990);
@@ -127,26 +129,6 @@ describe('a budget', () => {
     await world.request(10, asAna, 500);
 
     expect(await world.running()).toBe(1);
-  });
-
-  it.each([
-    [
-      'sessionTokens',
-      'What is left of this conversation’s budget for the language model is too little.',
-    ],
-    [
-      'dayTokens',
-      'What is left of today’s budget for the language model is too little; it is whole again at midnight UTC.',
-    ],
-  ] as const)('that does not last for the prompt says so: %s', async (setting, words) => {
-    const world = aWorld({ [setting]: 1_000 }, 990);
-
-    await expect(world.request(11, asAna)).rejects.toMatchObject({
-      message: words,
-      cause: new Error(
-        `model.budgets.${setting} is 1,000, 990 are spent, the prompt needs about 11`,
-      ),
-    });
   });
 
   it('is one conversation’s or person’s own', async () => {
