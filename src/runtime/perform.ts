@@ -137,12 +137,8 @@ async function giveUp(
   const at = clock.now().toISOString();
   const reference = sha256(`${effect.id} ${at}`).slice(0, 8);
   const problem = problemOf({ error, reference });
-  const { kind } = problem;
   const { id: effectId, streamId: sessionId, type } = effect;
-  const fields = { reference, effectId, sessionId, type, kind };
-  if (kind === 'bug') logger.error('effect failed by a bug', { ...fields, error });
-  else if (isRefusal(error)) logger.info('effect was refused', fields);
-  else logger.warn('effect failed', { ...fields, error });
+  logEnd(logger, { reference, effectId, sessionId, type, kind: problem.kind }, error);
   if (RuntimeEffect.safeParse(effect.body).success) {
     await store.finishEffect(effectId);
     return;
@@ -155,6 +151,26 @@ async function giveUp(
     at,
   } satisfies ActivityFailed;
   await dispatch.raise({ sessionId, event, effectId });
+}
+
+/** Without a stack where the model is the cause: it is away, over budget or unusable every now and then. */
+function logEnd(
+  logger: PerformParts['logger'],
+  fields: Readonly<Record<string, string>> & Pick<ActivityFailed, 'kind'>,
+  error: unknown,
+): void {
+  const { kind } = fields;
+  if (kind === 'bug') logger.error('effect failed by a bug', { ...fields, error });
+  else if (isRefusal(error)) logger.info('effect was refused', fields);
+  else if (kind !== 'model-unavailable' && kind !== 'bad-model-output') {
+    logger.warn('effect failed', { ...fields, error });
+  } else if (error instanceof Failure) {
+    const { reason, cause, message } = error;
+    const told = { ...fields, reason, cause: cause instanceof Error ? cause.message : message };
+    // What an operator must mend is an error in the log already, with more than is known here.
+    if (reason === 'operator') logger.debug('effect failed', told);
+    else logger.warn('effect failed', told);
+  }
 }
 
 function problemOf(failed: {

@@ -144,6 +144,28 @@ describe('an activity', () => {
   });
 
   it.each([
+    ['model-unavailable', 'budget', 'warn'],
+    ['model-unavailable', 'operator', 'debug'],
+    ['bad-model-output', undefined, 'warn'],
+  ] as const)('that failed by the model is one line without a stack: %s, %s', async (...given) => {
+    const [kind, reason, level] = given;
+    const cause = new Error('model.budgets.dayTokens is 9');
+    const details = { cause, ...(reason === undefined ? {} : { reason }) };
+    const world = await openWorld(
+      doing(async () => {
+        throw new Failure(kind, 'It is spent.', details);
+      }),
+    );
+    await world.say(command);
+    await world.say(nameGiven);
+
+    const lines = world.logger.entries.filter(({ message }) => message === 'effect failed');
+    expect(lines).toMatchObject([{ level, fields: { kind, reason, cause: cause.message } }]);
+    const values = lines.flatMap(({ fields }) => Object.values(fields));
+    expect(values.filter((value) => typeof value === 'object')).toEqual([]);
+  });
+
+  it.each([
     ['throws', async () => Promise.reject(new TypeError('secret-host is undefined'))],
     ['answers outside the schema', async () => JSON.parse('{"type":"no-such-event"}')],
   ])('that %s is logged with a reference, which the person sees', async (_, work) => {
