@@ -3,7 +3,17 @@ import { chosenSolution, closed, moved, type RecommendStep, unchanged } from './
 import { toJson } from '../../domain/json.ts';
 import type { ChangeRequest, PreparedChange } from '../../domain/prepared-change.ts';
 
-export function changePrepared(state: RecommendState, prepared: PreparedChange): RecommendStep {
+/** The manifests were built and tried on the cluster. */
+export function tried(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'change-prepared' | 'manifests-refused' }>,
+): RecommendStep {
+  return event.type === 'change-prepared'
+    ? changePrepared(state, event.prepared)
+    : manifestsRefused(state, event);
+}
+
+function changePrepared(state: RecommendState, prepared: PreparedChange): RecommendStep {
   if (state.stage !== 'generating') return unchanged(state);
   return moved(state, { stage: 'review', prepared, progress: undefined, problems: {} });
 }
@@ -12,7 +22,7 @@ export function changePrepared(state: RecommendState, prepared: PreparedChange):
  * The manifests did not pass: where a question can mend it, the person is back at that question with
  * the server's own words; where none can, they are told and may go back by themselves.
  */
-export function manifestsRefused(
+function manifestsRefused(
   state: RecommendState,
   event: Extract<RecommendEvent, { type: 'manifests-refused' }>,
 ): RecommendStep {

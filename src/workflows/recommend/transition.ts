@@ -1,5 +1,5 @@
 import { answering } from './answering.ts';
-import { changePrepared, heardOfChange, manifestsRefused, requestApproval } from './review.ts';
+import { heardOfChange, requestApproval, tried } from './review.ts';
 import { offerSolutions, rankAnew, startQuestions, understand } from './solutions.ts';
 import { tooLargeToKeep } from './limits.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
@@ -146,9 +146,8 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'requirements-applied':
       return answering(state, event);
     case 'change-prepared':
-      return changePrepared(state, event.prepared);
     case 'manifests-refused':
-      return manifestsRefused(state, event);
+      return tried(state, event);
     case 'approval-requested':
       return requestApproval(state);
     case 'change-superseded':
@@ -163,12 +162,16 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'model-chosen':
       return rankAnew(state);
     case 'session-cancelled':
-      return state.stage === 'handed-over' ? unchanged(state) : closed(state, 'cancelled');
     case 'session-expired':
-      return state.stage === 'handed-over' ? unchanged(state) : closed(state, 'expired');
+      return ended(state, event.type === 'session-expired' ? 'expired' : 'cancelled');
     case 'activity-failed':
       return inTrouble(state, event);
   }
+}
+
+/** A change that is under way ends on its own. */
+function ended(state: RecommendState, outcome: 'cancelled' | 'expired'): RecommendStep {
+  return state.stage === 'handed-over' ? unchanged(state) : closed(state, outcome);
 }
 
 /** How far the running work has got. */
