@@ -48,8 +48,8 @@ export const Question = z.object({
   label: z.string(),
   /** A full sentence that asks. */
   text: z.string(),
-  /** Every place that the answer is written to. */
-  addresses: z.array(FieldAddress).min(1),
+  /** Every place that the answer is written to; none where it only decides what else is asked. */
+  addresses: z.array(FieldAddress),
   limits: ValueLimits,
   /** For lists of objects. */
   columns: z.array(Column).optional(),
@@ -62,6 +62,8 @@ export const Question = z.object({
   suggestion: Json.optional(),
   /** Where the suggestion comes from: "the schema's default", "named in your request". */
   suggestionReason: z.string().optional(),
+  /** It is asked, and its answer written, only where that question has that answer. */
+  onlyWith: z.object({ questionId: z.string(), value: z.string() }).optional(),
   /** Can "write it for me" help here? */
   isWritable: z.boolean(),
   /** The answer is a secret, by the schema and not by how the question is worded: nobody is shown it. */

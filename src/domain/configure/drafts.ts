@@ -5,6 +5,7 @@ import type { Column, QuestionStage } from '../question.ts';
 import type { FieldAddress, Solution } from '../solution.ts';
 import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
 import { isCurated } from './core-parts.ts';
+import { type Choice, type ChoiceContext, choiceFields } from './choices.ts';
 import { isWithin } from './field-path.ts';
 import { defaultOf } from './defaults.ts';
 import { labelOf } from './labels.ts';
@@ -25,6 +26,8 @@ export interface Draft {
   readonly suggestion: Json | undefined;
   readonly isReference: boolean;
   readonly score: number;
+  /** Asked only where one of several alternatives is chosen. */
+  readonly choice?: Choice | undefined;
 }
 
 /** What questions are made from. `solution` carries the links and bindings found for it. */
@@ -58,12 +61,22 @@ export function draftsOf(input: QuestionInput): readonly Draft[] {
     });
   const covered = new Set([...taken, ...asked.map(({ address }) => keyOf(address))]);
   const required = views.flatMap((view) => requiredDrafts(view, covered, solution));
-  const all = new Set([...covered, ...required.map(({ address }) => keyOf(address))]);
+  const needed = new Set([...covered, ...required.map(({ address }) => keyOf(address))]);
+  const choices = views.flatMap((view, place) =>
+    isCurated(view) ? [] : choicesIn(view, input, { taken: needed, isPrimary: place === 0 }),
+  );
+  const all = new Set([...needed, ...choices.map(({ address }) => keyOf(address))]);
   const others = views.flatMap((view, place) =>
     candidateDrafts(view, input, { taken: all, isPrimary: place === 0 }),
   );
   const labels = labelDrafts(input, taken);
-  return [...required, ...asked, ...labels, ...others.filter((draft) => !isSelected(draft, taken))];
+  return [
+    ...required,
+    ...choices,
+    ...asked,
+    ...labels,
+    ...others.filter((draft) => !isSelected(draft, taken)),
+  ];
 }
 
 /** Labels by which an implementation is picked, where nothing has picked one yet. */
@@ -124,15 +137,10 @@ function fromAsk(
 function requiredDrafts(
   view: ResourceView,
   covered: ReadonlySet<string>,
-  { links, bindings }: QuestionInput['solution'],
+  solution: QuestionInput['solution'],
 ): readonly Draft[] {
   const { alias } = view.resource;
-  const isOwn = (address: FieldAddress): boolean =>
-    address.alias === alias && !address.path.startsWith('metadata');
-  const bound = bindings.filter(({ address }) => isOwn(address));
-  const decided = new Map(bound.map(({ address, value }) => [address.path, value]));
-  const linked = links.map(({ to }) => to).filter(isOwn);
-  const present = [...linked.map(({ path }) => path), ...decided.keys()];
+  const { present, decided } = writtenTo(view, solution);
   const isCovered = (path: string): boolean =>
     [...covered].some((key) => isWithin(key, keyOf({ alias, path })));
   return requirementsOf(view.index, present, decided)
@@ -149,6 +157,38 @@ function requiredDrafts(
       isReference: false,
       score: 60,
     }));
+}
+
+/** What links and bindings write to an object, and what of it is known by now. */
+function writtenTo(
+  { resource }: ResourceView,
+  { links, bindings }: QuestionInput['solution'],
+): Pick<ChoiceContext, 'present' | 'decided'> {
+  const isOwn = (address: FieldAddress): boolean =>
+    address.alias === resource.alias && !address.path.startsWith('metadata');
+  const bound = bindings.filter(({ address }) => isOwn(address));
+  const decided = new Map(bound.map(({ address, value }) => [address.path, value]));
+  const linked = links.map(({ to }) => to).filter(isOwn);
+  return { present: [...linked.map(({ path }) => path), ...decided.keys()], decided };
+}
+
+/** What a rule wants exactly one of. */
+function choicesIn(
+  view: ResourceView,
+  { solution, intent }: QuestionInput,
+  { taken, isPrimary }: { taken: ReadonlySet<string>; isPrimary: boolean },
+): readonly Draft[] {
+  const { provider } = solution;
+  const written = writtenTo(view, solution);
+  const context = { provider, intent, taken, isPrimary };
+  return choiceFields(view, { ...context, ...written }).map(({ path, ...field }) => ({
+    ...field,
+    address: { alias: view.resource.alias, path },
+    stage: 'required',
+    label: undefined,
+    suggestion: undefined,
+    isReference: false,
+  }));
 }
 
 /** A required field with a default is shown where a person has a choice to make. */

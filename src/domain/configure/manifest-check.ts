@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../manifest.ts';
 import { withDefaults } from './defaults.ts';
 import { childPath, entryPath, isWithin, leafName } from './field-path.ts';
 import { placesOf } from './requirements.ts';
+import { alternativeNames } from './rule-alternatives.ts';
 import { type Expression, parseRule } from './rule-expression.ts';
 import { ruleVerdict, waysOut } from './rule-verdict.ts';
 import { createSchemaIndex, type SchemaIndex } from './schema-index.ts';
@@ -100,6 +101,7 @@ function mendingPath(
   path: string,
   { parsed, index }: { parsed: Expression; index: SchemaIndex },
 ): string {
-  const ways = waysOut(parsed).map((names) => names.reduce(childPath, path));
+  const names = [...waysOut(parsed), ...(alternativeNames(parsed) ?? []).map((name) => [name])];
+  const ways = names.map((way) => way.reduce(childPath, path));
   return ways.find((way) => index.row(way) !== undefined) ?? path;
 }

@@ -3,6 +3,7 @@ import { apiVersionOf } from '../kind.ts';
 import { KubernetesObject } from '../manifest.ts';
 import type { Answer, Question } from '../question.ts';
 import type { Binding, FieldAddress, Link, Solution } from '../solution.ts';
+import { standingQuestions } from '../standing-questions.ts';
 import { readPath, writePath } from './field-path.ts';
 import { NAME_LABEL } from './workloads.ts';
 import { objectNames } from './names.ts';
@@ -76,7 +77,7 @@ interface Value {
 
 /** In the order in which they are written: later ones replace earlier ones. */
 function valuesOf({ solution, questions, answers, extras = [] }: ManifestInput): readonly Value[] {
-  const answered = questions.flatMap(({ id, addresses }) => {
+  const answered = standingQuestions(questions, answers).flatMap(({ id, addresses }) => {
     const answer = answers.find(({ questionId }) => questionId === id);
     if (!answer || answer.value === null) return [];
     return addresses.map((address) => ({ address, value: answer.value }));

@@ -31,12 +31,27 @@ export function buildQuestions(input: QuestionInput): readonly Question[] {
   const basic = telling.slice(0, BASIC_MAX);
   const overflow = telling.slice(BASIC_MAX).map((group) => inLaterStage(group));
   const advanced = [...overflow, ...inStage('advanced')].slice(0, ADVANCED_MAX);
-  const asked = [...inStage('required').toSorted(byNeed), ...basic, ...advanced];
+  const required = inStage('required').toSorted(byNeed);
+  const certain = required.filter(({ draft }) => draft.choice === undefined);
   const questions = [
     ...identityQuestions(input),
-    ...asked.map((group) => toQuestion(group, input)),
+    ...certain.map((group) => toQuestion(group, input)),
+    ...choiceQuestions(required, input),
+    ...[...basic, ...advanced].map((group) => toQuestion(group, input)),
   ];
   return distinct(questions, input.solution.resources);
+}
+
+/** Which of several it shall be, and right after it what each of them needs. */
+function choiceQuestions(required: readonly Group[], input: QuestionInput): readonly Question[] {
+  const choices = required.flatMap(({ draft }) => draft.choice?.question ?? []);
+  const each = new Map(choices.map((question) => [question.id, question]));
+  return [...each.values()].flatMap((question) => [
+    question,
+    ...required
+      .filter(({ draft }) => draft.choice?.question.id === question.id)
+      .map((group) => toQuestion(group, input)),
+  ]);
 }
 
 /**
@@ -68,6 +83,9 @@ export function questionAt(
     ({ resource }) => resource.alias === address.alias,
   );
   if (!view || view.index.typeAt(address.path) === undefined) return undefined;
+  // Nobody writes an object as JSON whose fields can be asked for.
+  const isKnown = view.index.typeAt(address.path) === 'object';
+  if (isKnown && view.index.children(address.path).length > 0) return undefined;
   const draft: Draft = {
     address,
     row: rowAt(view, address.path),
@@ -170,6 +188,9 @@ function toQuestion({ draft, addresses }: Group, input: QuestionInput): Question
     isOpen,
     isRequired: draft.isRequired,
     ...(suggestion ? { suggestion: suggestion.value, suggestionReason: suggestion.reason } : {}),
+    ...(draft.choice
+      ? { onlyWith: { questionId: draft.choice.question.id, value: draft.choice.value } }
+      : {}),
     isWritable: !isSecret && isWritable(draft, options),
     ...(isSecret ? { isSecret } : {}),
   };

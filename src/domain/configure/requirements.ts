@@ -2,6 +2,7 @@ import type { FieldRow } from '../field-table.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { withDefaults } from './defaults.ts';
 import { childPath, entryPath, leafName, readAll, readPath, writePath } from './field-path.ts';
+import { alternativeNames } from './rule-alternatives.ts';
 import { parseRule } from './rule-expression.ts';
 import { ruleVerdict, waysOut } from './rule-verdict.ts';
 import type { SchemaIndex } from './schema-index.ts';
@@ -114,10 +115,11 @@ function demandedByRules(
   present: readonly string[],
   decided: ReadonlyMap<string, Json>,
 ): readonly string[] {
-  const object = withDefaults(draft(present, decided), index);
+  const object = draftedObject(index, present, decided);
   return index.table.rules.flatMap(({ path: holder, rule }) => {
     const parsed = parseRule(rule);
-    if (!parsed) return [];
+    // Which of several is for the person to choose.
+    if (!parsed || alternativeNames(parsed)) return [];
     return placesOf(object, holder).flatMap(({ path, value }) => {
       if (ruleVerdict(parsed, value) !== false) return [];
       const ways = waysOut(parsed).map((names) => names.reduce(childPath, path));
@@ -125,6 +127,15 @@ function demandedByRules(
       return known === undefined ? [] : [known];
     });
   });
+}
+
+/** What an object will hold that is written at `present`, what is decided and its defaults included. */
+export function draftedObject(
+  index: SchemaIndex,
+  present: readonly string[],
+  decided: ReadonlyMap<string, Json>,
+): JsonObject {
+  return withDefaults(draft(present, decided), index);
 }
 
 /** Where a rule's `self` stands in an object. */

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../json.ts';
 import { providerName } from '../knowledge/providers.ts';
 import { type Answer, isSecretAnswer, type Question } from '../question.ts';
 import type { Binding, Solution } from '../solution.ts';
+import { standingQuestions } from '../standing-questions.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { HIDDEN, redactNamed } from '../redaction.ts';
 import { labelOf } from './labels.ts';
@@ -29,7 +30,7 @@ export function describeObjects(from: {
   readonly extras?: readonly Binding[];
 }): readonly Fact[] {
   const { solution, questions, answers, extras = [] } = from;
-  const answered = questions.flatMap((question) => {
+  const answered = standingQuestions(questions, answers).flatMap((question) => {
     const { id, label } = question;
     const answer = answers.find(({ questionId }) => questionId === id);
     if (!answer || answer.value === null) return [];

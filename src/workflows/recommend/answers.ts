@@ -42,9 +42,16 @@ export function answersGiven(
   const next = { ...state, trouble: undefined, answers, problems, writing };
   const hasAll = openQuestions(next).length === 0 && event.writes.length === 0;
   const isFaulty = stageQuestions(next).some(({ id }) => id in problems);
-  const isDone = canLeave && (event.isWholeStage || hasAll) && !isFaulty;
+  // A form that chose another alternative has not shown yet what that one needs.
+  const isWhole = event.isWholeStage && !opensOthers(state, next);
+  const isDone = canLeave && (isWhole || hasAll) && !isFaulty;
   const step = isDone ? leaveStage(next, event) : alsoWriting(moved(next, {}), event);
   return event.isWholeStage ? { ...step, reply: formReply(state, step.state) } : step;
+}
+
+function opensOthers(before: RecommendState, after: RecommendState): boolean {
+  const shown = new Set(stageQuestions(before).map(({ id }) => id));
+  return openQuestions(after).some(({ id, isRequired }) => isRequired && !shown.has(id));
 }
 
 /** The value, unless the question or what a conversation can hold refuses it. */

@@ -95,7 +95,8 @@ function fieldOf(state: RecommendState, question: Question): FormField {
     kind: kindOf(question),
     options: isOpen && limits.type !== 'array' ? [] : options,
     isSearched: options.length > 100,
-    isRequired,
+    // Another alternative may be chosen in the same form: then this one is left empty.
+    isRequired: isRequired && question.onlyWith === undefined,
     ...(initial === undefined ? {} : { initial }),
   };
 }

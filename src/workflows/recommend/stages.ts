@@ -1,11 +1,20 @@
 import type { RecommendState } from './state.ts';
 import type { Question, QuestionStage } from '../../domain/question.ts';
+import { standingQuestions } from '../../domain/standing-questions.ts';
 
 const STAGES = ['required', 'basic', 'advanced', 'open'] as const;
 
 /** The questions of the stage that is asked now. */
-export function stageQuestions({ questions, asking }: RecommendState): readonly Question[] {
-  return questions.filter(({ stage }) => stage === asking);
+export function stageQuestions(state: RecommendState): readonly Question[] {
+  return questionsOf(state, state.asking);
+}
+
+/** Those of one stage that stand by the answers so far. */
+export function questionsOf(
+  { questions, answers }: RecommendState,
+  stage: string,
+): readonly Question[] {
+  return standingQuestions(questions, answers).filter((question) => question.stage === stage);
 }
 
 /** Those of the stage that have no answer yet. */

@@ -1,0 +1,138 @@
+import type { Json } from '../json.ts';
+import type { Question } from '../question.ts';
+import { type Alternatives, openAlternatives } from './alternatives.ts';
+import { type Candidate, type CandidateContext, candidatesOf, columnsOf } from './candidates.ts';
+import { childPath, isWithin, leafName } from './field-path.ts';
+import { optionInIntent } from './hints.ts';
+import { labelOf, questionId } from './labels.ts';
+import { keyOf } from './links.ts';
+import type { ResourceView } from './parts.ts';
+import { requirementsOf } from './requirements.ts';
+
+/** What is asked of an alternative beside what it requires: the rest may be said at the end. */
+const DETAILS_MAX = 5;
+/** Of an alternative no field of which is required, more telling than this. */
+const DETAIL_SCORE = -12;
+/** What is required comes before what is only telling. */
+const NEEDED_SCORE = 60;
+
+/** That a field belongs to one of several alternatives. */
+export interface Choice {
+  readonly question: Question;
+  /** The option by which the field is asked. */
+  readonly value: string;
+}
+
+/** A field to ask for where an alternative is chosen. */
+export interface ChoiceField extends Pick<Candidate, 'path' | 'row' | 'columns' | 'score'> {
+  readonly isRequired: boolean;
+  /** Undefined where only one alternative is left. */
+  readonly choice: Choice | undefined;
+}
+
+export interface ChoiceContext extends CandidateContext {
+  /** Concrete paths that will be written anyway, and the values that are known of them. */
+  readonly present: readonly string[];
+  readonly decided: ReadonlyMap<string, Json>;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly fields: readonly ChoiceField[];
+}
+
+/**
+ * Where a rule wants exactly one of several fields: which one, and what each of them needs. An
+ * alternative that nobody can be asked for is left out; the last one that is left is no choice.
+ */
+export function choiceFields(view: ResourceView, context: ChoiceContext): readonly ChoiceField[] {
+  return openAlternatives(view.index, context.present, context.decided).flatMap((open) => {
+    const asked = open.paths
+      .map((path) => ({ path, fields: fieldsFor(view, path, context) }))
+      .filter(({ fields }) => fields.length > 0);
+    if (asked.length < 2) return asked.flatMap(({ fields }) => fields);
+    const question = choiceQuestion(view.resource.alias, { open, asked, intent: context.intent });
+    return asked.flatMap(({ path, fields }) =>
+      fields.map((field) => ({ ...field, choice: { question, value: leafName(path) } })),
+    );
+  });
+}
+
+/** What the alternative requires; where it requires nothing, its most telling field is needed. */
+function fieldsFor(
+  view: ResourceView,
+  path: string,
+  context: ChoiceContext,
+): readonly ChoiceField[] {
+  const { alias } = view.resource;
+  const { present, decided } = context;
+  const needed = requirementsOf(view.index, [...present, path], decided)
+    .filter((one) => one.needs === 'value' && one.path !== path && isWithin(one.path, path))
+    .map((one) => ({
+      path: one.path,
+      row: one.row,
+      columns: columnsOf(view, one.path),
+      score: NEEDED_SCORE,
+      isRequired: true,
+      choice: undefined,
+    }));
+  const taken = new Set([...context.taken, ...needed.map((one) => keyOf({ ...one, alias }))]);
+  const details = candidatesOf(view, { ...context, taken })
+    .filter((one) => isWithin(one.path, path) && !one.isReference && one.score >= DETAIL_SCORE)
+    .slice(0, DETAILS_MAX)
+    .map(({ row, columns, score, ...one }, place) => ({
+      path: one.path,
+      row,
+      columns,
+      score,
+      isRequired: needed.length === 0 && place === 0,
+      choice: undefined,
+    }));
+  return [...needed, ...details];
+}
+
+/** "URL or credentials": the simplest one is suggested, unless the request names another. */
+function choiceQuestion(
+  alias: string,
+  from: {
+    readonly open: Alternatives;
+    readonly asked: readonly Asked[];
+    readonly intent: string;
+  },
+): Question {
+  const { open, asked, intent } = from;
+  const names = asked.map(({ path }) => leafName(path));
+  const simplest = asked.toSorted((one, other) => one.fields.length - other.fields.length)[0];
+  const named = optionInIntent(names, intent);
+  const labels = asked.map(({ path }) => labelOf(path));
+  return {
+    id: questionId(alias, childPath(open.holder, names.join('-or-'))),
+    stage: 'required',
+    label: listed(labels),
+    text: `Which one do you want to give? ${sentence(open.message)}`,
+    addresses: [],
+    limits: { type: 'string' },
+    options: asked.map(({ path }) => ({ value: leafName(path), label: labelOf(path) })),
+    isOpen: false,
+    isRequired: true,
+    suggestion: named ?? leafName(simplest?.path ?? ''),
+    suggestionReason: named === undefined ? 'the simplest one' : 'you spoke of it',
+    isWritable: false,
+  };
+}
+
+/** "URL, host or credentials". */
+function listed(labels: readonly string[]): string {
+  const [first = '', ...rest] = labels.map((label, place) =>
+    place === 0 || /^[A-Z]{2}/u.test(label)
+      ? label
+      : `${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+  );
+  const last = rest.at(-1);
+  return last === undefined ? first : `${[first, ...rest.slice(0, -1)].join(', ')} or ${last}`;
+}
+
+function sentence(message: string): string {
+  const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+}
