@@ -92,25 +92,24 @@ describe('what the language model costs', () => {
     ];
 
     expect(await tableOf({ calls })).toEqual([
-      [
-        'When',
-        'Task',
-        'Model',
-        'Calls',
-        'Failed',
-        'Tokens in',
-        'Tokens out',
-        'Cached',
-        'Median',
-        'p95',
-      ],
-      ['Today', 'a', 'm', '1', '1', '0', '0', '', '', ''],
-      ['Today', 'b', 'claude-sonnet-5-5', '1', '0', '4,000', '200', '75 %', '1.5 s', '1.5 s'],
-      ['Today', 'all', '', '2', '1', '4,000', '200', '75 %', '', ''],
-      ['7 days', 'a', 'm', '1', '1', '0', '0', '', '', ''],
-      ['7 days', 'b', 'claude-sonnet-5-5', '2', '0', '5,000', '400', '60 %', '1.5 s', '9.0 s'],
-      ['7 days', 'all', '', '3', '1', '5,000', '400', '60 %', '', ''],
+      ['When', 'Task (model)', 'Calls', 'Failed', 'Tokens in / out', 'Cached', 'Median / p95'],
+      ['Today', 'a (m)', '1', '1', '0 / 0', '', ''],
+      ['Today', 'b (claude-sonnet-5-5)', '1', '0', '4,000 / 200', '75 %', '1.5 / 1.5 s'],
+      ['Today', 'all', '2', '1', '4,000 / 200', '75 %', ''],
+      ['7 days', 'b (claude-sonnet-5-5)', '2', '0', '5,000 / 400', '60 %', '1.5 / 9.0 s'],
+      ['7 days', 'all', '3', '1', '5,000 / 400', '60 %', ''],
     ]);
+    expect(await textOf({ calls })).toContain('What is not shown for 7 days is the same as today.');
+  });
+
+  it('says nothing of a cache that held nothing, nor twice what was asked today alone', async () => {
+    expect(await tableOf({ calls: [{}] })).toEqual([
+      ['When', 'Task (model)', 'Calls', 'Failed', 'Tokens in / out', 'Median / p95'],
+      ['Today', 'assemble-solutions (claude-sonnet-5-5)', '1', '0', '1,000 / 200', '2.0 / 2.0 s'],
+    ]);
+    const earlier = [{ at: '2026-11-01T00:00:00.000Z' }];
+    expect((await tableOf({ calls: earlier })).map(([when]) => when)).toEqual(['When', '7 days']);
+    expect(await textOf({ calls: earlier })).not.toContain('is the same as today');
   });
 
   it('is still told where the model is not connected any more', async () => {
@@ -129,6 +128,7 @@ describe('what the language model costs', () => {
     expect(text).toMatch(/you: 0 of 1,000 tokens/u);
     expect(text).toMatch(/A conversation may have: 60,000 tokens/u);
     expect(text).toMatch(/A call may have: 16,000 tokens/u);
+    expect(text).toMatch(/model\.budgets in dotai\.yaml: dayTokens, personTokensPerDay/u);
   });
 
   it('says so of a week in which nothing was asked', async () => {
@@ -160,8 +160,19 @@ describe('money', () => {
     ];
 
     const columns = last(await tableOf({ calls, model: { prices } }));
-    const period = ['18.00', '4.05', '< 0.01', '22.05'];
-    expect(columns).toEqual(['US$', ...period, ...period]);
+    expect(columns).toEqual(['US$', '18.00', '4.05', '0.000018', '22.05']);
+  });
+
+  it.each([
+    [3_333, '0.01'],
+    [3_133, '0.0094'],
+    [30_333, '0.091'],
+    [33_333, '0.10'],
+    [0, '0.00'],
+  ])('has as many digits as it takes: %i tokens', async (inputTokens, dollars) => {
+    const calls = [{ inputTokens, outputTokens: 0 }];
+
+    expect(last(await tableOf({ calls, model: { prices } }))).toEqual(['US$', dollars]);
   });
 
   it('is found by the short name of a model that answers under its dated one', async () => {
@@ -179,5 +190,59 @@ describe('money', () => {
 
     expect(last(await tableOf(given)).slice(0, 4)).toEqual(['US$', '18.00', '', '18.00']);
     expect(await textOf(given)).toContain('so in no sum: claude-sonnet-5-5-next.');
+  });
+});
+
+describe('calls that fail', () => {
+  const fast = { model: 'claude-haiku-5-5' };
+  const at = (minute: number) => `2026-11-02T08:0${minute}:00.000Z`;
+
+  it.each<[ModelCall['outcome'], RegExp]>([
+    ['key-refused', /Claude refuses the key: ANTHROPIC_API_KEY needs a look/u],
+    ['no-credit', /no credit left or has reached its limit/u],
+    ['no-such-model', /no such model: claude-haiku-5-5 \(DOTAI_MODEL_FAST\) needs a look/u],
+    ['not-claude', /not the Claude API: ANTHROPIC_BASE_URL/u],
+    ['malformed', /a fault of this bot: the log says why/u],
+    ['limited', /no more requests.*claude-haiku-5-5/u],
+    ['unavailable', /does not answer as claude-haiku-5-5 \(DOTAI_MODEL_FAST\)/u],
+  ])('are told with their time and what needs a look: %s', async (outcome, words) => {
+    const calls = [{}, { ...fast, at: at(1), outcome }, { ...fast, at: at(4), outcome }];
+    const text = await textOf({ calls });
+
+    expect(text).toMatch(words);
+    expect(text).toMatch(/Since 2026-11-02 08:01 UTC .*Last: 2026-11-02 08:04 UTC/u);
+    expect(text).not.toContain('asked as usual');
+  });
+
+  it('are told once where both models fail alike', async () => {
+    const outcome = 'key-refused';
+    const calls = [
+      { at: at(2), outcome },
+      { ...fast, at: at(1), outcome },
+    ] as const;
+
+    expect((await textOf({ calls })).match(/refuses the key/gu)).toHaveLength(1);
+    expect(await textOf({ calls })).toMatch(/Since 2026-11-02 08:01 UTC .*Last: 2026-11-02 08:02/u);
+  });
+
+  it.each<ModelCall['outcome']>(['answered', 'declined', 'wrong', 'cut', 'too-long'])(
+    'are history once one is answered: %s',
+    async (outcome) => {
+      const calls = [{ at: at(1), outcome: 'key-refused' } as const, { at: at(2), outcome }];
+
+      expect(await textOf({ calls })).toContain('asked as usual');
+    },
+  );
+
+  it('are nobody’s concern where another model is in use', async () => {
+    const calls = [{ model: 'claude-of-old', outcome: 'no-such-model' } as const];
+
+    expect(await textOf({ calls })).toContain('asked as usual');
+  });
+
+  it('are not told to those who cannot mend them', async () => {
+    const calls = [{ outcome: 'key-refused' } as const];
+
+    expect(renderPlainText(await statusOf({ calls, seesSpend: false }))).not.toContain('ANTHROPIC');
   });
 });

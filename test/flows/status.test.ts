@@ -28,7 +28,7 @@ async function statusFor(who: string): Promise<string> {
   return textOf(lastToldTo(world, who));
 }
 
-const SPENT = /What the language model costs[\s\S]*Left today[\s\S]*assemble-solutions/u;
+const SPENT = /The language model[\s\S]*Left today[\s\S]*assemble-solutions/u;
 
 describe('/dotai status', () => {
   it('tells everybody what the bot works with', async () => {
@@ -77,7 +77,25 @@ describe('/dotai status', () => {
 
     expect(await statusFor('drew')).toContain('left alone');
     one.clock.advance(30_000);
+    const failing = await statusFor('drew');
+    expect(failing).not.toContain('left alone');
+    expect(failing).toMatch(/Since .*Claude does not answer as claude-haiku-5-5/u);
+    one.always('clarify-intent', undefined);
+    await ask(one.world, { who: 'ben' });
     expect(await statusFor('drew')).toContain('asked as usual');
+  });
+
+  it('says so where Claude refuses the key, in the log and to those who may mend it', async () => {
+    one.always('clarify-intent', { type: 'error', status: 401 });
+    const talk = await ask(one.world, { who: 'ben' });
+
+    expect(talk.text()).toContain('Claude is not set up right. Tell an operator.');
+    expect(talk.text()).not.toContain('ANTHROPIC');
+    expect(await statusFor('cleo')).toMatch(/Since .*refuses the key: ANTHROPIC_API_KEY/u);
+    expect(await statusFor('ana')).not.toContain('ANTHROPIC');
+    expect(errorsIn(one.world)).toMatchObject([
+      { msg: 'claude refuses this bot', outcome: 'key-refused', setting: 'ANTHROPIC_API_KEY' },
+    ]);
   });
 
   it('is named by the Home, and by the help', async () => {
@@ -97,7 +115,7 @@ it('broke none of the rules of Slack and Claude by all this, and logged the mode
 
   expect(slack.violations).toEqual([]);
   expect(one.claude.violations).toEqual([]);
-  expect(errorsIn(one.world)).toEqual([]);
+  expect(errorsIn(one.world)).toMatchObject([{ msg: 'claude refuses this bot' }]);
   expect(log).toContainEqual(
     expect.objectContaining({ msg: 'language model chosen', model: 'Claude (claude-sonnet-5-5)' }),
   );

@@ -1,0 +1,89 @@
+import type { LanguageSource } from './home/language-words.ts';
+import type { CardElement } from '../chat/card.ts';
+import { line, type Line, time } from '../chat/text.ts';
+import type { ModelCallOutcome, ModelStanding } from '../ports/model-ledger.ts';
+
+/**
+ * An alert for each way in which the latest calls of the models in use failed: since when, and what to
+ * look at. None where the latest were answered, well or not.
+ */
+export function standingElements(
+  standings: readonly ModelStanding[],
+  language: LanguageSource,
+): CardElement[] {
+  if (language.kind === 'offline') return [];
+  const settings = settingsOf(language.models);
+  const inUse = standings.filter(({ model }) => settings.has(model));
+  const alike = Map.groupBy(inUse, ({ outcome }) => outcome);
+  return [...alike].flatMap(([outcome, models]) => {
+    const fault = FAULTS[outcome];
+    if (!fault) return [];
+    const names = models.map(({ model }) => `${model} (${settings.get(model)})`).join(' and ');
+    return [{ type: 'alert', level: fault.level, line: faultLine(models, fault.words(names)) }];
+  });
+}
+
+function faultLine(models: readonly ModelStanding[], words: string): Line {
+  const since = models.map((one) => one.since).sort()[0] ?? '';
+  const last =
+    models
+      .map((one) => one.last)
+      .sort()
+      .at(-1) ?? since;
+  const again = since === last ? [] : line` Last: ${time(last)}.`;
+  return [...line`Since ${time(since)} `, words, ...again];
+}
+
+/** Which setting names a model, by the model. */
+function settingsOf({
+  fast,
+  reasoning,
+}: Readonly<Record<'fast' | 'reasoning', string>>): ReadonlyMap<string, string> {
+  const names = { reasoning: 'DOTAI_MODEL_REASONING', fast: 'DOTAI_MODEL_FAST' };
+  return fast === reasoning
+    ? new Map([[fast, `${names.reasoning}, ${names.fast}`]])
+    : new Map([
+        [reasoning, names.reasoning],
+        [fast, names.fast],
+      ]);
+}
+
+interface Fault {
+  readonly level: 'warning' | 'error';
+  /** What follows the time; `models` names those that it befell, with their settings. */
+  readonly words: (models: string) => string;
+}
+
+const FAULTS: Readonly<Partial<Record<ModelCallOutcome, Fault>>> = {
+  'key-refused': {
+    level: 'error',
+    words: () => 'Claude refuses the key: ANTHROPIC_API_KEY needs a look.',
+  },
+  'no-credit': {
+    level: 'error',
+    words: () =>
+      'Claude refuses every request, as the account has no credit left or has reached its limit: its owner can raise it.',
+  },
+  'no-such-model': {
+    level: 'error',
+    words: (models) => `Claude knows no such model: ${models} needs a look.`,
+  },
+  'not-claude': {
+    level: 'error',
+    words: () =>
+      'what answers is not the Claude API: ANTHROPIC_BASE_URL, or a proxy on the way, needs a look.',
+  },
+  malformed: {
+    level: 'error',
+    words: () => 'Claude refuses how it is asked, which is a fault of this bot: the log says why.',
+  },
+  limited: {
+    level: 'warning',
+    words: (models) =>
+      `Claude takes no more requests: it is overloaded, or the account’s rate limit is too low for ${models}.`,
+  },
+  unavailable: {
+    level: 'warning',
+    words: (models) => `Claude does not answer as ${models}: the log says why.`,
+  },
+};
