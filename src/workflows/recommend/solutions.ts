@@ -48,7 +48,17 @@ export function rankAnew(state: RecommendState): RecommendStep {
   return search(state, { languageBy: undefined, modelFault: undefined });
 }
 
-export function offerSolutions(
+/** From solutions to the questions of one of them. */
+export function choose(
+  state: RecommendState,
+  event: Extract<RecommendEvent, { type: 'solutions-found' | 'solution-chosen' }>,
+): RecommendStep {
+  return event.type === 'solutions-found'
+    ? offerSolutions(state, event)
+    : startQuestions(state, event.solutionId);
+}
+
+function offerSolutions(
   state: RecommendState,
   event: Extract<RecommendEvent, { type: 'solutions-found' }>,
 ): RecommendStep {
@@ -61,7 +71,7 @@ export function offerSolutions(
 }
 
 /** A choice may be changed until answers were reviewed; what was answered for the other is dropped. */
-export function startQuestions(state: RecommendState, solutionId: string): RecommendStep {
+function startQuestions(state: RecommendState, solutionId: string): RecommendStep {
   if (state.stage !== 'choosing') return unchanged(state);
   if (!state.solutions.some(({ id }) => id === solutionId)) return unchanged(state);
   const isSame = state.chosenId === solutionId && state.questions.length > 0;

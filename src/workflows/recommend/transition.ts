@@ -1,6 +1,6 @@
 import { answering } from './answering.ts';
 import { heardOfChange, requestApproval, tried } from './review.ts';
-import { offerSolutions, rankAnew, startQuestions, understand } from './solutions.ts';
+import { choose, rankAnew, understand } from './solutions.ts';
 import { tooLargeToKeep } from './limits.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { shownSlots } from './slots.ts';
@@ -54,7 +54,7 @@ export function start(opening: Opening<{ intent: string }>): RecommendStep {
 export function transition(before: RecommendState, event: RecommendEvent): RecommendStep {
   if (before.stage === 'closed') return unchanged(before);
   const decided = withinRoom(before, event);
-  const step = cancellable(before, THINKS_ON.has(event.type) ? decided : thoughtOver(decided));
+  const step = cancellable(before, thoughtOver(before, { event, decided }));
   if (step.state === before) return step;
   const shown = shownSlots(step.state);
   const isSameCard = shown.at(-1) === before.shown.at(-1);
@@ -85,9 +85,14 @@ const THINKS_ON: ReadonlySet<RecommendEvent['type']> = new Set([
   'requirements-given',
 ]);
 
-function thoughtOver(step: RecommendStep): RecommendStep {
-  if (!step.state.thinking) return step;
-  return { ...step, state: { ...step.state, thinking: undefined } };
+function thoughtOver(
+  before: RecommendState,
+  { event, decided }: { readonly event: RecommendEvent; readonly decided: RecommendStep },
+): RecommendStep {
+  const { state } = decided;
+  const isAnswered = event.type === 'activity-failed' || state !== before;
+  const isOver = state.thinking && isAnswered && !THINKS_ON.has(event.type);
+  return isOver ? { ...decided, state: { ...state, thinking: undefined } } : decided;
 }
 
 /** What an activity brought and no conversation can hold counts as its failure. */
@@ -129,9 +134,8 @@ function decide(state: RecommendState, event: RecommendEvent): RecommendStep {
     case 'clarification-skipped':
       return understand(state, event);
     case 'solutions-found':
-      return offerSolutions(state, event);
     case 'solution-chosen':
-      return startQuestions(state, event.solutionId);
+      return choose(state, event);
     case 'questions-written':
     case 'answers-given':
     case 'suggestions-accepted':
