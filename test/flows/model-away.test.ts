@@ -235,7 +235,15 @@ describe('a limit of ours', () => {
     });
     const talk = await ask(one.world);
 
-    expect(textOf(talk.newest())).toMatch(/budget for the language model .*100/u);
+    expect(textOf(talk.newest())).toMatch(/today’s budget for the language model .*midnight UTC/u);
+    expect(talk.text()).not.toContain('model.budgets');
+    expect(one.world.log).toContainEqual(
+      expect.objectContaining({
+        msg: 'effect failed',
+        reason: 'budget',
+        cause: expect.stringMatching(/^model\.budgets\.dayTokens is 100, 0 are spent/u),
+      }),
+    );
     await talk.press(BY_RULES);
     expect(textOf(talk.newest())).toContain(
       'Asked by built-in rules: the budget for Claude did not last.',
