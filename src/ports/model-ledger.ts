@@ -1,5 +1,5 @@
 /** What only an operator can mend: until then every call of that model ends so. */
-export const OPERATOR_FAULTS = [
+const OPERATOR_FAULTS = [
   'key-refused',
   'no-credit', // or the account has reached its limit
   'no-such-model',
