@@ -93,13 +93,14 @@ describe('an evaluation of Claude', () => {
 
 describe('the words of the command', () => {
   it('choose parts by group and by name', () => {
-    expect(readOptions([])?.parts).toHaveLength(6);
+    expect(readOptions([])?.parts).toHaveLength(8);
     expect(readOptions(['tasks', '--only', 'platform'])?.parts).toEqual([
       'platform',
       'interpret-reply',
       'clarify-intent',
       'write-for-me',
       'apply-open',
+      'unseen-tasks',
     ]);
   });
 

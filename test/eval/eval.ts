@@ -2,15 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { findRecordings } from '../recordings-server.ts';
 import { baselineFile, readBaseline, type Results, saveBaseline } from './baseline.ts';
 import { compare } from './compare.ts';
-import { intentCases, PLATFORM, setPlatformStage } from './intents.ts';
+import { intentCases, PLATFORM, setPlatformStage, UNSEEN } from './intents.ts';
+import type { IntentLabel } from './labels/label.ts';
 import { RECORDINGS } from './labels/recordings.ts';
 import type { Meter } from './meter.ts';
 import { openMeter } from './model.ts';
-import { type EvalOptions, type PartName, readOptions, USAGE } from './options.ts';
+import { type EvalOptions, type IntentPart, type PartName, readOptions, USAGE } from './options.ts';
 import { type RanCase, runCases } from './run-case.ts';
 import { setRecordedStage, type Stage } from './stage.ts';
 import { comparisonText, partText } from './table.ts';
 import { taskCases } from './tasks.ts';
+
+const LABELS: Readonly<Record<IntentPart, readonly IntentLabel[]>> = {
+  platform: PLATFORM,
+  unseen: UNSEEN,
+  recordings: RECORDINGS,
+};
 
 async function main(): Promise<void> {
   const prepared = prepare();
@@ -50,10 +57,10 @@ async function runPart(
 ): Promise<readonly RanCase[]> {
   process.stderr.write(`evaluating: ${part}\n`);
   const isMeant = ({ name }: { name: string }) => caseName === undefined || name === caseName;
-  if (part !== 'platform' && part !== 'recordings') {
+  if (part !== 'platform' && part !== 'unseen' && part !== 'recordings') {
     return runCases(taskCases(part, meter).filter(isMeant), meter);
   }
-  const labels = (part === 'platform' ? PLATFORM : RECORDINGS).filter(isMeant);
+  const labels = LABELS[part].filter(isMeant);
   const stage = labels.length > 0 ? await stageOf(part) : undefined;
   if (!stage) return [];
   try {
@@ -63,8 +70,8 @@ async function runPart(
   }
 }
 
-async function stageOf(part: 'platform' | 'recordings'): Promise<Stage | undefined> {
-  if (part === 'platform') return setPlatformStage();
+async function stageOf(part: IntentPart): Promise<Stage | undefined> {
+  if (part !== 'recordings') return setPlatformStage();
   const archive = findRecordings();
   if (archive !== undefined) return setRecordedStage(archive);
   process.stderr.write('skipped: no ../shared/cluster/recordings.tar.xz here\n');

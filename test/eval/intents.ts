@@ -5,6 +5,8 @@ import type { IntentLabel } from './labels/label.ts';
 import { PLATFORM_APPS } from './labels/platform-apps.ts';
 import { PLATFORM_DATA } from './labels/platform-data.ts';
 import { PLATFORM_ODD } from './labels/platform-odd.ts';
+import { UNSEEN_APPS } from './labels/unseen-apps.ts';
+import { UNSEEN_DATA } from './labels/unseen-data.ts';
 import type { Meter } from './meter.ts';
 import type { RunCase } from './run-case.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -15,6 +17,9 @@ export const PLATFORM: readonly IntentLabel[] = [
   ...PLATFORM_APPS,
   ...PLATFORM_ODD,
 ];
+
+/** Over the same cluster, and held out: no rule is made for these (docs/eval.md). */
+export const UNSEEN: readonly IntentLabel[] = [...UNSEEN_DATA, ...UNSEEN_APPS];
 
 export function setPlatformStage(): Promise<Stage> {
   return setStage({ documents: demoPlatform() });

@@ -1,10 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findRecordings, missingRecordings } from '../recordings-server.ts';
-import { PLATFORM, setPlatformStage } from './intents.ts';
+import { PLATFORM, setPlatformStage, UNSEEN } from './intents.ts';
 import { matchesKind } from './kind-pattern.ts';
 import type { IntentLabel } from './labels/label.ts';
 import { RECORDINGS } from './labels/recordings.ts';
+import { OPEN_REQUIREMENTS } from './labels/open-requirements.ts';
 import { REPLIES } from './labels/replies.ts';
+import { UNSEEN_REPLIES, UNSEEN_REQUIREMENTS } from './labels/unseen-tasks.ts';
 import { createMeter } from './meter.ts';
 import { createOfflineModel } from '../../src/adapters/offline/language-model.ts';
 import { PARTS } from './options.ts';
@@ -17,6 +19,10 @@ function idlePatterns(labels: readonly IntentLabel[], { kinds }: Stage): string[
   return patterns.filter((pattern) => !kinds.some((kind) => matchesKind(pattern, kind)));
 }
 
+function texts(...labels: readonly (readonly { readonly text: string }[])[]): string[] {
+  return labels.flat().map(({ text }) => text);
+}
+
 function twice(names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
@@ -26,7 +32,7 @@ describe('the labels', () => {
     const stage = await setPlatformStage();
     onTestFinished(() => stage.close());
 
-    expect(idlePatterns(PLATFORM, stage)).toEqual([]);
+    expect(idlePatterns([...PLATFORM, ...UNSEEN], stage)).toEqual([]);
   });
 
   it.skipIf(missingRecordings())('of the recordings name kinds that they serve', async () => {
@@ -38,17 +44,29 @@ describe('the labels', () => {
 
   it('are enough of each, some of which are met with nothing or with silence', () => {
     expect(PLATFORM.length).toBeGreaterThanOrEqual(30);
+    expect(UNSEEN.length).toBeGreaterThanOrEqual(20);
     expect(RECORDINGS.length).toBeGreaterThanOrEqual(20);
     expect(REPLIES.length).toBeGreaterThanOrEqual(25);
     expect(PLATFORM.filter(({ primary }) => primary.length === 0)).not.toEqual([]);
+    expect(UNSEEN.filter(({ primary }) => primary.length === 0)).not.toEqual([]);
     expect(REPLIES.filter(({ answers }) => Object.keys(answers).length === 0)).not.toEqual([]);
+  });
+
+  it('are held out or worked on, never both', () => {
+    const worked = [...PLATFORM.map(({ intent }) => intent), ...texts(REPLIES, OPEN_REQUIREMENTS)];
+    const heldOut = [
+      ...UNSEEN.map(({ intent }) => intent),
+      ...texts(UNSEEN_REPLIES, UNSEEN_REQUIREMENTS),
+    ];
+
+    expect(heldOut.filter((text) => worked.includes(text))).toEqual([]);
   });
 
   it('have names that tell them apart', () => {
     const meter = createMeter(createOfflineModel());
     const tasks = PARTS.tasks.map((part) => taskCases(part, meter));
 
-    for (const cases of [PLATFORM, RECORDINGS, ...tasks]) {
+    for (const cases of [PLATFORM, UNSEEN, RECORDINGS, ...tasks]) {
       expect(twice(cases.map(({ name }) => name))).toEqual([]);
     }
   });

@@ -3,9 +3,11 @@ import type { ModelName } from './tolerance.ts';
 
 /** Parts by group, in the order in which they run. */
 export const PARTS = {
-  intents: ['platform', 'recordings'],
-  tasks: ['interpret-reply', 'clarify-intent', 'write-for-me', 'apply-open'],
+  intents: ['platform', 'unseen', 'recordings'],
+  tasks: ['interpret-reply', 'clarify-intent', 'write-for-me', 'apply-open', 'unseen-tasks'],
 } as const;
+
+export type IntentPart = (typeof PARTS.intents)[number];
 
 export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
 

@@ -7,6 +7,7 @@ import { writeForMe } from '../../src/prompts/write-for-me.ts';
 import { CLARIFYING, type ClarifyingLabel } from './labels/clarifying.ts';
 import { FIELDS, OPEN_REQUIREMENTS, type OpenLabel } from './labels/open-requirements.ts';
 import { ASKED, REPLIES, type ReplyLabel } from './labels/replies.ts';
+import { UNSEEN_REPLIES, UNSEEN_REQUIREMENTS } from './labels/unseen-tasks.ts';
 import { WRITING, type WritingLabel } from './labels/writing.ts';
 import type { Meter } from './meter.ts';
 import type { PARTS } from './options.ts';
@@ -18,7 +19,7 @@ import { topicsOf } from './topics.ts';
 export function taskCases(part: (typeof PARTS.tasks)[number], meter: Meter): readonly RunCase[] {
   switch (part) {
     case 'interpret-reply':
-      return REPLIES.map((label) => told(label.text, () => interpret(label, meter)));
+      return replyCases(REPLIES, meter);
     case 'clarify-intent':
       return CLARIFYING.map((label) =>
         told(`${label.intent} (${label.capabilities.length} kinds)`, () => clarify(label, meter)),
@@ -26,8 +27,21 @@ export function taskCases(part: (typeof PARTS.tasks)[number], meter: Meter): rea
     case 'write-for-me':
       return WRITING.map((label) => told(label.name, () => write(label, meter)));
     case 'apply-open':
-      return OPEN_REQUIREMENTS.map((label) => told(label.text, () => apply(label, meter)));
+      return requirementCases(OPEN_REQUIREMENTS, meter);
+    case 'unseen-tasks':
+      return [
+        ...replyCases(UNSEEN_REPLIES, meter),
+        ...requirementCases(UNSEEN_REQUIREMENTS, meter),
+      ];
   }
+}
+
+function replyCases(labels: readonly ReplyLabel[], meter: Meter): readonly RunCase[] {
+  return labels.map((label) => told(label.text, () => interpret(label, meter)));
+}
+
+function requirementCases(labels: readonly OpenLabel[], meter: Meter): readonly RunCase[] {
+  return labels.map((label) => told(label.text, () => apply(label, meter)));
 }
 
 type Graded = ReturnType<typeof gradeTask>;
