@@ -11,6 +11,8 @@ export interface Where {
   readonly intent?: string;
   /** The number of the solution to choose. */
   readonly choice?: string;
+  /** False where the bot waits for what may never come: the first card alone is waited for. */
+  readonly isAnswered?: boolean;
 }
 
 /** One conversation with the bot, as the person who leads it and those around see it. */
@@ -39,11 +41,11 @@ export interface Talk {
 
 /** Gives `/dotai recommend` and waits for the first card of the thread. */
 export async function ask(world: World, where: Where = {}): Promise<Talk> {
-  const { who = 'ana', channel = '#platform', intent = INTENT } = where;
+  const { who = 'ana', channel = '#platform', intent = INTENT, isAnswered = true } = where;
   const { slack } = world;
   const before = new Set(slack.messages(channel).map(({ ts }) => ts));
   await slack.as(who).command(channel, `/dotai recommend ${intent}`);
-  await world.idle();
+  if (isAnswered) await world.idle();
   const root = await slack.waitFor(
     () =>
       slack

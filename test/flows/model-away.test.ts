@@ -136,10 +136,7 @@ describe('what a conversation keeps while Claude is away', () => {
     await say(talk, 'skip');
     expect(one.claude.givenUp).toBe(0);
 
-    await talk.press('Cancel');
-    await vi.waitFor(() => expect(one.claude.givenUp).toBe(1));
-    expect(talk.text()).toContain('Cancelled. Nothing was applied.');
-    expect(talk.text()).not.toContain('Try again');
+    await endedByCancelling(talk);
   });
 });
 
@@ -259,6 +256,13 @@ describe('a limit of ours', () => {
 it('broke no rule of Slack or of the service, and logged no error', () => {
   expect(faults).toEqual([]);
 });
+
+async function endedByCancelling(talk: Talk): Promise<void> {
+  await talk.press('Cancel');
+  await vi.waitFor(() => expect(one.claude.givenUp).toBe(1));
+  expect(talk.text()).toContain('Cancelled. Nothing was applied.');
+  expect(talk.text()).not.toContain('Try again');
+}
 
 /** Says it and waits until Claude was asked because of it, since an answer may never come. */
 async function say({ channel, thread }: Talk, text: string): Promise<void> {

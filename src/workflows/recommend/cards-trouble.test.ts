@@ -175,8 +175,8 @@ describe('a value that was not written', () => {
 
 describe('a request that Claude does not take', () => {
   it.each<[ModelReason, string]>([
-    ['declined', 'Say it in other words here in the thread'],
-    ['too-long', 'Say it in fewer words here in the thread'],
+    ['declined', 'Say it in other words in a reply to this message'],
+    ['too-long', 'Say it in fewer words in a reply to this message'],
   ])('because of its words (%s) is said anew in the thread', (reason, words) => {
     const { state } = transition(aRecommendation(), failed(READ, { reason }));
     expect(newest(state)).toContain(words);

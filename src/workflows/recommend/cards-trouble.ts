@@ -55,7 +55,8 @@ function otherWords(state: RecommendState): Line | undefined {
   const fault = state.trouble?.fault;
   if (fault !== 'declined' && fault !== 'too-long') return undefined;
   const words = fault === 'declined' ? 'in other words' : 'in fewer words';
-  if (canReword(state)) return [`Say it ${words} here in the thread, and Claude is asked again.`];
+  if (canReword(state))
+    return [`Say it ${words} in a reply to this message, and Claude is asked again.`];
   if (state.stage === 'answering') return ['You can fill it in yourself, too.'];
   if (state.stage === 'generating') return [`Back leads to where you can say it ${words}.`];
   return [`To say it ${words}, ask anew with /dotai recommend.`];
