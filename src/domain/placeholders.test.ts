@@ -27,6 +27,15 @@ describe('placeholders', () => {
     expect([...secrets.keys()]).toEqual(['⟨secret-3⟩']);
   });
 
+  it('leave a word alone where nothing beside it says that it is a secret', () => {
+    const { texts } = hideSecrets(['a postgres database, DB_PASSWORD=postgres', 'postgres | 16']);
+
+    expect(texts).toEqual(['a postgres database, DB_PASSWORD=⟨secret-1⟩', 'postgres | 16']);
+    expect(holdsSecretOf('postgres', texts)).toBe(false);
+    expect(holdsSecretOf('postgres', ['DB_PASSWORD=postgres'])).toBe(true);
+    expect(holdsSecretOf('postgresql', ['DB_PASSWORD=postgres'])).toBe(false);
+  });
+
   it.each(['0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'Cluster1.rds.aws.example'])(
     'leave the id %s alone where it stands as one, though somebody called it a secret',
     (id) => {

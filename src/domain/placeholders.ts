@@ -11,6 +11,8 @@ export interface HiddenTexts {
 
 /** Shorter ones are hidden where they give themselves away, and not looked for elsewhere. */
 const SHORTEST_SPREAD = 6;
+/** So are words: whoever writes `password=postgres` still wants to speak of PostgreSQL. */
+const WORD = /^(?:\p{Ll}+|\p{Lu}\p{Ll}*)$/u;
 
 /**
  * `⟨secret-1⟩` in the place of the first secret of the texts, and so on: the same for the same
@@ -35,10 +37,12 @@ export function hideSecrets(texts: readonly string[]): HiddenTexts {
 export function holdsSecretOf(value: Json, texts: readonly string[]): boolean {
   const secrets = [...hideSecrets(texts).secrets.values()];
   return textsIn(value).some((text) =>
-    secrets.some((secret) =>
-      secret.length < SHORTEST_SPREAD ? text === secret : text.includes(secret),
-    ),
+    secrets.some((secret) => (isSpread(secret) ? text.includes(secret) : text === secret)),
   );
+}
+
+function isSpread(secret: string): boolean {
+  return secret.length >= SHORTEST_SPREAD && !WORD.test(secret);
 }
 
 function textsIn(value: Json): readonly string[] {
@@ -75,7 +79,7 @@ const IDENTIFIER = /^(?:[0-9a-f-]{32,}|[A-Za-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/u;
 
 /** Where it stands as a word of its own. */
 function occurrencesOf(secret: string, text: string): readonly Stretch[] {
-  if (secret.length < SHORTEST_SPREAD || IDENTIFIER.test(secret)) return [];
+  if (!isSpread(secret) || IDENTIFIER.test(secret)) return [];
   const stretches: Stretch[] = [];
   for (let start = text.indexOf(secret); start >= 0; start = text.indexOf(secret, start + 1)) {
     const end = start + secret.length;

@@ -1,4 +1,5 @@
 import type { Stretch } from './redaction.ts';
+import { isMadeOfWords } from './redaction-values.ts';
 
 /** Words after which something random is a secret, however it is written down. */
 const TELLING =
@@ -35,12 +36,6 @@ function isRandom(run: string): boolean {
 /** SHA-1 and SHA-256, which charts write beside the names of Secrets. */
 function isDigest(run: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(run);
-}
-
-/** `writeConnectionSecretToRefV1beta2`: at least half of it are words. */
-function isMadeOfWords(run: string): boolean {
-  const words = run.match(/[A-Z]?[a-z]{3,}/gu) ?? [];
-  return words.join('').length * 2 >= run.length;
 }
 
 /** Shannon's, in bits a character. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { walk } from '../../test/regex-steps.ts';
 import { CONTEXTS, SHAPES } from './redaction-shapes.ts';
+import { LABEL } from './redaction-words.ts';
 
 const A32 = 'a1B2'.repeat(8);
 /** What the patterns look for. Each is matched by one of them at least. */
@@ -53,6 +54,12 @@ const SAMPLES = [
   '"apiKey" : "abcdef"',
   'master_password =  hunter22',
   'the token  is  hunter22!',
+  'mysql -uroot -pS3cr3t99',
+  'sshpass -p letmein ssh',
+  'redis-cli -h cache -a letmein',
+  'docker login -u ana -p letmein',
+  'mot de passe : soleil42',
+  'MYSQL_PWD=letmein',
 ] as const;
 const FILLING = ['-', ' ', '"', '=', ';', '.', 'a'] as const;
 const LENGTH = 400;
@@ -78,6 +85,7 @@ function repeated(piece: string, length: number): string {
 describe.each([
   ['shape', SHAPES],
   ['context', CONTEXTS],
+  ['name', [LABEL]],
 ])('a %s', (_kind, patterns) => {
   it.each(patterns.map((pattern) => [pattern]))(
     '%s takes no more than its share of a longer text',

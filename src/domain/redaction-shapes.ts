@@ -27,8 +27,12 @@ export const SHAPES: readonly RegExp[] = [
 
 /** The end of a name whose value is a secret; `passwordSecretRef` names where one is, and is none. */
 export const NAME =
-  'pass(?:word|wd|phrase)|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
+  'pass(?:word|wd|phrase|wort)|kennwort|mots? de passe|contrasen(?:\u0303)?a|contraseña|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
   'api[_ -]?key|private[_ -]?key|client[_ -]?secret|token';
+
+/** `$DB_PASSWORD`, `${DB_PASSWORD}`, and what stands where a secret was. */
+const REFERENCE =
+  '⟨secret-|\\$[A-Z_]{2,40}(?![^\\s"\',;)])|\\$\\{[\\w.:-]{1,60}\\}(?![^\\s"\',;)])';
 
 /** Secrets that are known by what stands before them, which stays: the first group of each. */
 export const CONTEXTS: readonly RegExp[] = [
@@ -47,6 +51,12 @@ export const CONTEXTS: readonly RegExp[] = [
   /(\blogin\s+\S{1,200}\s+password\s+)\S{3,}/giu, // .netrc
   /("auth"\s*:\s*")[\w+/]{12,}={0,2}(?=")/giu, // registries' config.json
   /(\s(?:-u|--user)[\s=]+["']?[^\s:'"]{1,200}:)[^\s'"]{3,}/gu, // curl
+  // Flags of tools that take a password.
+  /(\b(?:mysql|mariadb)[\w-]{0,12}(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p)[^\s'"]{3,200}/giu,
+  /(\s-p)(?=[^\s/=]{0,100}\d)(?=[^\s/=]{0,100}[A-Z!@#$%^&*+])[^\s'"/=]{6,}/gu,
+  /(\bsshpass[ \t]{1,9}-p[ \t]{0,9}["']?)[^\s'"]{3,}/giu,
+  /(\bredis-cli(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-a[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
+  /(\b(?:login|mongosh?|mongodump|mongorestore)(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
   /(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/giu,
   /(\.webhook\.office\.com\/webhookb2\/|\boutlook\.office\.com\/webhook\/)[\w@/-]{12,}/giu,
   /(\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]{12,}/giu,
@@ -56,7 +66,10 @@ export const CONTEXTS: readonly RegExp[] = [
     `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+)["'])[^"'\\n]{3,}(?=["'])`,
     'giu',
   ),
-  new RegExp(`((?:${NAME})\\s*[:=?]\\s*)(?=\\S{0,200}[\\d!@#$%^&*+/])[^\\s"',;]{6,}`, 'giu'),
+  new RegExp(
+    `((?:${NAME})\\s*[:=?]\\s*)(?!${REFERENCE})(?=\\S{0,200}[\\d!@#$%^&*+/])[^\\s"',;]{6,}`,
+    'giu',
+  ),
   new RegExp(
     `((?:${NAME})\\s+(?:is|was)\\s+)(?=\\S{0,200}[a-z])(?=\\S{0,200}[\\d!@#$%^&*+])[^\\s"',;]{8,}`,
     'giu',

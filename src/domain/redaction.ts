@@ -1,6 +1,7 @@
 import { withoutInvisible } from './invisible-characters.ts';
 import { findRandom } from './redaction-entropy.ts';
 import { CONTEXTS, NAME, SHAPES } from './redaction-shapes.ts';
+import { findSaid } from './redaction-words.ts';
 
 /** What stands in the place of a secret wherever people, logs or models would see it. */
 export const HIDDEN = '[hidden]';
@@ -11,7 +12,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-const SECRET_NAME = new RegExp(`(?:${NAME})$`, 'iu');
+const SECRET_NAME = new RegExp(`(?:${NAME}|(?:^|[^a-z])(?:pwd?|mdp))$`, 'iu');
 const SHORTEST_SECRET = 6;
 
 /**
@@ -25,6 +26,7 @@ export function findSecrets(text: string): readonly Stretch[] {
     ...SHAPES.flatMap((shape) => [...read.text.matchAll(shape)].filter(isFound).map(wholeOf)),
     ...CONTEXTS.flatMap((context) => [...read.text.matchAll(context)].map(valueOf)),
     ...findRandom(read.text),
+    ...findSaid(read.text),
   ];
   return inOrder(found).map(({ start, end }) => ({
     start: read.at(start),
