@@ -123,7 +123,7 @@ describe('typed answers that cannot be', () => {
   });
 
   it('refuses text where a number is due', async () => {
-    const talk = await atQuestions(world, { choice: '3' });
+    const talk = await atQuestions(world, { choice: '2' });
     await talk.say('1. my-db, 6. plenty');
 
     const card = textOf(talk.card('Required settings'));
