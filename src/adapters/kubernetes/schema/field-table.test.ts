@@ -76,6 +76,25 @@ describe('field table', () => {
     expect(rows).toHaveProperty(["spec.volumes['*'].name"]);
   });
 
+  it('reads as a rule which one of several fields must be there', () => {
+    const properties = { file: { type: 'string' }, inline: { type: 'string' } };
+    const plain = { type: 'object', properties };
+    const needs = (...names: string[]) => ({ required: names });
+    const rulesOf = (oneOf: readonly unknown[]) =>
+      buildFieldTable({ ...plain, oneOf }, { schemas: {}, schemaHash: 'hash' }).rules;
+
+    expect(rulesOf([needs('file'), needs('inline')])).toEqual([
+      {
+        path: '',
+        rule: '(has(self.file) ? 1 : 0) + (has(self.inline) ? 1 : 0) == 1',
+        message: 'exactly one of file and inline must be set',
+      },
+    ]);
+    expect(rulesOf([needs('file'), needs('inline', 'file')])).toEqual([]);
+    expect(rulesOf([needs('file'), { ...needs('inline'), type: 'object' }])).toEqual([]);
+    expect(rulesOf([needs('file')])).toEqual([]);
+  });
+
   it('tells free-form values from empty objects and from int-or-string', () => {
     const schemas = {
       'io.k8s.apimachinery.pkg.api.resource.Quantity': {
