@@ -6,14 +6,16 @@ import { optionInIntent, valueInIntent } from './hints.ts';
 import { keyOf, structuralParts } from './links.ts';
 import type { LiveFacts } from './live-options.ts';
 import { type ResourceView, type Tables, viewsOf } from './parts.ts';
+import { withoutRefused } from './refused-options.ts';
 import { NAMED_IN_REQUEST } from './suggestions.ts';
 
 /** Values that the intent or the solution decides, so that nobody is asked for them. */
 export function findBindings(
   solution: Pick<Solution, 'resources' | 'provider'>,
   tables: Tables,
-  from: { facts: LiveFacts; intent: string },
+  said: { facts: LiveFacts; intent: string },
 ): readonly Binding[] {
+  const from = withoutRefused(said);
   const views = viewsOf(solution, tables);
   const structural = structuralParts(views).bindings;
   const decided = views.flatMap((view) => [

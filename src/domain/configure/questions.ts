@@ -8,6 +8,7 @@ import { labelOf, questionId, questionText } from './labels.ts';
 import { identityQuestions } from './identity-questions.ts';
 import { distinct } from './distinct-questions.ts';
 import { viewsOf } from './parts.ts';
+import { withoutRefused } from './refused-options.ts';
 import { NAMED_IN_REQUEST, optionsFor, suggestionFor } from './suggestions.ts';
 
 /** Questions of the later stages; required ones are never cut. */
@@ -18,7 +19,8 @@ const ADVANCED_MAX = 12;
  * Everything to ask for a chosen solution, stage by stage: required, basic, advanced. Ids are stable
  * for the same solution and tables. Nothing is asked that a link or binding decides.
  */
-export function buildQuestions(input: QuestionInput): readonly Question[] {
+export function buildQuestions(from: QuestionInput): readonly Question[] {
+  const input = withoutRefused(from);
   const drafts = mergeShared(
     draftsOf(input).map((draft) => settle(draft, input)),
     input,
@@ -48,9 +50,12 @@ function choiceQuestions(required: readonly Group[], input: QuestionInput): read
   const each = new Map(choices.map((question) => [question.id, question]));
   return [...each.values()].flatMap((question) => [
     question,
-    ...required
-      .filter(({ draft }) => draft.choice?.question.id === question.id)
-      .map((group) => toQuestion(group, input)),
+    ...question.options.flatMap(({ value }) =>
+      required
+        .filter(({ draft: { choice } }) => choice?.question.id === question.id)
+        .filter(({ draft: { choice } }) => choice?.value === value)
+        .map((group) => toQuestion(group, input)),
+    ),
   ]);
 }
 
