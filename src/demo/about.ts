@@ -19,7 +19,7 @@ export function modelWords(model: Config['model']): {
   return {
     model: `Claude (${model.models.reasoning}, ${model.models.fast})`,
     notices: [
-      'Claude answers, since ANTHROPIC_API_KEY is set: it is sent what you write and which resource types there are. Without it: DOTAI_MODEL=offline',
+      'Claude answers, since ANTHROPIC_API_KEY is set: it is sent what you write, without the secrets that are recognised, and which resource types there are. Type no password. Without it: DOTAI_MODEL=offline',
     ],
   };
 }
