@@ -48,6 +48,15 @@ describe('clarifying an intent', () => {
     expect(place?.options.map(({ value }) => value)).toEqual(['aws', 'in-cluster']);
   });
 
+  it('asks where to keep what shall be queried, and not who may reach it where that was said', () => {
+    const clouds = [awsDatabase, azureDatabase, clusterDatabase];
+
+    expect(idsFor('our team must record its bookings and read them with SQL', clouds)).toContain(
+      'place',
+    );
+    expect(idsFor('PostgreSQL in this cluster, only accessible from inside', clouds)).toEqual([]);
+  });
+
   it('asks for access only to what others connect to', () => {
     const certificates = ['Certificate', 'Seal'].map((kind) =>
       aSummary({ kind, tags: ['certificate'], fields: kind === 'Seal' ? ['public'] : [] }),

@@ -45,7 +45,7 @@ const OVER_THE_CLUSTERS_OWN =
 const MANAGED =
   /\b(?:fully )?managed(?: (?:cloud )?service)?\b|\bcloud service\b|\bas a service\b/giu;
 const INTERNAL =
-  /\b(?:internal(?:ly)?|private(?:ly)?|only (?:from )?(?:inside|within)|cluster[- ]local)\b/iu;
+  /\b(?:internal(?:ly)?|private(?:ly)?|only (?:(?:reachable|accessible|available|used|visible) )?(?:from |by )?(?:the )?(?:inside|within)|cluster[- ]local)\b/iu;
 /** Services of providers that are clusters themselves: naming one says nothing of who runs a thing. */
 const CLUSTER_SERVICES = new Set(['eks', 'aks', 'gke']);
 
@@ -77,8 +77,8 @@ const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’
 /** Reads what somebody asked for, and how they answered when asked back. */
 export function readIntent(intent: string, answers: readonly string[] = []): Reading {
   const said = [plainRequest(intent), ...answers].join('. ');
-  const { wanted: providers, refused, kept } = providersSaid(said);
-  const text = withoutSlips(withoutSayings(kept));
+  const { wanted: providers, refused, kept: request } = providersSaid(said);
+  const text = withoutSlips(withoutSayings(request));
   const hosting = hostingOf(text, providers);
   const plain = joinAdjectives(
     withoutValues(text).replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' '),
@@ -87,8 +87,9 @@ export function readIntent(intent: string, answers: readonly string[] = []): Rea
   const [subjectClause = '', ...others] = clausesOf(rest).filter(saysSomething);
   const { subject, purpose } = verb ? splitVerb(subjectClause, verb) : splitPurpose(subjectClause);
   const named = subject.length > 0 ? subject : purpose;
-  const isOnlyKept = KEEPING.test(subjectClause) && !named.some(tellsSomething);
-  const words = isOnlyKept ? [...named, ...contentOf(others.join(' '))] : named;
+  const kept = named.filter((word) => !KEEPING.test(word));
+  const isOnlyKept = KEEPING.test(subjectClause) && !kept.some(tellsSomething);
+  const words = isOnlyKept ? howKept([...kept, ...contentOf(others.join(' '))]) : named;
   const { needs, hints } = needsOf(isOnlyKept ? [] : others, words);
   return {
     text,
@@ -102,6 +103,12 @@ export function readIntent(intent: string, answers: readonly string[] = []): Rea
     refused,
     hosting,
   };
+}
+
+/** What is kept may have any name: only what is known of it tells how. */
+function howKept(words: readonly string[]): readonly string[] {
+  const known = words.filter((word) => isKnownWord(word));
+  return known.length > 0 ? known : words;
 }
 
 function hostingOf(text: string, providers: readonly string[]): Reading['hosting'] {

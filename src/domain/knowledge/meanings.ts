@@ -20,7 +20,7 @@ export const MEANINGS: readonly Meaning[] = [
   row('mysql', '', 'sql | database | relational | rds | aurora | mariadb'),
   row('mariadb', '', 'sql | database | relational | rds | mysql'),
   row('mssql | sqlserver', 'sql server', 'sql | database | relational | rds'),
-  row('sql | relational | rdbms', '', 'database | relational | rds | sql'),
+  row('sql | relational | rdbms', 'sql | relational', 'database | rds'),
   row(
     'database | db | datenbank | base de datos | base de données | banco de dados',
     'database | db',
