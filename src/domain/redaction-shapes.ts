@@ -27,8 +27,8 @@ export const SHAPES: readonly RegExp[] = [
 
 /** The end of a name whose value is a secret; `passwordSecretRef` names where one is, and is none. */
 export const NAME =
-  'pass(?:word|wd|phrase|wort)|kennwort|mots? de passe|contrasen(?:\u0303)?a|contraseña|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
-  'api[_ -]?key|private[_ -]?key|client[_ -]?secret|token';
+  'pass(?:word|wd|phrase|code|wort)|kennwort|mots? de passe|contrasen(?:\u0303)?a|contraseña|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
+  "api[_ -]?(?:key|schlüssel)|clé (?:d['’])?api|clave (?:de )?api|private[_ -]?key|client[_ -]?secret|token";
 
 /** `$DB_PASSWORD`, `${DB_PASSWORD}`, and what stands where a secret was. */
 const REFERENCE =
@@ -56,7 +56,7 @@ export const CONTEXTS: readonly RegExp[] = [
   /(\s-p)(?=[^\s/=]{0,100}\d)(?=[^\s/=]{0,100}[A-Z!@#$%^&*+])[^\s'"/=]{6,}/gu,
   /(\bsshpass[ \t]{1,9}-p[ \t]{0,9}["']?)[^\s'"]{3,}/giu,
   /(\bredis-cli(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-a[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
-  /(\b(?:login|mongosh?|mongodump|mongorestore)(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
+  /(\b(?:(?:docker|podman|nerdctl|oras|registry|oc) login|mongosh?|mongodump|mongorestore)(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
   /(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/giu,
   /(\.webhook\.office\.com\/webhookb2\/|\boutlook\.office\.com\/webhook\/)[\w@/-]{12,}/giu,
   /(\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]{12,}/giu,

@@ -17,9 +17,9 @@ const NO_VALUE = new Set(
 const OPTION_WORDS = new Set(
   'flag flags option options argument arguments parameter parameters switch and is was'.split(' '),
 );
-/** `$DB_PASSWORD`, `{{ .Values.password }}`, `<password>`, `[hidden]`, `var.password`, `****`. */
+/** `$DB_PASSWORD`, `{{ .Values.password }}`, the JSON of an object, `<password>`, `[hidden]`, `var.password`, `****`. */
 const REFERENCE =
-  /^(?:\$\{[\w.:-]*\}?|\$\(.*|\$[A-Z_]{2,}|\{\{.*|<[\w -]*>?|\[hidden\]?|⟨secret-.*|\([\p{L} ]+\)?|%\w|[*•x.…]+|(?:var|data|local|module|self|env|process|os|config|values|secrets?|each)\.[\w.]+)$/u;
+  /^(?:\$\{[\w.:-]*\}?|\$\(.*|\$[A-Z_]{2,}|\{\{.*|[{[]+["'\\].*|<[\w -]*>?|\[hidden\]?|⟨secret-.*|\([\p{L} ]+\)?|%\w|[*•x.…]+|(?:var|data|local|module|self|env|process|os|config|values|secrets?|each)\.[\w.]+)$/u;
 /** `name-of-secret`, `accessToken`: says where the value is, or names the thing again. */
 const NAME_OF_ONE =
   /^[a-z./_-]*(?:secret|ref\b|name|vault|credential|password|passwd|token|key|file|path)[a-z./_-]*$/iu;
@@ -29,7 +29,7 @@ const QUANTITY =
 /** `sha256`, `OAuth2`, `v1beta1`, `x509`, `us-east-1`, `eastus2`. */
 const TECHNICAL =
   /^(?:(?:sha|md|aes|rsa|ec|ed|x|p|rs|es|hs|ps|ipv?|oauth|base|utf|rfc|pkcs|scram|pbkdf|argon|bcrypt|tls|ssl|https?|tier|iso|nist|fips|level|step|phase|option|version|type|column|line|row|rule|s|t|m|c|r)[-_]?\d{1,5}(?:[-./]\w{1,12})*|k8s|v\d+(?:(?:alpha|beta|rc)\d*)?(?:[./]\w+)*|[a-z]{2,4}(?:-[a-z]+)+-?\d|(?:east|west|north|south|central)[a-z]*\d)$/iu;
-const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/|[./~-]|[\w.+-]+@[\w-]+\.[\w.-]+$)/iu;
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/|[./~-]|\([a-z]+\.|[\w.+-]+@[\w-]+\.[\w.-]+$)/iu;
 /** Names of objects and of their groups: `my-app-token-2`, `v1.example.org`. */
 const OBJECT_NAME = /^[a-z0-9]+(?:[-./_][a-z0-9]+)+$/u;
 
@@ -37,17 +37,20 @@ const OBJECT_NAME = /^[a-z0-9]+(?:[-./_][a-z0-9]+)+$/u;
 export interface Standing {
   /** `=` hides any value; after `:` a sentence may follow. */
   readonly sign: '=' | ':' | 'flag';
+  /** Tokens may be counted: `max token: 4000`. */
+  readonly isPassword: boolean;
   /** What stands behind the value on the line. */
   readonly after: string;
 }
 
 /** Whether what stands after `=`, `:` or a flag is a value. A word without a digit may be one. */
-export function isAssigned(value: string, { sign, after }: Standing): boolean {
+export function isAssigned(value: string, { sign, isPassword, after }: Standing): boolean {
   const word = value.toLowerCase();
   if (value.length < SHORTEST_ASSIGNED || NO_VALUE.has(word) || REFERENCE.test(value)) return false;
   if (sign === 'flag') return !OPTION_WORDS.has(word) && !value.startsWith('-');
   if (sign === '=') return true;
-  if (QUANTITY.test(value)) return /^\d+$/u.test(value) && /^\s*(?:[,;.)]|$)/u.test(after);
+  if (QUANTITY.test(value))
+    return isPassword && /^\d+$/u.test(value) && /^\s*(?:[,;.)]|$)/u.test(after);
   if (NAME_OF_ONE.test(value)) return false;
   return (
     !/^\p{L}+$/u.test(value) ||

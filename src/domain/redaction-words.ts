@@ -9,13 +9,13 @@ const REACH = 320;
 
 /** `=`, `:` and what people write for them, with what may stand before: `password (admin) is:`. */
 const SIGN =
-  /^(?:\s*\([^()]{1,40}\))?(?:\s{1,9}(?:is|ist|lautet|est|es))?["'`*]{0,2}\s{0,9}(:=|=>|->|→|[:=])(?![=~:])[*]{0,2}\s{0,9}/u;
+  /^(?:\s*\([^()]{1,40}\))?(?:\s{1,9}(?:is|ist|lautet|est|es))?["'`*_]{0,2}\s{0,9}(:=|=>|->|→|[:=])(?![=~:])[*]{0,2}\s{0,9}/u;
 const OWNER =
   "(?:\\s+(?:for|of|on|to|at|in|from|für|von|vom|auf|de|del|du|pour|para)(?:\\s+[\\p{L}\\p{N}_'’.-]{1,30}){1,3}?)";
 /** `password for the admin is`, `Passwort für ana:`. */
 const OWNED_SIGN = new RegExp(`^${OWNER}\\s{0,9}(:=|->|[:=])(?![=~:])\\s{0,9}`, 'iu');
 const SAID = new RegExp(
-  `^${OWNER}?\\s+(?:(?:is|was|as|to|be|(?:should|will|must|shall) be|ist|war|lautet|auf|est|était|es|era|como|a)\\s+)(?:now\\s+|jetzt\\s+)?`,
+  `^(?:${OWNER}|\\s*\\([^()]{1,40}\\))?\\s+(?:(?:is|was|as|to|be|(?:should|will|must|shall) be|ist|war|lautet|auf|est|était|es|era|como|a)\\s+)(?:now\\s+|jetzt\\s+)?`,
   'iu',
 );
 const BARE = /^\s+(?:[-–—]\s+)?/u;
@@ -73,16 +73,16 @@ function isWhole(label: string, before: string): boolean {
 }
 
 function placeIn(line: string, { label, before }: Label): Stretch | undefined {
+  const isPassword = !/(?:key|api|schlüssel|token|secret)$/iu.test(label);
   const sign = SIGN.exec(line) ?? OWNED_SIGN.exec(line);
   if (label === 'SECRET' && sign?.[0] !== '=') return undefined;
   if (sign) {
     const kind = /[=>→]$/u.test(sign[1] ?? '') ? '=' : ':';
-    return assignedIn(line, { from: sign[0].length, sign: kind });
+    return assignedIn(line, { from: sign[0].length, sign: kind, isPassword });
   }
   if (/^pass$/iu.test(label)) return undefined;
   const flag = FLAG.test(before) ? /^\s{1,9}/u.exec(line) : undefined;
-  if (flag) return assignedIn(line, { from: flag[0].length, sign: 'flag' });
-  const isPassword = !/(?:key|token|secret)$/iu.test(label);
+  if (flag) return assignedIn(line, { from: flag[0].length, sign: 'flag', isPassword });
   for (const way of [SAID, BARE]) {
     const from = way.exec(line)?.[0].length ?? 0;
     const place = from === 0 ? undefined : valueAt(line, from);
@@ -93,11 +93,11 @@ function placeIn(line: string, { label, before }: Label): Stretch | undefined {
 
 function assignedIn(
   line: string,
-  { from, sign }: { readonly from: number; readonly sign: Standing['sign'] },
+  { from, ...how }: { readonly from: number } & Omit<Standing, 'after'>,
 ): Stretch | undefined {
   const place = valueAt(line, from);
   const after = line.slice(place.end).replace(/^["'`”“»’‘]/u, '');
-  return isAssigned(line.slice(place.start, place.end), { sign, after }) ? place : undefined;
+  return isAssigned(line.slice(place.start, place.end), { ...how, after }) ? place : undefined;
 }
 
 /** What stands there: between quotes, or up to a space or another setting, without marks at its end. */
