@@ -62,6 +62,9 @@ const BACK_TO_MODEL: CardElement = {
 };
 
 function rankedText(state: RecommendState): string {
+  if (state.rankedAnew === 'kept') {
+    return ' Claude found nothing of its own: these are ranked by built-in rules.';
+  }
   const rules = byRulesText(state, 'ranked');
   if (rules !== undefined) return ` ${rules}`;
   return state.solvedBy === 'offline' ? ' Ranked by built-in rules, without a model.' : '';

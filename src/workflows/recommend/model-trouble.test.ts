@@ -187,6 +187,21 @@ describe('whoever chose the rules and would rather not have', () => {
     expect(shown(state)).not.toContain('[Rank with Claude]');
   });
 
+  it('keeps the solutions that stand where Claude finds none', () => {
+    const asked = transition(ranked, back).state;
+    const state = through(asked, {
+      type: 'solutions-found',
+      at: AT,
+      solutions: [],
+      nearest: [],
+      by: 'Claude',
+    });
+
+    expect(state.stage).toBe('choosing');
+    expect(shown(state)).toContain(aSolution().title);
+    expect(shown(state)).toContain('Claude found nothing of its own');
+  });
+
   it('finds no such button where nobody chose the rules, nor later on', () => {
     const choosing = through(searching, solutionsFound(aSolution()));
 

@@ -31,6 +31,7 @@ export function understand(state: RecommendState, event: Understanding): Recomme
     case 'intent-clarified':
       if (state.stage !== 'clarifying' && state.stage !== 'choosing') return unchanged(state);
       return search(state, {
+        rankedAnew: undefined,
         clarifications: [...state.clarifications, ...event.clarifications],
       });
     case 'clarification-skipped':
@@ -45,7 +46,7 @@ function search(state: RecommendState, changes: Partial<RecommendState>): Recomm
 /** By the model again, for whoever chose the built-in rules and would rather not have. */
 export function rankAnew(state: RecommendState): RecommendStep {
   if (state.stage !== 'choosing' || state.languageBy === undefined) return unchanged(state);
-  return search(state, { languageBy: undefined, modelFault: undefined });
+  return search(state, { languageBy: undefined, modelFault: undefined, rankedAnew: 'asked' });
 }
 
 /** From solutions to the questions of one of them. */
@@ -64,8 +65,12 @@ function offerSolutions(
 ): RecommendStep {
   if (state.stage !== 'searching') return unchanged(state);
   const { nearest, by: solvedBy } = event;
+  // What stands is no worse for a second look that found nothing.
+  if (event.solutions.length === 0 && state.rankedAnew === 'asked') {
+    return moved(state, { stage: 'choosing', progress: undefined, rankedAnew: 'kept' });
+  }
   const ranked = madeBy(state, 'ranked', { solvedBy });
-  const found = { nearest, solvedBy, progress: undefined, ...ranked };
+  const found = { nearest, solvedBy, progress: undefined, rankedAnew: undefined, ...ranked };
   if (event.solutions.length === 0) return closed({ ...state, ...found }, 'nothing-found');
   return moved(state, { ...found, stage: 'choosing', solutions: event.solutions });
 }

@@ -81,6 +81,8 @@ export const RecommendState = z.object({
   solvedBy: z.string(),
   /** The person chose to go on with the built-in rules: the model is not asked any more. */
   languageBy: z.literal('offline').optional(),
+  /** The model ranks anew what the rules ranked; `kept`: it found nothing, so what stands is theirs. */
+  rankedAnew: z.enum(['asked', 'kept']).optional(),
   /** Why they chose that. */
   modelFault: ModelFault.optional(),
   /** What built-in rules made in the model's place, and why. */
