@@ -1,6 +1,7 @@
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
 import { questionAt, questionFor } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
+import { standingQuestions } from '../../domain/standing-questions.ts';
 import type { RecommendEvent, RecommendState } from '../../workflows/recommend/state.ts';
 
 /** What is wrong with one object of the solution, with the path where one was named. */
@@ -12,7 +13,8 @@ export interface SaidProblem {
 
 /**
  * Turns refusals into what a person can mend: a problem at the question whose answer is written
- * there, a new question for a place that nobody was asked about, or the words themselves.
+ * there, a new question for a place that nobody was asked about, or the words themselves. Those of
+ * an alternative that is not chosen are words: its questions are not shown.
  */
 export function refusedEvent(from: {
   problems: readonly SaidProblem[];
@@ -24,10 +26,12 @@ export function refusedEvent(from: {
   const problems: Record<string, string> = {};
   const questions: Question[] = [];
   const others: string[] = [];
+  const standing = standingQuestions(state.questions, state.answers);
   for (const { alias, path, message } of from.problems) {
     const address = path === undefined ? undefined : { alias, path };
-    const asked = address && questionFor([...state.questions, ...questions], address);
-    const fresh = address && !asked ? questionAt(input, address, 'required') : undefined;
+    const asked = address && questionFor([...standing, ...questions], address);
+    const known = address && (asked ?? questionFor(state.questions, address));
+    const fresh = address && !known ? questionAt(input, address, 'required') : undefined;
     const question = asked ?? fresh;
     if (!question) {
       others.push(path === undefined ? message : `${path}: ${message}`);

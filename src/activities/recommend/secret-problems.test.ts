@@ -66,3 +66,28 @@ it('finds what only the question or its own way here gives away', () => {
   ]);
   expect(JSON.stringify(problems)).not.toContain(value);
 });
+
+it('has nothing against an answer of the alternative that was taken back', () => {
+  const way = aQuestion({ id: 'way', addresses: [], suggestion: 'url' });
+  const password = aQuestion({
+    id: 'password',
+    addresses: [{ alias: 'database', path: 'spec.credentials.password' }],
+    onlyWith: { questionId: 'way', value: 'credentials' },
+  });
+  const said = { by: 'ana', at: AT, how: 'typed' } as const;
+  const pathsBy = (value: string) =>
+    problemsOf(
+      {},
+      {
+        questions: [way, password],
+        answers: [
+          { ...said, questionId: 'way', value },
+          { ...said, questionId: 'password', value: 'hunter22pw', isSecret: true },
+        ],
+        extras: [],
+      },
+    ).map(({ path }) => path);
+
+  expect(pathsBy('credentials')).toEqual(['spec.credentials.password']);
+  expect(pathsBy('url')).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, toJson } from '../../domain/json.ts';
 import type { FieldAddress } from '../../domain/solution.ts';
 import { isSecretField } from '../../domain/redaction-fields.ts';
 import { redactNamed, redactSecrets } from '../../domain/redaction.ts';
+import { standingQuestions } from '../../domain/standing-questions.ts';
 import type { RecommendState } from '../../workflows/recommend/state.ts';
 
 const ADVICE = 'Put it into a Secret in the cluster and name that here.';
@@ -28,8 +29,10 @@ export function secretProblems(built: readonly BuiltObject[], said: Said): SaidP
 
 /** What the manifests do not tell any more: a format, and where a value was read from. */
 function knownProblems({ questions, answers, extras }: Said): SaidProblem[] {
+  // An answer of an alternative that was taken back is not written, and nobody is asked for another.
+  const standing = standingQuestions(questions, answers);
   const answered = answers.flatMap((answer): SaidProblem[] => {
-    const question = questions.find(({ id }) => id === answer.questionId);
+    const question = standing.find(({ id }) => id === answer.questionId);
     if (!question) return [];
     const { addresses, limits } = question;
     const isRead = answer.isSecret === true;
