@@ -39,6 +39,29 @@ it('is asked for where the path, the format or the label of code says so', () =>
   expect(asksForSecret({ ...plain, limits: { type: 'string', format: 'password' } })).toBe(true);
 });
 
+it.each([
+  ['spec.passwordSecretRef.key', 'Password secret key'],
+  ['spec.auth.secretRef.key', 'Secret key'],
+  ['spec.tokenSecretRef.key', 'Token secret key'],
+  ['spec.tokenSelector.key', 'Token secret key'],
+  ['spec.secret.key', 'Secret key'],
+  ['data[0].secretKey', 'Secret key'],
+])('is not asked for by the label of %s, which names where it is kept', (path, label) => {
+  const asked = { limits: text, label, isClosed: false };
+
+  expect(asksForSecret({ ...asked, paths: [path] })).toBe(false);
+  expect(asksForSecret({ ...asked, paths: [path, 'spec.phrase'] })).toBe(true);
+});
+
+it.each([
+  ['spec.api.key', 'API key'],
+  ['spec.dbPwd', 'Db pwd'],
+  ['spec.awsSecretKey', 'Aws secret key'],
+  ['spec.secretRef.password', 'Password'],
+])('is asked for at %s', (path, label) => {
+  expect(asksForSecret({ paths: [path], limits: text, label, isClosed: false })).toBe(true);
+});
+
 it('is not asked for where the schema lists what there is', () => {
   const listed = { paths: ['spec.password'], limits: text, label: 'Password', isClosed: true };
 

@@ -5,6 +5,9 @@ import type { ValueLimits } from './question.ts';
 /** Kinds of values that hold no secret, whatever they are called: `generatePassword: true`. */
 const HARMLESS: ReadonlySet<ValueLimits['type']> = new Set(['boolean', 'integer', 'number']);
 
+/** Objects that name a Secret or an entry of one: `tokenSecretRef`, `secretKeySelector`. */
+const REFERENCE = /(?:ref(?:erence)?|selector|secret)s?$/iu;
+
 /** A place that a value is written to, as its schema tells of it. */
 interface Field {
   /** Concrete, from the object's root. */
@@ -30,7 +33,17 @@ export function asksForSecret(question: {
 }): boolean {
   const { paths, limits, label, isClosed } = question;
   if (isClosed || HARMLESS.has(limits.type)) return false;
-  return namesSecret(label) || paths.some((path) => isSecretField({ path, limits }));
+  if (paths.some((path) => isSecretField({ path, limits }))) return true;
+  return namesSecret(label) && !paths.every(namesReference);
+}
+
+/**
+ * Whether a path names where a secret is kept. Its label does not tell: "Password secret key" is
+ * the name of an entry, of `passwordSecretRef.key`.
+ */
+function namesReference(path: string): boolean {
+  const parents = namesOf(path).slice(0, -1);
+  return leafName(path) === 'secretKey' || parents.some((name) => REFERENCE.test(name));
 }
 
 /** `value` says nothing without the name before it. */
