@@ -23,6 +23,8 @@ export const FormField = z.object({
   /** More options than a form can hold are searched through `FrontDoor.read`. */
   isSearched: z.boolean(),
   initial: FormValue.optional(),
+  /** It has a value that nobody may see: left empty, it keeps that. */
+  isUnshown: z.boolean().optional(),
   isRequired: z.boolean(),
   maxLength: z.number().int().positive().optional(),
 });

@@ -17,16 +17,20 @@ export function redactedForm(form: Form): Form {
 
 function redactedField({ initial, ...field }: FormField): FormField {
   const { label, hint, placeholder, options } = field;
-  const hides = (value: string): boolean => shownNamed({ name: label, value }) !== value;
-  const isHidden = initial !== undefined && [initial].flat().some(hides);
   return {
     ...field,
     label: shownText(label),
     ...(hint === undefined ? {} : { hint: shownText(hint) }),
     ...(placeholder === undefined ? {} : { placeholder: shownText(placeholder) }),
     options: options.map(redactedOption),
-    ...(initial === undefined || isHidden ? {} : { initial }),
+    ...(initial === undefined || hidesInitial({ label, initial }) ? {} : { initial }),
   };
+}
+
+/** Whether the value that a field would begin with has to be hidden. */
+export function hidesInitial({ label, initial }: Pick<FormField, 'label' | 'initial'>): boolean {
+  const values = initial === undefined ? [] : [initial].flat();
+  return values.some((value) => shownNamed({ name: label, value }) !== value);
 }
 
 /** Its value goes back as it is: nobody reads it. */

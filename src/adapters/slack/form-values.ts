@@ -26,8 +26,8 @@ export const ViewValues = z.record(z.string(), z.record(z.string(), ElementState
 export type ViewValues = z.infer<typeof ViewValues>;
 
 /**
- * The `action_id` of an input. One whose value is too long to be shown has its own, since empty it
- * means to keep the value, where it means to take the value back everywhere else.
+ * The `action_id` of an input. One whose value is hidden or too long to be shown has its own, since
+ * empty it means to keep the value, where it means to take the value back everywhere else.
  */
 export const VALUE_ACTION = 'value';
 export const UNSHOWN_VALUE_ACTION = 'unshown-value';

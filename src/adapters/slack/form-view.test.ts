@@ -94,6 +94,20 @@ describe('a field', () => {
     expect(input).not.toHaveProperty('element.initial_value');
   });
 
+  it.each<Partial<FormField>>([{ hint: 'For the admin.' }, { kind: 'number' }])(
+    'may be left empty to keep the value that nobody may see',
+    (field) => {
+      const input = inputOf({ ...field, isUnshown: true });
+
+      expect(input).toMatchObject({
+        optional: true,
+        hint: { text: expect.stringContaining('kept as it is unless you write here') },
+        element: { action_id: 'unshown-value' },
+      });
+      expect(input).not.toHaveProperty('element.initial_value');
+    },
+  );
+
   it('may be left unchecked, though an answer is required', () => {
     expect(inputOf({ kind: 'toggle' })).toMatchObject({ optional: true });
   });

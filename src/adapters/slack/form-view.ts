@@ -64,9 +64,18 @@ function inputBlock(field: FormField): InputBlock {
     block_id: field.id,
     label: plainText(clipFilled(field.label, LIMITS.inputLabel, field.id)),
     ...(hint === undefined ? {} : { hint: plainText(shortened(hint, LIMITS.inputHint)) }),
-    optional: !field.isRequired || field.kind === 'toggle' || isTooLong(field),
+    optional: !field.isRequired || field.kind === 'toggle' || isKeptEmpty(field),
     element: inputElement(field),
   };
+}
+
+/** Whether an empty input means to keep the value that the field has. */
+function isKeptEmpty(field: FormField): boolean {
+  return field.isUnshown === true || isTooLong(field);
+}
+
+function actionOf(field: FormField): string {
+  return isKeptEmpty(field) ? UNSHOWN_VALUE_ACTION : VALUE_ACTION;
 }
 
 /** A value that Slack's input cannot hold is not shown cut: sent back, it would replace the whole. */
@@ -83,6 +92,9 @@ function textMax({ maxLength }: FormField): number {
 function hintOf(field: FormField): string | undefined {
   const hints = [
     field.hint,
+    field.isUnshown === true
+      ? 'Its value is hidden: it is kept as it is unless you write here.'
+      : undefined,
     isTooLong(field)
       ? `Its value is longer than this field can show (${textMax(field)} characters). ` +
         'Leave this empty to keep it.'
@@ -101,7 +113,7 @@ function inputElement(field: FormField): InputBlockElement {
       const initial = typeof field.initial === 'string' && field.initial !== '';
       return {
         type: 'number_input',
-        action_id: VALUE_ACTION,
+        action_id: actionOf(field),
         is_decimal_allowed: true,
         ...(initial ? { initial_value: String(field.initial) } : {}),
         ...placeholder,
@@ -136,7 +148,7 @@ function textInput(field: FormField): InputBlockElement {
   const value = typeof initial === 'string' ? initial : (initial ?? []).join(', ');
   return {
     type: 'plain_text_input',
-    action_id: isTooLong(field) ? UNSHOWN_VALUE_ACTION : VALUE_ACTION,
+    action_id: actionOf(field),
     multiline: kind === 'multiline',
     max_length: textMax(field),
     ...(value === '' || isTooLong(field) ? {} : { initial_value: value }),
@@ -148,7 +160,7 @@ function selectInput(field: FormField): InputBlockElement {
   const isSearched = field.isSearched || field.options.length > LIMITS.options;
   const chosen = initialOptions(field);
   const [first] = chosen;
-  const base = { action_id: VALUE_ACTION, ...placeholderOf(field) };
+  const base = { action_id: actionOf(field), ...placeholderOf(field) };
   if (field.kind === 'select') {
     const initial = first === undefined ? {} : { initial_option: first };
     return isSearched

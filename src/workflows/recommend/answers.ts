@@ -21,7 +21,7 @@ export function answersGiven(
   canLeave = true,
 ): RecommendStep {
   let { answers, writing } = state;
-  const problems = { ...state.problems };
+  const problems = problemsBefore(state, event);
   for (const [questionId, raw] of Object.entries(event.values)) {
     const question = state.questions.find(({ id }) => id === questionId);
     if (!question) continue;
@@ -47,6 +47,17 @@ export function answersGiven(
   const isDone = canLeave && (isWhole || hasAll) && !isFaulty;
   const step = isDone ? leaveStage(next, event) : alsoWriting(moved(next, {}), event);
   return event.isWholeStage ? { ...step, reply: formReply(state, step.state) } : step;
+}
+
+/** A form that leaves an answer as it is leaves no earlier try to replace it either. */
+function problemsBefore(state: RecommendState, event: AnswersGiven): Record<string, string> {
+  const { answers, problems } = state;
+  if (!event.isWholeStage) return { ...problems };
+  const kept = stageQuestions(state)
+    .filter(({ id }) => !(id in event.values))
+    .filter(({ id }) => answers.some(({ questionId }) => questionId === id));
+  const ids = new Set(kept.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(problems).filter(([id]) => !ids.has(id)));
 }
 
 function opensOthers(before: RecommendState, after: RecommendState): boolean {

@@ -2,6 +2,7 @@ import { stageQuestions } from './stages.ts';
 import type { RecommendState } from './state.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { Form, FormField } from '../../chat/form.ts';
+import { hidesInitial } from '../../chat/redacted-form.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
@@ -85,9 +86,11 @@ function stageForm(state: RecommendState, id: string): Form {
 function fieldOf(state: RecommendState, question: Question): FormField {
   const { id, label, text, limits, options, isOpen, isRequired } = question;
   const answer = state.answers.find(({ questionId }) => questionId === id);
-  const isHidden = isSecretAnswer(question, answer ?? {});
-  const initial = isHidden ? undefined : initialOf(question, answer?.value ?? question.suggestion);
+  const initial = initialOf(question, answer?.value ?? question.suggestion);
+  const isHidden = isSecretAnswer(question, answer ?? {}) || hidesInitial({ label, initial });
   const problem = state.problems[id];
+  // What was refused has to be replaced or taken back: there, empty does not mean to keep it.
+  const isUnshown = isHidden && answer !== undefined && problem === undefined;
   return {
     id,
     label,
@@ -96,8 +99,9 @@ function fieldOf(state: RecommendState, question: Question): FormField {
     options: isOpen && limits.type !== 'array' ? [] : options,
     isSearched: options.length > 100,
     // Another alternative may be chosen in the same form: then this one is left empty.
-    isRequired: isRequired && question.onlyWith === undefined,
-    ...(initial === undefined ? {} : { initial }),
+    isRequired: isRequired && question.onlyWith === undefined && !isUnshown,
+    ...(initial === undefined || isHidden ? {} : { initial }),
+    ...(isUnshown ? { isUnshown } : {}),
   };
 }
 

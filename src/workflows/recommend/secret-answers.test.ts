@@ -12,6 +12,7 @@ import {
   solutionsFound,
   understood,
 } from '../../../test/recommend-builders.ts';
+import type { Form, FormField } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { redactedCard } from '../../chat/redacted-card.ts';
 import { redactedForm } from '../../chat/redacted-form.ts';
@@ -60,11 +61,19 @@ function cardsOf(state: RecommendState): string {
   return JSON.stringify(view(sessionOf(state)).map(({ card }) => redactedCard(card)));
 }
 
-function formOf(state: RecommendState): string {
+function shownForm(state: RecommendState): Form {
   const shown = form(sessionOf(state), { formId: `answers/${state.shown.at(-1)}`, viewer: ANA });
   if (!('fields' in shown)) throw new Error('There is no form.');
   expect(shown.fields.length).toBeGreaterThan(0);
-  return JSON.stringify(redactedForm(shown));
+  return redactedForm(shown);
+}
+
+function formOf(state: RecommendState): string {
+  return JSON.stringify(shownForm(state));
+}
+
+function phraseField(state: RecommendState): FormField | undefined {
+  return shownForm(state).fields.find(({ id }) => id === 'phrase');
 }
 
 describe('the answer to a question for a secret', () => {
@@ -84,6 +93,44 @@ describe('the answer to a question for a secret', () => {
     const state = transition(asking(phrase), answersGiven({ phrase: 'horsebattery' })).state;
 
     expect(formOf(state)).not.toContain('horsebattery');
+  });
+
+  it('is kept where its field is left empty in the form that is opened again', () => {
+    const asked = asking(phrase);
+    const state = transition(asked, answersGiven({ phrase: 'horsebattery' })).state;
+    const left = transition(state, answersGiven({ size: 'small' }, { isWholeStage: true })).state;
+
+    expect(phraseField(asked)).toMatchObject({ isRequired: true });
+    expect(phraseField(asked)).not.toHaveProperty('isUnshown');
+    expect(phraseField(state)).toMatchObject({ isRequired: false, isUnshown: true });
+    expect(left.answers.map(({ value }) => value)).toContain('horsebattery');
+  });
+
+  it('is kept too where only its label or its looks hide it', () => {
+    const { isSecret: _, ...open } = { ...phrase, label: 'Admin password' };
+    const state = transition(asking(open), answersGiven({ phrase: 'horsebattery' })).state;
+
+    expect(phraseField(state)).toMatchObject({ isUnshown: true });
+  });
+
+  it('has to be replaced or taken back where it was refused', () => {
+    const answered = transition(asking(phrase), answersGiven({ phrase: 'horsebattery' })).state;
+    const refused = { ...answered, problems: { phrase: 'This looks like a secret.' } };
+
+    expect(phraseField(refused)).toMatchObject({ isRequired: true });
+    expect(phraseField(refused)).not.toHaveProperty('isUnshown');
+  });
+
+  it('is kept where a try to replace it is given up', () => {
+    const limits = { type: 'string', pattern: '^[a-z]+$' } as const;
+    const asked = asking({ ...phrase, limits });
+    const answered = transition(asked, answersGiven({ phrase: 'horsebattery' })).state;
+    const wrong = transition(answered, answersGiven({ phrase: '1' }, { isWholeStage: true }));
+    const left = transition(wrong.state, answersGiven({ size: 'small' }, { isWholeStage: true }));
+
+    expect(wrong.state.problems).toHaveProperty('phrase');
+    expect(left.reply).toEqual({ type: 'closed' });
+    expect(left.state.answers.map(({ value }) => value)).toContain('horsebattery');
   });
 
   it('is not quoted where it cannot be read', () => {
