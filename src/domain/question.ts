@@ -11,6 +11,8 @@ export const Option = z.object({
   label: z.string(),
   /** Where it comes from or what it means, at most 75 characters. */
   description: z.string().optional(),
+  /** Where choosing it writes an empty object: there is nothing more to say about it. */
+  writes: FieldAddress.optional(),
 });
 export type Option = z.infer<typeof Option>;
 

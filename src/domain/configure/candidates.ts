@@ -137,7 +137,7 @@ function isMachinery(path: string): boolean {
 }
 
 /** Secret values are never asked in a chat. */
-function isConfidential({ path, type }: FieldRow): boolean {
+export function isConfidential({ path, type }: Pick<FieldRow, 'path' | 'type'>): boolean {
   return (
     type === 'string' &&
     /(?:password|passphrase|token|privateKey|credentials?)$/iu.test(leafName(path))

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aSolution } from '../../../test/recommend-builders.ts';
 import { aKind, aResource, aRow, aTable } from '../../../test/tables.ts';
-import type { FieldTable } from '../field-table.ts';
+import type { FieldRow, FieldTable } from '../field-table.ts';
 import type { Json } from '../json.ts';
+import { KubernetesObject } from '../manifest.ts';
 import type { Question } from '../question.ts';
 import { standingQuestions } from '../standing-questions.ts';
 import { NO_FACTS } from './live-options.ts';
@@ -22,6 +23,22 @@ const rows = [
 
 const table = aTable(rows, { rules: [ONE] });
 const solution = aSolution({ resources: [aResource('db', aKind())], links: [], bindings: [] });
+
+const EMPTY = {
+  apiVersion: 'example.org/v1',
+  kind: 'Database',
+  metadata: { name: 'orders' },
+  spec: {},
+};
+
+/** Either a file or what `other` holds. */
+function either(other: string, others: readonly FieldRow[]): FieldTable {
+  const rule = `has(self.file) != has(self.${other})`;
+  const [spec, file] = [aRow('spec', { type: 'object', required: true }), aRow('spec.file')];
+  return aTable([spec, file, ...others], {
+    rules: [{ path: 'spec', rule, message: 'one of both' }],
+  });
+}
 
 function inputFor(fieldTable: FieldTable, intent = 'an import') {
   return { solution, tables: new Map([['db', fieldTable]]), facts: NO_FACTS, intent };
@@ -101,13 +118,93 @@ describe('a rule that wants exactly one of several fields', () => {
     expect(needed.map(({ id }) => id)).toEqual(['db-remote-port']);
   });
 
-  it('is no choice where nobody can be asked for the others', () => {
-    const bare = aTable(
-      rows.filter(({ path }) => !path.startsWith('spec.remote.')),
-      { rules: [ONE] },
-    );
+  it('is no choice where nobody can be asked for the others, nor must the last one be given', () => {
+    const others = (remote: Partial<FieldRow>) =>
+      buildQuestions(inputFor(either('remote', [aRow('spec.remote', remote)])));
+    const nested = others({ type: 'array', itemType: 'array' });
+    const deprecated = others({
+      type: 'array',
+      itemType: 'array',
+      description: 'Deprecated: use file.',
+    });
 
-    expect(idsOf(buildQuestions(inputFor(bare)))).toEqual(['name', 'namespace', 'db-file']);
+    expect(idsOf(nested)).toEqual(['name', 'namespace', 'db-file']);
+    expect(nested.find(({ id }) => id === 'db-file')?.isRequired).toBe(false);
+    expect(deprecated.find(({ id }) => id === 'db-file')?.isRequired).toBe(true);
+  });
+
+  it('offers an object without fields of its own, and writes it empty where it is chosen', () => {
+    const bare = either('scratch', [aRow('spec.scratch', { type: 'object' })]);
+    const questions = buildQuestions(inputFor(bare));
+    const written = (value: string) =>
+      buildManifests({
+        ...inputFor(bare),
+        questions,
+        answers: [
+          answer('name', 'orders'),
+          answer('db-file', '/tmp/orders'),
+          answer('db-file-or-scratch', value),
+        ],
+      })[0]?.object;
+
+    expect(idsOf(questions)).toEqual(['name', 'namespace', 'db-file-or-scratch', 'db-file']);
+    expect(written('scratch')).toMatchObject({ spec: { scratch: {} } });
+    expect(written('scratch')).not.toHaveProperty('spec.file');
+    expect(written('file')).not.toHaveProperty('spec.scratch');
+    expect(checkManifest(KubernetesObject.parse(written('scratch')), bare)).toEqual([]);
+  });
+
+  it('does not offer as empty what the table only knows the top of', () => {
+    const cut = {
+      ...either('scratch', [aRow('spec.scratch', { type: 'object' })]),
+      cutAt: ['spec.scratch'],
+    };
+
+    expect(idsOf(buildQuestions(inputFor(cut)))).toEqual(['name', 'namespace', 'db-file']);
+  });
+
+  it.each([
+    ['a name', [aRow('spec.secretName')], ['db-secret-name']],
+    [
+      'a reference with its key',
+      [
+        aRow('spec.secretName', { type: 'object' }),
+        aRow('spec.secretName.secretKeyRef', { type: 'object' }),
+        aRow('spec.secretName.secretKeyRef.name'),
+        aRow('spec.secretName.secretKeyRef.key', { required: true }),
+      ],
+      ['db-secret-name-secret-key-ref-name', 'db-secret-name-secret-key-ref-key'],
+    ],
+  ])('asks for an alternative that only refers: %s', (_, reference, ids) => {
+    const questions = buildQuestions(inputFor(either('secretName', reference)));
+    const needed = questions.filter(({ onlyWith }) => onlyWith?.value === 'secretName');
+
+    expect(needed.map(({ id, isRequired }) => [id, isRequired])).toEqual(
+      ids.map((id) => [id, true]),
+    );
+  });
+
+  it('asks for the reference alone where the other is a secret, and names it as the way out', () => {
+    const rule = 'has(self.password) != has(self.passwordSecretRef)';
+    const secret = aTable(
+      [
+        aRow('spec', { type: 'object', required: true }),
+        aRow('spec.password'),
+        aRow('spec.passwordSecretRef', { type: 'object' }),
+        aRow('spec.passwordSecretRef.name'),
+        aRow('spec.passwordSecretRef.key'),
+      ],
+      { rules: [{ path: 'spec', rule, message: 'one of both' }] },
+    );
+    const asked = buildQuestions(inputFor(secret)).filter(({ id }) => id.startsWith('db-'));
+
+    expect(asked.map(({ id, isRequired }) => [id, isRequired])).toEqual([
+      ['db-password-secret-ref-name', true],
+      ['db-password-secret-ref-key', false],
+    ]);
+    expect(checkManifest(EMPTY, secret).map(({ path }) => path)).toEqual([
+      'spec.passwordSecretRef',
+    ]);
   });
 
   it('is no choice any more once something decides it', () => {
@@ -122,14 +219,7 @@ describe('a rule that wants exactly one of several fields', () => {
   });
 
   it('is told at a field that mends it, and never asks for the object as JSON', () => {
-    const object = {
-      apiVersion: 'example.org/v1',
-      kind: 'Database',
-      metadata: { name: 'orders' },
-      spec: {},
-    };
-
-    expect(checkManifest(object, table)).toEqual([{ path: 'spec.file', message: 'one of both' }]);
+    expect(checkManifest(EMPTY, table)).toEqual([{ path: 'spec.file', message: 'one of both' }]);
     expect(questionAt(inputFor(table), { alias: 'db', path: 'spec' }, 'required')).toBeUndefined();
   });
 });

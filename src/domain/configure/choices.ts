@@ -1,11 +1,19 @@
 import type { Json } from '../json.ts';
 import type { Question } from '../question.ts';
 import { type Alternatives, openAlternatives } from './alternatives.ts';
-import { type Candidate, type CandidateContext, candidatesOf, columnsOf } from './candidates.ts';
+import {
+  type Candidate,
+  type CandidateContext,
+  candidatesOf,
+  columnsOf,
+  isConfidential,
+} from './candidates.ts';
+import { referenceFields } from './choice-references.ts';
 import { childPath, isWithin, leafName } from './field-path.ts';
 import { optionInIntent } from './hints.ts';
 import { labelOf, questionId } from './labels.ts';
-import { keyOf } from './links.ts';
+import { isDeprecated, keyOf } from './links.ts';
+import { isForOtherProvider } from './other-providers.ts';
 import type { ResourceView } from './parts.ts';
 import { requirementsOf } from './requirements.ts';
 
@@ -24,7 +32,10 @@ export interface Choice {
 }
 
 /** A field to ask for where an alternative is chosen. */
-export interface ChoiceField extends Pick<Candidate, 'path' | 'row' | 'columns' | 'score'> {
+export interface ChoiceField extends Pick<
+  Candidate,
+  'path' | 'row' | 'columns' | 'score' | 'isReference'
+> {
   readonly isRequired: boolean;
   /** Undefined where only one alternative is left. */
   readonly choice: Choice | undefined;
@@ -36,21 +47,34 @@ export interface ChoiceContext extends CandidateContext {
   readonly decided: ReadonlyMap<string, Json>;
 }
 
-interface Asked {
+interface Alternative {
   readonly path: string;
+  /** None where choosing it says everything: it is written as an empty object. */
   readonly fields: readonly ChoiceField[];
 }
 
 /**
  * Where a rule wants exactly one of several fields: which one, and what each of them needs. An
- * alternative that nobody can be asked for is left out; the last one that is left is no choice.
+ * alternative that nobody can be asked for is left out; the last one that is left is no choice, and
+ * nobody must give it where another would be as good.
  */
 export function choiceFields(view: ResourceView, context: ChoiceContext): readonly ChoiceField[] {
   return openAlternatives(view.index, context.present, context.decided).flatMap((open) => {
-    const asked = open.paths
-      .map((path) => ({ path, fields: fieldsFor(view, path, context) }))
-      .filter(({ fields }) => fields.length > 0);
-    if (asked.length < 2) return asked.flatMap(({ fields }) => fields);
+    const all = open.paths.map((path) => ({ path, fields: fieldsFor(view, path, context) }));
+    const asked = withoutSecrets(
+      all.filter(
+        ({ path, fields }) =>
+          fields.length > 0 || (isEmptyObject(view, path) && isWanted(view, path, context)),
+      ),
+    );
+    if (asked.length < 2) {
+      const isOnly = all.every(
+        ({ path, fields }) => fields.length > 0 || !isWanted(view, path, context),
+      );
+      return asked.flatMap(({ fields }) =>
+        fields.map((field) => ({ ...field, isRequired: field.isRequired && isOnly })),
+      );
+    }
     const question = choiceQuestion(view.resource.alias, { open, asked, intent: context.intent });
     return asked.flatMap(({ path, fields }) =>
       fields.map((field) => ({ ...field, choice: { question, value: leafName(path) } })),
@@ -58,7 +82,31 @@ export function choiceFields(view: ResourceView, context: ChoiceContext): readon
   });
 }
 
-/** What the alternative requires; where it requires nothing, its most telling field is needed. */
+/** A secret is refused in a chat: it is no way out while there is another. */
+function withoutSecrets(asked: readonly Alternative[]): readonly Alternative[] {
+  const open = asked.filter(
+    ({ fields }) => !fields.some(({ row, isRequired }) => isRequired && isConfidential(row)),
+  );
+  return open.length > 0 ? open : asked;
+}
+
+/** Its being there says everything: `emptyDir: {}`. */
+function isEmptyObject({ index }: ResourceView, path: string): boolean {
+  const isCut = index.table.cutAt.some((cut) => isWithin(path, cut));
+  return index.typeAt(path) === 'object' && index.children(path).length === 0 && !isCut;
+}
+
+/** Whether anybody should be offered it, could it be asked for. */
+function isWanted(view: ResourceView, path: string, context: ChoiceContext): boolean {
+  const row = view.index.row(path);
+  if (!row || isDeprecated(row) || isConfidential(row)) return false;
+  return !isForOtherProvider(row, { ...context, group: view.resource.kind.group });
+}
+
+/**
+ * What the alternative requires; where it requires nothing, its most telling field is needed. What
+ * only names another object is asked where there is nothing else to ask.
+ */
 function fieldsFor(
   view: ResourceView,
   path: string,
@@ -73,6 +121,7 @@ function fieldsFor(
       row: one.row,
       columns: columnsOf(view, one.path),
       score: NEEDED_SCORE,
+      isReference: false,
       isRequired: true,
       choice: undefined,
     }));
@@ -85,10 +134,17 @@ function fieldsFor(
       row,
       columns,
       score,
+      isReference: false,
       isRequired: needed.length === 0 && place === 0,
       choice: undefined,
     }));
-  return [...needed, ...details];
+  const fields = [...needed, ...details];
+  if (fields.length > 0) return fields;
+  return referenceFields(view, path, context).map((field) => ({
+    ...field,
+    score: NEEDED_SCORE,
+    choice: undefined,
+  }));
 }
 
 /** "URL or credentials": the simplest one is suggested, unless the request names another. */
@@ -96,7 +152,7 @@ function choiceQuestion(
   alias: string,
   from: {
     readonly open: Alternatives;
-    readonly asked: readonly Asked[];
+    readonly asked: readonly Alternative[];
     readonly intent: string;
   },
 ): Question {
@@ -112,7 +168,11 @@ function choiceQuestion(
     text: `Which one do you want to give? ${sentence(open.message)}`,
     addresses: [],
     limits: { type: 'string' },
-    options: asked.map(({ path }) => ({ value: leafName(path), label: labelOf(path) })),
+    options: asked.map(({ path, fields }) => ({
+      value: leafName(path),
+      label: labelOf(path),
+      ...(fields.length === 0 ? { writes: { alias, path } } : {}),
+    })),
     isOpen: false,
     isRequired: true,
     suggestion: named ?? leafName(simplest?.path ?? ''),

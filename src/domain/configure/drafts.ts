@@ -187,7 +187,6 @@ function choicesIn(
     stage: 'required',
     label: undefined,
     suggestion: undefined,
-    isReference: false,
   }));
 }
 

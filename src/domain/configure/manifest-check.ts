@@ -1,6 +1,7 @@
 import type { FieldRow, FieldTable } from '../field-table.ts';
 import { isJsonObject, type Json, type JsonObject, toJson } from '../json.ts';
 import type { KubernetesObject } from '../manifest.ts';
+import { isConfidential } from './candidates.ts';
 import { withDefaults } from './defaults.ts';
 import { childPath, entryPath, isWithin, leafName } from './field-path.ts';
 import { placesOf } from './requirements.ts';
@@ -103,5 +104,10 @@ function mendingPath(
 ): string {
   const names = [...waysOut(parsed), ...(alternativeNames(parsed) ?? []).map((name) => [name])];
   const ways = names.map((way) => way.reduce(childPath, path));
-  return ways.find((way) => index.row(way) !== undefined) ?? path;
+  const rows = ways.flatMap((way) => {
+    const row = index.row(way);
+    return row ? [{ way, row }] : [];
+  });
+  // A secret is refused in a chat: another way is named where there is one.
+  return (rows.find(({ row }) => !isConfidential(row)) ?? rows[0])?.way ?? path;
 }

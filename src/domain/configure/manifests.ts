@@ -77,10 +77,14 @@ interface Value {
 
 /** In the order in which they are written: later ones replace earlier ones. */
 function valuesOf({ solution, questions, answers, extras = [] }: ManifestInput): readonly Value[] {
-  const answered = standingQuestions(questions, answers).flatMap(({ id, addresses }) => {
+  const answered = standingQuestions(questions, answers).flatMap((question): Value[] => {
+    const { id, addresses, options } = question;
     const answer = answers.find(({ questionId }) => questionId === id);
     if (!answer || answer.value === null) return [];
-    return addresses.map((address) => ({ address, value: answer.value }));
+    const { value } = answer;
+    const chosen = options.filter((option) => option.value === value);
+    const empty = chosen.flatMap(({ writes }) => (writes ? [{ address: writes, value: {} }] : []));
+    return [...addresses.map((address) => ({ address, value })), ...empty];
   });
   return [...solution.bindings, ...answered, ...extras];
 }
