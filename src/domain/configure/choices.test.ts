@@ -207,6 +207,17 @@ describe('a rule that wants exactly one of several fields', () => {
     ]);
   });
 
+  it('offers no alternative that requires a secret while there is another', () => {
+    const remote = [
+      aRow('spec.remote', { type: 'object' }),
+      aRow('spec.remote.password', { required: true }),
+    ];
+    const asked = buildQuestions(inputFor(either('remote', remote)));
+
+    expect(idsOf(asked)).toEqual(['name', 'namespace', 'db-file']);
+    expect(asked.find(({ id }) => id === 'db-file')?.isRequired).toBe(true);
+  });
+
   it('is no choice any more once something decides it', () => {
     const bound = {
       address: { alias: 'db', path: 'spec.file' },
