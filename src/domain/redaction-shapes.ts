@@ -30,6 +30,21 @@ export const NAME =
   'pass(?:word|wd|phrase|code|wort)|kennwort|mots? de passe|contrasen(?:\u0303)?a|contraseña|secret[_ -]?access[_ -]?key|secret[_ -]key|access[_ -]?key|account[_ -]?key|' +
   "api[_ -]?(?:key|schlüssel)|clé (?:d['’])?api|clave (?:de )?api|private[_ -]?key|client[_ -]?secret|token";
 
+/** What a column is declared as, and the next one: `varchar(255)`, `NVARCHAR2(30`, `decimal(10,2),email`. */
+const SQL_TYPE =
+  '(?:(?:n?(?:var)?char2?|character|varying|(?:long|medium|tiny)?(?:text|blob)|(?:fixed)?string|(?:var)?(?:binary|bit)|raw|decimal|numeric|number|double|datetime|timestamp|(?:tiny|small|medium|big|u)?int(?:eger|2|4|8|16|32|64|128)?|float(?:4|8|32|64)?)(?:\\(\\d{1,5}(?:,\\d{1,5})?(?:\\)(?:,["`\\w]{0,64})?)?)?)';
+
+/** From the name of a column to the quotes of what it holds where nothing was given. */
+const COLUMN_DEFAULT = `["\`]?[ \\t]{1,9}${SQL_TYPE}(?:[ \\t]{1,9}not[ \\t]{1,9}null)?[ \\t]{1,9}default[ \\t]{1,9}`;
+
+/** What says how, with which algorithm or where: `RS256`, `scram-sha-256`, `v1beta1`, `eu-west-1`. */
+const ALGORITHM =
+  '(?:(?:scram-)?(?:sha|md|aes|rsa|ec|ed|es|rs|hs|ps|x|oauth|base|tls|pbkdf|pkcs)[-_]?(?:[1-58]|12|32|64|128|192|224|256|384|509|512|2048|3072|4096|25519)|argon2(?:id?|d)?|v\\d{1,2}(?:(?:alpha|beta|rc)\\d{0,2})?|[a-z]{2}-[a-z]{4,9}-\\d)';
+
+/** What is no secret behind its name, though letters and digits meet in it. */
+export const PLAIN = `(?:${SQL_TYPE}|${ALGORITHM})`;
+const PLAIN_END = '[.)]{0,3}(?:[\\s,;]|$)';
+
 /** `$DB_PASSWORD`, `${DB_PASSWORD}`, and what stands where a secret was. */
 const REFERENCE =
   '⟨secret-|\\$[A-Z_]{2,40}(?![^\\s"\',;)])|\\$\\{[\\w.:-]{1,60}\\}(?![^\\s"\',;)])';
@@ -51,27 +66,27 @@ export const CONTEXTS: readonly RegExp[] = [
   /(\blogin\s+\S{1,200}\s+password\s+)\S{3,}/giu, // .netrc
   /("auth"\s*:\s*")[\w+/]{12,}={0,2}(?=")/giu, // registries' config.json
   /(\s(?:-u|--user)[\s=]+["']?[^\s:'"]{1,200}:)[^\s'"]{3,}/gu, // curl
-  // Flags of tools that take a password.
-  /(\b(?:mysql|mariadb)[\w-]{0,12}(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p)[^\s'"]{3,200}/giu,
+  // Flags of tools that take a password; behind `-p` at once, as the ends of `-protocol` and `-per-table` are.
+  /(\b(?:[Mm][Yy][Ss][Qq][Ll]|[Mm][Aa][Rr][Ii][Aa][Dd][Bb])[\w-]{0,12}(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p)(?!(?:er|ort|rotocol|lugin|ager|rompt|rint|ipe|assword|artition|ersistent|arallel|rivate|ublic|roduction|rimary|roxy)(?:-[a-z-]{1,40})?(?:[\s=:,;.)]|$))[^\s'"]{3,200}/gu,
   /(\s-p)(?=[^\s/=]{0,100}\d)(?=[^\s/=]{0,100}[A-Z!@#$%^&*+])[^\s'"/=]{6,}/gu,
   /(\bsshpass[ \t]{1,9}-p[ \t]{0,9}["']?)[^\s'"]{3,}/giu,
   /(\bredis-cli(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-a[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
-  /(\b(?:(?:docker|podman|nerdctl|oras|registry|oc) login|mongosh?|mongodump|mongorestore)(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p[ \t]{1,9}["']?)[^\s'"]{3,}/giu,
+  /(\b(?:(?:docker|podman|nerdctl|oras|registry|oc) login|mongosh?|mongodump|mongorestore)(?:[ \t]{1,9}[^\s]{1,60}){0,8}[ \t]{1,9}-p[ \t]{1,9}["']?)(?!2701[7-9](?:[\s,;.)]|$))[^\s'"]{3,}/giu,
   /(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/giu,
   /(\.webhook\.office\.com\/webhookb2\/|\boutlook\.office\.com\/webhook\/)[\w@/-]{12,}/giu,
   /(\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]{12,}/giu,
   // The other half of an AWS key, right after the first.
   /((?:AKIA|ASIA)[A-Z0-9]{16}\W{1,20}?)[\w+/]{40}(?![\w+/])/gu,
   new RegExp(
-    `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+)["'])[^"'\\n]{3,}(?=["'])`,
+    `((?:${NAME}|identified by)(?:["']?\\s*[:=]\\s*|\\s+|${COLUMN_DEFAULT})["'])[^"'\\n]{3,}(?=["'])`,
     'giu',
   ),
   new RegExp(
-    `((?:${NAME})\\s*[:=?]\\s*)(?!${REFERENCE})(?=\\S{0,200}[\\d!@#$%^&*+/])[^\\s"',;]{6,}`,
+    `((?:${NAME})\\s*(?:[=?]\\s*|:\\s*(?!${PLAIN}${PLAIN_END})))(?!${REFERENCE})(?=\\S{0,200}[\\d!@#$%^&*+/])[^\\s"',;]{6,}`,
     'giu',
   ),
   new RegExp(
-    `((?:${NAME})\\s+(?:is|was)\\s+)(?=\\S{0,200}[a-z])(?=\\S{0,200}[\\d!@#$%^&*+])[^\\s"',;]{8,}`,
+    `((?:${NAME})\\s+(?:is|was)\\s+)(?!${PLAIN}${PLAIN_END})(?=\\S{0,200}[a-z])(?=\\S{0,200}[\\d!@#$%^&*+])[^\\s"',;]{8,}`,
     'giu',
   ),
 ];

@@ -1,3 +1,5 @@
+import { PLAIN } from './redaction-shapes.ts';
+
 /** Shorter ones are hidden nowhere: too many words of every language would be. */
 const SHORTEST_ASSIGNED = 4;
 const SHORTEST_SAID = 6;
@@ -11,6 +13,7 @@ const NO_VALUE = new Set(
     'enabled disabled hidden redacted masked unknown missing invalid valid forbidden allowed denied ' +
     'rotation rotated policy same this that these those must should will with when where which what ' +
     'from into only there here have each every either ' +
+    "later anything whatever auto don't don’t read-only write-only read-write readonly " +
     'requis obligatoire erforderlich notwendig requerido obligatorio'
   ).split(' '),
 );
@@ -29,6 +32,7 @@ const QUANTITY =
 /** `sha256`, `OAuth2`, `v1beta1`, `x509`, `us-east-1`, `eastus2`. */
 const TECHNICAL =
   /^(?:(?:sha|md|aes|rsa|ec|ed|x|p|rs|es|hs|ps|ipv?|oauth|base|utf|rfc|pkcs|scram|pbkdf|argon|bcrypt|tls|ssl|https?|tier|iso|nist|fips|level|step|phase|option|version|type|column|line|row|rule|s|t|m|c|r)[-_]?\d{1,5}(?:[-./]\w{1,12})*|k8s|v\d+(?:(?:alpha|beta|rc)\d*)?(?:[./]\w+)*|[a-z]{2,4}(?:-[a-z]+)+-?\d|(?:east|west|north|south|central)[a-z]*\d)$/iu;
+const PLAIN_WORD = new RegExp(`^${PLAIN}$`, 'iu');
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/|[./~-]|\([a-z]+\.|[\w.+-]+@[\w-]+\.[\w.-]+$)/iu;
 /** Names of objects and of their groups: `my-app-token-2`, `v1.example.org`. */
 const OBJECT_NAME = /^[a-z0-9]+(?:[-./_][a-z0-9]+)+$/u;
@@ -51,7 +55,7 @@ export function isAssigned(value: string, { sign, isPassword, after }: Standing)
   if (sign === '=') return true;
   if (QUANTITY.test(value))
     return isPassword && /^\d+$/u.test(value) && /^\s*(?:[,;.)]|$)/u.test(after);
-  if (NAME_OF_ONE.test(value)) return false;
+  if (NAME_OF_ONE.test(value) || PLAIN_WORD.test(value)) return false;
   return (
     !/^\p{L}+$/u.test(value) ||
     isCaseRandom(value) ||
@@ -67,7 +71,7 @@ export function isAssigned(value: string, { sign, isPassword, after }: Standing)
 export function looksLikeValue(value: string, isPassword: boolean): boolean {
   if (value.length < SHORTEST_SAID || REFERENCE.test(value) || ADDRESS.test(value)) return false;
   if (QUANTITY.test(value)) return isPassword && /^\d{6,}$/u.test(value);
-  if (TECHNICAL.test(value) || /^\d+-[a-z]+$/iu.test(value)) return false;
+  if (TECHNICAL.test(value) || PLAIN_WORD.test(value) || /^\d+-[a-z]+$/iu.test(value)) return false;
   const hasBoth = /\d/u.test(value) && /\p{L}/u.test(value);
   if (isPassword) {
     return (

@@ -18,6 +18,8 @@ const SAID = new RegExp(
   `^(?:${OWNER}|\\s*\\([^()]{1,40}\\))?\\s+(?:(?:is|was|as|to|be|(?:should|will|must|shall) be|ist|war|lautet|auf|est|était|es|era|como|a)\\s+)(?:now\\s+|jetzt\\s+)?`,
   'iu',
 );
+/** Ports that services listen on: what a rule lets `pass` is no password. */
+const PORT = /^(?:80(?:00|8\d)|8443|3306|5432|6379|9090|2701[7-9])(?![^\s,;.)])/u;
 const BARE = /^\s+(?:[-–—]\s+)?/u;
 const FLAG = /(?:^|\s)--?[\w-]{0,40}$/u;
 const QUOTES: Readonly<Record<string, string>> = {
@@ -77,7 +79,9 @@ function placeIn(line: string, { label, before }: Label): Stretch | undefined {
   const sign = SIGN.exec(line) ?? OWNED_SIGN.exec(line);
   if (label === 'SECRET' && sign?.[0] !== '=') return undefined;
   if (sign) {
-    const kind = /[=>→]$/u.test(sign[1] ?? '') ? '=' : ':';
+    const kind = (sign[1] ?? '').includes('=') ? '=' : ':';
+    if (/^pass$/iu.test(label) && kind === ':' && PORT.test(line.slice(sign[0].length)))
+      return undefined;
     return assignedIn(line, { from: sign[0].length, sign: kind, isPassword });
   }
   if (/^pass$/iu.test(label)) return undefined;
