@@ -118,7 +118,11 @@ export function findCluster(source: {
 
 const STOP_GRACE_MS = 10_000;
 const CLUSTER_TIMEOUT_MS = 15_000;
-const CONCURRENT_SESSIONS = 16;
+/**
+ * Effects of a pool that one process runs at once. Batches of a scan wait for a model: eight, and what
+ * leads the scan besides.
+ */
+const SLOTS = { quick: 64, work: 16, parallel: 1_000, background: 10 } as const;
 
 /**
  * Puts the bot together and starts it: the only place that constructs adapters. Throws `Failure`
@@ -255,7 +259,7 @@ function runtimeParts(
     store,
     deliveries,
     artifacts,
-    queue: createInProcessQueue({ clock, logger, concurrency: CONCURRENT_SESSIONS }),
+    queue: createInProcessQueue({ clock, logger, slots: SLOTS }),
     platforms: [slack.platform],
     workflows: [
       defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),

@@ -1,11 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse, YAMLParseError } from 'yaml';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { blankAsMissing, issueText, text } from './config/environment.ts';
+import { readOrganisation } from './config/organisation-file.ts';
+import {
+  embedderOf,
+  embedderProblems,
+  type SharedConfig,
+  SharedEnvironment,
+  sharedOf,
+  sharedProblems,
+} from './config/shared-settings.ts';
 import { Failure } from './domain/failure.ts';
-import { Organisation } from './domain/organisation.ts';
+import type { Organisation } from './domain/organisation.ts';
 
 /** Everything that settings decide, checked. The only module that reads `process.env`. */
-export interface Config {
+export interface Config extends SharedConfig {
   readonly slack:
     | {
         readonly botToken: string;
@@ -39,9 +48,6 @@ export interface Config {
   /** Set where nothing may be written to the cluster, whoever approves: why, for the people. */
   readonly closedBecause?: string;
 }
-
-const blankAsMissing = (value: unknown): unknown => (value === '' ? undefined : value);
-const text = z.preprocess(blankAsMissing, z.string().optional());
 
 /** Current at the SDK's release 1.12; any name that the service knows can be set instead. */
 const DEFAULT_MODELS = { fast: 'claude-haiku-5-5', reasoning: 'claude-sonnet-5-5' } as const;
@@ -82,12 +88,7 @@ const Environment = z.object({
   DOTAI_DATA_DIR: z.preprocess(blankAsMissing, z.string().default('./data')),
   DOTAI_CONFIG: text,
   ...ModelEnvironment,
-  DOTAI_ROLE: z.preprocess(
-    blankAsMissing,
-    z
-      .literal('all', 'must be all: other roles need shared mode, which is not built yet')
-      .optional(),
-  ),
+  ...SharedEnvironment,
   DOTAI_LOG_LEVEL: z.preprocess(
     blankAsMissing,
     z
@@ -111,7 +112,11 @@ export function readConfig(
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
     ...(parsed.success
-      ? [...slackProblems(parsed.data), ...modelProblems(parsed.data)]
+      ? [
+          ...slackProblems(parsed.data),
+          ...modelProblems(parsed.data),
+          ...sharedProblems(parsed.data),
+        ]
       : parsed.error.issues.map(issueText)),
     ...organisation.problems,
   ];
@@ -149,6 +154,7 @@ function configOf(settings: z.infer<typeof Environment>, organisation: Organisat
       context: settings.DOTAI_KUBE_CONTEXT,
     },
     model: modelOf(settings),
+    ...sharedOf(settings),
     dataDirectory: settings.DOTAI_DATA_DIR,
     port: settings.PORT,
     logLevel: settings.DOTAI_LOG_LEVEL,
@@ -181,6 +187,7 @@ export interface DemoSettings {
   readonly kubeconfigPath: string | undefined;
   readonly context: string | undefined;
   readonly model: Config['model'];
+  readonly embedder: Config['embedder'];
 }
 
 const DemoEnvironment = Environment.pick({
@@ -192,6 +199,11 @@ const DemoEnvironment = Environment.pick({
   DOTAI_MODEL: true,
   DOTAI_MODEL_FAST: true,
   DOTAI_MODEL_REASONING: true,
+  DOTAI_EMBEDDER: true,
+  DOTAI_EMBEDDER_URL: true,
+  DOTAI_EMBEDDER_KEY: true,
+  DOTAI_EMBEDDER_MODEL: true,
+  DOTAI_EMBEDDER_DIMENSIONS: true,
 }).extend({
   DOTAI_DEMO_PORT: z.preprocess(
     blankAsMissing,
@@ -211,7 +223,9 @@ export function readDemoSettings(
   const parsed = DemoEnvironment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
-    ...(parsed.success ? modelProblems(parsed.data) : parsed.error.issues.map(issueText)),
+    ...(parsed.success
+      ? [...modelProblems(parsed.data), ...embedderProblems(parsed.data)]
+      : parsed.error.issues.map(issueText)),
     ...organisation.problems,
   ];
   if (!parsed.success || organisation.value === undefined || problems.length > 0) {
@@ -224,6 +238,7 @@ export function readDemoSettings(
     kubeconfigPath: data.KUBECONFIG,
     context: data.DOTAI_KUBE_CONTEXT,
     model: modelOf(data),
+    embedder: embedderOf(data),
   };
 }
 
@@ -241,49 +256,4 @@ function slackProblems(settings: z.infer<typeof Environment>): string[] {
   }
   if (SLACK_BOT_TOKEN === undefined && canHear) return ['SLACK_BOT_TOKEN is missing'];
   return [];
-}
-
-function issueText({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
-  return `${path.map(String).join('.')} ${message}`;
-}
-
-function readOrganisation(path: string | undefined): {
-  value: Organisation | undefined;
-  problems: string[];
-} {
-  const isNamed = path !== undefined && path !== '';
-  const file = isNamed ? path : 'dotai.yaml';
-  const content = readIfThere(file);
-  if (content === undefined) {
-    if (isNamed)
-      return { value: undefined, problems: [`DOTAI_CONFIG names ${file}, which cannot be read`] };
-    return { value: Organisation.parse({}), problems: [] };
-  }
-  try {
-    const parsed = Organisation.safeParse(parse(content) ?? {});
-    if (parsed.success) return { value: parsed.data, problems: [] };
-    return {
-      value: undefined,
-      problems: parsed.error.issues.map((issue) => `${file}: ${issueText(issue)}`),
-    };
-  } catch (cause) {
-    return { value: undefined, problems: [`${file}: ${yamlProblem(cause)}`] };
-  }
-}
-
-/** What is wrong, where, and the line itself. The parser's own words are several lines with a pointer. */
-function yamlProblem(error: unknown): string {
-  if (!(error instanceof Error)) return 'it is not YAML';
-  const [problem = '', , line = ''] = error.message.split('\n');
-  const isPointer = /^[\s^]*$/u.test(line);
-  if (!(error instanceof YAMLParseError) || isPointer) return problem.replace(/:$/u, '');
-  return `${problem} ${line.trim()}`;
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -36,6 +36,8 @@ export interface DemoOptions {
   readonly ownCluster?: OwnCluster;
   /** Who answers where language must be understood. Default: the built-in rules. */
   readonly model?: Config['model'];
+  /** Who turns texts into vectors. Default: nobody, search goes by words alone. */
+  readonly embedder?: Config['embedder'];
 }
 
 /** The local Slack, a cluster, and between them the bot that production runs. */
@@ -54,6 +56,7 @@ export interface Demo {
 }
 
 const OFFLINE: Config['model'] = { kind: 'offline' };
+const WORDS_ONLY: Config['embedder'] = { kind: 'none' };
 
 const MANIFEST = join(import.meta.dirname, '..', 'app-manifest.yml');
 
@@ -179,7 +182,7 @@ async function kept<Part>(folder: string, start: () => Promise<Part>): Promise<P
 }
 
 function configFor(
-  { folder, ownCluster, model = OFFLINE }: DemoOptions,
+  { folder, ownCluster, model = OFFLINE, embedder = WORDS_ONLY }: DemoOptions,
   parts: Pick<Backstage, 'slack' | 'cluster'> & { readonly organisation: Organisation },
 ): Config {
   const { slack, cluster, organisation } = parts;
@@ -191,6 +194,10 @@ function configFor(
     slack: { botToken, appToken, signingSecret: undefined, apiUrl: slack.apiUrl },
     kubernetes: { kubeconfigPath, context: ownCluster?.context },
     model,
+    role: 'all',
+    redis: undefined,
+    qdrant: undefined,
+    embedder,
     dataDirectory: folder,
     port: 0,
     logLevel: 'warn',

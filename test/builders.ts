@@ -43,7 +43,8 @@ export function anEffect(id: string, over: Partial<NewEffect> = {}): NewEffect {
     body: { type: 'search' },
     notBefore: undefined,
     key: undefined,
-    isParallel: false,
+    lane: undefined,
+    pool: 'work',
     ...over,
   };
 }

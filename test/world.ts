@@ -57,6 +57,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     logLevel: 'info',
     organisation: Organisation.parse(options.organisation ?? {}),
     isDemo: options.isDemo ?? true,
+    role: 'all',
+    redis: undefined,
+    qdrant: undefined,
+    embedder: { kind: 'none' },
   };
   const log: Record<string, unknown>[] = [];
   const given = {

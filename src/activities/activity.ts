@@ -11,10 +11,10 @@ export interface ActivityContext {
   /** Aborted when the effect is cancelled or the process stops. */
   readonly signal: AbortSignal;
   /**
-   * Throws when another process has taken the work over while this one was suspended: called before
-   * whatever is written outside.
+   * Throws `Failure('unavailable')` when another process has taken the work over while this one was
+   * suspended, or it was called off: called before whatever is written outside.
    */
-  readonly checkOwner: () => void;
+  readonly checkTurn: () => Promise<void>;
   /**
    * Hands the session an event before the activity ends: progress. At most one a second gets
    * through, the latest wins.

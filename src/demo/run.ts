@@ -68,8 +68,8 @@ async function runScript(settings: DemoSettings, write: Write): Promise<void> {
   }
 }
 
-function fromSettings({ organisation, model }: DemoSettings) {
-  return { organisation, model };
+function fromSettings({ organisation, model, embedder }: DemoSettings) {
+  return { organisation, model, embedder };
 }
 
 async function ownClusterFor(

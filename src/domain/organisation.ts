@@ -63,6 +63,14 @@ export const Organisation = z.strictObject({
       prices: z.record(z.string(), ModelPrice).default({}),
     })
     .prefault({}),
+  scans: z
+    .strictObject({
+      /** How often the whole cluster is looked at again; what did not change costs nothing. */
+      everyHours: z.number().positive().max(8_760).default(24),
+      /** Whether kinds that are added, changed or removed are read soon after. */
+      watch: z.boolean().default(true),
+    })
+    .prefault({}),
   namespaces: z
     .strictObject({
       /** Never offered for new objects; `*` stands for any letters. */

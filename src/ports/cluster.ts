@@ -74,6 +74,13 @@ export interface Cluster {
   fieldTable(kind: ResourceKind): Promise<FieldTable>;
   /** Names in alphabetical order. Empty where the bot may not list them. */
   namespaces(): Promise<readonly string[]>;
+  /**
+   * Calls back whenever a custom kind was defined, its definition changed or it is gone, until the
+   * signal is aborted: not for those that there are at first, and once for what happened while the
+   * connection was lost. Kinds that came a moment ago may not be served yet. Reconnects by itself;
+   * resolves at once, and logs it, where the bot may not list definitions.
+   */
+  watchKinds(onChange: () => void, signal: AbortSignal): Promise<void>;
   /** At most `limit` objects. Empty when the kind is not served or may not be listed. */
   list(kind: { group: string; kind: string }, limit: number): Promise<readonly KubernetesObject[]>;
   read(object: ObjectReference): Promise<KubernetesObject | undefined>;

@@ -1,17 +1,17 @@
 import type { StoredEffect } from './record-store.ts';
 
-/** The effect could not be settled yet. It keeps its place in its stream and nobody else's. */
+/** The effect could not be settled yet: it is handed over once more. */
 export interface Again {
   readonly againAfterMs: number;
 }
 
 /**
- * Runs effects: those of one stream one after the other, streams side by side; one with `notBefore`
- * at its time and out of order; a parallel one at once. The outbox is the truth: what the queue
- * loses is added again at start-up, and a repeat is harmless.
+ * Runs effects that may run, each pool as many at a time as it has slots; one with `notBefore` at its
+ * time. In which order is the record store's to say: it names an effect when its lane is free. What the
+ * queue loses is added again from there, and a repeat is harmless.
  */
 export interface EffectQueue {
-  /** Adding an id that waits or runs already does nothing. */
+  /** Adding an id that waits or runs already does nothing. Throws `Failure('unavailable')`. */
   add(effects: readonly StoredEffect[]): Promise<void>;
   /** A waiting effect is dropped, a running one is aborted through its signal. */
   cancel(ids: readonly string[]): Promise<void>;
@@ -21,11 +21,11 @@ export interface EffectQueue {
    */
   start(handler: EffectHandler): void;
   /**
-   * Takes nothing new, aborts what runs in parallel (watches run for half an hour) and waits for the
-   * rest, at most `graceMs`; then aborts that, too.
+   * Takes nothing new, aborts the pools `parallel` and `background` (watches run for half an hour) and
+   * waits for the rest, at most `graceMs`; then aborts that, too.
    */
   stop(graceMs: number): Promise<void>;
-  /** Resolves when nothing waits but effects of the future. For tests and the shutdown. */
+  /** Resolves when nothing waits here but effects of the future. For tests and the shutdown. */
   idle(): Promise<void>;
 }
 

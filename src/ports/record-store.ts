@@ -5,20 +5,30 @@ import type { Session } from '../chat/session.ts';
 import type { AuditEntry, AuditNote } from '../domain/audit.ts';
 import type { Json } from '../domain/json.ts';
 
+/**
+ * Effects of one pool share slots, so that what is full of one sort holds up no other. `quick`: what the
+ * runtime does itself (cards, words, timers). `work`: activities that somebody waits for. `parallel`:
+ * activities that wait themselves, up to half an hour, and hold no slot. `background`: scans.
+ */
+export const EFFECT_POOLS = ['quick', 'work', 'parallel', 'background'] as const;
+export type EffectPool = (typeof EFFECT_POOLS)[number];
+
 /** An effect as it is stored: the outbox row. */
 export interface StoredEffect {
   /** `session-version-index`: a repeat of the same step makes the same id. */
   readonly id: string;
-  /** The session, or the inbound event for effects that belong to none. Rows of one stream keep order. */
+  /** The session, or the inbound event for effects that belong to none. */
   readonly streamId: string;
-  /** Position within the whole outbox; order of one stream. */
+  /** Position within the whole outbox; order of one lane. */
   readonly sequence: number;
   readonly type: string;
   /** The whole effect, `type` included. */
   readonly body: Json;
   readonly notBefore: string | undefined;
   readonly key: string | undefined;
-  readonly isParallel: boolean;
+  /** Of one lane only the first that is unfinished may run, in whatever process. Undefined: at once. */
+  readonly lane: string | undefined;
+  readonly pool: EffectPool;
   /** How often it was begun before. */
   readonly attempts: number;
 }
@@ -37,22 +47,32 @@ export interface Commit {
   readonly finishes: { readonly inboundId?: string; readonly effectId?: string };
   /** Kept with the inbound event, so that a repeat of it gets the same answer. */
   readonly reply?: Reply;
+  /** The step only says how far something is. */
+  readonly isProgress?: boolean;
+}
+
+/** The right to do an effect: one process has it at a time, the one that began it last. */
+export interface EffectTurn {
+  readonly effectId: string;
+  /** How often it was begun before this. */
+  readonly attempts: number;
 }
 
 /** Sessions, inbox, outbox and audit: one store, because one step writes all of them at once. */
 export interface RecordStore {
   /**
-   * Throws `Failure('unavailable')` when another process has taken the records over: whoever was
-   * suspended meanwhile must not go on. Cheap: asked before every write outside.
+   * Throws `Failure('unavailable')` when another process has taken the records or this effect over, or
+   * the effect was finished or cancelled: whoever was suspended meanwhile must not go on. Cheap: asked
+   * before every write outside.
    */
-  checkOwner(): void;
+  checkTurn(turn: EffectTurn): Promise<void>;
   /**
    * Writes the event to the inbox. `known` when its id was stored before; `reply` is then what it
    * was answered, if it was. Throws `Failure('unavailable')`.
    */
   receive(event: InboundEvent): Promise<{ status: 'new' | 'known'; reply?: Reply }>;
-  /** Inbound events that no commit finished, oldest first. Read once, at start-up. */
-  unfinishedInbound(): Promise<readonly InboundEvent[]>;
+  /** Inbound events that no commit finished, oldest first: all, or those received before that ISO time. */
+  unfinishedInbound(receivedBefore?: string): Promise<readonly InboundEvent[]>;
   /**
    * Throws `Failure('conflict')` when the session's version is not the expected one, when another
    * open session has its key, or when what the commit finishes was finished by another or cancelled;
@@ -64,24 +84,34 @@ export interface RecordStore {
   listeningSession(place: Place): Promise<Session | undefined>;
   /** Newest first, or oldest first where the filter says so; at most `limit`. */
   sessions(filter: SessionFilter): Promise<readonly Session[]>;
+  /** Effects that are neither done nor cancelled, in order of `sequence`: the first `limit`. */
+  unfinishedEffects(limit: number): Promise<readonly StoredEffect[]>;
   /**
-   * Effects that are neither done nor cancelled, in order of `sequence`: all of them, which is for the
-   * start-up, or the first `limit`.
+   * Unfinished effects that stand first in their lane or have none, in order of `sequence`: all of them,
+   * or those that may run before that ISO time.
    */
-  unfinishedEffects(limit?: number): Promise<readonly StoredEffect[]>;
-  /** Whether an effect is still to be run; counts the attempt. An unknown one is done. */
-  beginEffect(id: string): Promise<'run' | 'done'>;
+  runnableEffects(dueBefore?: string): Promise<readonly StoredEffect[]>;
+  /** Begins an effect and counts the attempt. Undefined when it is done, cancelled or unknown. */
+  beginEffect(id: string): Promise<EffectTurn | undefined>;
   /** Marks an effect done that leads to no event; one that is settled already stays as it is. */
   finishEffect(id: string): Promise<void>;
-  /** Calls back, after the commit, with the effects that each commit added or cancelled. */
-  onCommit(listener: (change: OutboxChange) => void): void;
+  /** Calls back after each write of this process with the effects that it made runnable or cancelled. */
+  onOutboxChange(listener: (change: OutboxChange) => void): void;
+  /** Calls back soon after each commit that wrote a session, whichever process made it. Best effort. */
+  onSessionChange(listener: (change: SessionChange) => void): void;
   /** The whole chain, oldest first. */
   audit(): AsyncIterable<AuditEntry>;
 }
 
 export interface OutboxChange {
-  readonly added: readonly StoredEffect[];
+  /** In order of `sequence`: new ones, and those whose lane became free. */
+  readonly runnable: readonly StoredEffect[];
   readonly cancelledIds: readonly string[];
+}
+
+export interface SessionChange {
+  readonly sessionId: string;
+  readonly isProgress: boolean;
 }
 
 export interface SessionFilter {

@@ -12,10 +12,22 @@ export interface OpeningPlan {
   readonly key?: string;
 }
 
+/** A command that has a running conversation do something. */
+export interface CallingPlan {
+  readonly sessionId: string;
+  /** Handed to that session; one that has ended meanwhile is not changed by it. */
+  readonly event: Json;
+  /** What is answered. */
+  readonly card: Card;
+}
+
 /** What commands do, put together in `compose`. What they throw as `Failure` is told to the person. */
 export interface CommandAnswers {
   /** Undefined for a command that is answered by a card. */
-  openingFor(command: Command, inbound: InboundEvent): Promise<OpeningPlan | undefined>;
+  openingFor(
+    command: Command,
+    inbound: InboundEvent,
+  ): Promise<OpeningPlan | CallingPlan | undefined>;
   /** The card for a command that opens nothing: lists, help, the nearest of an unknown one. */
   answerCommand(command: Command, inbound: InboundEvent): Promise<Card>;
 }

@@ -19,8 +19,11 @@ export interface FrontDoorParts extends ReceiveParts, ReaderParts {
 /** The front door, and what only the process itself does with it. */
 export interface OwnedFrontDoor {
   readonly door: FrontDoor;
-  /** Takes up what a process before this one accepted and did not finish. */
-  resume(): Promise<void>;
+  /**
+   * Takes up what a process before this one accepted and did not finish: all of it, or what was
+   * received before that ISO time.
+   */
+  resume(receivedBefore?: string): Promise<void>;
   /** Resolves when everything accepted so far is done. */
   idle(): Promise<void>;
   /** Accepts nothing more. */
@@ -81,8 +84,8 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
       read: createReader(parts),
       openHome: (viewer) => parts.homes.open(viewer),
     },
-    async resume() {
-      const unfinished = await store.unfinishedInbound();
+    async resume(receivedBefore) {
+      const unfinished = await store.unfinishedInbound(receivedBefore);
       if (unfinished.length > 0)
         logger.info('inbound events resumed', { count: unfinished.length });
       const oldMs = clock.now().getTime() - FRESH_MS;

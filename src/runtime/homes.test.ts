@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCard, anActor, anEffect, aSession } from '../../test/builders.ts';
+import { aCard, anActor, aSession } from '../../test/builders.ts';
 import { createFakeChatPlatform, type FakeChatPlatform } from '../../test/fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../../test/fakes/clock.ts';
 import { createFakeLogger } from '../../test/fakes/logger.ts';
@@ -66,11 +66,9 @@ function aWorld({ drawMs = 0, showMs = 0 }: Slowness = {}) {
       opened = platform.homes.length;
     },
     /** Something of a session is committed; `now` is what a Home would show from now on. */
-    async commit(streamId: string, now: string, isProgress = false) {
+    async commit(sessionId: string, now: string, isProgress = false) {
       text = now;
-      const body = { type: 'present', version: 2, isProgress };
-      const effect = { ...anEffect('e', { streamId, type: 'present', body }) };
-      homes.noticed({ added: [{ ...effect, sequence: 1, attempts: 0 }], cancelledIds: [] });
+      homes.noticed({ sessionId, isProgress });
       await settled();
     },
     /** What was shown after the last Home was opened. */

@@ -7,10 +7,9 @@ import { Failure } from '../domain/failure.ts';
 import { digestOf, storedJson } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { OutboxChange, RecordStore } from '../ports/record-store.ts';
+import type { RecordStore, SessionChange } from '../ports/record-store.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import type { WorkflowRegistry } from './registry.ts';
-import { RuntimeEffect } from './runtime-effect.ts';
 import type { PlatformOf } from './telling.ts';
 
 /** Draws what a person sees of the bot outside any conversation; sessions come with their summaries. */
@@ -24,7 +23,7 @@ export interface Homes {
   /** Resolves when it is shown. Throws what the records and the platform throw. */
   open(viewer: Actor): Promise<void>;
   /** Has open Homes redrawn that a commit concerns. */
-  noticed(change: OutboxChange): void;
+  noticed(change: SessionChange): void;
   /** Redraws nothing more. */
   close(): void;
 }
@@ -95,16 +94,12 @@ export function createHomes(parts: HomesParts): Homes {
         if (!isOpenedAgain) await show(drawer, home);
       });
     },
-    noticed({ added }) {
+    noticed({ sessionId, isProgress }) {
       forgetUnwatched();
       if (open.size === 0) return;
-      for (const { streamId, body } of added) {
-        const effect = RuntimeEffect.safeParse(body).data;
-        if (effect?.type !== 'present') continue;
-        redrawConcerned(streamId, effect.isProgress).catch((error: unknown) => {
-          logger.error('open Homes could not be looked through', { error });
-        });
-      }
+      redrawConcerned(sessionId, isProgress).catch((error: unknown) => {
+        logger.error('open Homes could not be looked through', { error });
+      });
     },
     close: () => closed.abort(),
   };

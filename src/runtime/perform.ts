@@ -3,7 +3,7 @@ import type { Session } from '../chat/session.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256, storedJson } from '../domain/json.ts';
 import type { Again, EffectHandler } from '../ports/effect-queue.ts';
-import type { StoredEffect } from '../ports/record-store.ts';
+import type { EffectTurn, StoredEffect } from '../ports/record-store.ts';
 import type { ActivityFailed } from '../workflows/workflow.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
@@ -28,10 +28,13 @@ const LONGEST_RETRY_MS = 60_000;
  * back through dispatch with the effect done in the same write. Never throws.
  */
 export function createPerform(parts: PerformParts): EffectHandler {
-  return async (effect, signal) => {
+  return async (queued, signal) => {
+    let effect = queued;
     try {
-      if ((await parts.store.beginEffect(effect.id)) === 'done') return undefined;
-      return await run(parts, { effect, signal });
+      const turn = await parts.store.beginEffect(queued.id);
+      if (!turn) return undefined;
+      effect = { ...queued, attempts: turn.attempts };
+      return await run(parts, { effect, turn, signal });
     } catch (error) {
       if (signal.aborted) return undefined; // cancelled, or taken up again after the restart
       return settle(parts, { effect, error });
@@ -41,10 +44,11 @@ export function createPerform(parts: PerformParts): EffectHandler {
 
 interface Run {
   readonly effect: StoredEffect;
+  readonly turn: EffectTurn;
   readonly signal: AbortSignal;
 }
 
-async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again | undefined> {
+async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<Again | undefined> {
   const own = RuntimeEffect.safeParse(effect.body);
   if (own.success) return performRuntimeEffect(parts, { effect, body: own.data });
   if (effect.attempts >= MOST_BEGINNINGS) throw new Error('the effect was begun too often');
@@ -55,7 +59,7 @@ async function run(parts: PerformParts, { effect, signal }: Run): Promise<Again 
     return undefined;
   }
   const event = await visibly(parts, session, () =>
-    withProgress(parts, { effect, signal, session }, (context) =>
+    withProgress(parts, { effect, turn, signal, session }, (context) =>
       loaded.perform(effect.body, context),
     ),
   );
@@ -76,7 +80,7 @@ function visibly<Result>(
 /** Gives the work its context; what it reported reaches the session before its end does. */
 async function withProgress<Result>(
   { store, dispatch, clock, logger }: PerformParts,
-  { effect, signal, session }: Run & { readonly session: Session },
+  { effect, turn, signal, session }: Run & { readonly session: Session },
   work: (context: ActivityContext) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress({
@@ -90,7 +94,7 @@ async function withProgress<Result>(
       effectId: effect.id,
       attempt: effect.attempts,
       signal,
-      checkOwner: () => store.checkOwner(),
+      checkTurn: () => store.checkTurn(turn),
       progress: (event) => progress.report(storedJson(event)),
       now: () => clock.now().toISOString(),
     });

@@ -10,7 +10,7 @@ import { sha256 } from '../domain/json.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
-import type { CommandAnswers, OpeningPlan } from './command-answers.ts';
+import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import type { Dispatch } from './dispatch.ts';
 import { namesCommand, routeOf } from './route.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
@@ -165,13 +165,19 @@ interface Given {
 async function command(parts: ReceiveParts, given: Given): Promise<Reply> {
   const { inbound } = given;
   const answer = await answerTo(parts, given);
-  if (answer.type === 'plan') return openSession(parts, { ...given, plan: answer.plan });
+  if (answer.type === 'plan') {
+    const { plan } = answer;
+    if ('workflow' in plan) return openSession(parts, { ...given, plan });
+    const { sessionId, event, card } = plan;
+    const effects = [{ type: 'raise', sessionId, event } as const, answerWith(inbound, card)];
+    return finish(parts, { inbound, effects });
+  }
   if (answer.type === 'problem') return tellBack(parts, { inbound, text: [answer.message] });
   return finish(parts, { inbound, effects: [answerWith(inbound, answer.card)] });
 }
 
 type Answer =
-  | { readonly type: 'plan'; readonly plan: OpeningPlan }
+  | { readonly type: 'plan'; readonly plan: OpeningPlan | CallingPlan }
   | { readonly type: 'card'; readonly card: Card }
   | { readonly type: 'problem'; readonly message: string };
 

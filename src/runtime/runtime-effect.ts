@@ -10,6 +10,7 @@ export const EffectTiming = z.object({
   notBefore: z.iso.datetime().optional(),
   key: z.string().optional(),
   isParallel: z.boolean().optional(),
+  isBackground: z.boolean().optional(),
 });
 export type EffectTiming = z.infer<typeof EffectTiming>;
 

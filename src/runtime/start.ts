@@ -16,6 +16,7 @@ import { createHomes, type DrawHome } from './homes.ts';
 import { createPerform } from './perform.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';
+import { startSweeping } from './sweeping.ts';
 import { createPlatformOf } from './telling.ts';
 import { createWorking } from './working.ts';
 
@@ -30,6 +31,13 @@ export interface RuntimeParts {
   readonly home: DrawHome;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** `bot`: hears and decides. `worker`: runs the effects. Default: both. */
+  readonly role?: 'all' | 'bot' | 'worker';
+  /**
+   * Milliseconds between two looks for what another process left behind, or a queue lost. Undefined:
+   * no other shares the records.
+   */
+  readonly sweepEveryMs?: number | undefined;
 }
 
 /** The running bot, without its receivers. */
@@ -45,7 +53,7 @@ export interface Runtime {
 
 /** Starts, and takes up whatever an earlier process accepted or decided and did not finish. */
 export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
-  const { store, queue, clock, logger } = parts;
+  const { store, queue, clock, logger, role = 'all' } = parts;
   const registry = createRegistry(parts);
   const platformOf = createPlatformOf(parts.platforms.map(createDiscreetPlatform));
   const dispatch = createDispatch({ store, registry, clock, logger });
@@ -54,16 +62,16 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   const inner = { ...parts, registry, platformOf, dispatch, homes, working };
   const front = createFrontDoor(inner);
 
-  store.onCommit((change) => {
-    void queue.cancel(change.cancelledIds);
-    void queue.add(change.added);
-    homes.noticed(change);
-  });
-  queue.start(createPerform({ ...inner, sender: createSender(inner) }));
-  const effects = await store.unfinishedEffects();
-  if (effects.length > 0) logger.info('effects resumed', { count: effects.length });
-  await queue.add(effects);
-  await front.resume();
+  forward(parts);
+  store.onSessionChange((change) => homes.noticed(change));
+  if (role !== 'bot') {
+    queue.start(createPerform({ ...inner, sender: createSender(inner) }));
+    const effects = await store.runnableEffects();
+    if (effects.length > 0) logger.info('effects resumed', { count: effects.length });
+    await queue.add(effects);
+  }
+  if (role !== 'worker') await front.resume();
+  const sweeping = startSweeping(parts, (receivedBefore) => front.resume(receivedBefore));
 
   return {
     frontDoor: front.door,
@@ -75,9 +83,20 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
     async stop(graceMs) {
       front.close();
       homes.close();
+      await sweeping.stop();
       await within({ clock, ms: graceMs, work: front.idle() });
       await queue.stop(graceMs);
       await within({ clock, ms: graceMs, work: working.close() });
     },
   };
+}
+
+/** What a step made runnable goes to the queue. What does not arrive there the next sweep finds. */
+function forward({ store, queue, logger }: RuntimeParts): void {
+  store.onOutboxChange(({ runnable, cancelledIds }) => {
+    void queue
+      .cancel(cancelledIds)
+      .then(() => queue.add(runnable))
+      .catch((error: unknown) => logger.warn('effects wait for the next sweep', { error }));
+  });
 }

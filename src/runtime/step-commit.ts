@@ -1,8 +1,8 @@
 import type { Session } from '../chat/session.ts';
 import { canonicalJson, type Json, storedJson } from '../domain/json.ts';
-import type { Commit, NewEffect } from '../ports/record-store.ts';
+import type { Commit, EffectPool, NewEffect } from '../ports/record-store.ts';
 import type { DecidedEffect, Decision } from './define-workflow.ts';
-import { EXPIRY_KEY, type RuntimeEffect } from './runtime-effect.ts';
+import { EXPIRY_KEY, RUNTIME_EFFECT_TYPES, type RuntimeEffect } from './runtime-effect.ts';
 
 /** What a decision was made about and by. */
 export interface DecidedStep {
@@ -59,6 +59,7 @@ export function commitOf(step: DecidedStep): Commit {
     cancels: movesExpiry ? [EXPIRY_KEY, ...decision.cancels] : decision.cancels,
     audit: audit.map((note) => ({ ...note, sessionId: session.id })),
     finishes,
+    isProgress: step.isProgress,
     ...answer,
   };
 }
@@ -109,17 +110,31 @@ function stored(parts: {
     body: effect.body,
     notBefore: effect.timing.notBefore,
     key: effect.timing.key,
-    isParallel: effect.timing.isParallel ?? effect.type === 'tell',
+    lane: laneOf(effect, streamId),
+    pool: poolOf(effect),
   };
+}
+
+/** Cards of one session have a lane of their own, whichever process sends them. */
+function laneOf({ type, timing }: DecidedEffect, streamId: string): string | undefined {
+  if (type === 'present') return `${streamId}-cards`;
+  const isApart = timing.notBefore !== undefined || timing.isParallel === true || type === 'tell';
+  return isApart ? undefined : streamId;
+}
+
+function poolOf({ type, timing }: DecidedEffect): EffectPool {
+  if (RUNTIME_EFFECT_TYPES.has(type)) return 'quick';
+  if (timing.isBackground === true) return 'background';
+  return timing.isParallel === true ? 'parallel' : 'work';
 }
 
 function isSilent({ effects, audit, cancels }: Decision): boolean {
   return effects.length === 0 && audit.length === 0 && cancels.length === 0;
 }
 
-/** Parallel: a card never waits for the work that it shows. The sender keeps its own order. */
+/** In a lane of its own: a card never waits for the work that it shows. */
 function presentation(body: { version: number; isProgress: boolean }): DecidedEffect {
-  return runtimeEffect({ type: 'present', ...body }, { isParallel: true });
+  return runtimeEffect({ type: 'present', ...body }, {});
 }
 
 function expiry(notBefore: string): DecidedEffect {

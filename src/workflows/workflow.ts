@@ -18,6 +18,8 @@ export interface EffectTiming {
   readonly key?: string;
   /** Does not wait for the session's earlier effects. */
   readonly isParallel?: boolean;
+  /** Heavy, and nobody waits for it at the door: it never takes a slot from what people wait for. */
+  readonly isBackground?: boolean;
 }
 
 /** Effects that every workflow may ask for; the runtime performs them itself. */

@@ -2,172 +2,176 @@ import { expect, it } from 'vitest';
 import type { Again, EffectQueue } from '../../src/ports/effect-queue.ts';
 import type { StoredEffect } from '../../src/ports/record-store.ts';
 import { anEffect } from '../builders.ts';
-import { settled, type FakeClock } from '../fakes/clock.ts';
 
 export interface QueueUnderTest {
   readonly queue: EffectQueue;
-  readonly clock: FakeClock;
-  /** How many streams it runs at once. */
-  readonly concurrency: number;
+  /** How many effects of the pool `work` it runs at once; `parallel` and `quick` have more slots. */
+  readonly slots: number;
+  now(): Date;
+  /** Lets the queue's time go on by that much, and what is due then begin. */
+  pass(ms: number): Promise<void>;
 }
 
+/** Long enough to tell a timer from what runs at once, short enough to wait for. */
+const SOON_MS = 400;
+
 /** What every effect queue does. `open` gives an empty one that was not started. */
-export function effectQueueContract(open: () => QueueUnderTest): void {
-  it('runs the effects of one stream one after the other, in order of their sequence', async () => {
-    const { queue } = open();
+export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
+  it('runs as many of a pool at once as it has slots, the others when one ends', async () => {
+    const { queue, slots } = await open();
     const work = startedWork(queue);
-    await queue.add([stored('a2', 2), stored('a1', 1), stored('a3', 3)]);
+    const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
+    await queue.add(ids.map((id, index) => stored(id, index)));
 
-    await settled();
-    expect(work.begun).toEqual(['a1']);
-    await work.end('a1');
-    await work.end('a2');
-    expect(work.begun).toEqual(['a1', 'a2', 'a3']);
+    await work.hasBegun(ids.slice(0, slots));
+    work.end('e0');
+    await work.hasBegun(ids);
   });
 
-  it('runs streams side by side, as many as it may', async () => {
-    const { queue, concurrency } = open();
+  it('lets a full pool hold up no other', async () => {
+    const { queue, slots } = await open();
     const work = startedWork(queue);
-    const streams = Array.from({ length: concurrency + 1 }, (_, index) => `s${index}`);
-    await queue.add(streams.map((id, index) => stored(id, index, { streamId: id })));
+    const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
+    await queue.add(ids.map((id, index) => stored(id, index)));
+    await work.hasBegun(ids.slice(0, slots));
+    await queue.add([
+      stored('watch', 90, { pool: 'parallel' }),
+      stored('card', 91, { pool: 'quick' }),
+      stored('batch', 92, { pool: 'background' }),
+    ]);
 
-    await settled();
-    expect(work.begun).toEqual(streams.slice(0, concurrency));
-    await work.end('s0');
-    expect(work.begun).toEqual(streams);
+    await work.hasBegun([...ids.slice(0, slots), 'watch', 'card', 'batch']);
   });
 
-  it('starts a parallel effect at once, whatever runs', async () => {
-    const { queue, concurrency } = open();
+  it('starts a timer at its time', async () => {
+    const { queue, now, pass } = await open();
     const work = startedWork(queue);
-    const streams = Array.from({ length: concurrency }, (_, index) => `s${index}`);
-    await queue.add(streams.map((id, index) => stored(id, index, { streamId: id })));
-    await queue.add([stored('now', 99, { streamId: 's0', isParallel: true })]);
+    const notBefore = new Date(now().getTime() + SOON_MS).toISOString();
+    await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
 
-    await settled();
-    expect(work.begun).toContain('now');
+    await work.hasBegun(['a1']);
+    await pass(SOON_MS);
+    await work.hasBegun(['a1', 'timer']);
   });
 
-  it('starts a timer at its time, while its stream goes on', async () => {
-    const { queue, clock } = open();
+  it('takes a timer of many days', async () => {
+    const { queue, now, pass } = await open();
     const work = startedWork(queue);
-    const notBefore = new Date(clock.now().getTime() + 40 * 86_400_000).toISOString();
-    await queue.add([stored('timer', 1, { notBefore }), stored('a2', 2)]);
+    const notBefore = new Date(now().getTime() + 40 * 86_400_000).toISOString();
+    await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
+    await work.hasBegun(['a1']);
 
-    await clock.advance(40 * 86_400_000 - 1);
-    expect(work.begun).toEqual(['a2']);
-    await clock.advance(1);
-    expect(work.begun).toEqual(['a2', 'timer']);
+    await pass(SOON_MS);
+    await work.hasBegun(['a1']);
   });
 
   it('does nothing with an id that waits or runs already', async () => {
-    const { queue } = open();
+    const { queue } = await open();
     const work = startedWork(queue);
     await queue.add([stored('a1', 1), stored('a2', 2)]);
+    await work.hasBegun(['a1', 'a2']);
     await queue.add([stored('a1', 1), stored('a2', 2)]);
-    await work.end('a1');
-    await work.end('a2');
+    work.end('a1');
+    work.end('a2');
 
     await queue.idle();
-    expect(work.begun).toEqual(['a1', 'a2']);
+    expect(work.begun.toSorted()).toEqual(['a1', 'a2']);
   });
 
   it('drops a waiting effect, a timer too, and aborts a running one', async () => {
-    const { queue, clock } = open();
+    const { queue, now, pass, slots } = await open();
     const work = startedWork(queue);
-    const notBefore = new Date(clock.now().getTime() + 1_000).toISOString();
-    await queue.add([stored('a1', 1), stored('a2', 2), stored('a3', 3)]);
-    await queue.add([stored('timer', 4, { notBefore })]);
-    await settled();
+    const notBefore = new Date(now().getTime() + SOON_MS).toISOString();
+    const running = Array.from({ length: slots }, (_, index) => `e${index}`);
+    await queue.add(running.map((id, index) => stored(id, index)));
+    await work.hasBegun(running);
+    await queue.add([stored('waits', 90), stored('timer', 91, { notBefore })]);
 
-    await queue.cancel(['a1', 'a2', 'timer', 'unknown']);
-    expect(work.aborted).toEqual(['a1']);
-    await work.end('a1');
-    await clock.advance(2_000);
-    expect(work.begun).toEqual(['a1', 'a3']);
+    await queue.cancel(['e0', 'waits', 'timer', 'unknown']);
+    await expect.poll(() => work.aborted).toEqual(['e0']);
+    for (const id of running) work.end(id);
+    await pass(SOON_MS);
+    await queue.add([stored('last', 99)]);
+    await work.hasBegun([...running, 'last']);
   });
 
-  it('hands an effect over again later, in its place, and lets other streams go on', async () => {
-    const { queue, clock, concurrency } = open();
+  it('hands an effect over again later, and gives its slot to others meanwhile', async () => {
+    const { queue, pass, slots } = await open();
     const work = startedWork(queue);
-    await queue.add([stored('a1', 1), stored('a2', 2)]);
-    const others = Array.from({ length: concurrency }, (_, index) => `s${index}`);
-    await queue.add(others.map((id, index) => stored(id, 10 + index, { streamId: id })));
-    await settled();
+    const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
+    await queue.add(ids.map((id, index) => stored(id, index)));
+    await work.hasBegun(ids.slice(0, slots));
 
-    await work.end('a1', { againAfterMs: 5_000 });
-    expect(work.begun).toEqual(['a1', ...others]);
-    for (const id of others) await work.end(id);
-    await clock.advance(5_000);
-    expect(work.begun).toEqual(['a1', ...others, 'a1']);
-    expect(work.attempts('a1')).toEqual([0, 1]);
-    await work.end('a1');
-    expect(work.begun.at(-1)).toBe('a2');
+    work.end('e0', { againAfterMs: SOON_MS });
+    await work.hasBegun(ids);
+    for (const id of ids.slice(1)) work.end(id);
+    await pass(SOON_MS);
+    await work.hasBegun([...ids, 'e0']);
+    expect(work.attempts('e0')).toEqual([0, 1]);
   });
 
   it('runs nothing before it was started', async () => {
-    const { queue } = open();
-    await queue.add([stored('a1', 1), stored('now', 2, { isParallel: true })]);
-    await settled();
+    const { queue } = await open();
+    await queue.add([stored('a1', 1), stored('now', 2, { pool: 'parallel' })]);
     const work = startedWork(queue);
 
-    await settled();
-    expect(work.begun.toSorted()).toEqual(['a1', 'now']);
+    await work.hasBegun(['a1', 'now']);
   });
 
   it('is idle when only the future waits', async () => {
-    const { queue, clock } = open();
+    const { queue, now } = await open();
     const work = startedWork(queue);
-    const notBefore = new Date(clock.now().getTime() + 1_000).toISOString();
+    const notBefore = new Date(now().getTime() + 60_000).toISOString();
     await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
+    await work.hasBegun(['a1']);
     let isIdle = false;
     const idle = (async () => {
       await queue.idle();
       isIdle = true;
     })();
 
-    await settled();
     expect(isIdle).toBe(false);
-    await work.end('a1');
+    work.end('a1');
     await idle;
     expect(isIdle).toBe(true);
   });
 
-  it('stops: aborts at once what runs in parallel', async () => {
-    const { queue } = open();
+  it('stops: aborts at once what waits by itself or runs in the background', async () => {
+    const { queue } = await open();
     const work = startedWork(queue);
-    await queue.add([stored('watch', 1, { isParallel: true }), stored('a1', 2)]);
-    await settled();
+    await queue.add([
+      stored('watch', 1, { pool: 'parallel' }),
+      stored('batch', 2, { pool: 'background' }),
+      stored('a1', 3),
+    ]);
+    await work.hasBegun(['watch', 'batch', 'a1']);
 
     const stopped = queue.stop(10_000);
-    expect(work.aborted).toEqual(['watch']);
-    await work.end('watch');
-    await work.end('a1');
+    await expect.poll(() => work.aborted.toSorted()).toEqual(['batch', 'watch']);
+    for (const id of ['watch', 'batch', 'a1']) work.end(id);
     await stopped;
-    expect(work.aborted).toEqual(['watch']);
+    expect(work.aborted.toSorted()).toEqual(['batch', 'watch']);
   });
 
   it('stops: starts nothing new, waits, then aborts what still runs', async () => {
-    const { queue, clock } = open();
+    const { queue, pass } = await open();
     const work = startedWork(queue);
-    await queue.add([stored('a1', 1), stored('a2', 2), stored('b1', 3, { streamId: 'b' })]);
-    await settled();
+    await queue.add([stored('a1', 1), stored('b1', 2)]);
+    await work.hasBegun(['a1', 'b1']);
 
-    const stopped = queue.stop(10_000);
-    await queue.add([stored('c1', 4, { streamId: 'c' })]);
-    await work.end('a1');
-    await clock.advance(9_999);
-    expect(work.aborted).toEqual([]);
-    await clock.advance(1);
-    expect(work.aborted).toEqual(['b1']);
-    await work.end('b1');
+    const stopped = queue.stop(SOON_MS);
+    await queue.add([stored('c1', 4)]).catch(() => undefined);
+    work.end('a1');
+    await pass(SOON_MS);
+    await expect.poll(() => work.aborted).toEqual(['b1']);
+    work.end('b1');
     await stopped;
-    expect(work.begun).toEqual(['a1', 'b1']);
+    expect(work.begun.toSorted()).toEqual(['a1', 'b1']);
   });
 }
 
 function stored(id: string, sequence: number, over: Partial<StoredEffect> = {}): StoredEffect {
-  return { ...anEffect(id, { streamId: 'a', ...over }), sequence, attempts: 0, ...over };
+  return { ...anEffect(id, over), sequence, attempts: 0, ...over };
 }
 
 /** A handler whose work ends when the test says so. */
@@ -189,10 +193,14 @@ function startedWork(queue: EffectQueue) {
     aborted,
     attempts: (id: string) =>
       handed.filter((effect) => effect.id === id).map((one) => one.attempts),
-    async end(id: string, again?: Again): Promise<void> {
-      await settled();
-      ends.get(id)?.(again);
-      await settled();
+    /** These, and no others, have begun until now, in whatever order. */
+    hasBegun: (ids: readonly string[]) =>
+      expect.poll(() => begun.toSorted(), { timeout: 20_000 }).toEqual([...ids].toSorted()),
+    /** Of one that has begun. */
+    end(id: string, again?: Again): void {
+      const end = ends.get(id);
+      if (!end) throw new Error(`${id} has not begun`);
+      end(again);
     },
   };
 }

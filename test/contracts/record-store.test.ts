@@ -6,15 +6,17 @@ import { createFakeRecordStore } from '../fakes/record-store.ts';
 import { recordStoreContract } from './record-store.ts';
 
 describe('record store in memory', () => {
-  recordStoreContract(createFakeRecordStore);
+  recordStoreContract(async () => {
+    const clock = createFakeClock();
+    return { store: createFakeRecordStore(() => clock.now().toISOString()), clock };
+  });
 });
 
 describe('record store in SQLite', () => {
-  recordStoreContract(() =>
-    createSqliteRecordStore({
-      database: openDatabase(':memory:'),
-      lease: { check: () => undefined },
-      clock: createFakeClock(),
-    }),
-  );
+  recordStoreContract(async () => {
+    const clock = createFakeClock();
+    const lease = { check: () => undefined };
+    const store = createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock });
+    return { store, clock };
+  });
 });

@@ -43,7 +43,7 @@ export function contextOf(state: unknown): ActivityContext {
     effectId: 'session-1-1-0',
     attempt: 0,
     signal: new AbortController().signal,
-    checkOwner: () => undefined,
+    checkTurn: async () => undefined,
     progress: () => undefined,
     now: () => NOW,
   };

@@ -8,12 +8,15 @@ import type {
   Commit,
   OutboxChange,
   RecordStore,
+  SessionChange,
   SessionFilter,
   StoredEffect,
 } from '../../src/ports/record-store.ts';
 
 interface Received {
   readonly event: InboundEvent;
+  /** ISO time at which it was received. */
+  readonly at: string;
   isDone: boolean;
   reply: Reply | undefined;
 }
@@ -24,12 +27,17 @@ interface Outgoing {
 }
 
 /** Records in memory, by the rules of the port. */
-export function createFakeRecordStore(): RecordStore {
+export function createFakeRecordStore(
+  now: () => string = () => new Date().toISOString(),
+): RecordStore {
   const sessions = new Map<string, Session>();
   const inbox = new Map<string, Received>();
   const outbox = new Map<string, Outgoing>();
   const trail: AuditEntry[] = [];
   const listeners: ((change: OutboxChange) => void)[] = [];
+  const watchers: ((change: SessionChange) => void)[] = [];
+  /** Those that were told to be runnable: each is told once. */
+  const told = new Set<string>();
 
   function refuse(commit: Commit): void {
     const { session, finishes } = commit;
@@ -68,16 +76,43 @@ export function createFakeRecordStore(): RecordStore {
     trail.push({ ...next, hash: auditHash(next) });
   }
 
+  function runnable(): StoredEffect[] {
+    const taken = new Set<string>();
+    return [...outbox.values()].flatMap(({ effect, state }) => {
+      if (state !== 'waiting') return [];
+      const { lane } = effect;
+      if (lane === undefined) return [effect];
+      if (taken.has(lane)) return [];
+      taken.add(lane);
+      return [effect];
+    });
+  }
+
+  function tell(cancelledIds: readonly string[]): void {
+    const news = runnable().filter(({ id }) => !told.has(id));
+    for (const { id } of news) told.add(id);
+    if (news.length === 0 && cancelledIds.length === 0) return;
+    for (const listener of listeners) listener({ runnable: news, cancelledIds });
+  }
+
   return {
-    checkOwner: () => undefined,
+    async checkTurn({ effectId, attempts }) {
+      const row = outbox.get(effectId);
+      if (row?.state === 'waiting' && row.effect.attempts === attempts + 1) return;
+      throw new Failure('unavailable', 'Another process does that by now.');
+    },
     async receive(event) {
       const known = inbox.get(event.id);
       if (known) return { status: 'known', ...(known.reply && { reply: known.reply }) };
-      inbox.set(event.id, { event, isDone: false, reply: undefined });
+      inbox.set(event.id, { event, at: now(), isDone: false, reply: undefined });
       return { status: 'new' };
     },
-    async unfinishedInbound() {
-      return [...inbox.values()].filter(({ isDone }) => !isDone).map(({ event }) => event);
+    async unfinishedInbound(receivedBefore) {
+      return [...inbox.values()]
+        .filter(
+          ({ isDone, at }) => !isDone && (receivedBefore === undefined || at < receivedBefore),
+        )
+        .map(({ event }) => event);
     },
     async commit(commit) {
       refuse(commit);
@@ -95,7 +130,10 @@ export function createFakeRecordStore(): RecordStore {
       }));
       for (const effect of added) outbox.set(effect.id, { effect, state: 'waiting' });
       commit.audit.forEach(note);
-      for (const listener of listeners) listener({ added, cancelledIds });
+      tell(cancelledIds);
+      if (!session) return;
+      const change = { sessionId: session.record.id, isProgress: commit.isProgress === true };
+      for (const watcher of watchers) watcher(change);
     },
     session: async (id) => structuredClone(sessions.get(id)),
     listeningSession: async (place) =>
@@ -112,18 +150,28 @@ export function createFakeRecordStore(): RecordStore {
         .slice(0, limit)
         .map(({ effect }) => effect);
     },
+    runnableEffects: async (dueBefore) =>
+      runnable().filter(
+        ({ notBefore }) =>
+          dueBefore === undefined || notBefore === undefined || notBefore < dueBefore,
+      ),
     async beginEffect(id) {
       const row = outbox.get(id);
-      if (row?.state !== 'waiting') return 'done';
-      row.effect = { ...row.effect, attempts: row.effect.attempts + 1 };
-      return 'run';
+      if (row?.state !== 'waiting') return undefined;
+      const { attempts } = row.effect;
+      row.effect = { ...row.effect, attempts: attempts + 1 };
+      return { effectId: id, attempts };
     },
     async finishEffect(id) {
       const row = outbox.get(id);
       if (row?.state === 'waiting') row.state = 'done';
+      tell([]);
     },
-    onCommit(listener) {
+    onOutboxChange(listener) {
       listeners.push(listener);
+    },
+    onSessionChange(listener) {
+      watchers.push(listener);
     },
     async *audit() {
       yield* trail;

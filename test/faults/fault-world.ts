@@ -207,8 +207,8 @@ async function auditOf(path: string): Promise<readonly AuditEntry[]> {
 /** In words, so that a failing test says what was left. */
 function unfinishedOf(path: string): readonly string[] {
   const database = openDatabaseReadOnly(path);
-  const inbound = createInboxTable(database).unfinished();
-  const effects = createOutboxTable(database).unfinished();
+  const inbound = createInboxTable(database).unfinished(undefined);
+  const effects = createOutboxTable(database).unfinished(9_999);
   database.close();
   return [
     ...inbound.map(({ type, id }) => `${type} ${id}`),

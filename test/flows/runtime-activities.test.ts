@@ -57,14 +57,14 @@ describe('an activity', () => {
   it('that another process took over while this one slept is told so before it writes outside', async () => {
     const outside: unknown[] = [];
     const world = await openWorld(
-      doing(async (_, { checkOwner }) => {
+      doing(async (_, { checkTurn }) => {
         const database = openDatabase(world.path);
         const process = { pid: 1, host: hostname() };
         const clock = createFakeClock();
         acquireLease({ database, clock, process, onLost: () => undefined, isAlive: () => false });
         database.close();
         try {
-          checkOwner();
+          await checkTurn();
           outside.push('written');
         } catch (error) {
           outside.push(error);
@@ -107,7 +107,7 @@ describe('an activity', () => {
     await world.idle();
 
     expect(world.texts()).toEqual(['expired | box', 'count 0']);
-    expect(await world.store().unfinishedEffects()).toEqual([]);
+    expect(await world.store().unfinishedEffects(99)).toEqual([]);
   });
 
   it('is tried again during an outage, as often as is sensible, then tells the workflow', async () => {

@@ -81,7 +81,7 @@ export async function openWorld(options: WorldOptions) {
       store,
       deliveries: mortal(createSqliteDeliveryStore(parts), mortality),
       artifacts,
-      queue: createInProcessQueue({ clock, logger, concurrency: options.concurrency ?? 8 }),
+      queue: createInProcessQueue({ clock, logger, slots: slotsOf(options.concurrency ?? 8) }),
       platforms: [mortal(platform, mortality)],
       workflows: options.workflows(artifacts),
       commands: {
@@ -186,7 +186,15 @@ function createMortality(death: Death | undefined): Mortality {
   };
 }
 
-const SYNCHRONOUS: ReadonlySet<string | symbol> = new Set(['onCommit', 'audit', 'checkOwner']);
+function slotsOf(work: number) {
+  return { quick: 64, work, parallel: 64, background: 8 };
+}
+
+const SYNCHRONOUS: ReadonlySet<string | symbol> = new Set([
+  'onOutboxChange',
+  'onSessionChange',
+  'audit',
+]);
 
 /** Every asynchronous method of a port counts as one operation. */
 function mortal<Port extends object>(port: Port, mortality: Mortality): Port {

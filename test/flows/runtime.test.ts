@@ -116,7 +116,7 @@ describe('time', () => {
     await world.say(command);
     await world.say(aMessage('cancel', { place: thread }));
 
-    expect(await world.store().unfinishedEffects()).toEqual([]);
+    expect(await world.store().unfinishedEffects(99)).toEqual([]);
   });
 });
 
@@ -145,7 +145,7 @@ const WHOLE = {
 async function outcome(world: World, finished: readonly string[]) {
   const leftToDo = [
     ...(await world.store().unfinishedInbound()),
-    ...(await world.store().unfinishedEffects()),
+    ...(await world.store().unfinishedEffects(99)),
   ];
   const audit = verifyAudit(await Array.fromAsync(world.store().audit()));
   return {

@@ -68,7 +68,7 @@ describe.skipIf(missingRecordings())('a scan of a real API server', () => {
     const context = {
       session: aSession({ workflow: 'scan' }),
       effectId: 'session-1-1-0',
-      checkOwner: () => undefined,
+      checkTurn: async () => undefined,
       attempt: 0,
       signal: new AbortController().signal,
       progress: () => undefined,

@@ -61,7 +61,7 @@ function contextOf(state: ChangeState): ActivityContext {
     attempt: 0,
     signal: new AbortController().signal,
     progress: () => undefined,
-    checkOwner: () => undefined,
+    checkTurn: async () => undefined,
     now: () => AT,
   };
 }

@@ -172,7 +172,7 @@ async function applyAll(
   for (const [index, { object, kind }] of objects.entries()) {
     if (applied.has(index)) continue;
     context.signal.throwIfAborted();
-    context.checkOwner();
+    await context.checkTurn();
     const outcome = await cluster.apply(object, kind);
     const result =
       outcome.type === 'accepted'

@@ -88,7 +88,7 @@ function watchBegun(
     {
       session,
       effectId: 'chg-1-3-1',
-      checkOwner: () => undefined,
+      checkTurn: async () => undefined,
       attempt: 1,
       signal: new AbortController().signal,
       progress: (event) => void progress.push(ChangeEvent.parse(event)),

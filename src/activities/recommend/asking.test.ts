@@ -12,7 +12,7 @@ const context = {
   attempt: 0,
   signal,
   progress: () => undefined,
-  checkOwner: () => undefined,
+  checkTurn: async () => undefined,
   now: () => '2026-11-02T09:00:00.000Z',
 };
 

@@ -79,7 +79,7 @@ function setUp(scan: Scan, parts: { known?: readonly ServedKind[]; model?: Langu
     attempt: 0,
     signal: new AbortController().signal,
     progress: () => undefined,
-    checkOwner: () => undefined,
+    checkTurn: async () => undefined,
     now: () => '2026-11-02T09:00:00.000Z',
   };
   async function find() {

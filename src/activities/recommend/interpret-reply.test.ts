@@ -48,7 +48,7 @@ const context = {
   attempt: 0,
   signal: new AbortController().signal,
   progress: () => undefined,
-  checkOwner: () => undefined,
+  checkTurn: async () => undefined,
   now: () => NOW,
 };
 

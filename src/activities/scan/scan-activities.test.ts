@@ -27,7 +27,7 @@ function aContext(over: Partial<ActivityContext> = {}): ActivityContext {
   return {
     session: aSession({ workflow: 'scan' }),
     effectId: 'session-1-1-0',
-    checkOwner: () => undefined,
+    checkTurn: async () => undefined,
     attempt: 0,
     signal: new AbortController().signal,
     progress: () => undefined,

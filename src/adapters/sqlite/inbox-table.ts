@@ -13,7 +13,8 @@ export function createInboxTable({ connection }: Database) {
     'UPDATE inbox SET is_done = 1, reply = ? WHERE id = ? AND is_done = 0',
   );
   const unfinished = connection.prepare(
-    'SELECT event FROM inbox WHERE is_done = 0 ORDER BY sequence',
+    `SELECT event FROM inbox
+     WHERE is_done = 0 AND (:before IS NULL OR received_at < :before) ORDER BY sequence`,
   );
 
   return {
@@ -29,8 +30,9 @@ export function createInboxTable({ connection }: Database) {
     finish(id: string, answer: Reply | undefined): boolean {
       return finish.run(answer ? JSON.stringify(answer) : null, id).changes === 1;
     },
-    unfinished(): readonly InboundEvent[] {
-      return z.array(EventRow).parse(unfinished.all()).map(eventOf);
+    unfinished(receivedBefore: string | undefined): readonly InboundEvent[] {
+      const rows = unfinished.all({ before: receivedBefore ?? null });
+      return z.array(EventRow).parse(rows).map(eventOf);
     },
   };
 }

@@ -91,9 +91,10 @@ describe('a lease', () => {
     await expect(loser.store.receive(aCommand('two'))).rejects.toMatchObject({
       kind: 'unavailable',
     });
-    expect(() => loser.store.checkOwner()).toThrow(
-      expect.objectContaining({ kind: 'unavailable' }),
-    );
+    const turn = { effectId: 'e1', attempts: 0 };
+    await expect(loser.store.checkTurn(turn)).rejects.toMatchObject({
+      message: expect.stringContaining('Another copy'),
+    });
     expect(await winner.store.unfinishedInbound()).toEqual([aCommand('one')]);
     await file.clock.advance(3_000);
     expect(file.lost).toEqual(['here']);

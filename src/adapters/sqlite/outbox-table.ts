@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { Json } from '../../domain/json.ts';
-import type { NewEffect, StoredEffect } from '../../ports/record-store.ts';
+import {
+  EFFECT_POOLS,
+  type EffectTurn,
+  type NewEffect,
+  type StoredEffect,
+} from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
+
+/** An effect that runs no more. */
+export interface Settled {
+  readonly id: string;
+  readonly lane: string | null;
+}
 
 /** Effects that are to be done, and for a while those that were. */
 export function createOutboxTable({ connection }: Database) {
@@ -15,35 +26,45 @@ export function createOutboxTable({ connection }: Database) {
         JSON.stringify(effect.body),
         effect.notBefore ?? null,
         effect.key ?? null,
-        Number(effect.isParallel),
+        effect.lane ?? null,
+        effect.pool,
         at,
       );
       return { ...effect, sequence: Number(lastInsertRowid), attempts: 0 };
     },
-    /** Returns the ids of those that were waiting. */
-    cancel({ streamId, key }: { streamId: string; key: string }): readonly string[] {
-      return z
-        .array(IdRow)
-        .parse(statements.cancel.all(streamId, key))
-        .map(({ id }) => id);
+    /** Those that were waiting. */
+    cancel(named: { streamId: string; key: string }): readonly Settled[] {
+      return z.array(CancelledRow).parse(statements.cancel.all(named.streamId, named.key));
     },
-    begin(id: string): boolean {
-      return statements.begin.run(id).changes === 1;
+    /** How often it was begun before; undefined when it was finished or cancelled. */
+    begin(id: string): number | undefined {
+      const row = BegunRow.parse(statements.begin.get(id));
+      return row && row.attempts - 1;
     },
-    /** False when it was finished or cancelled before. */
-    finish(id: string): boolean {
-      return statements.finish.run(id).changes === 1;
+    isTurn({ effectId, attempts }: EffectTurn): boolean {
+      return statements.turn.get(effectId, attempts + 1) !== undefined;
     },
-    unfinished(limit = NO_LIMIT): readonly StoredEffect[] {
-      return z.array(EffectRow).parse(statements.unfinished.all(limit)).map(effectOf);
+    /** Undefined when it was finished or cancelled before. */
+    finish(id: string): Settled | undefined {
+      const row = LaneRow.optional().parse(statements.finish.get(id));
+      return row && { id, lane: row.lane };
+    },
+    unfinished(limit: number): readonly StoredEffect[] {
+      return effectsOf(statements.unfinished.all(limit));
+    },
+    runnable(dueBefore: string | undefined): readonly StoredEffect[] {
+      return effectsOf(statements.runnable.all({ dueBefore: dueBefore ?? null }));
+    },
+    /** The first of those lanes that is unfinished. */
+    heads(lanes: readonly string[]): readonly StoredEffect[] {
+      return effectsOf(lanes.flatMap((lane) => statements.head.all(lane)));
     },
   };
 }
 
-/** Source: https://sqlite.org/lang_select.html#the_limit_clause */
-const NO_LIMIT = -1;
-
-const IdRow = z.object({ id: z.string() });
+const LaneRow = z.object({ lane: z.string().nullable() });
+const CancelledRow = LaneRow.extend({ id: z.string() });
+const BegunRow = z.object({ attempts: z.number().int() }).optional();
 
 const EffectRow = z.object({
   id: z.string(),
@@ -53,9 +74,14 @@ const EffectRow = z.object({
   body: z.string(),
   not_before: z.string().nullable(),
   key: z.string().nullable(),
-  is_parallel: z.number(),
+  lane: z.string().nullable(),
+  pool: z.enum(EFFECT_POOLS),
   attempts: z.number().int(),
 });
+
+function effectsOf(rows: readonly unknown[]): readonly StoredEffect[] {
+  return z.array(EffectRow).parse(rows).map(effectOf);
+}
 
 function effectOf(row: z.infer<typeof EffectRow>): StoredEffect {
   return {
@@ -66,30 +92,48 @@ function effectOf(row: z.infer<typeof EffectRow>): StoredEffect {
     body: Json.parse(JSON.parse(row.body)),
     notBefore: row.not_before ?? undefined,
     key: row.key ?? undefined,
-    isParallel: row.is_parallel === 1,
+    lane: row.lane ?? undefined,
+    pool: row.pool,
     attempts: row.attempts,
   };
 }
 
+const COLUMNS = 'id, stream_id, sequence, type, body, not_before, key, lane, pool, attempts';
+
 function prepare(connection: Database['connection']) {
   return {
     insert: connection.prepare(
-      `INSERT INTO outbox (id, stream_id, type, body, not_before, key, is_parallel, added_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO outbox (id, stream_id, type, body, not_before, key, lane, pool, added_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     cancel: connection.prepare(
       `UPDATE outbox SET state = 'cancelled'
-       WHERE stream_id = ? AND key = ? AND state = 'waiting' RETURNING id`,
+       WHERE stream_id = ? AND key = ? AND state = 'waiting' RETURNING id, lane`,
     ),
     begin: connection.prepare(
-      `UPDATE outbox SET attempts = attempts + 1 WHERE id = ? AND state = 'waiting'`,
+      `UPDATE outbox SET attempts = attempts + 1 WHERE id = ? AND state = 'waiting'
+       RETURNING attempts`,
+    ),
+    turn: connection.prepare(
+      `SELECT 1 AS found FROM outbox WHERE id = ? AND attempts = ? AND state = 'waiting'`,
     ),
     finish: connection.prepare(
-      `UPDATE outbox SET state = 'done' WHERE id = ? AND state = 'waiting'`,
+      `UPDATE outbox SET state = 'done' WHERE id = ? AND state = 'waiting' RETURNING lane`,
     ),
     unfinished: connection.prepare(
-      `SELECT id, stream_id, sequence, type, body, not_before, key, is_parallel, attempts
-       FROM outbox WHERE state = 'waiting' ORDER BY sequence LIMIT ?`,
+      `SELECT ${COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY sequence LIMIT ?`,
+    ),
+    runnable: connection.prepare(
+      `SELECT ${COLUMNS} FROM outbox
+       WHERE state = 'waiting' AND (:dueBefore IS NULL OR coalesce(not_before, '') < :dueBefore)
+         AND (lane IS NULL OR sequence = (
+           SELECT min(sequence) FROM outbox AS other
+           WHERE other.lane = outbox.lane AND other.state = 'waiting'))
+       ORDER BY sequence`,
+    ),
+    head: connection.prepare(
+      `SELECT ${COLUMNS} FROM outbox
+       WHERE lane = ? AND state = 'waiting' ORDER BY sequence LIMIT 1`,
     ),
   };
 }

@@ -122,4 +122,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX model_calls_actor ON model_calls (actor, at, weighed_tokens)
     WHERE actor IS NOT NULL;
   `,
+  `
+  ALTER TABLE outbox ADD COLUMN lane TEXT;
+  ALTER TABLE outbox ADD COLUMN pool TEXT NOT NULL DEFAULT 'work';
+  UPDATE outbox SET
+    lane = CASE
+      WHEN type = 'present' THEN stream_id || '-cards'
+      WHEN is_parallel = 0 AND not_before IS NULL THEN stream_id
+    END,
+    pool = CASE
+      WHEN type IN ('present', 'tell', 'raise', 'open', 'expire', 'answer', 'point-out') THEN 'quick'
+      WHEN is_parallel = 1 THEN 'parallel'
+      ELSE 'work'
+    END;
+  ALTER TABLE outbox DROP COLUMN is_parallel;
+  CREATE INDEX outbox_lanes ON outbox (lane, sequence) WHERE state = 'waiting';
+  `,
 ];

@@ -2,16 +2,13 @@ import { within } from '../../domain/patience.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Again, EffectHandler, EffectQueue } from '../../ports/effect-queue.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { StoredEffect } from '../../ports/record-store.ts';
-import { createEffectLines } from './effect-lines.ts';
+import { EFFECT_POOLS, type EffectPool, type StoredEffect } from '../../ports/record-store.ts';
 
 /** Longest wait in one piece: a machine that slept, or whose time was set, is noticed by then. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 interface Entry {
   effect: StoredEffect;
-  /** Keeps its place in its stream: neither parallel nor of a later time. */
-  readonly isOrdered: boolean;
   isRunning: boolean;
   readonly abort: AbortController;
 }
@@ -19,10 +16,8 @@ interface Entry {
 interface InProcessQueueOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  /**
-   * How many streams run at once. Parallel effects and those whose time has come do not count.
-   */
-  readonly concurrency: number;
+  /** How many effects of a pool run at once. */
+  readonly slots: Readonly<Record<EffectPool, number>>;
 }
 
 /** Runs effects in this process. */
@@ -33,12 +28,11 @@ export function createInProcessQueue(options: InProcessQueueOptions): EffectQueu
 class InProcessQueue implements EffectQueue {
   readonly #options: InProcessQueueOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #lines = createEffectLines<Entry>();
-  /** Those that wait for nothing but the start. */
-  readonly #free = new Set<Entry>();
-  readonly #running = new Set<Promise<void>>();
+  /** Those that wait for a slot, or for the start, longest first. */
+  readonly #waiting = new Map(EFFECT_POOLS.map((pool) => [pool, new Set<Entry>()]));
+  readonly #running = new Map<EffectPool, number>();
+  readonly #tasks = new Set<Promise<void>>();
   readonly #idleWaiters: (() => void)[] = [];
-  #orderedCount = 0;
   #handler: EffectHandler | undefined;
   #isStopping = false;
 
@@ -67,10 +61,10 @@ class InProcessQueue implements EffectQueue {
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;
     const { clock } = this.#options;
-    this.#abortAll(({ effect }) => effect.isParallel);
-    await within({ clock, ms: graceMs, work: Promise.all(this.#running) });
+    this.#abortAll(({ effect }) => effect.pool === 'parallel' || effect.pool === 'background');
+    await within({ clock, ms: graceMs, work: Promise.all(this.#tasks) });
     this.#abortAll(() => true);
-    await Promise.all(this.#running);
+    await Promise.all(this.#tasks);
   }
 
   #abortAll(isMeant: (entry: Entry) => boolean): void {
@@ -87,18 +81,16 @@ class InProcessQueue implements EffectQueue {
   }
 
   #isIdle(): boolean {
-    return this.#running.size === 0 && this.#free.size === 0 && !this.#lines.hasReady();
+    return this.#tasks.size === 0 && EFFECT_POOLS.every((pool) => this.#lineOf(pool).size === 0);
   }
 
   #admit(effect: StoredEffect): void {
     if (this.#isStopping || this.#entries.has(effect.id)) return;
-    const isOrdered = !effect.isParallel && effect.notBefore === undefined;
-    const entry = { effect, isOrdered, isRunning: false, abort: new AbortController() };
+    const entry = { effect, isRunning: false, abort: new AbortController() };
     this.#entries.set(effect.id, entry);
     const dueMs = effect.notBefore === undefined ? 0 : Date.parse(effect.notBefore);
     if (dueMs > this.#options.clock.now().getTime()) void this.#rest(entry, dueMs);
-    else if (isOrdered) this.#lines.join(entry);
-    else this.#free.add(entry);
+    else this.#lineOf(effect.pool).add(entry);
   }
 
   /** Starts whatever may run now. */
@@ -107,29 +99,32 @@ class InProcessQueue implements EffectQueue {
     if (handler && !this.#isStopping) {
       for (let entry = this.#next(); entry; entry = this.#next()) {
         const task = this.#run(entry, handler).finally(() => {
-          this.#running.delete(task);
+          this.#tasks.delete(task);
           this.#pump();
         });
-        this.#running.add(task);
+        this.#tasks.add(task);
       }
     }
     if (this.#isIdle()) for (const wake of this.#idleWaiters.splice(0)) wake();
   }
 
   #next(): Entry | undefined {
-    const [free] = this.#free;
-    if (!free)
-      return this.#orderedCount < this.#options.concurrency ? this.#lines.take() : undefined;
-    this.#free.delete(free);
-    return free;
+    for (const pool of EFFECT_POOLS) {
+      const [first] = this.#lineOf(pool);
+      if (!first || this.#runningOf(pool) >= this.#options.slots[pool]) continue;
+      this.#lineOf(pool).delete(first);
+      return first;
+    }
+    return undefined;
   }
 
   async #run(entry: Entry, handler: EffectHandler): Promise<void> {
+    const { pool } = entry.effect;
     entry.isRunning = true;
-    if (entry.isOrdered) this.#orderedCount += 1;
+    this.#running.set(pool, this.#runningOf(pool) + 1);
     const again = await attempt({ entry, handler, logger: this.#options.logger });
     entry.isRunning = false;
-    if (entry.isOrdered) this.#orderedCount -= 1;
+    this.#running.set(pool, this.#runningOf(pool) - 1);
     if (!again || entry.abort.signal.aborted) {
       this.#forget(entry);
       return;
@@ -143,15 +138,21 @@ class InProcessQueue implements EffectQueue {
     const { clock } = this.#options;
     const isDue = await sleepUntil({ clock, untilMs, signal: entry.abort.signal });
     if (!isDue) return;
-    if (entry.isOrdered) this.#lines.resume(entry);
-    else this.#free.add(entry);
+    this.#lineOf(entry.effect.pool).add(entry);
     this.#pump();
+  }
+
+  #lineOf(pool: EffectPool): Set<Entry> {
+    return this.#waiting.get(pool) ?? new Set();
+  }
+
+  #runningOf(pool: EffectPool): number {
+    return this.#running.get(pool) ?? 0;
   }
 
   #forget(entry: Entry): void {
     this.#entries.delete(entry.effect.id);
-    this.#free.delete(entry);
-    this.#lines.leave(entry);
+    this.#lineOf(entry.effect.pool).delete(entry);
   }
 }
 

@@ -56,7 +56,8 @@ describe('what is told', () => {
       body: { type: 'expire', note: 'password="hunter22"' },
       notBefore: '2026-11-03T09:00:00.000Z',
       key: undefined,
-      isParallel: false,
+      lane: undefined,
+      pool: 'work' as const,
     };
     const record = aSession({ id: 's-1', state });
     await store.commit({

@@ -1,0 +1,56 @@
+import type { Clock } from '../ports/clock.ts';
+import type { EffectQueue } from '../ports/effect-queue.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+
+interface SweepingParts {
+  readonly store: Pick<RecordStore, 'runnableEffects'>;
+  readonly queue: Pick<EffectQueue, 'add'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly role?: 'all' | 'bot' | 'worker';
+  readonly sweepEveryMs?: number | undefined;
+}
+
+/**
+ * Where several processes share the records, looks now and then for what one of them left when it
+ * died: events that were accepted and not decided, effects that never reached the queue. What another
+ * has in its hands meanwhile may be taken up, too: whoever ends it first has done it.
+ */
+export function startSweeping(
+  parts: SweepingParts,
+  resumeInbound: (receivedBefore: string) => Promise<void>,
+): { stop(): Promise<void> } {
+  const { clock, logger, sweepEveryMs } = parts;
+  const stopped = new AbortController();
+  const sweeping = sweepEveryMs === undefined ? undefined : keep(sweepEveryMs);
+
+  async function keep(everyMs: number): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await clock.sleep(everyMs, stopped.signal).catch(() => undefined);
+      if (stopped.signal.aborted) return;
+      await sweep(parts, { everyMs, resumeInbound }).catch((error: unknown) =>
+        logger.warn('what others left could not be looked for', { error }),
+      );
+    }
+  }
+
+  return {
+    async stop() {
+      stopped.abort();
+      await sweeping;
+    },
+  };
+}
+
+async function sweep(
+  { store, queue, clock, role = 'all' }: SweepingParts,
+  work: {
+    readonly everyMs: number;
+    readonly resumeInbound: (receivedBefore: string) => Promise<void>;
+  },
+): Promise<void> {
+  const fromNow = (ms: number): string => new Date(clock.now().getTime() + ms).toISOString();
+  if (role !== 'worker') await work.resumeInbound(fromNow(-work.everyMs));
+  if (role !== 'bot') await queue.add(await store.runnableEffects(fromNow(work.everyMs)));
+}
