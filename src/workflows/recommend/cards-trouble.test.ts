@@ -223,7 +223,7 @@ describe('a request that Claude does not take', () => {
     const back = rows(state)
       .flat()
       .find(({ label }) => label === 'Back');
-    expect(back).toBeDefined();
+    expect(back).toMatchObject({ action: { name: 'go-back' } });
     const after = transition(state, { type: 'went-back', at: AT }).state;
     expect(after).toMatchObject({ stage: 'answering', asking: 'open' });
   });
