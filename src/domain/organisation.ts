@@ -56,6 +56,8 @@ export const Organisation = z.strictObject({
           callTokens: z.number().int().positive().default(16_000),
           sessionTokens: z.number().int().positive().default(60_000),
           personTokensPerDay: z.number().int().positive().default(300_000),
+          /** Of all scans together, in the place of a person's and a session's. */
+          scanTokensPerDay: z.number().int().positive().default(1_500_000),
           dayTokens: z.number().int().positive().default(3_000_000),
         })
         .prefault({}),

@@ -14,11 +14,17 @@ export interface Task<Input, Output> {
   verify(input: Input, output: Output): string | undefined;
 }
 
+/**
+ * Stands in the person's place where a scan asks: that is spent from the scans' own budget and the day's,
+ * not from a person's or a conversation's.
+ */
+export const SCAN_ASKER: Actor = { platform: 'slack', workspace: '', id: 'scan' };
+
 /** For whom a question is asked, and how. None of it reaches the prompt. */
 export interface Asking {
   /** Ends the call at once; what is thrown then is the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Whose budgets it is spent from. */
+  /** Whose budgets it is spent from; `SCAN_ASKER` where a scan asks. */
   readonly sessionId?: string;
   readonly actor?: Actor;
   /** `offline`: the built-in rules shall answer, whichever model is connected. */

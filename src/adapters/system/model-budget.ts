@@ -1,10 +1,10 @@
-import { actorKey } from '../../chat/actor.ts';
+import { actorKey, isSameActor } from '../../chat/actor.ts';
 import { msLeftOfDay, startOfDay } from '../../domain/day.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { untilAborted } from '../../domain/until-aborted.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Asking } from '../../ports/language-model.ts';
+import { SCAN_ASKER, type Asking } from '../../ports/language-model.ts';
 import type { ModelBudget, RequestCost } from '../../ports/model-budget.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 
@@ -37,7 +37,8 @@ interface RunningRequest {
 
 /**
  * Requests are admitted while there is budget: for the request, its session, its person and the day
- * (UTC).
+ * (UTC). Those of scans have a budget of their own in the place of a session's and a person's, so that
+ * a scan leaves people what is theirs.
  *
  * What a request costs is known when it has ended. It may begin where its prompt is within what is
  * left; beside others only where the most that all of them can cost is, else it waits for them. So a
@@ -114,40 +115,55 @@ function enter(
   };
 }
 
-function budgetsOf(
-  { sessionId, actor }: Asking,
-  { sessionTokens, personTokensPerDay, dayTokens }: BudgetParts['budgets'],
-  now: Date,
-): readonly Budget[] {
+function budgetsOf(asking: Asking, budgets: BudgetParts['budgets'], now: Date): readonly Budget[] {
+  const { sessionId, actor } = asking;
   const since = startOfDay(now);
-  const wholeInMs = msLeftOfDay(now);
-  const session: Budget = {
+  const day: Budget = {
+    key: 'day',
+    spentOn: { since },
+    limit: budgets.dayTokens,
+    setting: 'dayTokens',
+    words: wordsOfDay('today’s budget for the language model'),
+    wholeInMs: msLeftOfDay(now),
+  };
+  if (actor && isSameActor(actor, SCAN_ASKER)) return [scanBudget(day, budgets), day];
+  const person: Budget | undefined = actor && {
+    ...day,
+    key: `person ${actorKey(actor)}`,
+    spentOn: { since, actor: actorKey(actor) },
+    limit: budgets.personTokensPerDay,
+    setting: 'personTokensPerDay',
+    words: wordsOfDay('your budget for the language model today'),
+  };
+  return [
+    ...(sessionId === undefined ? [] : [sessionBudget(sessionId, budgets.sessionTokens)]),
+    ...(person ? [person] : []),
+    day,
+  ];
+}
+
+function sessionBudget(sessionId: string, limit: number): Budget {
+  return {
     key: `session ${sessionId}`,
-    spentOn: { since: EVER, ...(sessionId === undefined ? {} : { sessionId }) },
-    limit: sessionTokens,
+    spentOn: { since: EVER, sessionId },
+    limit,
     setting: 'sessionTokens',
     words: {
       spent: 'This conversation has used up its budget for the language model.',
       short: 'What is left of this conversation’s budget for the language model is too little.',
     },
   };
-  const day: Budget = {
-    key: 'day',
-    spentOn: { since },
-    limit: dayTokens,
-    setting: 'dayTokens',
-    words: wordsOfDay('today’s budget for the language model'),
-    wholeInMs,
-  };
-  const person: Budget | undefined = actor && {
+}
+
+function scanBudget(day: Budget, { scanTokensPerDay }: BudgetParts['budgets']): Budget {
+  return {
     ...day,
-    key: `person ${actorKey(actor)}`,
-    spentOn: { since, actor: actorKey(actor) },
-    limit: personTokensPerDay,
-    setting: 'personTokensPerDay',
-    words: wordsOfDay('your budget for the language model today'),
+    key: 'scan',
+    spentOn: { ...day.spentOn, actor: actorKey(SCAN_ASKER) },
+    limit: scanTokensPerDay,
+    setting: 'scanTokensPerDay',
+    words: wordsOfDay('today’s budget of scans for the language model'),
   };
-  return [...(sessionId === undefined ? [] : [session]), ...(person ? [person] : []), day];
 }
 
 /** Before every ISO time. */
