@@ -1,32 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { IndexEntry, IndexText, KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
+import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
+import { anEntry, aQuery, THINGS } from './knowledge-index-entries.ts';
+import { knowledgeVectorsContract } from './knowledge-index-vectors.ts';
 
-const THINGS = 'things';
+/** What every knowledge index must do. `create` makes an empty one for each test. */
+export function knowledgeIndexContract(
+  name: string,
+  create: () => KnowledgeIndex | Promise<KnowledgeIndex>,
+): void {
+  knowledgeVectorsContract(name, create);
 
-/** An entry whose payload is its own id. */
-function anEntry(
-  id: string,
-  text: Partial<IndexText>,
-  facets: Partial<IndexEntry['facets']> = {},
-): IndexEntry {
-  return {
-    id,
-    text: { name: '', tags: '', description: '', fields: '', ...text },
-    facets: { providers: [], group: '', ...facets },
-    payload: { id },
-  };
-}
-
-function aQuery(text: string) {
-  return { text, expansions: [], limit: 10 };
-}
-
-/** What every knowledge index must do. */
-export function knowledgeIndexContract(name: string, create: () => KnowledgeIndex): void {
   describe(`knowledge index: ${name}`, () => {
     let index: KnowledgeIndex;
-    beforeEach(() => {
-      index = create();
+    beforeEach(async () => {
+      index = await create();
     });
 
     async function found(
@@ -132,6 +119,34 @@ export function knowledgeIndexContract(name: string, create: () => KnowledgeInde
       expect((await found('bucket', { provider: 'gcp' })).sort()).toEqual(['both', 'two']);
       const page = await index.list(THINGS, { offset: 0, limit: 1, provider: 'aws' });
       expect(page).toEqual({ total: 2, payloads: [{ id: 'both' }] });
+    });
+
+    it('narrows a search and a list to one cluster', async () => {
+      await index.upsert(THINGS, [
+        anEntry('here', { name: 'bucket' }, { clusterId: 'one' }),
+        anEntry('there', { name: 'bucket' }, { clusterId: 'two' }),
+        anEntry('nowhere', { name: 'bucket' }),
+      ]);
+
+      expect(await found('bucket', { clusterId: 'one' })).toEqual(['here']);
+      expect((await found('bucket')).sort()).toEqual(['here', 'nowhere', 'there']);
+      const page = await index.list(THINGS, { offset: 0, limit: 5, clusterId: 'two' });
+      expect(page).toEqual({ total: 1, payloads: [{ id: 'there' }] });
+      expect(await found('bucket', { clusterId: 'three' })).toEqual([]);
+    });
+
+    it('says what a score was made of', async () => {
+      await index.upsert(THINGS, [
+        anEntry('best', { name: 'queue' }),
+        anEntry('worse', { fields: 'queue' }),
+      ]);
+
+      const [best, worse] = await index.search(THINGS, aQuery('queue'));
+
+      expect(best?.parts).toEqual({ words: 1 });
+      expect(worse?.parts.words).toBeGreaterThan(0);
+      expect(worse?.parts.words).toBeLessThan(1);
+      expect(worse?.parts.meaning).toBeUndefined();
     });
 
     it('lists in the order of names, page by page', async () => {
