@@ -13,6 +13,8 @@ export interface ObjectAnswers {
   readonly answer: Answerer;
   /** Another client writes an object. */
   readonly put: (path: string, object: object) => void;
+  /** Another client deletes one that may be there. */
+  readonly delete: (path: string) => void;
 }
 
 /**
@@ -53,14 +55,20 @@ export function createObjectAnswers(namespaces: readonly string[]): ObjectAnswer
     return { status: 201, body: put(request.path, object) };
   }
 
+  function drop(path: string): void {
+    const found = objects.get(path);
+    if (!found) return;
+    objects.delete(path);
+    revision += 1;
+    tell(path, 'DELETED', found);
+  }
+
   function remove({ path, body }: ReceivedRequest): Route {
     const found = objects.get(path);
     if (!found) return status(404, 'not found');
     const { uid } = Uid.parse(JSON.parse(body)).preconditions;
     if (found.metadata['uid'] !== uid) return status(409, 'Precondition failed: UID');
-    objects.delete(path);
-    revision += 1;
-    tell(path, 'DELETED', found);
+    drop(path);
     return { body: { kind: 'Status', status: 'Success' } };
   }
 
@@ -84,6 +92,7 @@ export function createObjectAnswers(namespaces: readonly string[]): ObjectAnswer
 
   return {
     put,
+    delete: drop,
     answer(request, response) {
       if (request.path.endsWith('/selfsubjectaccessreviews')) {
         return { status: 201, body: { status: { allowed: true } } };

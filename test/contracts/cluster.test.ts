@@ -43,9 +43,17 @@ testClusterContract('fake', async () => {
     kind: thing,
     spec,
     put: (object) => cluster.put(object),
+    define: (name) => {
+      const [plural = '', ...group] = name.split('.');
+      const defined = aServedKind({ group: group.join('.'), kind: plural, plural });
+      cluster.setKinds([aServedKind(thing), defined]);
+    },
+    undefine: () => cluster.setKinds([aServedKind(thing)]),
     close: async () => {},
   };
 });
+
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 function adapterOn(
   server: ApiServer,
@@ -66,6 +74,9 @@ function adapterOn(
       const collection = `/apis/${group}/${version}/namespaces/${metadata.namespace}/${plural}`;
       objects.put(`${collection}/${metadata.name}`, { ...rest, metadata });
     },
+    define: (name, generation) =>
+      objects.put(`${DEFINITIONS}/${name}`, { metadata: { name, generation } }),
+    undefine: (name) => objects.delete(`${DEFINITIONS}/${name}`),
     close: () => server.close(),
   };
 }
@@ -116,7 +127,9 @@ describe.skipIf(missingRecordings())('with the documents of a real cluster', () 
   testClusterContract('Kubernetes, recorded', async () => {
     if (!recordings) throw new Error('the recordings are not unpacked');
     const objects = createObjectAnswers(['a-team']);
-    const server = await startRecordingsServer(recordings, objects.answer);
+    // A recorded list of definitions does not change: those are answered by the hands of the test.
+    const all = recordings.all.filter(({ url }) => !url.startsWith(DEFINITIONS));
+    const server = await startRecordingsServer({ ...recordings, all }, objects.answer);
     const kind = {
       group: 'devopstoolkit.live',
       version: 'v1beta1',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ResourceKind } from '../../src/domain/kind.ts';
 import type { KubernetesObject, ObjectReference } from '../../src/domain/manifest.ts';
 import type { Cluster } from '../../src/ports/cluster.ts';
@@ -11,6 +11,9 @@ export interface ClusterUnderTest {
   readonly spec: KubernetesObject['spec'];
   /** A controller writes the object whole. */
   readonly put: (object: KubernetesObject) => void;
+  /** The platform team writes or removes the definition of a custom kind. */
+  readonly define: (name: string, generation: number) => void;
+  readonly undefine: (name: string) => void;
   close(): Promise<void>;
 }
 
@@ -149,6 +152,34 @@ export function testClusterContract(name: string, create: () => Promise<ClusterU
       await expect(subject.cluster.remove(referenceTo('one'), metadata.uid ?? '')).resolves.toBe(
         true,
       );
+    });
+
+    it('tells when kinds come, change and go, until it is told to stop', async () => {
+      const { cluster, define, undefine } = subject;
+      define('ones.y.test', 1);
+      const stop = new AbortController();
+      let told = 0;
+      const watching = cluster.watchKinds(() => void (told += 1), stop.signal);
+      const acts = [
+        (turn: number) => define('others.y.test', turn),
+        (turn: number) => define('ones.y.test', turn),
+        () => undefine('others.y.test'),
+      ];
+      for (const act of acts) {
+        const before = told;
+        let turn = 1;
+        // Nobody says when the watch has begun, and what came before is not told.
+        await vi.waitFor(
+          () => {
+            act((turn += 1));
+            expect(told).toBeGreaterThan(before);
+          },
+          { timeout: 5_000, interval: 5 },
+        );
+      }
+      stop.abort();
+
+      await expect(watching).resolves.toBeUndefined();
     });
 
     it('watches an object come, change and go, until it is told to stop', async () => {

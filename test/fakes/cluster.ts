@@ -30,6 +30,8 @@ export interface FakeCluster extends Cluster {
   delete(reference: { readonly kind: string; readonly name: string }): void;
   /** How many writes were accepted by `apply`. */
   applies(): number;
+  /** The platform team installs and removes operators; who watches kinds hears of it. */
+  setKinds(kinds: readonly ServedKind[]): void;
   /** While down, every method throws `Failure('unavailable')`. */
   setDown(isDown: boolean): void;
 }
@@ -56,7 +58,9 @@ export function aFieldTable(table: Partial<FieldTable> = {}): FieldTable {
 }
 
 export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
-  const { kinds, tables = {} } = contents;
+  const { tables = {} } = contents;
+  let { kinds } = contents;
+  const kindWatchers = new Set<() => void>();
   const namespaces = [...(contents.namespaces ?? ['default', 'kube-system'])].sort();
   const store = createObjectStore(contents.objects ?? []);
   let isDown = false;
@@ -161,6 +165,18 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
     async watch(reference, onChange, signal) {
       requireUp();
       await store.watch(keyOf(reference), onChange, signal);
+    },
+    async watchKinds(onChange, signal) {
+      if (signal.aborted) return;
+      kindWatchers.add(onChange);
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      kindWatchers.delete(onChange);
+    },
+    setKinds(value) {
+      kinds = value;
+      for (const tell of kindWatchers) tell();
     },
     objects: () => store.all(),
     put: (object) => void store.put(object),

@@ -13,6 +13,7 @@ import { listObjects, readOne, removeObject, writeObject } from './objects.ts';
 import { createSchemaParser } from './schema-parser.ts';
 import { createSchemaSource } from './schemas.ts';
 import { createTransport } from './transport.ts';
+import { watchKinds } from './watch-kinds.ts';
 import { watchObject } from './watch.ts';
 
 export interface KubernetesClusterOptions extends KubeConfigSource {
@@ -59,6 +60,8 @@ export function createKubernetesCluster(options: KubernetesClusterOptions): Clus
     },
     fieldTable: (kind) => schemas.fieldTable(kind),
     namespaces: () => readNamespaces(transport),
+    watchKinds: (onChange, signal) =>
+      watchKinds({ transport, onChange, signal, reconnectDelayMs, logger: options.logger }),
     async list(kind, limit) {
       const served = await servedKind(kind);
       return served ? listObjects(transport, served.kind, limit) : [];
