@@ -21,6 +21,16 @@ export interface ServedKind {
   readonly singular: string;
 }
 
+/** What the server lists. */
+export interface Discovery {
+  readonly kinds: readonly ServedKind[];
+  /**
+   * Versions of groups whose own API server does not answer: what they serve is not known just now, so
+   * a kind of theirs that is not listed is not gone.
+   */
+  readonly away: readonly Pick<SchemaDocument, 'group' | 'version'>[];
+}
+
 /** What profiling needs of a schema, small enough to hold thousands of. */
 export interface KindProfileSource {
   readonly kind: ResourceKind;
@@ -66,6 +76,8 @@ export type WriteOutcome =
  */
 export interface Cluster {
   identity(): Promise<ClusterIdentity>;
+  discover(): Promise<Discovery>;
+  /** Those of `discover`, where it does not matter whether a group is away. */
   kinds(): Promise<readonly ServedKind[]>;
   schemaDocuments(): Promise<readonly SchemaDocument[]>;
   /** The kinds of one document. Parsed off the main thread and not kept. */

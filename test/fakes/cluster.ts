@@ -32,6 +32,8 @@ export interface FakeCluster extends Cluster {
   applies(): number;
   /** The platform team installs and removes operators; who watches kinds hears of it. */
   setKinds(kinds: readonly ServedKind[]): void;
+  /** The API servers of these groups, of version `v1`, do not answer: what they serve is not listed. */
+  setAway(groups: readonly string[]): void;
   /** While down, every method throws `Failure('unavailable')`. */
   setDown(isDown: boolean): void;
 }
@@ -63,8 +65,13 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
   const kindWatchers = new Set<() => void>();
   const namespaces = [...(contents.namespaces ?? ['default', 'kube-system'])].sort();
   const store = createObjectStore(contents.objects ?? []);
+  let away: readonly string[] = [];
   let isDown = false;
   let applies = 0;
+
+  function listed(): readonly ServedKind[] {
+    return kinds.filter(({ kind }) => !away.includes(kind.group));
+  }
 
   function requireUp(): void {
     if (!isDown) return;
@@ -93,13 +100,20 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
       requireUp();
       return { id: 'fake-cluster', name: 'fake', version: 'v1.36.0' };
     },
+    async discover() {
+      requireUp();
+      return {
+        kinds: listed(),
+        away: away.map((group) => ({ group, version: 'v1' })),
+      };
+    },
     async kinds() {
       requireUp();
-      return kinds;
+      return listed();
     },
     async schemaDocuments() {
       requireUp();
-      const versions = Map.groupBy(kinds, ({ kind }) => apiVersionOf(kind));
+      const versions = Map.groupBy(listed(), ({ kind }) => apiVersionOf(kind));
       return [...versions.values()].map((members) => {
         const [first] = members;
         const hashes = members.map(({ kind }) => tableOf(kind).schemaHash);
@@ -177,6 +191,9 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
     setKinds(value) {
       kinds = value;
       for (const tell of kindWatchers) tell();
+    },
+    setAway(groups) {
+      away = groups;
     },
     objects: () => store.all(),
     put: (object) => void store.put(object),

@@ -1,7 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isSameKind } from '../../domain/kind.ts';
 import type { ResourceKind } from '../../domain/kind.ts';
-import type { Cluster, ServedKind } from '../../ports/cluster.ts';
+import type { Cluster, Discovery, ServedKind } from '../../ports/cluster.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { findAccessProblem } from './access.ts';
 import { discoverKinds } from './discovery.ts';
@@ -35,9 +35,10 @@ export function createKubernetesCluster(options: KubernetesClusterOptions): Clus
   const name = config.getCurrentContext() || (config.getCurrentCluster()?.name ?? 'cluster');
   let known: readonly ServedKind[] | undefined;
 
-  async function discover(): Promise<readonly ServedKind[]> {
-    known = await discoverKinds(transport, options.logger);
-    return known;
+  async function discover(): Promise<Discovery> {
+    const discovery = await discoverKinds(transport, options.logger);
+    known = discovery.kinds;
+    return discovery;
   }
 
   /** Looks at the server again for a kind that was not there before. */
@@ -45,15 +46,16 @@ export function createKubernetesCluster(options: KubernetesClusterOptions): Clus
     kind: Pick<ResourceKind, 'group' | 'kind'>,
   ): Promise<ServedKind | undefined> {
     const isIt = (served: ServedKind): boolean => isSameKind(served.kind, kind);
-    return known?.find(isIt) ?? (await discover()).find(isIt);
+    return known?.find(isIt) ?? (await discover()).kinds.find(isIt);
   }
 
   return {
     identity: () => readIdentity(transport, name),
-    kinds: discover,
+    discover,
+    kinds: async () => (await discover()).kinds,
     schemaDocuments: () => schemas.documents(),
     async profileSources(document) {
-      const kinds = (known ?? (await discover()))
+      const kinds = (known ?? (await discover()).kinds)
         .map(({ kind }) => kind)
         .filter(({ group, version }) => group === document.group && version === document.version);
       return schemas.profileSources(document, kinds);

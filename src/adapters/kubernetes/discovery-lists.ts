@@ -105,12 +105,18 @@ export function aggregatedResources(list: GroupDiscoveryList): readonly Discover
   );
 }
 
+/** One version of one group. */
+export interface GroupVersion {
+  readonly group: string;
+  readonly version: string;
+}
+
 /** Versions whose resources the server could not ask their own API server for just now. */
-export function staleVersions(list: GroupDiscoveryList): readonly string[] {
+export function staleVersions(list: GroupDiscoveryList): readonly GroupVersion[] {
   return list.items.flatMap(({ metadata, versions }) =>
     versions
       .filter(({ freshness }) => freshness === 'Stale')
-      .map(({ version }) => `${metadata.name}/${version}`),
+      .map(({ version }) => ({ group: metadata.name, version })),
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startApiServer } from '../../../test/recordings-server.ts';
 import type { Answerer, ApiServer } from '../../../test/recordings-server.ts';
-import type { ServedKind } from '../../ports/cluster.ts';
+import type { Discovery } from '../../ports/cluster.ts';
 import { discoverKinds } from './discovery.ts';
 import { createTransport } from './transport.ts';
 
@@ -10,8 +10,7 @@ afterEach(async () => {
   await server?.close();
 });
 
-interface Discovered {
-  readonly kinds: readonly ServedKind[];
+interface Discovered extends Discovery {
   readonly warnings: readonly unknown[];
 }
 
@@ -25,8 +24,8 @@ async function discover(answer: Answerer): Promise<Discovered> {
     error: quiet,
     warn: (...log: unknown[]) => warnings.push(log),
   };
-  const kinds = await discoverKinds(createTransport(server.kubeConfig, 5_000), logger);
-  return { kinds, warnings };
+  const discovery = await discoverKinds(createTransport(server.kubeConfig, 5_000), logger);
+  return { ...discovery, warnings };
 }
 
 function resource(kind: string, more: object = {}) {
@@ -80,13 +79,14 @@ describe('aggregated discovery', () => {
     expect(kinds.map(({ kind }) => kind.group)).toEqual(['a.test', 'b.test']);
   });
 
-  it('logs a stale group and goes on with what it knows of it', async () => {
+  it('names and logs a stale group, and goes on with what it knows of it', async () => {
     const versions = [{ version: 'v1', freshness: 'Stale', resources: [resource('Metric')] }];
-    const { kinds, warnings } = await discover(({ path }) => ({
+    const { kinds, away, warnings } = await discover(({ path }) => ({
       body: aggregated(path === '/api' ? [] : [{ metadata: { name: 'm.test' }, versions }]),
     }));
 
     expect(kinds).toHaveLength(1);
+    expect(away).toEqual([{ group: 'm.test', version: 'v1' }]);
     expect(warnings).toEqual([['some API groups are stale', { stale: ['m.test/v1'] }]]);
   });
 });
@@ -115,8 +115,8 @@ describe('discovery on a server that knows no aggregated lists', () => {
     '/apis/x.test/v2': { resources: [{ name: 'things', kind: 'Thing', namespaced: true }] },
   };
 
-  it('reads group by group, leaving out subresources and what does not answer', async () => {
-    const { kinds, warnings } = await discover(({ path }) =>
+  it('reads group by group, without subresources, and names what does not answer', async () => {
+    const { kinds, away, warnings } = await discover(({ path }) =>
       path.startsWith('/apis/away.test') ? { status: 503 } : { body: lists[path] },
     );
 
@@ -124,6 +124,7 @@ describe('discovery on a server that knows no aggregated lists', () => {
       ['Pod', ['v1']],
       ['Thing', ['v2', 'v1']],
     ]);
+    expect(away).toEqual([{ group: 'away.test', version: 'v1' }]);
     expect(warnings).toEqual([
       [
         'an API group cannot be discovered',

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
-import type { ServedKind } from '../../ports/cluster.ts';
+import { apiVersionOf } from '../../domain/kind.ts';
+import type { Discovery } from '../../ports/cluster.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { groupVersionPath } from './api-path.ts';
 import {
@@ -12,7 +13,7 @@ import {
   servedKinds,
   staleVersions,
 } from './discovery-lists.ts';
-import type { DiscoveredResource } from './discovery-lists.ts';
+import type { DiscoveredResource, GroupVersion } from './discovery-lists.ts';
 import { answerFailure, parseJson, readBody, statusOf } from './status.ts';
 import type { Transport } from './transport.ts';
 
@@ -21,21 +22,20 @@ const AGGREGATED =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
 
 /**
- * Reads every kind that the server lists, once each. A group whose own API server is away is left out
- * and logged; the others are still good.
+ * Reads every kind that the server lists, once each. A group whose own API server is away is named and
+ * logged; the others are still good.
  */
-export async function discoverKinds(
-  transport: Transport,
-  logger: Logger,
-): Promise<readonly ServedKind[]> {
+export async function discoverKinds(transport: Transport, logger: Logger): Promise<Discovery> {
   const [core, groups] = await Promise.all([
     readAggregated(transport, '/api'),
     readAggregated(transport, '/apis'),
   ]);
-  if (!core || !groups) return servedKinds(await readPlainLists(transport, logger));
-  const stale = [...staleVersions(core), ...staleVersions(groups)];
+  if (!core || !groups) return readPlainLists(transport, logger);
+  const away = [...staleVersions(core), ...staleVersions(groups)];
+  const stale = away.map((version) => apiVersionOf(version));
   if (stale.length > 0) logger.warn('some API groups are stale', { stale });
-  return servedKinds([...aggregatedResources(core), ...aggregatedResources(groups)]);
+  const resources = [...aggregatedResources(core), ...aggregatedResources(groups)];
+  return { kinds: servedKinds(resources), away };
 }
 
 /** Undefined when the server answers with the plain list. */
@@ -50,15 +50,7 @@ async function readAggregated(
   return parsed.success ? parsed.data : undefined;
 }
 
-interface GroupVersion {
-  readonly group: string;
-  readonly version: string;
-}
-
-async function readPlainLists(
-  transport: Transport,
-  logger: Logger,
-): Promise<readonly DiscoveredResource[]> {
+async function readPlainLists(transport: Transport, logger: Logger): Promise<Discovery> {
   const [core, groups] = await Promise.all([
     transport.send({ method: 'GET', path: '/api' }),
     transport.send({ method: 'GET', path: '/apis' }),
@@ -72,16 +64,23 @@ async function readPlainLists(
     }),
   ];
   const lists = await Promise.all(
-    versions.map((version) => readResources({ transport, logger, version })),
+    versions.map(async (version) => ({
+      version,
+      resources: await readResources({ transport, logger, version }),
+    })),
   );
-  return lists.flat();
+  return {
+    kinds: servedKinds(lists.flatMap(({ resources }) => resources ?? [])),
+    away: lists.flatMap(({ version, resources }) => (resources ? [] : version)),
+  };
 }
 
+/** Undefined where that version's own API server does not answer. */
 async function readResources(task: {
   readonly transport: Transport;
   readonly logger: Logger;
   readonly version: GroupVersion;
-}): Promise<readonly DiscoveredResource[]> {
+}): Promise<readonly DiscoveredResource[] | undefined> {
   const { transport, logger, version } = task;
   try {
     const response = await transport.send({ method: 'GET', path: groupVersionPath(version) });
@@ -89,6 +88,6 @@ async function readResources(task: {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     logger.warn('an API group cannot be discovered', { ...version, kind: error.kind });
-    return [];
+    return undefined;
   }
 }
