@@ -1,0 +1,211 @@
+import type { RetrievalLabel } from './retrieval-label.ts';
+
+/** Databases, caches, files and messages. */
+export const RETRIEVAL_DATA: readonly RetrievalLabel[] = [
+  {
+    intent: 'Create a PostgreSQL database in AWS',
+    best: 'SqlDatabase.* SQL.devopstoolkit.live Instance.rds.* Cluster.rds.*',
+    good: 'Cluster.dsql.aws.* ClusterInstance.rds.*',
+    related: 'SubnetGroup.rds.* ParameterGroup.rds.* Database.postgresql.cnpg.io',
+  },
+  {
+    intent: 'postgres with three replicas inside the cluster, no cloud',
+    best: 'Cluster.postgres.* Cluster.postgresql.cnpg.io',
+    good: 'StatefulSet.apps',
+    related: 'Pooler.postgres* ScheduledBackup.postgres* Database.postgresql.cnpg.io',
+  },
+  {
+    intent: 'somewhere to keep the orders of our shop so that we can query them with SQL',
+    best: 'SqlDatabase.* SQL.devopstoolkit.live Instance.rds.* Cluster.postgres.* Cluster.postgresql.cnpg.io Cluster.rds.*',
+    good: 'FlexibleServer.dbforpostgresql.* DatabaseInstance.sql.gcp.* Cluster.dsql.aws.*',
+    related: 'Database.postgresql.cnpg.io Database.sql.gcp.* ClusterInstance.rds.*',
+  },
+  {
+    intent: 'a mysql databse on azure',
+    best: 'SqlDatabase.* SQL.devopstoolkit.live',
+    good: 'FlexibleServer.dbforpostgresql.azure.*',
+  },
+  {
+    intent: 'managed MySQL in Google Cloud',
+    best: 'DatabaseInstance.sql.gcp.*',
+    good: 'SqlDatabase.* SQL.devopstoolkit.live',
+    related: 'Database.sql.gcp.* User.sql.gcp.*',
+  },
+  {
+    intent: 'Aurora cluster with two readers',
+    best: 'Cluster.rds.*',
+    good: 'ClusterInstance.rds.*',
+    related: 'ClusterParameterGroup.rds.* ClusterEndpoint.rds.* GlobalCluster.rds.*',
+  },
+  {
+    intent: 'fewer connections to my postgres, something that pools them',
+    best: 'Pooler.postgres* Proxy.rds.aws.*',
+    related: 'ProxyTarget.rds.* ProxyDefaultTargetGroup.rds.* ProxyEndpoint.rds.*',
+  },
+  {
+    intent: 'nightly backups of my postgres cluster',
+    best: 'ScheduledBackup.postgres*',
+    good: 'Backup.postgres*',
+    related: 'Cluster.postgres* Plan.backup.aws.*',
+  },
+  {
+    intent: 'run database migrations from git whenever the schema changes',
+    best: 'SqlMigration.* AtlasMigration.* AtlasSchema.*',
+    related: 'Database.postgresql.cnpg.io',
+  },
+  {
+    intent: 'ein Datenbankschema als Code verwalten',
+    best: 'SqlMigration.* AtlasMigration.* AtlasSchema.*',
+    good: 'SqlDatabase.*',
+  },
+  {
+    intent: 'a NoSQL table that scales by itself, keys and values only',
+    best: 'Table.dynamodb.aws.*',
+    good: 'Table.keyspaces.aws.*',
+    related: 'GlobalTable.dynamodb.aws.* TableReplica.dynamodb.aws.*',
+  },
+  {
+    intent: 'mongo compatible document store in aws',
+    best: 'Cluster.docdb.aws.*',
+    good: 'ClusterInstance.docdb.aws.* Table.dynamodb.aws.*',
+    related: 'SubnetGroup.docdb.* ClusterParameterGroup.docdb.* GlobalCluster.docdb.*',
+  },
+  {
+    intent: 'redis',
+    best: 'Redis.redis.* ReplicationGroup.elasticache.* Cluster.elasticache.* ServerlessCache.elasticache.* Cluster.memorydb.*',
+    related: 'ParameterGroup.elasticache.* SubnetGroup.elasticache.* User.elasticache.*',
+  },
+  {
+    intent: 'our pages are slow, keep the results of the heavy queries in memory for some minutes',
+    best: 'Redis.redis.* ReplicationGroup.elasticache.* Cluster.elasticache.* ServerlessCache.elasticache.*',
+    good: 'Cluster.memorydb.* Cluster.dax.aws.*',
+  },
+  {
+    intent: 'graph database for relations between customers',
+    best: 'Cluster.neptune.aws.*',
+    good: 'ClusterInstance.neptune.aws.*',
+    related: 'SubnetGroup.neptune.* ClusterParameterGroup.neptune.* GlobalCluster.neptune.*',
+  },
+  {
+    intent: 'data warehouse for the analysts',
+    best: 'Cluster.redshift.aws.* Workgroup.redshiftserverless.aws.*',
+    good: 'RedshiftServerlessNamespace.redshiftserverless.aws.* Workgroup.athena.* Database.athena.*',
+    related: 'SubnetGroup.redshift.* ParameterGroup.redshift.*',
+  },
+  {
+    intent: 'store measurements of machines with a time stamp, millions a day',
+    best: 'Database.timestreamwrite.* Table.timestreamwrite.* DBInstance.timestreaminfluxdb.*',
+    good: 'DBCluster.timestreaminfluxdb.*',
+    related: 'Table.dynamodb.aws.*',
+  },
+  {
+    intent: 'full text search over our product catalogue',
+    best: 'Domain.opensearch.aws.* Collection.opensearchserverless.aws.* Domain.elasticsearch.aws.*',
+    good: 'Domain.cloudsearch.aws.* Index.kendra.aws.*',
+    related: 'DomainPolicy.opensearch.*',
+  },
+  {
+    intent: 'a vector store for embeddings',
+    best: 'VectorBucket.s3vectors.aws.* Index.s3vectors.aws.*',
+    good: 'Collection.opensearchserverless.aws.* Domain.opensearch.aws.*',
+    related: 'VectorBucketPolicy.s3vectors.aws.*',
+  },
+  {
+    intent: 'S3 bucket',
+    best: 'Bucket.s3.* ObjectStore.*',
+    good: 'DirectoryBucket.s3.aws.*',
+    related: 'BucketPublicAccessBlock.s3.* BucketVersioning.s3.* BucketPolicy.s3.* BucketACL.s3.*',
+  },
+  {
+    intent: 'a place where customers can upload their photos and videos',
+    best: 'Bucket.s3.* ObjectStore.* Bucket.storage.gcp.*',
+    good: 'Container.storage.azure.*',
+    related: 'BucketCorsConfiguration.s3.* Account.storage.azure.* Bucket.lightsail.*',
+  },
+  {
+    intent: 'keep old versions of the files in our bucket',
+    best: 'BucketVersioning.s3.*',
+    good: 'Bucket.s3.* ObjectStore.*',
+    related: 'BucketLifecycleConfiguration.s3.* BucketObjectLockConfiguration.s3.*',
+  },
+  {
+    intent: 'nobody on the internet may read the objects in my s3 bucket',
+    best: 'BucketPublicAccessBlock.s3.*',
+    good: 'BucketPolicy.s3.* BucketACL.s3.* AccountPublicAccessBlock.s3control.*',
+    related: 'Bucket.s3.* ObjectStore.*',
+  },
+  {
+    intent: 'blob storage in Azure',
+    best: 'Account.storage.azure.* Container.storage.azure.* ObjectStore.*',
+  },
+  {
+    intent: '20 GB disk for my pod',
+    best: 'PersistentVolumeClaim.',
+    good: 'EBSVolume.ec2.aws.*',
+    related: 'PersistentVolume. StorageClass.storage.k8s.io',
+  },
+  {
+    intent: 'shared folder that several pods can write to at the same time',
+    best: 'FileSystem.efs.aws.* PersistentVolumeClaim.',
+    good: 'LustreFileSystem.fsx.* WindowsFileSystem.fsx.* OntapFileSystem.fsx.*',
+    related: 'MountTarget.efs.aws.* AccessPoint.efs.aws.*',
+  },
+  {
+    intent: 'archive that nobody may delete for ten years, as cheap as can be',
+    best: 'Vault.glacier.aws.*',
+    good: 'VaultLock.glacier.aws.* Bucket.s3.* BucketObjectLockConfiguration.s3.*',
+    related: 'BucketLifecycleConfiguration.s3.* VaultLockConfiguration.backup.*',
+  },
+  {
+    intent: 'message queue between two services',
+    best: 'Queue.sqs.aws.* Broker.mq.aws.* KafkaTopic.*',
+    good: 'Topic.sns.aws.* Topic.pubsub.gcp.* KafkaCluster.* Cluster.kafka.aws.*',
+    related: 'QueuePolicy.sqs.* QueueRedrivePolicy.sqs.* TopicSubscription.sns.*',
+  },
+  {
+    intent: 'tell several services that an order was paid, each of them must get the message',
+    best: 'Topic.sns.aws.* KafkaTopic.* Topic.pubsub.gcp.* Bus.cloudwatchevents.aws.*',
+    good: 'TopicSubscription.sns.aws.* Rule.cloudwatchevents.aws.* Cluster.kafka.aws.* KafkaCluster.*',
+    related: 'Queue.sqs.aws.*',
+  },
+  {
+    intent: 'Kafka topic with 12 partitions',
+    best: 'KafkaTopic.*',
+    good: 'KafkaCluster.* Cluster.kafka.aws.* ServerlessCluster.kafka.aws.*',
+    related: 'Configuration.kafka.aws.*',
+  },
+  {
+    intent: 'managed kafka in AWS',
+    best: 'Cluster.kafka.aws.* ServerlessCluster.kafka.aws.*',
+    good: 'KafkaCluster.*',
+    related: 'Configuration.kafka.aws.* KafkaTopic.* Connector.kafkaconnect.*',
+  },
+  {
+    intent: 'messages that failed five times should be put aside',
+    best: 'QueueRedrivePolicy.sqs.aws.* Queue.sqs.aws.*',
+    related: 'QueueRedriveAllowPolicy.sqs.aws.* QueuePolicy.sqs.aws.*',
+  },
+  {
+    intent: 'RabbitMQ broker',
+    best: 'Broker.mq.aws.*',
+    related: 'Configuration.mq.aws.* User.mq.aws.*',
+  },
+  {
+    intent: 'stream clickstream data into a bucket',
+    best: 'DeliveryStream.firehose.aws.* Stream.kinesis.aws.*',
+    good: 'Bucket.s3.aws.* Pipeline.osis.aws.*',
+    related: 'StreamConsumer.kinesis.aws.* Pipe.pipes.aws.*',
+  },
+  {
+    intent: 'move our on-premise oracle database into aws without downtime',
+    best: 'ReplicationTask.dms.aws.* ReplicationInstance.dms.aws.*',
+    good: 'Endpoint.dms.aws.*',
+    related: 'ReplicationSubnetGroup.dms.* Instance.rds.aws.*',
+  },
+  {
+    intent: 'back up everything that carries a tag, every day, and keep it a month',
+    best: 'Plan.backup.aws.*',
+    good: 'Selection.backup.aws.* Vault.backup.aws.* LifecyclePolicy.dlm.aws.*',
+    related: 'RegionSettings.backup.*',
+  },
+];
