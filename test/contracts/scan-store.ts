@@ -121,7 +121,9 @@ export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>
       numbers.map((number) => store.finishBatch({ ...batch, batch: number })),
     );
 
-    expect(tallies.map(({ finished }) => finished).toSorted()).toEqual([1, 2, 3]);
+    expect(tallies.map(({ finished }) => finished).toSorted((one, other) => one - other)).toEqual([
+      1, 2, 3,
+    ]);
     const repeats = await Promise.all(
       numbers.map((number) => store.finishBatch({ ...batch, batch: number })),
     );

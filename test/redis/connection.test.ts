@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
+import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asFailure } from '../../src/adapters/redis/connection-failure.ts';
 import { openRedis, type RedisConnection } from '../../src/adapters/redis/connection.ts';
 import { createScript } from '../../src/adapters/redis/connection-script.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
-import { listen } from '../fakes/slack-api.ts';
 import { missingRedis, type RunningRedis, startRedis } from './redis-server.ts';
 
 const SECRET = 'hunter2-very-secret';
@@ -70,7 +70,11 @@ describe('opening', () => {
 
   it('gives up on one that accepts and says nothing', async () => {
     const mute = createServer();
-    const url = `redis://127.0.0.1:${await listen(mute)}`;
+    mute.listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const address = mute.address();
+    const port = typeof address === 'string' ? address : address?.port;
+    const url = `redis://127.0.0.1:${port}`;
 
     const failure = await failureOf(
       openRedis({ url, logger: createFakeLogger(), connectTimeoutMs: 200 }),

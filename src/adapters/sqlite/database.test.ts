@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aCommand, aSession } from '../../../test/builders.ts';
@@ -98,12 +98,8 @@ describe('a database', () => {
 
 it('marks changes that waited for an approval when an older version wrote them', async () => {
   const path = aPath();
-  openDatabase(path).close();
+  mkdirSync(dirname(path), { recursive: true });
   const older = new DatabaseSync(path);
-  older.exec('DROP TABLE sessions; DROP TABLE inbox; DROP TABLE outbox; DROP TABLE audit;');
-  older.exec(
-    'DROP TABLE lease; DROP TABLE deliveries; DROP TABLE artifacts; DROP TABLE model_calls;',
-  );
   for (const statements of MIGRATIONS.slice(0, 2)) older.exec(statements);
   older.exec('PRAGMA user_version = 2');
   const insert = older.prepare(

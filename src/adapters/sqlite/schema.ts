@@ -138,4 +138,34 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE outbox DROP COLUMN is_parallel;
   CREATE INDEX outbox_lanes ON outbox (lane, sequence) WHERE state = 'waiting';
   `,
+  `
+  CREATE TABLE scan_documents (
+    cluster_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    PRIMARY KEY (cluster_id, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE kind_descriptions (
+    key TEXT PRIMARY KEY,
+    description TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE scan_batches (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    scan_id TEXT NOT NULL,
+    batch INTEGER NOT NULL,
+    described INTEGER NOT NULL,
+    failure_count INTEGER NOT NULL,
+    failures TEXT NOT NULL,
+    finished_at TEXT NOT NULL,
+    UNIQUE (scan_id, batch)
+  ) STRICT;
+  CREATE INDEX scan_batches_finished ON scan_batches (finished_at);
+
+  CREATE TABLE scan_progress (
+    scan_id TEXT PRIMARY KEY,
+    told_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
