@@ -51,10 +51,13 @@ const INTENTS: readonly (readonly [intent: string, ...expected: string[]])[] = [
 
 describe.skipIf(missingRecordings())('a scan of a real API server', () => {
   const knowledge = createSqliteKnowledgeIndex(openDatabase(':memory:'));
-  const reader = createCapabilityReader(knowledge, {
-    identity: async () => ({ id: 'u', name: 'recorded', version: 'v1' }),
-  });
   const logger = createFakeLogger();
+  const reader = createCapabilityReader({
+    knowledge,
+    cluster: { identity: async () => ({ id: 'u', name: 'recorded', version: 'v1' }) },
+    embedder: undefined,
+    logger,
+  });
   let server: Awaited<ReturnType<typeof startRecordingsServer>>;
   let recordings: ReturnType<typeof unpackRecordings>;
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Capability } from '../../domain/capability.ts';
 import { Failure } from '../../domain/failure.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
@@ -8,12 +7,14 @@ import {
   type CapabilityMatch,
 } from '../../domain/knowledge/ranking.ts';
 import type { Cluster } from '../../ports/cluster.ts';
+import type { Embedder } from '../../ports/embedder.ts';
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
-import { scannedDocuments } from '../scan/scan-plan.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { createQuestionVector } from './question-vector.ts';
 
 /**
- * What is known of the cluster, checked by the schema of a capability. Another cluster's kinds, from
- * before the bot was sent to this one, are left out.
+ * What is known of this cluster, checked by the schema of a capability. An embedder that is away or slow
+ * leaves a search by words alone, and a warning in the log.
  */
 export interface CapabilityReader {
   /** Best first, none that is gone. Throws `Failure('unavailable')` when the index does. */
@@ -24,47 +25,47 @@ export interface CapabilityReader {
   count(): Promise<number>;
 }
 
-const OfCluster = z.object({ clusterId: z.string() });
-
-export function createCapabilityReader(
-  knowledge: KnowledgeIndex,
-  cluster: Pick<Cluster, 'identity'>,
-): CapabilityReader {
+export function createCapabilityReader({
+  knowledge,
+  cluster,
+  embedder,
+  logger,
+}: {
+  readonly knowledge: KnowledgeIndex;
+  readonly cluster: Pick<Cluster, 'identity'>;
+  /** Undefined: search goes by words alone. */
+  readonly embedder: Embedder | undefined;
+  readonly logger: Pick<Logger, 'warn'>;
+}): CapabilityReader {
+  const questionVector = createQuestionVector({ embedder, logger });
   let last: string | undefined;
 
-  /** While the cluster is away, the one that was last seen; undefined before any was. */
-  async function clusterId(): Promise<string | undefined> {
+  /** While the cluster is away, the one that was last seen; of any cluster before one was. */
+  async function ofCluster(): Promise<{ readonly clusterId?: string }> {
     try {
       last = (await cluster.identity()).id;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
     }
-    return last;
+    return last === undefined ? {} : { clusterId: last };
   }
 
   return {
     async search(intent, { limit }) {
-      const [matches, own] = await Promise.all([
-        knowledge.search(CAPABILITIES, capabilityQuery(intent, limit)),
-        clusterId(),
-      ]);
-      const offered = matches.filter(({ payload }) => {
-        const parsed = OfCluster.safeParse(payload);
-        return own === undefined || (parsed.success && parsed.data.clusterId === own);
+      const [scope, vector] = await Promise.all([ofCluster(), questionVector(intent)]);
+      const matches = await knowledge.search(CAPABILITIES, {
+        ...capabilityQuery(intent, limit),
+        ...scope,
+        ...(vector === undefined ? {} : { vector }),
       });
-      return rankCapabilities(intent, offered, limit);
+      return rankCapabilities(intent, matches, limit);
     },
     async get(id) {
       return Capability.safeParse(await knowledge.get(CAPABILITIES, id)).data;
     },
     async count() {
-      const [{ total }, documents, own] = await Promise.all([
-        knowledge.list(CAPABILITIES, { offset: 0, limit: 0 }),
-        scannedDocuments(knowledge),
-        clusterId(),
-      ]);
-      const isKnown = own === undefined || documents.some((one) => one.clusterId === own);
-      return isKnown ? total : 0;
+      const page = { offset: 0, limit: 0, ...(await ofCluster()) };
+      return (await knowledge.list(CAPABILITIES, page)).total;
     },
   };
 }

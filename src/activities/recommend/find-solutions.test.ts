@@ -4,6 +4,7 @@ import { aRecommendation, understood } from '../../../test/recommend-builders.ts
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile } from '../../domain/knowledge/profile.ts';
@@ -53,7 +54,12 @@ function setUp(scan: Scan, parts: { known?: readonly ServedKind[]; model?: Langu
   const known = (parts.known ?? []).map(entryOf);
   let waits = 0;
   const dependencies: RecommendDependencies = {
-    capabilities: createCapabilityReader(knowledge, { identity }),
+    capabilities: createCapabilityReader({
+      knowledge,
+      cluster: { identity },
+      embedder: undefined,
+      logger: createFakeLogger(),
+    }),
     model: parts.model ?? createOfflineModel(),
     artifacts: createFakeArtifactStore(),
     cluster: createFakeCluster({ kinds: [DATABASE] }),

@@ -18,13 +18,19 @@ import { createInterpretReply } from './language.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { Organisation } from '../../domain/organisation.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
 
 const NOW = '2026-01-05T10:00:40.000Z';
 const identity = async () => ({ id: 'c', name: 'c', version: 'v1' });
 const interpret = createInterpretReply({
-  capabilities: createCapabilityReader(createFakeKnowledgeIndex(), { identity }),
+  capabilities: createCapabilityReader({
+    knowledge: createFakeKnowledgeIndex(),
+    cluster: { identity },
+    embedder: undefined,
+    logger: createFakeLogger(),
+  }),
   model: createOfflineModel(),
   artifacts: createFakeArtifactStore(),
   cluster: createFakeCluster({ kinds: [] }),

@@ -57,7 +57,7 @@ function reader(clusterId = 'fake-cluster', isDown = false) {
     if (isDown) throw new Failure('unavailable', 'The cluster is not answering.');
     return { id: clusterId, name: clusterId, version: 'v1.36.0' };
   };
-  return createCapabilityReader(knowledge, { identity });
+  return createCapabilityReader({ knowledge, cluster: { identity }, embedder: undefined, logger });
 }
 
 function stored(served: ServedKind, clusterId = 'fake-cluster'): Promise<Capability | undefined> {

@@ -74,6 +74,11 @@ export function capabilityQuery(intent: string, limit: number): CapabilityQuery 
   };
 }
 
+/** What a question means as a whole: the text that is compared by its vector. */
+export function capabilityMeaning(intent: string): string {
+  return withoutSlips(providersSaid(plainRequest(intent)).kept).trim();
+}
+
 /**
  * Best first. Beside the texts count why somebody would name the kind (parts and internals come
  * later), whether its name is what was asked for, and the provider that was named. What does not
