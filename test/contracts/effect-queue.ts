@@ -7,13 +7,15 @@ export interface QueueUnderTest {
   readonly queue: EffectQueue;
   /** How many effects of the pool `work` it runs at once; `parallel` and `quick` have more slots. */
   readonly slots: number;
-  now(): Date;
+  readonly now: () => Date;
   /** Lets the queue's time go on by that much, and what is due then begin. */
-  pass(ms: number): Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
 }
 
 /** Long enough to tell a timer from what runs at once, short enough to wait for. */
 const SOON_MS = 400;
+
+const PATIENCE = { timeout: 20_000 };
 
 /** What every effect queue does. `open` gives an empty one that was not started. */
 export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
@@ -23,9 +25,9 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
     await queue.add(ids.map((id, index) => stored(id, index)));
 
-    await work.hasBegun(ids.slice(0, slots));
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids.slice(0, slots)));
     work.end('e0');
-    await work.hasBegun(ids);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids));
   });
 
   it('lets a full pool hold up no other', async () => {
@@ -33,14 +35,16 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const work = startedWork(queue);
     const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
     await queue.add(ids.map((id, index) => stored(id, index)));
-    await work.hasBegun(ids.slice(0, slots));
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids.slice(0, slots)));
     await queue.add([
       stored('watch', 90, { pool: 'parallel' }),
       stored('card', 91, { pool: 'quick' }),
       stored('batch', 92, { pool: 'background' }),
     ]);
 
-    await work.hasBegun([...ids.slice(0, slots), 'watch', 'card', 'batch']);
+    await expect
+      .poll(work.names, PATIENCE)
+      .toEqual(inOrder([...ids.slice(0, slots), 'watch', 'card', 'batch']));
   });
 
   it('starts a timer at its time', async () => {
@@ -49,9 +53,9 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const notBefore = new Date(now().getTime() + SOON_MS).toISOString();
     await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
 
-    await work.hasBegun(['a1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1']));
     await pass(SOON_MS);
-    await work.hasBegun(['a1', 'timer']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1', 'timer']));
   });
 
   it('takes a timer of many days', async () => {
@@ -59,17 +63,17 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const work = startedWork(queue);
     const notBefore = new Date(now().getTime() + 40 * 86_400_000).toISOString();
     await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
-    await work.hasBegun(['a1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1']));
 
     await pass(SOON_MS);
-    await work.hasBegun(['a1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1']));
   });
 
   it('does nothing with an id that waits or runs already', async () => {
     const { queue } = await open();
     const work = startedWork(queue);
     await queue.add([stored('a1', 1), stored('a2', 2)]);
-    await work.hasBegun(['a1', 'a2']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1', 'a2']));
     await queue.add([stored('a1', 1), stored('a2', 2)]);
     work.end('a1');
     work.end('a2');
@@ -84,7 +88,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const notBefore = new Date(now().getTime() + SOON_MS).toISOString();
     const running = Array.from({ length: slots }, (_, index) => `e${index}`);
     await queue.add(running.map((id, index) => stored(id, index)));
-    await work.hasBegun(running);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(running));
     await queue.add([stored('waits', 90), stored('timer', 91, { notBefore })]);
 
     await queue.cancel(['e0', 'waits', 'timer', 'unknown']);
@@ -92,7 +96,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     for (const id of running) work.end(id);
     await pass(SOON_MS);
     await queue.add([stored('last', 99)]);
-    await work.hasBegun([...running, 'last']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder([...running, 'last']));
   });
 
   it('hands an effect over again later, and gives its slot to others meanwhile', async () => {
@@ -100,13 +104,13 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const work = startedWork(queue);
     const ids = Array.from({ length: slots + 1 }, (_, index) => `e${index}`);
     await queue.add(ids.map((id, index) => stored(id, index)));
-    await work.hasBegun(ids.slice(0, slots));
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids.slice(0, slots)));
 
     work.end('e0', { againAfterMs: SOON_MS });
-    await work.hasBegun(ids);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids));
     for (const id of ids.slice(1)) work.end(id);
     await pass(SOON_MS);
-    await work.hasBegun([...ids, 'e0']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder([...ids, 'e0']));
     expect(work.attempts('e0')).toEqual([0, 1]);
   });
 
@@ -115,7 +119,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     await queue.add([stored('a1', 1), stored('now', 2, { pool: 'parallel' })]);
     const work = startedWork(queue);
 
-    await work.hasBegun(['a1', 'now']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1', 'now']));
   });
 
   it('is idle when only the future waits', async () => {
@@ -123,7 +127,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const work = startedWork(queue);
     const notBefore = new Date(now().getTime() + 60_000).toISOString();
     await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
-    await work.hasBegun(['a1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1']));
     let isIdle = false;
     const idle = (async () => {
       await queue.idle();
@@ -144,7 +148,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
       stored('batch', 2, { pool: 'background' }),
       stored('a1', 3),
     ]);
-    await work.hasBegun(['watch', 'batch', 'a1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['watch', 'batch', 'a1']));
 
     const stopped = queue.stop(10_000);
     await expect.poll(() => work.aborted.toSorted()).toEqual(['batch', 'watch']);
@@ -157,7 +161,7 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const { queue, pass } = await open();
     const work = startedWork(queue);
     await queue.add([stored('a1', 1), stored('b1', 2)]);
-    await work.hasBegun(['a1', 'b1']);
+    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1', 'b1']));
 
     const stopped = queue.stop(SOON_MS);
     await queue.add([stored('c1', 4)]).catch(() => undefined);
@@ -168,6 +172,10 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     await stopped;
     expect(work.begun.toSorted()).toEqual(['a1', 'b1']);
   });
+}
+
+function inOrder(ids: readonly string[]): string[] {
+  return ids.toSorted();
 }
 
 function stored(id: string, sequence: number, over: Partial<StoredEffect> = {}): StoredEffect {
@@ -193,9 +201,8 @@ function startedWork(queue: EffectQueue) {
     aborted,
     attempts: (id: string) =>
       handed.filter((effect) => effect.id === id).map((one) => one.attempts),
-    /** These, and no others, have begun until now, in whatever order. */
-    hasBegun: (ids: readonly string[]) =>
-      expect.poll(() => begun.toSorted(), { timeout: 20_000 }).toEqual([...ids].toSorted()),
+    /** Of what has begun until now, whatever the order. */
+    names: () => begun.toSorted(),
     /** Of one that has begun. */
     end(id: string, again?: Again): void {
       const end = ends.get(id);
