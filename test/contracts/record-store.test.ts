@@ -1,8 +1,12 @@
 import { describe } from 'vitest';
+import { createRedisRecordStore } from '../../src/adapters/redis/record-store.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteRecordStore } from '../../src/adapters/sqlite/record-store.ts';
 import { createFakeClock } from '../fakes/clock.ts';
+import { createFakeLogger } from '../fakes/logger.ts';
 import { createFakeRecordStore } from '../fakes/record-store.ts';
+import { missingRedis } from '../redis/redis-server.ts';
+import { useRedis } from '../redis/stage.ts';
 import { recordStoreContract } from './record-store.ts';
 
 describe('record store in memory', () => {
@@ -18,5 +22,14 @@ describe('record store in SQLite', () => {
     const lease = { check: () => undefined };
     const store = createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock });
     return { store, clock };
+  });
+});
+
+describe.skipIf(missingRedis())('record store in Redis', () => {
+  const redis = useRedis();
+  recordStoreContract(async () => {
+    const clock = createFakeClock();
+    const logger = createFakeLogger();
+    return { store: createRedisRecordStore({ connection: redis(), clock, logger }), clock };
   });
 });

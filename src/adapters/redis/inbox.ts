@@ -1,0 +1,55 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Reply } from '../../chat/form.ts';
+import { InboundEvent } from '../../chat/inbound.ts';
+import { asFailure } from './connection-failure.ts';
+import type { RecordScripts } from './scripts.ts';
+
+/** Events that one script reads. */
+const PAGE = 200;
+
+/** A member of the inbox is `0000000000000001:` and the event's id: equal times stay in order. */
+const ID_BEGINS = 17;
+
+/** What reached the bot, once an id, with the answer that it got. */
+export function createInbox(options: {
+  readonly client: Redis;
+  readonly prefix: string;
+  readonly scripts: RecordScripts;
+}) {
+  const { client, prefix, scripts } = options;
+  return {
+    async receive(
+      event: InboundEvent,
+      atMs: number,
+    ): Promise<{ status: 'new' | 'known'; reply?: Reply }> {
+      const values = [event.id, JSON.stringify(event), atMs];
+      const answer = Received.parse(await scripts.receive([prefix], values));
+      if (answer[0] === 'new') return { status: 'new' };
+      const [status, reply] = answer;
+      return { status, ...(typeof reply === 'string' && { reply: replyOf(reply) }) };
+    },
+    async unfinished(receivedBefore: string | undefined): Promise<readonly InboundEvent[]> {
+      const end = receivedBefore === undefined ? '+inf' : `(${Date.parse(receivedBefore)}`;
+      const members = await asFailure(client.zrangebyscore(`${prefix}inbox:unfinished`, 0, end));
+      const events: InboundEvent[] = [];
+      for (let from = 0; from < members.length; from += PAGE) {
+        const ids = members.slice(from, from + PAGE).map((member) => member.slice(ID_BEGINS));
+        const values = ['inbound', 1, 'event', ...ids];
+        const rows = Rows.parse(await scripts.read([prefix], values));
+        events.push(...rows.map(([event]) => InboundEvent.parse(JSON.parse(event))));
+      }
+      return events;
+    },
+  };
+}
+
+const Received = z.union([
+  z.tuple([z.literal('new')]),
+  z.tuple([z.literal('known'), z.string().nullish()]),
+]);
+const Rows = z.array(z.tuple([z.string()]));
+
+function replyOf(reply: string): Reply {
+  return Reply.parse(JSON.parse(reply));
+}
