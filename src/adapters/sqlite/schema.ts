@@ -168,4 +168,46 @@ export const MIGRATIONS: readonly string[] = [
     told_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Knowledge has vectors and clusters now. What was known is dropped: it can all be read again, and
+  -- the scan at the next start does so.
+  DROP TABLE IF EXISTS knowledge_entries;
+  DROP TABLE IF EXISTS knowledge_text_capabilities;
+  DROP TABLE IF EXISTS knowledge_text_scan_documents;
+
+  CREATE TABLE knowledge_entries (
+    row INTEGER PRIMARY KEY,
+    collection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    cluster_id TEXT,
+    api_group TEXT NOT NULL,
+    providers TEXT NOT NULL,
+    is_hidden INTEGER NOT NULL,
+    passage TEXT,
+    passage_hash TEXT,
+    payload TEXT NOT NULL,
+    UNIQUE (collection, id)
+  ) STRICT;
+  CREATE INDEX knowledge_entries_by_name ON knowledge_entries (collection, is_hidden, name, id);
+  CREATE INDEX knowledge_entries_by_passage ON knowledge_entries (collection, passage_hash)
+    WHERE passage_hash IS NOT NULL;
+  CREATE INDEX knowledge_entries_embedded ON knowledge_entries (collection, id, passage_hash)
+    WHERE is_hidden = 0 AND passage_hash IS NOT NULL;
+
+  CREATE TABLE knowledge_vectors (
+    collection TEXT NOT NULL,
+    embedder TEXT NOT NULL,
+    passage_hash TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (collection, passage_hash, embedder)
+  ) STRICT;
+
+  CREATE TABLE knowledge_collections (
+    collection TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    embedder TEXT,
+    dimensions INTEGER
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

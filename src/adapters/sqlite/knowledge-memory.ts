@@ -1,0 +1,102 @@
+import type { EmbedderIdentity } from '../../ports/embedder.ts';
+import type { MeaningHit } from './knowledge-fusion.ts';
+import type { Change, Filter, SearchedRow } from './knowledge-tables.ts';
+
+/** What a search reads of every entry of a collection, so kept in memory: facets and vectors. */
+export interface KnowledgeMemory {
+  /** Whether the row is searched, and the filter admits it. */
+  admits(row: number, filter: Filter): boolean;
+  /** How near each entry that has a vector and is admitted lies to the question. */
+  cosines(question: Float32Array, filter: Filter): MeaningHit[];
+  change(change: Change): void;
+  putVector(passageHash: string, bytes: Uint8Array): void;
+  dropVector(passageHash: string): void;
+}
+
+/** `embedder`: whose vectors it holds; undefined: of none. */
+export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): KnowledgeMemory {
+  const entries = new Map<number, SearchedRow>();
+  const matrix = createMatrix(embedder?.dimensions ?? 0);
+  return {
+    admits(row, filter) {
+      const entry = entries.get(row);
+      return entry !== undefined && isAdmitted(entry, filter);
+    },
+    cosines(question, filter) {
+      const bySlot = matrix.times(unitOf(question));
+      const hits: MeaningHit[] = [];
+      for (const entry of entries.values()) {
+        const slot = entry.passageHash === null ? undefined : matrix.slotOf(entry.passageHash);
+        if (slot === undefined || !isAdmitted(entry, filter)) continue;
+        hits.push({ row: entry.row, cosine: bySlot[slot] ?? 0 });
+      }
+      return hits;
+    },
+    change({ row, searched }) {
+      if (searched) entries.set(row, searched);
+      else entries.delete(row);
+    },
+    putVector: (passageHash, bytes) => matrix.put(passageHash, bytes),
+    dropVector: (passageHash) => matrix.drop(passageHash),
+  };
+}
+
+/** Of length 1, so that a product is a cosine. What has no direction stays as it is. */
+export function unitOf(values: Float32Array): Float32Array {
+  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+  return length === 0 ? values : values.map((value) => value / length);
+}
+
+function isAdmitted(entry: SearchedRow, { clusterId, group, provider }: Filter): boolean {
+  return (
+    (clusterId === undefined || entry.clusterId === clusterId) &&
+    (group === undefined || entry.group === group) &&
+    (provider === undefined || entry.providers.includes(` ${provider} `))
+  );
+}
+
+const FIRST_CAPACITY = 64;
+
+/** Vectors in one piece of memory, each in a slot of its own. */
+function createMatrix(dimensions: number) {
+  const slots = new Map<string, number>();
+  const free: number[] = [];
+  let values = new Float32Array(0);
+
+  function grown(): Float32Array<ArrayBuffer> {
+    const larger = new Float32Array(Math.max(values.length * 2, FIRST_CAPACITY * dimensions));
+    larger.set(values);
+    return larger;
+  }
+
+  return {
+    slotOf: (key: string): number | undefined => slots.get(key),
+    put(key: string, bytes: Uint8Array): void {
+      const slot = slots.get(key) ?? free.pop() ?? slots.size;
+      if ((slot + 1) * dimensions > values.length) values = grown();
+      slots.set(key, slot);
+      const at = slot * dimensions * values.BYTES_PER_ELEMENT;
+      new Uint8Array(values.buffer).set(bytes, at);
+    },
+    drop(key: string): void {
+      const slot = slots.get(key);
+      if (slot === undefined) return;
+      slots.delete(key);
+      free.push(slot);
+    },
+    /** The product of the question with each slot's vector. */
+    times(question: Float32Array): Float32Array {
+      const count = slots.size + free.length;
+      const products = new Float32Array(count);
+      for (let slot = 0; slot < count; slot += 1) {
+        const from = slot * dimensions;
+        let sum = 0;
+        for (let at = 0; at < dimensions; at += 1) {
+          sum += (values[from + at] ?? 0) * (question[at] ?? 0);
+        }
+        products[slot] = sum;
+      }
+      return products;
+    },
+  };
+}
