@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Actor, Place } from './actor.ts';
 import { Json } from '../domain/json.ts';
 
-export const WorkflowName = z.enum(['recommend', 'scan', 'change']);
+export const WorkflowName = z.enum(['recommend', 'scan', 'change', 'removal']);
 export type WorkflowName = z.infer<typeof WorkflowName>;
 
 /**

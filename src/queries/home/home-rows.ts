@@ -16,6 +16,7 @@ const WORKFLOWS: Readonly<Record<Session['workflow'], string>> = {
   recommend: 'Recommendation',
   scan: 'Scan',
   change: 'Change',
+  removal: 'Removal',
 };
 
 export interface Reader {
