@@ -7,7 +7,13 @@ export type Command =
   | { readonly type: 'list-capabilities'; readonly page: number; readonly filter: string }
   | { readonly type: 'show-capability'; readonly name: string }
   | { readonly type: 'search-capabilities'; readonly text: string }
-  | { readonly type: 'scan-capabilities' }
+  /** `names`: the kinds to read, as they were said; none for all. */
+  | { readonly type: 'scan-capabilities'; readonly names: readonly string[] }
+  | { readonly type: 'scan-progress' }
+  /** `scanId`: that one only, as the button beside it says. */
+  | { readonly type: 'cancel-scan'; readonly scanId: string | undefined }
+  | { readonly type: 'delete-capability'; readonly name: string }
+  | { readonly type: 'delete-all-capabilities' }
   | { readonly type: 'status' }
   | { readonly type: 'help' }
   | { readonly type: 'greeting' }
@@ -28,7 +34,7 @@ export const COMMANDS = [
     words: ['capabilities', 'list'],
     usage: 'capabilities list [WORDS] [page N]',
     example: 'capabilities list aws',
-    does: 'What this cluster can do, by resource type.',
+    does: 'What this cluster can do, by resource type; words, providers and API groups narrow the list.',
   },
   {
     words: ['capabilities', 'show'],
@@ -44,9 +50,27 @@ export const COMMANDS = [
   },
   {
     words: ['capabilities', 'scan'],
-    usage: 'capabilities scan',
-    example: 'capabilities scan',
-    does: 'Reads the cluster again.',
+    usage: 'capabilities scan all | NAMES',
+    example: 'capabilities scan deployments.apps',
+    does: 'Reads the cluster again: all of it, or some resource types.',
+  },
+  {
+    words: ['capabilities', 'progress'],
+    usage: 'capabilities progress',
+    example: 'capabilities progress',
+    does: 'How far the scan is that runs, or what came of the last one.',
+  },
+  {
+    words: ['capabilities', 'cancel'],
+    usage: 'capabilities cancel',
+    example: 'capabilities cancel',
+    does: 'Cancels the scan that runs; what it read is kept.',
+  },
+  {
+    words: ['capabilities', 'delete'],
+    usage: 'capabilities delete NAME | all',
+    example: 'capabilities delete deployments.apps',
+    does: 'Forgets what is known of one resource type, or of all; the next scan describes them anew.',
   },
   {
     words: ['status'],
@@ -96,10 +120,31 @@ function capabilities(verb: string, rest: string): Command {
         ? incomplete('capabilities search')
         : { type: 'search-capabilities', text: rest };
     case 'scan':
-      return { type: 'scan-capabilities' };
+      return { type: 'scan-capabilities', names: namesOf(rest) };
+    case 'progress':
+      return { type: 'scan-progress' };
+    case 'cancel':
+      return { type: 'cancel-scan', scanId: rest === '' ? undefined : rest };
+    case 'delete':
+      return deletion(rest);
     default:
       return unknown(`capabilities ${verb} ${rest}`);
   }
+}
+
+/** What people say for the whole cluster. */
+const ALL_WORDS = /^(?:all|everything|again|now)$/iu;
+
+function namesOf(rest: string): readonly string[] {
+  const names = rest.split(/[\s,]+/u).filter(Boolean);
+  return names.every((name) => ALL_WORDS.test(name)) ? [] : [...new Set(names)];
+}
+
+function deletion(rest: string): Command {
+  if (rest === '') return incomplete('capabilities delete');
+  return /^(?:all|everything)$/iu.test(rest)
+    ? { type: 'delete-all-capabilities' }
+    : { type: 'delete-capability', name: rest };
 }
 
 function pageOf(rest: string): { page: number; filter: string } {

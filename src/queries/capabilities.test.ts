@@ -7,7 +7,8 @@ import type { FieldRow } from '../domain/field-table.ts';
 import { CAPABILITIES, indexEntryOf } from '../domain/knowledge/document.ts';
 import { profile } from '../domain/knowledge/profile.ts';
 import type { ServedKind } from '../ports/cluster.ts';
-import { createCapabilityQueries } from './capabilities.ts';
+import { type CapabilityDependencies, createCapabilityQueries } from './capabilities.ts';
+import { createLastSeenCluster } from './last-seen-cluster.ts';
 
 const ROWS: readonly FieldRow[] = [
   { path: 'spec', type: 'object', required: true, description: '' },
@@ -47,21 +48,30 @@ const NO_SCAN = {
 
 function setUp(
   kinds: readonly ServedKind[] = KINDS,
-  scan: Parameters<typeof createCapabilityQueries>[0]['scan'] = NO_SCAN,
+  scan: CapabilityDependencies['scan'] = NO_SCAN,
+  over: Partial<CapabilityDependencies> = {},
 ) {
   const knowledge = createFakeKnowledgeIndex();
   const tables = { 'databases.sql.example.org': aFieldTable({ rows: [...ROWS] }) };
   const cluster = createFakeCluster({ kinds, tables });
-  const entries = kinds.map((served) =>
-    indexEntryOf(
-      profile({ kind: served.kind, schemaHash: 'hash', description: '', fields: ROWS }, served, {
-        clusterId: 'fake-cluster',
-        scannedAt: '2026-11-02T09:00:00.000Z',
-      }),
-    ),
-  );
-  const queries = createCapabilityQueries({ knowledge, cluster, scan });
+  const entries = kinds.map((served) => entryOf(served));
+  const clusterId = createLastSeenCluster(cluster);
+  const queries = createCapabilityQueries({
+    knowledge,
+    cluster,
+    scan,
+    clusterId,
+    vectorOf: async () => undefined,
+    ...over,
+  });
   return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };
+}
+
+function entryOf({ kind, ...served }: ServedKind, clusterId = 'fake-cluster') {
+  const source = { kind, schemaHash: 'hash', description: '', fields: ROWS };
+  const scannedAt = '2026-11-02T09:00:00.000Z';
+  const entry = indexEntryOf(profile(source, served, { clusterId, scannedAt }));
+  return { ...entry, facets: { ...entry.facets, clusterId } };
 }
 
 /** Labels of a card's choices. */
@@ -213,6 +223,32 @@ describe('capabilities show', () => {
     expect(labels(card)[0]).toBe('databases.sql.example.org');
   });
 
+  it('tells who described it and when, and how sure that is', async () => {
+    const card = await queries.show('Database');
+    const facts = card.elements.find(({ type }) => type === 'facts');
+
+    expect(facts).toMatchObject({
+      facts: expect.arrayContaining([
+        {
+          label: 'Described',
+          value: ['by code, from its schema and names', ', ', { time: '2026-11-02T09:00:00.000Z' }],
+        },
+        { label: 'Confidence', value: [expect.stringMatching(/^\d+ of 100$/u)] },
+      ]),
+    });
+  });
+
+  it('names the prompt where a model described it', async () => {
+    const [served = KINDS[0]] = KINDS;
+    const entry = entryOf(served ?? aServedKind({ group: '', kind: 'None' }));
+    const source = 'describe-capabilities@1';
+    await knowledge.upsert(CAPABILITIES, [{ ...entry, payload: { ...entry.payload, source } }]);
+
+    expect(textOf(await queries.show('Database'))).toContain(
+      'by a language model (describe-capabilities@1)',
+    );
+  });
+
   it('still shows what is known while the cluster is down', async () => {
     cluster.setDown(true);
 
@@ -223,13 +259,79 @@ describe('capabilities show', () => {
   });
 });
 
+describe('another cluster', () => {
+  const foreign = aServedKind({ group: 'other.example.org', kind: 'Bucket' });
+  beforeEach(() => knowledge.upsert(CAPABILITIES, [entryOf(foreign, 'another-cluster')]));
+
+  it('is not listed, shown, found, counted or deleted', async () => {
+    expect((await queries.list({ page: 1, filter: '' })).title).toBe('Capabilities 1–6 of 6');
+    expect((await queries.show('Bucket')).title).toBe('Bucket (buckets.s3.aws.example.org)');
+    expect(labels(await queries.search('bucket'))).not.toContain('buckets.other.example.org');
+    expect(await queries.known()).toEqual({ clusterId: 'fake-cluster', total: 6 });
+    expect(await queries.named('buckets.other.example.org')).toEqual([]);
+  });
+
+  it('is not shown either while the one that was last seen is away', async () => {
+    await queries.known();
+    cluster.setDown(true);
+
+    expect((await queries.list({ page: 1, filter: '' })).title).toBe('Capabilities 1–6 of 6');
+  });
+});
+
+describe('a name to delete', () => {
+  it('that several kinds have is asked for again, each with a button', async () => {
+    const card = await queries.toDelete('services');
+
+    expect(new Set(commands(card))).toEqual(
+      new Set([
+        'capabilities delete services.core',
+        'capabilities delete services.serving.example.org',
+      ]),
+    );
+  });
+
+  it('that nobody has is met with what is near', async () => {
+    const card = await queries.toDelete('databse');
+
+    expect(card.title).toBe('No resource type is called databse');
+    expect(commands(card)[0]).toBe('capabilities delete databases.sql.example.org');
+  });
+});
+
 describe('capabilities search', () => {
   it('ranks what fits and says why', async () => {
     const card = await queries.search('s3 bucket');
 
     expect(labels(card)[0]).toBe('buckets.s3.aws.example.org');
     expect(textOf(card)).toContain('"badge":"100"');
-    expect(textOf(card)).toContain('Matched: s3, bucket');
+    expect(textOf(card)).toContain('By words 100: s3, bucket');
+    expect(textOf(card)).toContain('Searched by words alone');
+  });
+
+  it('says what words and what meaning did for a score', async () => {
+    const embedder = { name: 'by-hand', dimensions: 2 };
+    const made = setUp(KINDS, NO_SCAN, {
+      vectorOf: async () => ({ embedder, values: Float32Array.of(1, 0) }),
+    });
+    await made.ready;
+    await made.knowledge.upsert(
+      CAPABILITIES,
+      KINDS.map((served) => ({ ...entryOf(served), passage: served.kind.kind })),
+    );
+    const missing = await made.knowledge.withoutVector(CAPABILITIES, embedder, 100);
+    const vectors = missing.map((one) => ({
+      ...one,
+      values: one.passage === 'Bucket' ? Float32Array.of(1, 0) : Float32Array.of(0, 1),
+    }));
+    await made.knowledge.putVectors(CAPABILITIES, embedder, vectors);
+    await made.knowledge.useEmbedder(CAPABILITIES, embedder);
+
+    const card = await made.queries.search('a place for many files');
+
+    expect(labels(card)[0]).toBe('buckets.s3.aws.example.org');
+    expect(textOf(card)).toMatch(/by meaning 100/iu);
+    expect(textOf(card)).toContain('puts words and meaning together');
   });
 
   it('says so when nothing fits', async () => {

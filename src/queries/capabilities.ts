@@ -1,17 +1,15 @@
 import type { Card } from '../chat/card.ts';
-import { nearestOf } from '../domain/nearest.ts';
-import { Capability } from '../domain/capability.ts';
+import type { Capability } from '../domain/capability.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FieldTable } from '../domain/field-table.ts';
-import { resourceNameOf, type ResourceKind } from '../domain/kind.ts';
+import type { ResourceKind } from '../domain/kind.ts';
 import { CAPABILITIES } from '../domain/knowledge/document.ts';
-import { providersNamedIn } from '../domain/knowledge/providers.ts';
 import { capabilityQuery, rankCapabilities } from '../domain/knowledge/ranking.ts';
-import { stem, wordsOf } from '../domain/knowledge/words.ts';
 import type { Cluster } from '../ports/cluster.ts';
-import type { KnowledgeIndex } from '../ports/knowledge-index.ts';
+import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
 import { capabilityCard } from './capability-card.ts';
 import {
+  type FoundCapability,
   foundCard,
   listCard,
   nothingKnownCard,
@@ -19,20 +17,32 @@ import {
   severalCard,
   unknownNameCard,
 } from './capability-list-cards.ts';
+import { capabilitiesMatching, facetsOf } from './capability-filter.ts';
+import {
+  type Known,
+  capabilitiesNamed,
+  checkedCapabilities,
+  nearNames,
+} from './capability-names.ts';
+import { nothingToDeleteCard, toDeleteCard } from './removal-cards.ts';
 
-/** What a look at the knowledge index may load at once. */
-const ALL = 20_000;
-const SAME_NAME_MAX = 500;
 const FOUND_MAX = 10;
 const NEAREST_MAX = 5;
 
-/** Answers to `capabilities list`, `show` and `search`. They throw what the index throws. */
+/** Answers about what the present cluster can do. They throw what the index throws. */
 export interface CapabilityQueries {
   /** `filter`: words, of which providers and API groups narrow the list as such. */
   list(request: { readonly page: number; readonly filter: string }): Promise<Card>;
   /** `name`: `plural.group`, a kind, a plural; in any case of letters. */
   show(name: string): Promise<Card>;
   search(text: string): Promise<Card>;
+  /** Those that have that name: one where it is clear. */
+  named(name: string): Promise<readonly Capability[]>;
+  /** What can be deleted by a name that is not clear, or is nobody's. */
+  toDelete(name: string): Promise<Card>;
+  nothingToDelete(): Card;
+  /** What is known of which cluster. `clusterId` undefined: no cluster was seen yet. */
+  known(): Promise<{ readonly clusterId: string | undefined; readonly total: number }>;
 }
 
 /** The scan of the cluster, as whoever asks before it has ended sees it. */
@@ -45,26 +55,53 @@ interface ScanInSight {
   problem(): Promise<string | undefined>;
 }
 
-interface Dependencies {
-  readonly knowledge: KnowledgeIndex;
+export interface CapabilityDependencies {
+  readonly knowledge: Pick<KnowledgeIndex, 'list' | 'search'>;
   readonly cluster: Pick<Cluster, 'fieldTable'>;
   readonly scan: ScanInSight;
+  /** The present cluster, or the last one seen; undefined before any was. */
+  readonly clusterId: () => Promise<string | undefined>;
+  /** The vector of a text; undefined where no embedder answers in time: then words alone are searched. */
+  readonly vectorOf: (text: string) => Promise<IndexQuery['vector']>;
 }
 
-export function createCapabilityQueries(dependencies: Dependencies): CapabilityQueries {
-  const { knowledge } = dependencies;
+export function createCapabilityQueries(dependencies: CapabilityDependencies): CapabilityQueries {
+  const { knowledge, scan } = dependencies;
 
-  async function unlessNothingKnown(answer: () => Promise<Card>): Promise<Card> {
-    const { total } = await knowledge.list(CAPABILITIES, { offset: 0, limit: 0 });
-    return total === 0 ? nothingKnown(dependencies.scan) : answer();
+  async function known(): Promise<Known> {
+    const clusterId = await dependencies.clusterId();
+    return { knowledge, of: clusterId === undefined ? {} : { clusterId } };
+  }
+
+  async function unlessNothingKnown(answer: (known: Known) => Promise<Card>): Promise<Card> {
+    const own = await known();
+    return (await totalOf(own)) === 0 ? nothingKnown(scan) : answer(own);
   }
 
   return {
-    list: (request) => unlessNothingKnown(() => list(knowledge, request)),
-    show: (name) => unlessNothingKnown(() => show(dependencies, name.trim())),
+    list: (request) => unlessNothingKnown((own) => list(own, request)),
+    show: (name) => unlessNothingKnown((own) => show(dependencies, own, name.trim())),
     search: (text) =>
-      unlessNothingKnown(async () => foundCard(text, await search(knowledge, text, FOUND_MAX))),
+      unlessNothingKnown(async (own) =>
+        foundCard(text, await search(dependencies, own, { text, limit: FOUND_MAX })),
+      ),
+    named: async (name) => capabilitiesNamed(await known(), name.trim()),
+    async toDelete(name) {
+      const own = await known();
+      const named = await capabilitiesNamed(own, name.trim());
+      const near = named.length > 0 ? [] : await nearest(dependencies, own, name.trim());
+      return toDeleteCard({ name: name.trim(), named, near });
+    },
+    nothingToDelete: nothingToDeleteCard,
+    async known() {
+      const own = await known();
+      return { clusterId: own.of.clusterId, total: await totalOf(own) };
+    },
   };
+}
+
+async function totalOf({ knowledge, of }: Known): Promise<number> {
+  return (await knowledge.list(CAPABILITIES, { ...of, offset: 0, limit: 0 })).total;
 }
 
 /** What the card promises is so: a scan runs, or begins now. */
@@ -77,20 +114,22 @@ async function nothingKnown(scan: ScanInSight): Promise<Card> {
 }
 
 async function list(
-  knowledge: KnowledgeIndex,
+  known: Known,
   { page, filter }: { readonly page: number; readonly filter: string },
 ): Promise<Card> {
-  const { words, ...facets } = await facetsOf(knowledge, filter);
+  const { words, ...facets } = await facetsOf(known, filter);
   if (words.length > 0) {
-    const capabilities = await matchingAll(knowledge, words, facets);
+    const capabilities = await capabilitiesMatching(known, { words, facets });
     const from = offsetOf(page, capabilities.length);
     const shown = capabilities.slice(from, from + PAGE_SIZE);
     return listCard({ filter, from, total: capabilities.length, capabilities: shown });
   }
-  const { total } = await knowledge.list(CAPABILITIES, { ...facets, offset: 0, limit: 0 });
+  const narrowed = { ...known, of: { ...known.of, ...facets } };
+  const total = await totalOf(narrowed);
   const from = offsetOf(page, total);
-  const read = await knowledge.list(CAPABILITIES, { ...facets, offset: from, limit: PAGE_SIZE });
-  return listCard({ filter, from, total, capabilities: checked(read.payloads) });
+  const request = { ...narrowed.of, offset: from, limit: PAGE_SIZE };
+  const { payloads } = await known.knowledge.list(CAPABILITIES, request);
+  return listCard({ filter, from, total, capabilities: checkedCapabilities(payloads) });
 }
 
 /** A page past the end is the last one. */
@@ -99,64 +138,24 @@ function offsetOf(page: number, total: number): number {
   return (Math.min(Math.max(1, page), last) - 1) * PAGE_SIZE;
 }
 
-interface Facets {
-  readonly group?: string;
-  readonly provider?: string;
-}
-
-/** The first provider and the first group that the filter names; the other words are searched for. */
-async function facetsOf(
-  knowledge: KnowledgeIndex,
-  filter: string,
-): Promise<Facets & { readonly words: readonly string[] }> {
-  const words: string[] = [];
-  let facets: Facets = {};
-  for (const part of filter.split(/\s+/u).filter(Boolean)) {
-    const [provider] = providersNamedIn(part);
-    if (facets.provider === undefined && provider !== undefined) {
-      facets = { ...facets, provider };
-    } else if (facets.group === undefined && (await isGroup(knowledge, part))) {
-      facets = { ...facets, group: part };
-    } else {
-      words.push(...wordsOf(part));
-    }
-  }
-  return { ...facets, words };
-}
-
-async function isGroup(knowledge: KnowledgeIndex, group: string): Promise<boolean> {
-  const { total } = await knowledge.list(CAPABILITIES, { group, offset: 0, limit: 0 });
-  return total > 0;
-}
-
-/** Every word must be found, in whatever text of the capability. */
-async function matchingAll(
-  knowledge: KnowledgeIndex,
-  words: readonly string[],
-  facets: Facets,
-): Promise<readonly Capability[]> {
-  const query = { ...facets, text: words.join(' '), expansions: [], limit: ALL };
-  const matches = await knowledge.search(CAPABILITIES, query);
-  const wanted = new Set(words.map((word) => stem(word)));
-  const full = matches.filter(({ matched }) => {
-    const stems = new Set(matched.map((word) => stem(word)));
-    return [...wanted].every((word) => stems.has(word));
-  });
-  return checked(full.map(({ payload }) => payload));
-}
-
-async function show({ knowledge, cluster }: Dependencies, name: string): Promise<Card> {
-  const named = await capabilitiesNamed(knowledge, name);
+async function show(
+  dependencies: CapabilityDependencies,
+  known: Known,
+  name: string,
+): Promise<Card> {
+  const named = await capabilitiesNamed(known, name);
   const [only, ...others] = named;
   if (only && others.length === 0) {
-    return capabilityCard(only, await fieldTableOf(cluster, only.kind));
+    return capabilityCard(only, await fieldTableOf(dependencies.cluster, only.kind));
   }
-  return only ? severalCard(name, named) : unknownNameCard(name, await nearest(knowledge, name));
+  return only
+    ? severalCard(name, named)
+    : unknownNameCard(name, await nearest(dependencies, known, name));
 }
 
 /** Undefined while the cluster does not answer: the rest of the card is still worth reading. */
 async function fieldTableOf(
-  cluster: Dependencies['cluster'],
+  cluster: CapabilityDependencies['cluster'],
   kind: ResourceKind,
 ): Promise<FieldTable | undefined> {
   try {
@@ -167,50 +166,34 @@ async function fieldTableOf(
   }
 }
 
-/** One where the full name or only one kind of that name is known, all of that name else. */
-async function capabilitiesNamed(
-  knowledge: KnowledgeIndex,
+/** Names written nearly so first, then what the words of the name find. */
+async function nearest(
+  dependencies: CapabilityDependencies,
+  known: Known,
   name: string,
 ): Promise<readonly Capability[]> {
-  const query = { text: name.replace(/\.core$/iu, ''), expansions: [], limit: SAME_NAME_MAX };
-  const matches = await knowledge.search(CAPABILITIES, query);
-  const capabilities = checked(matches.map(({ payload }) => payload));
-  const said = name.toLowerCase();
-  const exact = capabilities.filter(({ kind }) => fullNamesOf(kind).includes(said));
-  if (exact.length > 0) return exact;
-  return capabilities.filter(
-    ({ kind }) => kind.kind.toLowerCase() === said || kind.plural.toLowerCase() === said,
-  );
-}
-
-/** `plural.group` and `Kind.group`; the core group is written `core`. */
-function fullNamesOf({ group, kind, plural }: ResourceKind): readonly string[] {
-  const suffix = group === '' ? 'core' : group;
-  return [`${plural}.${suffix}`.toLowerCase(), `${kind}.${suffix}`.toLowerCase()];
-}
-
-/** Names written nearly so first, then what the words of the name find. */
-async function nearest(knowledge: KnowledgeIndex, name: string): Promise<readonly Capability[]> {
-  const { payloads } = await knowledge.list(CAPABILITIES, { offset: 0, limit: ALL });
-  const known = checked(payloads);
-  const names = known.flatMap(({ kind }) => [
-    kind.kind.toLowerCase(),
-    resourceNameOf(kind).toLowerCase(),
-  ]);
-  const near = nearestOf(name.toLowerCase(), [...new Set(names)]);
-  const similar = known.filter(
-    ({ kind }) => kind.kind.toLowerCase() === near || resourceNameOf(kind).toLowerCase() === near,
-  );
-  const found = await search(knowledge, name, NEAREST_MAX);
+  const similar = await nearNames(known, name);
+  const found = await search(dependencies, known, { text: name, limit: NEAREST_MAX });
   const all = [...similar, ...found.map(({ capability }) => capability)];
   return [...new Map(all.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
 }
 
-async function search(knowledge: KnowledgeIndex, text: string, limit: number) {
-  const matches = await knowledge.search(CAPABILITIES, capabilityQuery(text, limit));
-  return rankCapabilities(text, matches, limit);
-}
-
-function checked(payloads: readonly unknown[]): readonly Capability[] {
-  return payloads.flatMap((payload) => Capability.safeParse(payload).data ?? []);
+async function search(
+  { vectorOf }: CapabilityDependencies,
+  { knowledge, of }: Known,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): Promise<readonly FoundCapability[]> {
+  const vector = await vectorOf(text);
+  const matches = await knowledge.search(CAPABILITIES, {
+    ...capabilityQuery(text, limit),
+    ...of,
+    ...(vector === undefined ? {} : { vector }),
+  });
+  const parts = new Map<string, IndexMatch['parts']>(
+    matches.map((match) => [match.id, match.parts]),
+  );
+  return rankCapabilities(text, matches, limit).map((found) => ({
+    ...found,
+    parts: parts.get(found.capability.id) ?? { words: found.score },
+  }));
 }

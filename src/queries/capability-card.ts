@@ -1,5 +1,5 @@
 import type { Card, CardElement } from '../chat/card.ts';
-import { code, line, type Line } from '../chat/text.ts';
+import { code, line, type Line, time } from '../chat/text.ts';
 import type { AbstractionLevel, Capability, CapabilityRole } from '../domain/capability.ts';
 import type { FieldRow, FieldTable } from '../domain/field-table.ts';
 import { resourceNameOf } from '../domain/kind.ts';
@@ -51,7 +51,16 @@ function factsOf(capability: Capability): { label: string; value: Line }[] {
     { label: 'Used as', value: [ROLES[role]] },
     { label: 'Complexity', value: [complexity] },
     { label: 'Tags', value: [tags.join(', ')] },
+    { label: 'Described', value: line`${describerOf(capability)}, ${time(capability.scannedAt)}` },
+    { label: 'Confidence', value: [`${Math.round(capability.confidence * 100)} of 100`] },
   ];
+}
+
+/** `profile` is code; anything else names the prompt that a language model was asked with. */
+function describerOf({ source }: Capability): string {
+  return source === 'profile'
+    ? 'by code, from its schema and names'
+    : `by a language model (${source})`;
 }
 
 function fieldElements(table: FieldTable): CardElement[] {

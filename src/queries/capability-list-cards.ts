@@ -4,6 +4,8 @@ import type { Capability } from '../domain/capability.ts';
 import { resourceNameOf } from '../domain/kind.ts';
 import { providerName } from '../domain/knowledge/providers.ts';
 import type { CapabilityMatch } from '../domain/knowledge/ranking.ts';
+import type { IndexMatch } from '../ports/knowledge-index.ts';
+import { fullNameOf } from './capability-names.ts';
 
 export const PAGE_SIZE = 10;
 
@@ -28,18 +30,42 @@ export function listCard(page: {
   ]);
 }
 
-export function foundCard(said: string, matches: readonly CapabilityMatch[]): Card {
+/** A capability that was found, and what its score is made of. */
+export interface FoundCapability extends CapabilityMatch {
+  readonly parts: IndexMatch['parts'];
+}
+
+export function foundCard(said: string, matches: readonly FoundCapability[]): Card {
   if (matches.length === 0) return noMatchCard(said);
+  const isByMeaning = matches.some(({ parts }) => parts.meaning !== undefined);
   return card('Capabilities found', [
     text([`Best matches for “${cut(said)}”, the best one at 100.`]),
     {
       type: 'choices',
-      choices: matches.map(({ capability, score, matched }) => ({
-        ...choice(capability, [[`Matched: ${matched.join(', ')}`]]),
-        badge: String(Math.round(score * 100)),
+      choices: matches.map((match) => ({
+        ...choice(match.capability, [[reasonsOf(match)]]),
+        badge: String(percent(match.score)),
       })),
     },
+    note([
+      isByMeaning
+        ? 'Each score puts words and meaning together, both beside the best of this search, and weighs what a kind is for and which providers you named.'
+        : 'Searched by words alone: meanings could not be compared. Each score also weighs what a kind is for and which providers you named.',
+    ]),
   ]);
+}
+
+/** "By words 80: s3, bucket · by meaning 95". */
+function reasonsOf({ matched, parts }: FoundCapability): string {
+  const words =
+    matched.length === 0 ? '' : `by words ${percent(parts.words)}: ${matched.join(', ')}`;
+  const meaning = parts.meaning === undefined ? '' : `by meaning ${percent(parts.meaning)}`;
+  const reasons = [words, meaning].filter(Boolean).join(' · ');
+  return reasons.slice(0, 1).toUpperCase() + reasons.slice(1);
+}
+
+function percent(part: number): number {
+  return Math.round(part * 100);
 }
 
 /** Several kinds have that name: which one was meant? */
@@ -110,13 +136,8 @@ function choice(capability: Capability, more: readonly Line[]): Choice {
   return {
     label: resourceNameOf(kind),
     details: [[facts], [description], ...more],
-    button: run('Show', `capabilities show ${fullName(capability)}`),
+    button: run('Show', `capabilities show ${fullNameOf(capability)}`),
   };
-}
-
-/** Names one kind even where a kind of the core group shares its plural with another's. */
-function fullName({ kind }: Capability): string {
-  return kind.group === '' ? `${kind.plural}.core` : resourceNameOf(kind);
 }
 
 function run(label: string, command: string): Button {
@@ -133,4 +154,8 @@ function card(title: string, elements: readonly CardElement[]): Card {
 
 function text(content: Line): CardElement {
   return { type: 'text', line: content };
+}
+
+function note(content: Line): CardElement {
+  return { type: 'note', line: content };
 }

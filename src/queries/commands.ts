@@ -1,17 +1,19 @@
 import type { CapabilityQueries } from './capabilities.ts';
 import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import { endedScanCard, type ScanQueries } from './scans.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 
 export interface CommandQueries {
   readonly capabilities: CapabilityQueries;
+  readonly scans: ScanQueries;
   readonly status: (viewer: Actor) => Promise<Card>;
 }
 
 /** Answers commands that open no conversation. Throws what the queries throw. */
 export async function answerCommand(
-  { capabilities, status }: CommandQueries,
+  { capabilities, scans, status }: CommandQueries,
   { command, actor }: { readonly command: Command; readonly actor: Actor },
 ): Promise<Card> {
   switch (command.type) {
@@ -21,6 +23,17 @@ export async function answerCommand(
       return capabilities.show(command.name);
     case 'search-capabilities':
       return capabilities.search(command.text);
+    // What follows opens nothing only where a scan runs, or none does, or the name is not clear.
+    case 'scan-capabilities':
+      return scans.progress(actor, { joins: true });
+    case 'scan-progress':
+      return scans.progress(actor);
+    case 'cancel-scan':
+      return command.scanId === undefined ? scans.progress(actor) : endedScanCard();
+    case 'delete-capability':
+      return capabilities.toDelete(command.name);
+    case 'delete-all-capabilities':
+      return capabilities.nothingToDelete();
     case 'status':
       return status(actor);
     case 'unknown':
@@ -31,7 +44,6 @@ export async function answerCommand(
       return greetingCard();
     case 'help':
     case 'recommend':
-    case 'scan-capabilities':
       return helpCard();
   }
 }

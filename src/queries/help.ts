@@ -95,7 +95,17 @@ function wordsFor(command: Command): string {
     case 'search-capabilities':
       return `search for ${command.text}`;
     case 'scan-capabilities':
-      return 'read the cluster again';
+      return command.names.length === 0
+        ? 'read the cluster again'
+        : `read ${command.names.join(', ')} again`;
+    case 'scan-progress':
+      return 'show the progress';
+    case 'cancel-scan':
+      return 'cancel the scan';
+    case 'delete-capability':
+      return `forget ${command.name}`;
+    case 'delete-all-capabilities':
+      return 'forget all capabilities';
     case 'status':
       return 'show the status';
     case 'incomplete':

@@ -1,15 +1,28 @@
-import type { CommandAnswers, OpeningPlan } from './command-answers.ts';
+import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
+import { isSameActor } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { Failure } from '../domain/failure.ts';
+import { storedJson } from '../domain/json.ts';
+import { apiVersionOf, resourceNameOf } from '../domain/kind.ts';
 import { answerCommand, type CommandQueries } from '../queries/commands.ts';
+import { cancelledCard } from '../queries/scans.ts';
+import type { RemovalTarget } from '../workflows/removal/state.ts';
+import type { ScanEvent, ScanInput } from '../workflows/scan/state.ts';
 
 /** Longest request, in characters. */
 const INTENT_MAX = 4_000;
 
+/** Most kinds that one scan is asked for by name, and the longest such name, in characters. */
+const NAMES_MAX = 50;
+const NAME_MAX = 300;
+
 /** One scan at a time, whoever begins it. */
 export const SCAN_KEY = 'scan';
+
+/** One question at a time whether everything shall be forgotten. */
+const REMOVE_ALL_KEY = 'remove-all';
 
 /** What commands do: some open a conversation for whoever may, the others are answered by a card. */
 export function createCommandAnswers(
@@ -17,16 +30,23 @@ export function createCommandAnswers(
   queries: CommandQueries,
 ): CommandAnswers {
   return {
-    openingFor: (command, inbound) => openingFor(people, command, inbound),
+    openingFor: (command, inbound) => openingFor({ people, queries }, command, inbound),
     answerCommand: (command, { actor }) => answerCommand(queries, { command, actor }),
   };
 }
 
+interface Parts {
+  readonly people: PermissionDependencies;
+  readonly queries: CommandQueries;
+}
+
 async function openingFor(
-  people: PermissionDependencies,
+  parts: Parts,
   command: Command,
-  { actor }: InboundEvent,
-): Promise<OpeningPlan | undefined> {
+  inbound: InboundEvent,
+): Promise<OpeningPlan | CallingPlan | undefined> {
+  const { people } = parts;
+  const { actor } = inbound;
   switch (command.type) {
     case 'recommend':
       refuseLong(command.intent);
@@ -34,10 +54,19 @@ async function openingFor(
       return { workflow: 'recommend', input: { intent: command.intent } };
     case 'scan-capabilities':
       await requireRole(people, { actor, role: 'curators' });
-      return { workflow: 'scan', input: { reason: 'asked' }, key: SCAN_KEY };
+      return scanOf(parts, command.names);
+    case 'cancel-scan':
+      return cancellationOf(parts, command, inbound);
+    case 'delete-capability':
+      await requireRole(people, { actor, role: 'curators' });
+      return removalOf(parts, command.name);
+    case 'delete-all-capabilities':
+      await requireRole(people, { actor, role: 'curators' });
+      return removalOfAll(parts);
     case 'list-capabilities':
     case 'show-capability':
     case 'search-capabilities':
+    case 'scan-progress':
     case 'status':
     case 'help':
     case 'greeting':
@@ -45,6 +74,75 @@ async function openingFor(
     case 'incomplete':
       return undefined;
   }
+}
+
+/** Undefined while a scan runs: who asks for another is shown how far that one is. */
+async function scanOf(
+  { queries }: Parts,
+  names: readonly string[],
+): Promise<OpeningPlan | undefined> {
+  if (names.length > NAMES_MAX) {
+    const message = `Those are ${names.length} names. Scan at most ${NAMES_MAX} by name, or all of them.`;
+    throw new Failure('invalid-input', message);
+  }
+  if (names.some(({ length }) => length > NAME_MAX)) {
+    throw new Failure('invalid-input', 'No resource type has so long a name.');
+  }
+  if (await queries.scans.running()) return undefined;
+  const named = names.length === 0 ? {} : { names: [...names] };
+  const input: ScanInput = { reason: 'asked', ...named };
+  return { workflow: 'scan', input: storedJson(input), key: SCAN_KEY };
+}
+
+/** Whoever asked for a scan may cancel it, and so may curators, who may begin one. */
+async function cancellationOf(
+  { people, queries }: Parts,
+  { scanId }: Extract<Command, { type: 'cancel-scan' }>,
+  { actor, at }: InboundEvent,
+): Promise<CallingPlan | undefined> {
+  const scan = await queries.scans.running();
+  if (!scan || (scanId !== undefined && scanId !== scan.id)) return undefined;
+  if (!isSameActor(scan.owner, actor)) await requireRole(people, { actor, role: 'curators' });
+  const event: ScanEvent = { type: 'scan-cancelled', at, actor };
+  return { sessionId: scan.id, event: storedJson(event), card: cancelledCard() };
+}
+
+/** Undefined where the name is not clear, or nobody's. */
+async function removalOf({ queries }: Parts, name: string): Promise<OpeningPlan | undefined> {
+  await refuseWhileScanning(queries);
+  const [capability, ...others] = await queries.capabilities.named(name);
+  if (!capability || others.length > 0) return undefined;
+  const { id: capabilityId, clusterId, kind } = capability;
+  return openingOf({
+    type: 'kind',
+    clusterId,
+    capabilityId,
+    name: resourceNameOf(kind),
+    document: apiVersionOf(kind),
+  });
+}
+
+/** Undefined where nothing is known. */
+async function removalOfAll({ queries }: Parts): Promise<OpeningPlan | undefined> {
+  await refuseWhileScanning(queries);
+  const { clusterId, total } = await queries.capabilities.known();
+  if (clusterId === undefined) {
+    throw new Failure('unavailable', 'The cluster is not answering. Try again shortly.');
+  }
+  if (total === 0) return undefined;
+  return { ...openingOf({ type: 'all', clusterId, known: total }), key: REMOVE_ALL_KEY };
+}
+
+function openingOf(target: RemovalTarget): OpeningPlan {
+  return { workflow: 'removal', input: storedJson(target) };
+}
+
+/** It would describe anew what is being forgotten. */
+async function refuseWhileScanning({ scans }: CommandQueries): Promise<void> {
+  if (!(await scans.running())) return;
+  const message =
+    'A scan runs and would describe it all anew. Delete when it is done (capabilities progress shows how far it is), or cancel it first with capabilities cancel.';
+  throw new Failure('invalid-input', message);
 }
 
 function refuseLong({ length }: string): void {

@@ -40,7 +40,7 @@ describe('an inbound event', () => {
   it.each([
     ['capabilities shw deployments.apps', 'capabilities show deployments.apps'],
     ['capabilites serch Message  Queue', 'capabilities search Message  Queue'],
-    ['capabilities scna now', 'capabilities scan'],
+    ['capabilities scna now', 'capabilities scan now'],
     ['hlp', 'help'],
     ['statsu', 'status'],
     ['status of my database', 'status'],
