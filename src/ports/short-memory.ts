@@ -2,7 +2,10 @@ import type { Json } from '../domain/json.ts';
 
 /** Small things that any process may need for some minutes, and nobody misses who lost them. */
 export interface ShortMemory {
-  /** Replaces what was kept under that key. It is gone after `lifeMs`, or when it was taken `uses` times. */
+  /**
+   * Replaces what was kept under that key. It is gone after `lifeMs`, or when it was taken `uses` times.
+   * Best effort: never throws. What the caller stores after this call finds it kept, also unawaited.
+   */
   keep(
     key: string,
     value: Json,

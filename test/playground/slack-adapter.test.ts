@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackChat, type SlackChat } from '../../src/adapters/slack/slack-chat.ts';
+import { createProcessMemory } from '../../src/adapters/system/process-memory.ts';
 import type { Actor } from '../../src/chat/actor.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { bold, code, person } from '../../src/chat/text.ts';
@@ -71,6 +72,7 @@ async function startChat(): Promise<void> {
   chat = createSlackChat({
     config: { botToken, appToken, apiUrl: slack.apiUrl },
     frontDoor: () => door,
+    memory: createProcessMemory(createFakeClock()),
     logger: createFakeLogger(),
     clock: createFakeClock(),
   });

@@ -8,6 +8,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { ReadAnswer } from '../../ports/front-door.ts';
 import { encodePress } from './button.ts';
 import { createSlackChat, type SlackChat } from './slack-chat.ts';
+import { createProcessMemory } from '../system/process-memory.ts';
 
 const form: Form = {
   id: 'required',
@@ -45,6 +46,7 @@ beforeEach(async () => {
   chat = createSlackChat({
     config: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: api.url },
     frontDoor: () => door,
+    memory: createProcessMemory(clock),
     logger: createFakeLogger(),
     clock,
   });

@@ -5,6 +5,7 @@ import { type FakeSlackApi, startFakeSlackApi } from '../../../test/fakes/slack-
 import type { Card } from '../../chat/card.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import { createSlackPlatform } from './platform.ts';
+import { createProcessMemory } from '../system/process-memory.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { createSlackClients } from './slack-clients.ts';
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
       url: 'https://acme.slack.com/',
       botId: 'BBOT',
     }),
-    responseUrls: createResponseUrls(createFakeClock()),
+    responseUrls: createResponseUrls(createProcessMemory(createFakeClock())),
     logger,
   });
 });

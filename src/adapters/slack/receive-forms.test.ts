@@ -5,6 +5,7 @@ import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { startFakeSlackApi } from '../../../test/fakes/slack-api.ts';
 import { Failure } from '../../domain/failure.ts';
 import { createSlackChat } from './slack-chat.ts';
+import { createProcessMemory } from '../system/process-memory.ts';
 
 const opened = {
   event_id: 'Ev1',
@@ -23,6 +24,7 @@ it.each([
   const chat = createSlackChat({
     config: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: api.url },
     frontDoor: () => door,
+    memory: createProcessMemory(createFakeClock()),
     logger: createFakeLogger(),
     clock: createFakeClock(),
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anActor, aPlace } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { listen } from '../../../test/fakes/slack-api.ts';
+import { createProcessMemory } from '../system/process-memory.ts';
 import { createResponseUrls } from './response-urls.ts';
 
 const doing = { actor: anActor('U1'), place: aPlace({ channel: 'C1' }) };
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 
 it('answers the person where they just did something, and nobody else', async () => {
-  const urls = createResponseUrls(clock);
+  const urls = createResponseUrls(createProcessMemory(clock));
   urls.keep(doing, url);
 
   expect(await urls.answer({ ...doing, actor: anActor('U2') }, message)).toBe(false);
@@ -44,7 +45,7 @@ it('answers the person where they just did something, and nobody else', async ()
 });
 
 it('uses an address five times within half an hour', async () => {
-  const urls = createResponseUrls(clock);
+  const urls = createResponseUrls(createProcessMemory(clock));
   urls.keep(doing, url);
   for (let use = 0; use < 5; use += 1) expect(await urls.answer(doing, message)).toBe(true);
   expect(await urls.answer(doing, message)).toBe(false);
@@ -59,7 +60,7 @@ it.each([
   ['a status', { status: 404, body: '' }],
   ['a body', { status: 200, body: '{"ok":false,"error":"invalid_blocks"}' }],
 ])('says when Slack refuses, by %s', async (_what, refusal) => {
-  const urls = createResponseUrls(clock);
+  const urls = createResponseUrls(createProcessMemory(clock));
   urls.keep(doing, url);
   answer = refusal;
 
@@ -67,8 +68,16 @@ it.each([
 });
 
 it('says when nobody answers at the address', async () => {
-  const urls = createResponseUrls(clock);
+  const urls = createResponseUrls(createProcessMemory(clock));
   urls.keep(doing, 'http://127.0.0.1:1/gone');
 
   expect(await urls.answer(doing, message)).toBe(false);
+});
+
+it('answers in one process what another heard, where they share a memory', async () => {
+  const memory = createProcessMemory(clock);
+  createResponseUrls(memory).keep(doing, url);
+
+  expect(await createResponseUrls(memory).answer(doing, message)).toBe(true);
+  expect(received).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
-import type { Clock } from '../../ports/clock.ts';
+import type { ShortMemory } from '../../ports/short-memory.ts';
 import type { SlackMessage } from './check-payload.ts';
 import { LIMITS } from './limits.ts';
 
@@ -12,52 +12,33 @@ interface Doing {
 
 /**
  * The addresses at which Slack takes answers to what somebody just did, also where the bot is no
- * member. Whoever has one can write there, so they stand in memory alone: in no record and no log.
+ * member. Whoever has one can write there, so they stand in the short memory alone: in no record, no log.
  */
 export interface ResponseUrls {
-  /** Keeps the address for as long as Slack does; the newest one of a person in a channel counts. */
+  /**
+   * Keeps the address for as long as Slack does; the newest one of a person in a channel counts. Nobody
+   * waits for it: the acknowledgement must not hang on what is only a second way to a person.
+   */
   keep(doing: Doing, url: string | undefined): void;
   /** Shows it to that person alone; best effort. False where no address is left or Slack refuses. */
   answer(doing: Doing, message: SlackMessage): Promise<boolean>;
 }
 
-interface KeptUrl {
-  readonly url: string;
-  readonly expiresAtMs: number;
-  usesLeft: number;
-}
-
-/** Most addresses that are kept at a time; the oldest go first. */
-const MOST_KEPT = 1_000;
-
 const TIMEOUT_MS = 2_500;
 
-export function createResponseUrls(clock: Clock): ResponseUrls {
-  const kept = new Map<string, KeptUrl>();
-
-  function forgetOld(): void {
-    const nowMs = clock.now().getTime();
-    for (const [key, { expiresAtMs }] of kept) {
-      if (nowMs < expiresAtMs && kept.size <= MOST_KEPT) break;
-      kept.delete(key);
-    }
-  }
-
+/** Where every process shares the memory, one can answer what another heard. */
+export function createResponseUrls(memory: ShortMemory): ResponseUrls {
   return {
     keep(doing, url) {
       if (url === undefined) return;
-      const expiresAtMs = clock.now().getTime() + LIMITS.responseUrlLifeMs;
-      kept.delete(keyOf(doing)); // set again below: the map stays in order of time
-      kept.set(keyOf(doing), { url, expiresAtMs, usesLeft: LIMITS.responseUrlUses });
-      forgetOld();
+      const limits = { lifeMs: LIMITS.responseUrlLifeMs, uses: LIMITS.responseUrlUses };
+      void memory.keep(keyOf(doing), url, limits);
     },
     async answer(doing, message) {
-      forgetOld();
-      const found = kept.get(keyOf(doing));
-      if (!found || found.usesLeft === 0) return false;
-      found.usesLeft -= 1;
+      const url = z.string().safeParse(await memory.take(keyOf(doing))).data;
+      if (url === undefined) return false;
       const { thread } = doing.place;
-      return isTaken(found.url, {
+      return isTaken(url, {
         ...message,
         response_type: 'ephemeral',
         replace_original: false,
@@ -68,7 +49,7 @@ export function createResponseUrls(clock: Clock): ResponseUrls {
 }
 
 function keyOf({ actor, place }: Doing): string {
-  return `${actorKey(actor)} ${place.channel}`;
+  return `response-url ${actorKey(actor)} ${place.channel}`;
 }
 
 /** A refusal comes with a status, or as a body that says so. */

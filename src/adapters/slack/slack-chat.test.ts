@@ -8,6 +8,7 @@ import { type FakeSlackApi, listen, startFakeSlackApi } from '../../../test/fake
 import { command, messageEvent, pressOf } from '../../../test/fakes/slack-payloads.ts';
 import { Failure } from '../../domain/failure.ts';
 import { createSlackChat, type SlackChat, type SlackConfig } from './slack-chat.ts';
+import { createProcessMemory } from '../system/process-memory.ts';
 
 const SECRET = 'signing-secret';
 const STORE_IS_DOWN = new Failure('unavailable', 'I cannot write this down right now.');
@@ -35,6 +36,7 @@ async function start(config: Partial<SlackConfig>): Promise<void> {
   const made = createSlackChat({
     config: { botToken: 'xoxb-1', apiUrl: api.url, ...config },
     frontDoor: () => door,
+    memory: createProcessMemory(clock),
     logger,
     clock,
   });

@@ -4,13 +4,14 @@ import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FrontDoor } from '../../ports/front-door.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { ShortMemory } from '../../ports/short-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { readIdentity, type SlackIdentity } from './identity.ts';
 import { createSlackPlatform } from './platform.ts';
 import { receiveForms } from './receive-forms.ts';
-import { receiveInput } from './receive.ts';
+import { receiveInput, type ReceiveParts } from './receive.ts';
 import { createHttpReceiver, createSocketReceiver } from './receivers.ts';
-import { createResponseUrls } from './response-urls.ts';
+import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createSlackClients } from './slack-clients.ts';
 
 export interface SlackConfig {
@@ -34,7 +35,7 @@ export interface SlackChat {
    * `Failure('unavailable')` when it does not answer.
    */
   identify(): Promise<SlackIdentity>;
-  /** Begins to listen, after `identify`. Throws as it does, for the app token. */
+  /** Begins to listen, after `identify`. Throws as it does, for the app token. Without a front door, nothing. */
   start(): Promise<void>;
   /** Takes nothing new in. */
   stop(): Promise<void>;
@@ -42,18 +43,28 @@ export interface SlackChat {
 
 const DEFAULT_PORT = 3_000;
 
+interface SlackParts {
+  readonly config: SlackConfig;
+  /** Where the addresses at which Slack takes answers are kept. */
+  readonly memory: ShortMemory;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
 /**
  * Slack, both ways: what people say goes to the front door, what the bot says goes through
  * `platform`. Throws `Failure('invalid-input')` when neither an app token nor a signing secret is set.
  */
-export function createSlackChat(given: {
-  readonly config: SlackConfig;
-  /** Asked at each event, so that the two can be constructed in either order. */
-  readonly frontDoor: () => FrontDoor;
-  readonly logger: Logger;
-  readonly clock: Clock;
-}): SlackChat {
-  const { config, frontDoor, logger, clock } = given;
+export function createSlackChat(
+  given: SlackParts & {
+    /**
+     * Asked at each event, so that the two can be constructed in either order. Without it the process
+     * only speaks, and needs neither app token nor signing secret.
+     */
+    readonly frontDoor?: () => FrontDoor;
+  },
+): SlackChat {
+  const { config, frontDoor, logger, clock, memory } = given;
   const { botToken, apiUrl } = config;
   const clients = createSlackClients({ botToken, apiUrl, logger });
   let known: SlackIdentity | undefined;
@@ -61,12 +72,10 @@ export function createSlackChat(given: {
     if (known === undefined) throw new Error('Slack is used before it was started');
     return known;
   };
-  const responseUrls = createResponseUrls(clock);
+  const responseUrls = createResponseUrls(memory);
   const platform = createSlackPlatform({ clients, identity, responseUrls, logger });
-  const app = createApp({ receiver: createReceiver(given), config, identity, logger });
-  const parts = { frontDoor, platform, client: clients.quick, clock, logger, identity };
-  receiveInput(app, { ...parts, responseUrls });
-  receiveForms(app, parts);
+  const parts = { platform, client: clients.quick, clock, logger, identity, responseUrls };
+  const app = frontDoor && createListener(given, { ...parts, frontDoor });
   return {
     platform,
     async identify() {
@@ -74,15 +83,28 @@ export function createSlackChat(given: {
       return known;
     },
     async start() {
+      if (app === undefined) return;
       const { team, botUserId } = identity();
       await app.start();
       const mode = config.appToken === undefined ? 'http' : 'socket';
       logger.info('Slack is connected', { team, botUserId, mode });
     },
     async stop() {
-      await app.stop();
+      await app?.stop();
     },
   };
+}
+
+function createListener(
+  { config, clock, logger }: SlackParts,
+  parts: ReceiveParts & { readonly responseUrls: ResponseUrls },
+): App {
+  const { identity } = parts;
+  const receiver = createReceiver({ config, clock, logger });
+  const app = createApp({ receiver, config, identity, logger });
+  receiveInput(app, parts);
+  receiveForms(app, parts);
+  return app;
 }
 
 function createReceiver(given: {
