@@ -131,6 +131,7 @@ describe.skipIf(missingRedis())('while Redis is away', () => {
     const failure = await failureOf(asFailure(connection.client.set('a', '1')));
     expect(failure).toMatchObject({ kind: 'unavailable', retryAfterMs: 1_000 });
     await failureOf(asFailure(connection.client.get('a')));
+    await vi.waitFor(() => expect(logger.entries).toHaveLength(1), PATIENCE);
 
     await server.restart();
     await vi.waitFor(async () => expect(await connection.client.ping()).toBe('PONG'), PATIENCE);

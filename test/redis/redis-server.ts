@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,13 +33,13 @@ const SETTINGS = {
   bind: '127.0.0.1',
   appendonly: 'yes',
   'maxmemory-policy': 'noeviction',
-  save: '',
+  save: '""',
 };
 
 /** How often another port is tried: one that was free may be taken a moment later. */
 const TRIES = 5;
 
-/** Resolves when Redis serves. Settings are those of `redis.conf`. */
+/** Resolves when Redis serves. Settings are lines of `redis.conf`: name and what follows it. */
 export async function startRedis(
   options: { readonly settings?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningRedis> {
@@ -86,8 +86,10 @@ function running(parts: {
 }
 
 async function launch(settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(PROGRAM, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const file = join(settings['dir'] ?? tmpdir(), 'redis.conf');
+  const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
+  writeFileSync(file, lines.join(''));
+  const child = spawn(PROGRAM, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const onExit = (): void => void child.kill('SIGKILL');
   process.once('exit', onExit);
   child.once('exit', () => process.off('exit', onExit));

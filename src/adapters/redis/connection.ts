@@ -148,21 +148,23 @@ function refused(host: string, cause: unknown): Failure {
   return new Failure('unavailable', message, { cause: withoutPayload(cause) });
 }
 
-/** An outage is logged when it begins and each minute that it goes on; then once when it is over. */
+/**
+ * An outage is logged when the first attempt to connect again fails, and each minute that it goes on;
+ * then once when it is over. A connection that was cut and made again is no outage.
+ */
 function tellOutages(
   client: Redis,
   { host, logger }: { readonly host: string; readonly logger: Logger },
 ): void {
   let toldAtMs = -Infinity;
   let isTold = false;
-  function tell(error?: unknown): void {
+  function tell(error: unknown): void {
     if (performance.now() - toldAtMs < TELL_EVERY_MS) return;
     toldAtMs = performance.now();
     isTold = true;
     logger.warn('Redis is not answering', { host, error: withoutPayload(error) });
   }
   client.on('error', tell);
-  client.on('reconnecting', () => tell());
   client.on('ready', () => {
     if (isTold) logger.info('Redis answers again', { host });
     isTold = false;
