@@ -45,6 +45,10 @@ export function createAuditChain() {
       notes: Commit['audit'],
       send: (values: readonly (string | number)[]) => Promise<AuditTip | 'done'>,
     ): Promise<void> {
+      if (notes.length === 0) {
+        await send([0]);
+        return;
+      }
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const base = tip;
         const sentOn = line;
@@ -78,7 +82,6 @@ function linked(notes: Commit['audit'], base: AuditTip): readonly AuditEntry[] {
 }
 
 function valuesOf(base: AuditTip, entries: readonly AuditEntry[]): readonly (string | number)[] {
-  if (entries.length === 0) return [0];
   const chained = entries.flatMap((entry) => [entry.hash, JSON.stringify(entry)]);
   return [2 + chained.length, base.sequence, base.hash, ...chained];
 }
