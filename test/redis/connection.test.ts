@@ -196,6 +196,7 @@ describe.skipIf(missingRedis())('closing', () => {
     expect(await written).toBe('OK');
     await vi.waitFor(() => expect(subscriber.status).toBe('end'), PATIENCE);
     await vi.waitFor(() => expect(connection.client.status).toBe('end'), PATIENCE);
+    await failureOf(asFailure(connection.client.get('a')));
   });
 });
 
@@ -221,6 +222,25 @@ describe.skipIf(missingRedis())('a Redis that cannot serve', () => {
     });
     const script = createScript(client, `return redis.call('SET', KEYS[1], ARGV[1])`);
     await failureOf(script(['c'], ['x'.repeat(50_000)]));
+  });
+
+  it('is an outage when it does not answer in time', async () => {
+    const { connection } = await opened();
+    connection.client.options.commandTimeout = 20;
+
+    expect(await failureOf(asFailure(connection.client.blpop('never', 60)))).toMatchObject({
+      kind: 'unavailable',
+      retryAfterMs: 1_000,
+    });
+  });
+
+  it('is an outage when it is cut off within a transaction', async () => {
+    const { server, connection } = await opened();
+    const transaction = connection.client.multi().set('a', '1').set('b', '2');
+    const killed = server.kill();
+
+    expect((await failureOf(asFailure(transaction.exec()))).kind).toBe('unavailable');
+    await killed;
   });
 
   it('is an outage when it is a replica', async () => {

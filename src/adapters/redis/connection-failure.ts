@@ -23,7 +23,6 @@ const LOST = new Set([
   'Connection is closed.',
   'Command timed out',
   "Stream isn't writeable and enableOfflineQueue options is false",
-  'Command aborted due to connection close',
 ]);
 
 /**
