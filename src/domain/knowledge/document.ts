@@ -1,6 +1,8 @@
 import type { Capability } from '../capability.ts';
 import type { JsonObject } from '../json.ts';
 import { isCoreGroup } from './core-kinds.ts';
+import { kindPhrase } from './description.ts';
+import { providerName } from './providers.ts';
 import { wordsOf } from './words.ts';
 
 /** The collection of capabilities in the knowledge index. */
@@ -9,11 +11,26 @@ export const CAPABILITIES = 'capabilities';
 /** Endings of API groups that say nothing of what is in them. */
 const GROUP_ENDINGS = new Set('io com dev live org net k8s x sh app cloud m'.split(' '));
 
+/**
+ * Longest passage, in characters. Real kinds need one token for three to four of them, and an embedder
+ * may read no further than 256 tokens.
+ */
+export const PASSAGE_MAX = 640;
+
+/** Fields that still say what a thing is; the ones after them are alike everywhere. */
+const PASSAGE_FIELDS = 8;
+/** Longer names are of nested things, and say more of the schema than of the kind. */
+const FIELD_WORDS_MAX = 3;
+/** Fields that only point at other objects. */
+const POINTERS = new Set(['ref', 'selector']);
+
 /** The texts by which a capability is found, and the record itself. */
 export function indexEntryOf(capability: Capability) {
   const { group, kind, plural } = capability.kind;
+  const isGone = capability.goneAt !== undefined;
   return {
     id: capability.id,
+    ...(isGone ? {} : { passage: passageOf(capability) }),
     text: {
       // Unsplit as well: people write `configmap` and `natgateway`.
       name: [kind, kind.toLowerCase(), plural, groupWords(group)].join(' '),
@@ -27,12 +44,44 @@ export function indexEntryOf(capability: Capability) {
       fields: [...new Set(wordsOf(capability.settableFields.join(' ')))].join(' . '),
     },
     facets: {
+      clusterId: capability.clusterId,
       providers: capability.providers,
       group,
-      ...(capability.goneAt === undefined ? {} : { isHidden: true }),
+      ...(isGone ? { isHidden: true } : {}),
     },
     payload: payloadOf(capability),
   };
+}
+
+/**
+ * What a person would say of it first: what it is, of which service, what for. What comes last is cut
+ * where it is too long.
+ */
+function passageOf(capability: Capability): string {
+  const { kind, providers, settableFields } = capability;
+  const name = kindPhrase(kind).replace(/^an? /u, '');
+  const passage = [
+    `${name} ${groupWords(kind.group)}`.trim(),
+    capability.tags.filter((tag) => tag !== name).join(', '),
+    capability.useCase,
+    capability.description,
+    providers.map((id) => providerName(id)).join(', '),
+    tellingFieldsOf(settableFields).join(', '),
+  ]
+    .map((part) => part.replace(/\.$/u, ''))
+    .filter((part) => part !== '')
+    .join('. ');
+  return passage.length <= PASSAGE_MAX
+    ? passage
+    : passage.slice(0, PASSAGE_MAX).replace(/[\s.,]+\S*$/u, '');
+}
+
+function tellingFieldsOf(names: readonly string[]): string[] {
+  return names
+    .map((name) => wordsOf(name))
+    .filter((words) => words.length <= FIELD_WORDS_MAX && !words.some((word) => POINTERS.has(word)))
+    .slice(0, PASSAGE_FIELDS)
+    .map((words) => words.join(' '));
 }
 
 /** The words of a group that tell something: its services, not its domain. */
