@@ -11,8 +11,10 @@ import { lineOf, optionWords, shortened } from './shown-fields.ts';
 export const BATCH_MAX = 10;
 /** Fields of one kind that the prompt shows: with all else, less than 1,000 tokens a kind. */
 const FIELDS_SHOWN = 14;
+/** Characters of a field's name, its options and its description. */
+const FIELD_WORDS = 60;
 
-const KindToDescribe = z.object({
+export const KindToDescribe = z.object({
   /** Short and of this call only. */
   id: z.string(),
   kind: z.string(),
@@ -30,7 +32,7 @@ const KindToDescribe = z.object({
     useCase: true,
     confidence: true,
   }),
-  /** All of them: the prompt shows the most telling. */
+  /** All of them, or those that the prompt shows (`fieldsToShow`). */
   fields: z.array(FieldRow),
 });
 export type KindToDescribe = z.infer<typeof KindToDescribe>;
@@ -86,6 +88,19 @@ export const describeCapabilities: Task<DescribeCapabilitiesInput, DescribeCapab
   },
 };
 
+/** The fields of which the prompt shows something, cut to what it shows. */
+export function fieldsToShow(fields: readonly FieldRow[]): FieldRow[] {
+  return tellingRows(fields)
+    .slice(0, FIELDS_SHOWN)
+    .map(({ path, type, required, enum: options, description }) => ({
+      path,
+      type,
+      required,
+      ...(options ? { enum: options } : {}),
+      description: shortened(description, FIELD_WORDS),
+    }));
+}
+
 function faultOf(
   { providers, abstraction, tags, description, useCase }: DescribedKind,
   offered: { readonly kind: KindToDescribe; readonly providers: readonly string[] },
@@ -124,9 +139,11 @@ function describeKind({ id, kind, group, namespaced, ...rest }: KindToDescribe):
 
 function fieldLine({ path, type, required, enum: options = [], description }: FieldRow): string {
   return lineOf([
-    shortened(fieldName(path), 60),
+    shortened(fieldName(path), FIELD_WORDS),
     `${type}${required ? ', required' : ''}`,
-    options.length === 0 ? '' : `one of: ${shortened(optionWords(options.map(String)), 60)}`,
-    shortened(description, 60),
+    options.length === 0
+      ? ''
+      : `one of: ${shortened(optionWords(options.map(String)), FIELD_WORDS)}`,
+    shortened(description, FIELD_WORDS),
   ]);
 }

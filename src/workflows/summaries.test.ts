@@ -160,9 +160,13 @@ describe('a scan in a few words', () => {
   const listed = scanned(begun, {
     type: 'documents-listed',
     at,
+    clusterId: 'cluster-1',
     clusterName: 'demo',
     kinds: 9,
     counts,
+    unknownNames: [],
+    describes: false,
+    embeds: false,
   }).state;
   const of = (state: typeof begun): SessionSummary =>
     scanWorkflow.summary({ ...aSession(), state });

@@ -3,18 +3,19 @@ import { Failure } from '../../domain/failure.ts';
 import { isSameKind } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile, type ProfileSource } from '../../domain/knowledge/profile.ts';
-import type { IndexEntry } from '../../ports/knowledge-index.ts';
-import type { ScanCounts, ScanEffect, ScanEvent, ScanFailure } from '../../workflows/scan/state.ts';
+import type {
+  ScanCounts,
+  ScanEffectOf,
+  ScanEvent,
+  ScanEventOf,
+  ScanFailure,
+} from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import type { ScanDependencies } from './dependencies.ts';
-import {
-  planScan,
-  SCAN_DOCUMENTS,
-  scannedEntry,
-  type PlannedDocument,
-  type ScanPlan,
-} from './scan-plan.ts';
+import { withDescriptions } from './descriptions.ts';
+import type { WatchedDependencies } from './index-watch.ts';
+import { planScan, type PlannedDocument, type ScanPlan } from './scan-plan.ts';
 import { countsOf } from './scan-tally.ts';
+import { workedOff } from './worked-off.ts';
 
 /** Documents being read at one time: one is parsed while the next is fetched. */
 const IN_FLIGHT = 3;
@@ -28,18 +29,16 @@ interface FailedDocument {
 }
 
 /**
- * Describes the kinds of every document that changed. Each document is stored as soon as it is read,
- * so what a restart or a cancel cuts off is not read again. A document that fails is tried once more
- * at the end; its kinds keep what was known of them. Throws only when nothing at all could be read.
+ * Describes the kinds of every document that changed, by code, or by what a model said of the same
+ * schema before. Each document is stored as soon as it is read, so what a restart or a cancel cuts off
+ * is not read again. A document that fails is tried once more at the end; its kinds keep what was known
+ * of them. Throws only when nothing at all could be read, or the index does not answer.
  */
 export function createProfileKinds(
-  dependencies: ScanDependencies,
-): Activity<
-  Extract<ScanEffect, { type: 'profile-kinds' }>,
-  Extract<ScanEvent, { type: 'kinds-profiled' }>
-> {
-  return async (_effect, context) => {
-    const plan = await planScan(dependencies);
+  dependencies: WatchedDependencies,
+): Activity<ScanEffectOf<'profile-kinds'>, ScanEventOf<'kinds-profiled'>> {
+  return async ({ names }, context) => {
+    const plan = await planScan(dependencies, names);
     const changed = plan.documents.filter(({ isUnchanged }) => !isUnchanged);
     const reading = createReading({ dependencies, context, plan });
     const failedOnce = await reading.read(changed);
@@ -48,23 +47,24 @@ export function createProfileKinds(
     if (first && failed.length === changed.length && first.failure instanceof Failure) {
       throw first.failure;
     }
-    const failures = failed.map((document) => shown(document));
-    return {
-      type: 'kinds-profiled',
-      at: context.now(),
-      counts: reading.counts(),
-      failures,
-    };
+    const failures = [...plan.failures, ...failed.map((document) => shown(document))];
+    const counts = reading.counts();
+    const { described, unchanged } = counts;
+    dependencies.logger.info('kinds profiled', { described, unchanged, failed: failed.length });
+    return { type: 'kinds-profiled', at: context.now(), counts, failures };
   };
 }
 
-function createReading(parts: {
-  readonly dependencies: ScanDependencies;
+interface ReadingParts {
+  readonly dependencies: WatchedDependencies;
   readonly context: ActivityContext;
   readonly plan: ScanPlan;
-}) {
+}
+
+function createReading(parts: ReadingParts) {
   const { dependencies, context, plan } = parts;
-  let counts = countsOf(plan);
+  const atFirst = countsOf(plan);
+  let counts = atFirst;
 
   function report(change: Partial<ScanCounts>): void {
     counts = { ...counts, ...change };
@@ -76,7 +76,9 @@ function createReading(parts: {
     try {
       await describeDocument(parts, planned);
     } catch (failure) {
-      if (context.signal.aborted) throw failure;
+      if (context.signal.aborted || dependencies.isIndexAway()) throw failure;
+      // A turn that was lost is no fault of the document.
+      await context.checkTurn();
       const fields = { document: planned.name, failure };
       dependencies.logger.warn('a schema document could not be read', fields);
       report({ failures: counts.failures + 1 });
@@ -92,17 +94,13 @@ function createReading(parts: {
   return {
     counts: () => counts,
     async read(documents: readonly PlannedDocument[]): Promise<readonly FailedDocument[]> {
-      counts = { ...counts, failures: 0 };
-      const waiting = documents.values();
+      counts = { ...counts, failures: atFirst.failures };
       const failed: FailedDocument[] = [];
-      async function work(): Promise<void> {
-        for (const planned of waiting) {
-          context.signal.throwIfAborted();
-          const failure = await readOne(planned);
-          if (failure) failed.push(failure);
-        }
-      }
-      await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+      await workedOff(documents, IN_FLIGHT, async (planned) => {
+        context.signal.throwIfAborted();
+        const failure = await readOne(planned);
+        if (failure) failed.push(failure);
+      });
       return failed;
     },
   };
@@ -110,23 +108,28 @@ function createReading(parts: {
 
 /** The kinds first, the note that the document was read last: cut off between, it is read again. */
 async function describeDocument(
-  { dependencies, context, plan }: Parameters<typeof createReading>[0],
-  { name, document, kinds, fingerprint }: PlannedDocument,
+  { dependencies, context, plan }: ReadingParts,
+  { name, document, kinds, fingerprint, isWhole }: PlannedDocument,
 ): Promise<void> {
-  const { cluster, knowledge } = dependencies;
+  const { cluster, knowledge, scans, descriptionPrompt: prompt } = dependencies;
   const sources = document ? await cluster.profileSources(document) : [];
   const clusterId = plan.cluster.id;
   for (let from = 0; from < kinds.length; from += SLICE) {
     await setImmediate();
     context.signal.throwIfAborted();
-    const entries = kinds.slice(from, from + SLICE).map((served): IndexEntry => {
+    const profiled = kinds.slice(from, from + SLICE).map((served) => {
       const source = sources.find(({ kind }) => isSameKind(kind, served.kind));
       const profileContext = { clusterId, scannedAt: context.now() };
-      return indexEntryOf(profile(source ?? withoutSchema(served), served, profileContext));
+      return profile(source ?? withoutSchema(served), served, profileContext);
     });
-    await knowledge.upsert(CAPABILITIES, entries);
+    const capabilities = await withDescriptions(profiled, { scans, prompt });
+    await context.checkTurn();
+    await knowledge.upsert(
+      CAPABILITIES,
+      capabilities.map((capability) => indexEntryOf(capability)),
+    );
   }
-  await knowledge.upsert(SCAN_DOCUMENTS, [scannedEntry({ clusterId, name, fingerprint })]);
+  if (isWhole) await scans.saveDocuments([{ clusterId, name, fingerprint }]);
 }
 
 function withoutSchema({ kind }: Pick<ProfileSource, 'kind'>): ProfileSource {

@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
 import { aFieldTable, aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
+import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
+import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
+import { createFakeScanStore } from '../../../test/fakes/scan-store.ts';
+import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { Failure } from '../../domain/failure.ts';
 import { capabilityId } from '../../domain/kind.ts';
 import type { Cluster, SchemaDocument, ServedKind } from '../../ports/cluster.ts';
-import { ScanEvent } from '../../workflows/scan/state.ts';
+import { ScanEvent, type ScanEventOf } from '../../workflows/scan/state.ts';
 import type { ActivityContext } from '../activity.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
 import { createScanActivities } from './scan-activities.ts';
@@ -17,8 +21,10 @@ const QUEUE = aServedKind({ group: 'sqs.aws.example.org', kind: 'Queue' });
 const JOB = aServedKind({ group: 'batch', kind: 'Job' });
 
 let knowledge = createFakeKnowledgeIndex();
+let scans = createFakeScanStore(createFakeClock());
 let logger = createFakeLogger();
 beforeEach(() => {
+  scans = createFakeScanStore(createFakeClock());
   knowledge = createFakeKnowledgeIndex();
   logger = createFakeLogger();
 });
@@ -36,19 +42,43 @@ function aContext(over: Partial<ActivityContext> = {}): ActivityContext {
   };
 }
 
-/** Runs the three activities as the workflow does. */
+function activitiesOf(cluster: Cluster) {
+  return createScanActivities({
+    cluster,
+    knowledge,
+    scans,
+    artifacts: createFakeArtifactStore(),
+    model: createOfflineModel(),
+    descriptionPrompt: 'describe-capabilities@1',
+    embedder: undefined,
+    logger,
+  });
+}
+
+/** Runs the three activities of a scan without model and embedder, as the workflow does. */
 async function scan(cluster: Cluster, context = aContext()) {
-  const activities = createScanActivities({ cluster, knowledge, logger });
-  const listed = await activities['list-documents'](
-    { type: 'list-documents', key: 'scan' },
-    context,
-  );
-  const profiled = await activities['profile-kinds'](
-    { type: 'profile-kinds', key: 'scan' },
-    context,
-  );
-  const swept = await activities['sweep-kinds']({ type: 'sweep-kinds', key: 'scan' }, context);
-  return { listed, profiled, swept };
+  const activities = activitiesOf(cluster);
+  const of = { key: 'scan' } as const;
+  const listed = await activities['list-documents']({ ...of, type: 'list-documents' }, context);
+  const profiled = await activities['profile-kinds']({ ...of, type: 'profile-kinds' }, context);
+  const swept = await activities['sweep-kinds']({ ...of, type: 'sweep-kinds' }, context);
+  return {
+    listed,
+    profiled: answered(profiled, 'kinds-profiled'),
+    swept: answered(swept, 'kinds-swept'),
+  };
+}
+
+function answered<Type extends ScanEvent['type']>(event: ScanEvent | undefined, type: Type) {
+  if (!isOf(event, type)) throw new Error(`${event?.type} came in the place of ${type}`);
+  return event;
+}
+
+function isOf<Type extends ScanEvent['type']>(
+  event: ScanEvent | undefined,
+  type: Type,
+): event is ScanEventOf<Type> {
+  return event?.type === type;
 }
 
 /** As a bot sees it that speaks to that cluster. */
@@ -82,7 +112,7 @@ describe('a scan', () => {
     );
 
     expect(listed).toMatchObject({ clusterName: 'fake', kinds: 3, counts: { documentsTotal: 3 } });
-    expect(profiled?.counts).toMatchObject({
+    expect(profiled.counts).toMatchObject({
       documents: 3,
       described: 3,
       unchanged: 0,
@@ -101,7 +131,7 @@ describe('a scan', () => {
     const { listed, profiled } = await scan(cluster);
 
     expect(listed?.counts).toMatchObject({ documents: 2, unchanged: 2 });
-    expect(profiled?.counts).toMatchObject({ described: 0, unchanged: 2 });
+    expect(profiled.counts).toMatchObject({ described: 0, unchanged: 2 });
     expect(knowledge.upserts()).toBe(before);
   });
 
@@ -112,7 +142,7 @@ describe('a scan', () => {
 
     const { profiled } = await scan(createFakeCluster({ kinds, tables }));
 
-    expect(profiled?.counts).toMatchObject({ described: 2, unchanged: 1 });
+    expect(profiled.counts).toMatchObject({ described: 2, unchanged: 1 });
     expect((await stored(QUEUE))?.description).toBe('Sends.');
     expect((await stored(BUCKET))?.abstraction).toBe('golden-path');
   });
@@ -131,7 +161,7 @@ describe('a scan', () => {
     expect(await reader().count()).toBe(2);
   });
 
-  it('offers nothing of another cluster, and reads the first one anew on the way back', async () => {
+  it('offers nothing of another cluster, and leaves what is known of it as it is', async () => {
     const one = createFakeCluster({ kinds: [BUCKET, QUEUE] });
     const identity = { id: 'other', name: 'other', version: 'v1.36.0' };
     const other: Cluster = {
@@ -148,9 +178,11 @@ describe('a scan', () => {
     expect(await reader('other').count()).toBe(1);
     expect((await stored(JOB, 'other'))?.goneAt).toBeUndefined();
 
-    const { profiled } = await scan(one);
-    expect(profiled?.counts.described).toBe(2);
     expect(await reader().count()).toBe(2);
+    const { profiled, swept } = await scan(one);
+    expect(profiled.counts).toMatchObject({ described: 0, unchanged: 2 });
+    expect(swept).toMatchObject({ gone: 0, known: 2 });
+    expect(await reader('other').count()).toBe(1);
   });
 
   it('describes a kind that publishes no schema by its name', async () => {
@@ -161,7 +193,7 @@ describe('a scan', () => {
 
     const { profiled } = await scan(cluster);
 
-    expect(profiled?.counts).toMatchObject({ described: 1, failures: 0 });
+    expect(profiled.counts).toMatchObject({ described: 1, failures: 0 });
     expect((await stored(QUEUE))?.tags).toContain('queue');
   });
 
@@ -189,8 +221,8 @@ describe('when something goes wrong', () => {
 
     const { profiled } = await scan(cluster);
 
-    expect(profiled?.counts).toMatchObject({ documents: 2, described: 2, failures: 0 });
-    expect(profiled?.failures).toEqual([]);
+    expect(profiled.counts).toMatchObject({ documents: 2, described: 2, failures: 0 });
+    expect(profiled.failures).toEqual([]);
   });
 
   it('lists what could not be read, keeps what was known of it, and tries again next time', async () => {
@@ -207,12 +239,12 @@ describe('when something goes wrong', () => {
 
     const { profiled, swept } = await scan(broken);
 
-    expect(profiled?.failures).toEqual([
+    expect(profiled.failures).toEqual([
       { document: 'sqs.aws.example.org/v1', reason: 'Its schema could not be understood.' },
     ]);
     expect(swept).toMatchObject({ gone: 0, known: 2 });
     expect(logger.entries.filter(({ level }) => level === 'warn')).toHaveLength(2);
-    expect((await scan(changed)).profiled?.counts).toMatchObject({ described: 1, unchanged: 1 });
+    expect((await scan(changed)).profiled.counts).toMatchObject({ described: 1, unchanged: 1 });
     expect((await stored(QUEUE))?.description).toBe('Sends.');
   });
 
@@ -224,14 +256,33 @@ describe('when something goes wrong', () => {
     await expect(scan(cluster)).rejects.toThrow('The cluster is not answering.');
   });
 
-  it('gives up while the cluster or the index is down', async () => {
+  it('gives up while the cluster is down', async () => {
     const cluster = createFakeCluster({ kinds: [BUCKET] });
     cluster.setDown(true);
-    await expect(scan(cluster)).rejects.toThrow(Failure);
 
-    cluster.setDown(false);
-    knowledge.setDown(true);
     await expect(scan(cluster)).rejects.toThrow(Failure);
+  });
+
+  it('says so while the index is down, and calls no document unreadable', async () => {
+    const cluster = createFakeCluster({ kinds: [BUCKET, QUEUE, JOB] });
+    knowledge.setDown(true);
+    const effect = { key: 'scan', type: 'profile-kinds' } as const;
+
+    const event = await activitiesOf(cluster)['profile-kinds'](effect, aContext());
+
+    expect(event).toEqual({ type: 'index-unavailable', at: aContext().now(), effect });
+    expect(logger.entries).toEqual([]);
+  });
+
+  it('stops at once, and writes nothing, where its turn was taken over', async () => {
+    const cluster = createFakeCluster({ kinds: [BUCKET, QUEUE, JOB] });
+    const checkTurn = () => Promise.reject(new Failure('unavailable', 'Taken over.'));
+    const effect = { key: 'scan', type: 'profile-kinds' } as const;
+
+    const run = activitiesOf(cluster)['profile-kinds'](effect, aContext({ checkTurn }));
+
+    await expect(run).rejects.toThrow('Taken over.');
+    expect(knowledge.upserts()).toBe(0);
   });
 
   it('goes on after a cut without reading again what was read', async () => {
@@ -256,6 +307,6 @@ describe('when something goes wrong', () => {
     const { swept } = await scan(interrupted(cluster, ({ group }) => second.push(group)));
 
     expect(second).toHaveLength(8 - done);
-    expect(swept?.known).toBe(8);
+    expect(swept.known).toBe(8);
   });
 });

@@ -1,15 +1,16 @@
-import { z } from 'zod';
 import { apiVersionOf, type ResourceKind } from '../../domain/kind.ts';
 import { digestOf } from '../../domain/json.ts';
 import { PROFILE_VERSION } from '../../domain/knowledge/profile.ts';
-import type { Cluster, ClusterIdentity, SchemaDocument, ServedKind } from '../../ports/cluster.ts';
-import type { IndexEntry, KnowledgeIndex } from '../../ports/knowledge-index.ts';
-
-/** The collection that remembers which schema documents were read, and as what. */
-export const SCAN_DOCUMENTS = 'scan-documents';
-
-/** No cluster serves more versions of groups than this. */
-const DOCUMENTS_MAX = 100_000;
+import type {
+  Cluster,
+  ClusterIdentity,
+  Discovery,
+  SchemaDocument,
+  ServedKind,
+} from '../../ports/cluster.ts';
+import type { ScanStore } from '../../ports/scan-store.ts';
+import type { ScanFailure, UnknownName } from '../../workflows/scan/state.ts';
+import { kindsNamed } from './named-kinds.ts';
 
 /** The kinds of one group that prefer one version: what one schema document describes. */
 export interface PlannedDocument {
@@ -21,73 +22,80 @@ export interface PlannedDocument {
   /** Equal as long as the same profiles would come of it. */
   readonly fingerprint: string;
   readonly isUnchanged: boolean;
+  /** False where only some of its kinds were asked for: reading them does not make it known. */
+  readonly isWhole: boolean;
 }
 
 export interface ScanPlan {
   readonly cluster: ClusterIdentity;
+  /** All that are served, also those that were not asked for. */
   readonly kinds: readonly ServedKind[];
   readonly documents: readonly PlannedDocument[];
+  readonly unknownNames: readonly UnknownName[];
+  /** Groups whose API server does not answer: what is known of their kinds stays. */
+  readonly awayGroups: ReadonlySet<string>;
+  readonly failures: readonly ScanFailure[];
 }
-
-/** A document that was read. */
-const ScannedDocument = z.object({
-  clusterId: z.string(),
-  name: z.string(),
-  fingerprint: z.string(),
-});
-export type ScannedDocument = z.infer<typeof ScannedDocument>;
 
 /**
  * What there is to read, and what of it was read before: a restart or a second scan goes on from
- * there. Throws what the cluster and the index throw.
+ * there. With names, only the kinds that these mean, read or not. Throws what the cluster and the
+ * store throw.
  */
-export async function planScan(ports: {
-  readonly cluster: Cluster;
-  readonly knowledge: KnowledgeIndex;
-}): Promise<ScanPlan> {
-  const [cluster, kinds, schemas, scanned] = await Promise.all([
+export async function planScan(
+  ports: { readonly cluster: Cluster; readonly scans: ScanStore },
+  names?: readonly string[],
+): Promise<ScanPlan> {
+  const [cluster, discovery, schemas] = await Promise.all([
     ports.cluster.identity(),
-    ports.cluster.kinds(),
+    ports.cluster.discover(),
     ports.cluster.schemaDocuments(),
-    scannedDocuments(ports.knowledge),
   ]);
-  const known = new Map(scanned.map((document) => [scannedId(document), document.fingerprint]));
-  const schemaByName = new Map(schemas.map((schema) => [apiVersionOf(schema), schema]));
-  const byVersion = Map.groupBy(kinds, ({ kind }) => apiVersionOf(kind));
-  const documents = [...byVersion].map(([name, members]) => {
-    const document = schemaByName.get(name);
-    const fingerprint = fingerprintOf(document, members);
-    const isUnchanged = known.get(scannedId({ clusterId: cluster.id, name })) === fingerprint;
-    return { name, document, kinds: members, fingerprint, isUnchanged };
-  });
-  return { cluster, kinds, documents };
-}
-
-export async function scannedDocuments(
-  knowledge: KnowledgeIndex,
-): Promise<readonly ScannedDocument[]> {
-  const { payloads } = await knowledge.list(SCAN_DOCUMENTS, { offset: 0, limit: DOCUMENTS_MAX });
-  return payloads.flatMap((payload) => {
-    const document = ScannedDocument.safeParse(payload);
-    return document.success ? [document.data] : [];
-  });
-}
-
-export function scannedId({
-  clusterId,
-  name,
-}: Pick<ScannedDocument, 'clusterId' | 'name'>): string {
-  return `${clusterId}/${name}`;
-}
-
-/** The row that says that a document was read. Nobody searches for it: its texts are empty. */
-export function scannedEntry(document: ScannedDocument): IndexEntry {
+  const named = names && kindsNamed(names, discovery.kinds);
+  const scanned = named ? [] : await ports.scans.documents(cluster.id);
+  const known = new Map(scanned.map(({ name, fingerprint }) => [name, fingerprint]));
+  const awayGroups = new Set(discovery.away.map(({ group }) => group));
+  const documents = documentsOf(discovery, schemas)
+    // A group that is away may be listed without its schema: that says nothing of its kinds.
+    .filter(({ document, group }) => document !== undefined || !awayGroups.has(group))
+    .map((planned) => ({
+      ...planned,
+      isUnchanged: known.get(planned.name) === planned.fingerprint,
+      isWhole: true,
+    }));
   return {
-    id: scannedId(document),
-    text: { name: '', tags: '', description: '', fields: '' },
-    facets: { providers: [], group: '' },
-    payload: { ...document },
+    cluster,
+    kinds: discovery.kinds,
+    documents: named ? documents.flatMap((one) => narrowed(one, new Set(named.kinds))) : documents,
+    unknownNames: named?.unknown ?? [],
+    awayGroups,
+    // Whoever named what is served all the same need not hear of others.
+    failures: named && named.unknown.length === 0 ? [] : discovery.away.map(awayFailure),
   };
+}
+
+/** The kinds that a plan looks at. */
+export function plannedKinds({ documents }: ScanPlan): readonly ServedKind[] {
+  return documents.flatMap(({ kinds }) => kinds);
+}
+
+function documentsOf({ kinds }: Discovery, schemas: readonly SchemaDocument[]) {
+  const schemaByName = new Map(schemas.map((schema) => [apiVersionOf(schema), schema]));
+  return [...Map.groupBy(kinds, ({ kind }) => apiVersionOf(kind))].map(([name, members]) => {
+    const document = schemaByName.get(name);
+    const group = members[0]?.kind.group ?? '';
+    return { name, group, document, kinds: members, fingerprint: fingerprintOf(document, members) };
+  });
+}
+
+function narrowed(planned: PlannedDocument, asked: ReadonlySet<ServedKind>): PlannedDocument[] {
+  const kinds = planned.kinds.filter((served) => asked.has(served));
+  if (kinds.length === 0) return [];
+  return [{ ...planned, kinds, isWhole: kinds.length === planned.kinds.length }];
+}
+
+function awayFailure(version: Pick<SchemaDocument, 'group' | 'version'>): ScanFailure {
+  return { document: apiVersionOf(version), reason: 'Its API server is not answering.' };
 }
 
 /** Discovery counts too: categories and versions change without any change of the schema. */

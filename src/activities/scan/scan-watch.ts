@@ -14,8 +14,9 @@ export function createScanWatch({
     ensure: begin,
     async progress() {
       const [session] = await store.sessions({ workflow: 'scan', isOpen: true, limit: 1 });
-      if (!session) return undefined;
-      const { counts } = ScanState.parse(session.state);
+      const state = session && ScanState.parse(session.state);
+      if (!state || isKnown(state)) return undefined;
+      const { counts } = state;
       if (counts.documentsTotal === 0) return { text: 'asking what it serves…', isReading: false };
       const text = `${counts.described + counts.unchanged} kinds read, ${counts.documents} of ${counts.documentsTotal} API groups…`;
       return { text, isReading: true };
@@ -25,4 +26,11 @@ export function createScanWatch({
       return session && ScanState.parse(session.state).problem;
     },
   };
+}
+
+/** Every kind is read: better descriptions and vectors are work of minutes that nobody waits for. */
+function isKnown({ stage, descriptions, vectors, waitingSince }: ScanState): boolean {
+  const isRead = stage === 'describing' || stage === 'embedding' || stage === 'sweeping';
+  const takesLong = descriptions.batches > 0 || vectors.total > 0 || waitingSince !== undefined;
+  return isRead && takesLong;
 }

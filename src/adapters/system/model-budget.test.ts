@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aModelCall, anActor } from '../../../test/builders.ts';
 import { createFakeClock, settled } from '../../../test/fakes/clock.ts';
 import { createFakeModelLedger } from '../../../test/fakes/model-ledger.ts';
-import { actorKey } from '../../chat/actor.ts';
-import { SCAN_ASKER, type Asking } from '../../ports/language-model.ts';
+import type { Asking } from '../../ports/language-model.ts';
 import { weighedTokens } from '../../ports/model-ledger.ts';
 import { createModelBudget } from './model-budget.ts';
 
@@ -51,7 +50,7 @@ function aWorld(budgets: Partial<typeof AMPLE> = {}, spentBefore: number = 0) {
       const { sessionId = 'none', actor } = asking;
       running.push(async (inputTokens) => {
         const at = clock.now().toISOString();
-        const by = actor ? actorKey(actor) : 'none';
+        const by = actor ? `slack:T1:${actor.id}` : 'none';
         await ledger.record({
           ...aModelCall({ at, sessionId, actor: by }),
           inputTokens,
@@ -154,38 +153,6 @@ describe('a budget', () => {
     await expect(world.request(1, asAna)).rejects.toMatchObject({
       message: expect.stringContaining('This conversation has used up'),
       retryAfterMs: undefined,
-    });
-  });
-});
-
-describe('a scan', () => {
-  const asScan = { sessionId: 'scan-1', actor: SCAN_ASKER };
-
-  it('spends nothing that is a person’s or a conversation’s', async () => {
-    const world = aWorld({ sessionTokens: 100, personTokensPerDay: 100, scanTokensPerDay: 2_000 });
-
-    await world.request(1_500, asScan);
-    await world.end(1_500);
-    await world.request(100, asAna);
-    await world.request(100, { sessionId: 's2', actor: ben });
-
-    expect(await world.running()).toBe(2);
-  });
-
-  it('is held to the budget of all scans of the day, and to everybody’s', async () => {
-    const world = aWorld({ scanTokensPerDay: 1_000, dayTokens: 1_200 });
-    await world.request(900, asScan);
-    await world.end(900);
-
-    await expect(world.request(200, { ...asScan, sessionId: 'scan-2' })).rejects.toMatchObject({
-      kind: 'model-unavailable',
-      message: `What is left of today’s budget of scans for the language model is too little; ${MIDNIGHT}`,
-      reason: 'budget',
-    });
-    await world.request(250, asAna);
-    await world.end(250);
-    await expect(world.request(60, asScan)).rejects.toMatchObject({
-      message: expect.stringContaining('today’s budget for the language model is too little'),
     });
   });
 });

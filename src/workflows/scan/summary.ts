@@ -1,4 +1,5 @@
-import { profilingDetail, quantity } from './cards.ts';
+import { unread } from './outcome.ts';
+import { progressText, quantity } from './progress.ts';
 import type { ScanState } from './state.ts';
 import { hasEnded } from './transition.ts';
 import type { SessionOf } from '../../chat/session.ts';
@@ -6,10 +7,11 @@ import type { SessionSummary } from '../../chat/session-summary.ts';
 
 /** A scan as a row of a list: how far it is, or what came of it. */
 export function summary({ state }: SessionOf<ScanState>): SessionSummary {
-  const { stage, clusterName } = state;
+  const { stage, clusterName, names } = state;
+  const cluster = clusterName === undefined ? 'the cluster' : `cluster ${clusterName}`;
   return {
-    title: clusterName === undefined ? 'Scan of the cluster' : `Scan of cluster ${clusterName}`,
-    details: '',
+    title: `Scan of ${cluster}`,
+    details: names?.join(', ') ?? '',
     status: [statusOf(state)],
     level: stage === 'failed' ? 'error' : levelOf(state),
     isUnderWay: !hasEnded(state),
@@ -18,29 +20,40 @@ export function summary({ state }: SessionOf<ScanState>): SessionSummary {
   };
 }
 
-function levelOf({ stage, counts }: ScanState): SessionSummary['level'] {
-  if (counts.failures > 0) return 'warning';
+function levelOf(state: ScanState): SessionSummary['level'] {
+  const { stage, counts, descriptions, waitingSince, vectorProblem, describingProblem } = state;
+  const isFaulty =
+    counts.failures + descriptions.failures > 0 ||
+    waitingSince !== undefined ||
+    vectorProblem !== undefined ||
+    describingProblem !== undefined;
+  if (isFaulty) return 'warning';
   return stage === 'done' ? 'success' : 'info';
 }
 
 function statusOf(state: ScanState): string {
   const { stage, counts, kinds, problem } = state;
-  const unread =
-    counts.failures === 0
-      ? ''
-      : ` ${quantity(counts.failures, 'schema document')} could not be read.`;
+  const faults = faultsOf(state);
   switch (stage) {
     case 'discovering':
-      return 'Asking the cluster what it serves…';
     case 'profiling':
-      return `Reading schemas: ${profilingDetail(state)}.${unread}`;
+    case 'describing':
+    case 'embedding':
     case 'sweeping':
-      return `Looking for kinds that are gone…${unread}`;
+      return `${progressText(state)}${faults}`;
     case 'done':
-      return `Read ${quantity(kinds, 'kind')}, ${counts.described} new or changed.${unread}`;
+      return `Read ${quantity(kinds, 'kind')}, ${counts.described} new or changed.${faults}`;
     case 'failed':
       return `Stopped: ${problem ?? 'something went wrong.'}`;
     case 'cancelled':
-      return `Cancelled; what was read is kept.${unread}`;
+      return `Cancelled; what was read is kept.${faults}`;
   }
+}
+
+function faultsOf({ counts, descriptions }: ScanState): string {
+  const { failures } = descriptions;
+  return [
+    counts.failures === 0 ? '' : ` ${unread(counts.failures)}.`,
+    failures === 0 ? '' : ` ${quantity(failures, 'kind')} could not be described.`,
+  ].join('');
 }

@@ -26,9 +26,13 @@ function counts(over: Partial<ScanCounts> = {}): ScanCounts {
 const listed: ScanEvent = {
   type: 'documents-listed',
   at: at(1),
+  clusterId: 'cluster-1',
   clusterName: 'staging',
   kinds: 200,
   counts: counts(),
+  unknownNames: [],
+  describes: false,
+  embeds: false,
 };
 const progressed: ScanEvent = {
   type: 'scan-progressed',
@@ -41,7 +45,7 @@ const profiled: ScanEvent = {
   counts: counts({ documents: 9, described: 180, failures: 1 }),
   failures: [{ document: 'apps/v1', reason: 'The cluster is not answering.' }],
 };
-const swept: ScanEvent = { type: 'kinds-swept', at: at(7), gone: 2, known: 198 };
+const swept: ScanEvent = { type: 'kinds-swept', at: at(7), gone: 2, known: 198, knownByModel: 0 };
 const cancelled: ScanEvent = { type: 'scan-cancelled', at: at(4), actor: owner };
 const failed: ScanEvent = {
   type: 'activity-failed',
@@ -131,42 +135,6 @@ describe('a scan', () => {
 
     expect(JSON.stringify(state).length).toBeLessThan(16_384);
     expect(cardText(transition(state, swept).state)).toContain('and 480 more');
-  });
-});
-
-describe('its card', () => {
-  it('tells how far it is, how fast and how long it will still take', () => {
-    const text = cardText(after(listed, progressed));
-
-    expect(text).toContain('100 of 200 kinds · 40 a second · about 3 s left');
-    expect(text).toContain('"fraction":0.4');
-    expect(text).toContain('cancel-scan');
-  });
-
-  it('says nothing of a rate before anything was described', () => {
-    expect(cardText(after(listed))).not.toContain('a second');
-  });
-
-  it('sums up and names what could not be read', () => {
-    const text = cardText(after(listed, progressed, profiled, swept));
-
-    expect(text).toContain('198 capabilities');
-    expect(text).toContain('apps/v1');
-    expect(text).toContain('1 schema document could not be read');
-    expect(text).not.toContain('cancel-scan');
-  });
-
-  it('offers another scan after a failure and tells why it failed', () => {
-    const text = cardText(after(listed, failed));
-
-    expect(text).toContain('The cluster is not answering.');
-    expect(text).toContain('capabilities scan');
-  });
-
-  it('says on a first start why the bot reads the cluster', () => {
-    const { state } = start({ ...opening, input: { reason: 'first-start' } });
-
-    expect(cardText(state)).toContain('Nothing is known of this cluster yet');
   });
 });
 

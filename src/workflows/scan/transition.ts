@@ -1,10 +1,15 @@
 import { actorKey } from '../../chat/actor.ts';
 import type { Opening, Step } from '../workflow.ts';
+import { isWorthAnotherTry, later, scheduled, stageOf } from './again.ts';
+import { enter, unchanged } from './stages.ts';
 import {
   FAILURES_SHOWN_MAX,
   NOTHING_COUNTED,
+  NOTHING_TO_DESCRIBE,
+  NOTHING_TO_EMBED,
   type ScanEffect,
   type ScanEvent,
+  type ScanEventOf,
   type ScanInput,
   type ScanState,
 } from './state.ts';
@@ -16,9 +21,12 @@ const LONGEST_SCAN_MS = 2 * 60 * 60 * 1_000;
 
 /** Begins with what the cluster serves. */
 export function start({ owner, at, input }: Opening<ScanInput>): ScanStep {
+  const { reason, names } = input;
   const state: ScanState = {
     stage: 'discovering',
-    reason: input.reason,
+    reason,
+    ...(names ? { names } : {}),
+    unknownNames: [],
     owner,
     startedAt: at,
     updatedAt: at,
@@ -26,14 +34,21 @@ export function start({ owner, at, input }: Opening<ScanInput>): ScanStep {
     kinds: 0,
     counts: NOTHING_COUNTED,
     failures: [],
+    describes: false,
+    descriptions: NOTHING_TO_DESCRIBE,
+    undescribed: [],
+    embeds: false,
+    vectors: NOTHING_TO_EMBED,
     gone: 0,
     known: 0,
+    knownByModel: 0,
   };
-  const actor = input.reason === 'asked' ? actorKey(owner) : 'dotai';
+  const actor = reason === 'asked' ? actorKey(owner) : 'dotai';
+  const details = { reason, ...(names ? { names: names.join(', ') } : {}) };
   return {
     state,
-    effects: [{ type: 'list-documents', key: 'scan' }],
-    audit: [{ at, actor, action: 'scan-started', details: { reason: input.reason } }],
+    effects: [scheduled({ type: 'list-documents', key: 'scan', ...(names ? { names } : {}) })],
+    audit: [{ at, actor, action: 'scan-started', details }],
   };
 }
 
@@ -44,33 +59,21 @@ export function start({ owner, at, input }: Opening<ScanInput>): ScanStep {
 export function transition(state: ScanState, event: ScanEvent): ScanStep {
   if (hasEnded(state)) return unchanged(state);
   switch (event.type) {
-    case 'documents-listed':
-      if (state.stage !== 'discovering') return unchanged(state);
-      return on(
-        {
-          ...state,
-          stage: 'profiling',
-          clusterName: event.clusterName,
-          kinds: event.kinds,
-          counts: event.counts,
-          profilingSince: event.at,
-          updatedAt: event.at,
-        },
-        'profile-kinds',
-      );
-    case 'scan-progressed':
-      if (state.stage !== 'profiling') return unchanged(state);
-      return unchanged({ ...state, counts: event.counts, updatedAt: event.at });
-    case 'kinds-profiled':
-      return state.stage === 'profiling' ? profiled(state, event) : unchanged(state);
-    case 'kinds-swept':
-      return state.stage === 'sweeping' ? swept(state, event) : unchanged(state);
     case 'scan-cancelled':
       return cancelled(state, event);
     case 'activity-failed':
-      return failed(state, { at: event.at, problem: event.message });
+      return activityFailed(state, event);
     case 'session-expired':
-      return failed(state, { at: event.at, problem: 'The scan took longer than two hours.' });
+      return failed(state, { at: event.at, problem: tooLong(state) });
+    case 'index-unavailable':
+      if (stageOf(event.effect) !== state.stage) return unchanged(state);
+      return {
+        state: state.waitingSince ? state : { ...state, waitingSince: event.at },
+        effects: [later(event.effect, event)],
+        audit: [],
+      };
+    default:
+      return withNews(state, advanced(state, event));
   }
 }
 
@@ -78,48 +81,157 @@ export function hasEnded({ stage }: ScanState): boolean {
   return stage === 'done' || stage === 'failed' || stage === 'cancelled';
 }
 
-function profiled(
-  state: ScanState,
-  { at, counts, failures }: Extract<ScanEvent, { type: 'kinds-profiled' }>,
-): ScanStep {
-  const next: ScanState = {
-    ...state,
-    stage: 'sweeping',
-    counts,
-    failures: failures.slice(0, FAILURES_SHOWN_MAX),
-    updatedAt: at,
-  };
-  return on(next, 'sweep-kinds');
+/** Where the work goes on, the index answers. */
+function withNews(before: ScanState, step: ScanStep): ScanStep {
+  if (step.state === before) return step;
+  const { waitingSince: _, ...state } = step.state;
+  return { ...step, state };
 }
 
-function swept(
-  state: ScanState,
-  { at, gone, known }: Extract<ScanEvent, { type: 'kinds-swept' }>,
-): ScanStep {
-  const { described, unchanged: same, failures } = state.counts;
+type News = Exclude<
+  ScanEvent,
+  ScanEventOf<'scan-cancelled' | 'activity-failed' | 'session-expired' | 'index-unavailable'>
+>;
+
+function advanced(state: ScanState, event: News): ScanStep {
+  const { stage } = state;
+  switch (event.type) {
+    case 'documents-listed':
+      return stage === 'discovering' ? listed(state, event) : unchanged(state);
+    case 'scan-progressed':
+      if (stage !== 'profiling') return unchanged(state);
+      return unchanged({ ...state, counts: event.counts, updatedAt: event.at });
+    case 'kinds-profiled':
+      return stage === 'profiling' ? profiled(state, event) : unchanged(state);
+    case 'descriptions-planned':
+      return stage === 'describing' ? planned(state, event) : unchanged(state);
+    case 'descriptions-progressed':
+      return stage === 'describing' ? describing(state, event) : unchanged(state);
+    case 'kinds-described':
+      return stage === 'describing' ? described(state, event) : unchanged(state);
+    case 'vectors-progressed':
+      if (stage !== 'embedding') return unchanged(state);
+      return unchanged({ ...state, vectors: event.vectors, updatedAt: event.at });
+    case 'kinds-embedded':
+      if (stage !== 'embedding') return unchanged(state);
+      return enter('sweeping', { ...state, vectors: event.vectors }, event.at);
+    case 'kinds-swept':
+      return stage === 'sweeping' ? swept(state, event) : unchanged(state);
+  }
+}
+
+function listed(state: ScanState, event: ScanEventOf<'documents-listed'>): ScanStep {
+  const { type: _, at, ...found } = event;
+  return enter('profiling', { ...state, ...found }, at);
+}
+
+function profiled(state: ScanState, event: ScanEventOf<'kinds-profiled'>): ScanStep {
+  const { at, counts, failures } = event;
+  return enter(
+    'describing',
+    { ...state, counts, failures: failures.slice(0, FAILURES_SHOWN_MAX) },
+    at,
+  );
+}
+
+function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): ScanStep {
+  const { at, batches } = event;
+  // Asked for twice, a plan would be worked off twice.
+  if (state.descriptions.batches > 0) return unchanged(state);
+  if (batches.length === 0) return enter('embedding', state, at);
+  const kinds = batches.reduce((sum, batch) => sum + batch.kinds, 0);
+  const total = batches.length;
+  return {
+    state: {
+      ...state,
+      descriptions: { ...NOTHING_TO_DESCRIBE, batches: total, kinds },
+      stageSince: at,
+      updatedAt: at,
+    },
+    effects: batches.map(({ input }, batch) =>
+      scheduled({ type: 'describe-batch', key: 'scan', batch, total, input }),
+    ),
+    audit: [],
+  };
+}
+
+/** Reports of several batches may overtake each other: how far it is never goes back. */
+function describing(state: ScanState, event: ScanEventOf<'descriptions-progressed'>): ScanStep {
+  const { at, finished, described: done, failures } = event;
+  if (finished <= state.descriptions.finished) return unchanged(state);
+  const descriptions = { ...state.descriptions, finished, described: done, failures };
+  return unchanged({ ...state, descriptions, updatedAt: at });
+}
+
+function described(state: ScanState, event: ScanEventOf<'kinds-described'>): ScanStep {
+  const { at, described: done, failures, undescribed } = event;
+  const finished = state.descriptions.batches;
+  const descriptions = { ...state.descriptions, finished, described: done, failures };
+  const shown = undescribed.slice(0, FAILURES_SHOWN_MAX);
+  return enter('embedding', { ...state, descriptions, undescribed: shown }, at);
+}
+
+function swept(state: ScanState, event: ScanEventOf<'kinds-swept'>): ScanStep {
+  const { at, gone, known, knownByModel } = event;
+  const { described: read, unchanged: same, failures } = state.counts;
   const details = {
-    described: String(described),
+    described: String(read),
+    byModel: String(state.descriptions.described),
     unchanged: String(same),
     gone: String(gone),
     failures: String(failures),
   };
   return {
-    state: { ...state, stage: 'done', gone, known, updatedAt: at },
+    state: { ...state, stage: 'done', gone, known, knownByModel, updatedAt: at },
     effects: [],
     audit: [{ at, actor: 'dotai', action: 'scan-finished', details }],
   };
 }
 
-function cancelled(
-  state: ScanState,
-  { at, actor }: Extract<ScanEvent, { type: 'scan-cancelled' }>,
-): ScanStep {
+function cancelled(state: ScanState, { at, actor }: ScanEventOf<'scan-cancelled'>): ScanStep {
   return {
     state: { ...state, stage: 'cancelled', cancelledBy: actor, updatedAt: at },
     effects: [],
     audit: [{ at, actor: actorKey(actor), action: 'scan-cancelled', details: {} }],
     cancels: ['scan'],
   };
+}
+
+/**
+ * A batch that could not be described is put off, then counted as failed by an effect of its own, so
+ * that the others still come to an end together. Without a plan or without vectors the scan goes on:
+ * what code made of the schemas is known and found.
+ */
+function activityFailed(state: ScanState, event: ScanEventOf<'activity-failed'>): ScanStep {
+  const { at, effect, message } = event;
+  if (!effect) return failed(state, { at, problem: message });
+  if (stageOf(effect) !== state.stage) return unchanged(state);
+  switch (effect.type) {
+    case 'describe-batch': {
+      const { tries: _, ...batch } = effect;
+      const next = isWorthAnotherTry(event, effect)
+        ? later(effect, event)
+        : scheduled({ ...batch, type: 'end-batch', reason: message });
+      return { state, effects: [next], audit: [] };
+    }
+    case 'end-batch':
+      if (!isWorthAnotherTry(event, effect)) return failed(state, { at, problem: message });
+      return { state, effects: [later(effect, event)], audit: [] };
+    case 'plan-descriptions':
+      return enter('embedding', { ...state, describingProblem: message }, at);
+    case 'embed-kinds':
+      return enter('sweeping', { ...state, vectorProblem: message }, at);
+    case 'list-documents':
+    case 'profile-kinds':
+    case 'sweep-kinds':
+      return failed(state, { at, problem: message });
+  }
+}
+
+function tooLong({ waitingSince }: ScanState): string {
+  return waitingSince === undefined
+    ? 'The scan took longer than two hours.'
+    : 'The knowledge index did not answer for too long.';
 }
 
 function failed(state: ScanState, { at, problem }: { at: string; problem: string }): ScanStep {
@@ -129,12 +241,4 @@ function failed(state: ScanState, { at, problem }: { at: string; problem: string
     audit: [{ at, actor: 'dotai', action: 'scan-failed', details: { problem } }],
     cancels: ['scan'],
   };
-}
-
-function on(state: ScanState, type: ScanEffect['type']): ScanStep {
-  return { state, effects: [{ type, key: 'scan' }], audit: [] };
-}
-
-function unchanged(state: ScanState): ScanStep {
-  return { state, effects: [], audit: [] };
 }

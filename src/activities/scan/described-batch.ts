@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { resourceNameOf } from '../../domain/kind.ts';
+import { profile } from '../../domain/knowledge/profile.ts';
+import type { KindProfileSource, ServedKind } from '../../ports/cluster.ts';
+import { fieldsToShow, KindToDescribe } from '../../prompts/describe-capabilities.ts';
+import { descriptionKey } from './descriptions.ts';
+
+/** A kind that is to be described, with all that the model may see of it: no schema is read again. */
+export const BatchItem = z.object({
+  capabilityId: z.string(),
+  /** Under which its description is kept. */
+  key: z.string(),
+  /** `buckets.s3.aws.example.org`. */
+  name: z.string(),
+  schemaHash: z.string(),
+  /** Undefined where its schema could not be read; then `problem` says why. */
+  ask: KindToDescribe.omit({ id: true }).optional(),
+  problem: z.string().optional(),
+});
+export type BatchItem = z.infer<typeof BatchItem>;
+
+/** The artifact that a batch's effect names. */
+export const BatchInput = z.object({ items: z.array(BatchItem) });
+
+/** What is asked of a kind: what code makes of it, and its telling fields. */
+export function batchItem(
+  { source, served }: { readonly source: KindProfileSource; readonly served: ServedKind },
+  {
+    clusterId,
+    at,
+    prompt,
+  }: { readonly clusterId: string; readonly at: string; readonly prompt: string },
+): BatchItem {
+  const made = profile(source, served, { clusterId, scannedAt: at });
+  const { tags, providers, abstraction, complexity, description, useCase, confidence } = made;
+  const { group, kind, namespaced } = served.kind;
+  return {
+    capabilityId: made.id,
+    key: descriptionKey(made, prompt),
+    name: resourceNameOf(served.kind),
+    schemaHash: made.schemaHash,
+    ask: {
+      kind,
+      group,
+      namespaced,
+      schemaDescription: source.description,
+      profile: { tags, providers, abstraction, complexity, description, useCase, confidence },
+      fields: fieldsToShow(source.fields),
+    },
+  };
+}
+
+/**
+ * Batches of at most `size`, those of one group together as far as possible: a model describes a
+ * service's kinds better side by side. `groupOf` names an item's group.
+ */
+export function packed<Item>(
+  items: readonly Item[],
+  { size, groupOf }: { readonly size: number; readonly groupOf: (item: Item) => string },
+): readonly (readonly Item[])[] {
+  const full: Item[][] = [];
+  const rests: Item[][] = [];
+  for (const members of Map.groupBy(items, groupOf).values()) {
+    for (let from = 0; from < members.length; from += size) {
+      const chunk = members.slice(from, from + size);
+      if (chunk.length === size) full.push(chunk);
+      else rests.push(chunk);
+    }
+  }
+  // Whole rests share a batch, the longest first: a small group is never torn apart.
+  for (const rest of rests.toSorted((one, other) => other.length - one.length)) {
+    const roomy = full.find((batch) => batch.length + rest.length <= size);
+    if (roomy) roomy.push(...rest);
+    else full.push([...rest]);
+  }
+  return full;
+}

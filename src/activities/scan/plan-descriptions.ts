@@ -1,0 +1,133 @@
+import type { Capability } from '../../domain/capability.ts';
+import { Failure } from '../../domain/failure.ts';
+import { capabilityId, isSameKind, resourceNameOf } from '../../domain/kind.ts';
+import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
+import type { ServedKind } from '../../ports/cluster.ts';
+import { BATCH_MAX } from '../../prompts/describe-capabilities.ts';
+import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { batchItem, packed, type BatchItem } from './described-batch.ts';
+import { descriptionKey, isDescribable, withDescriptions } from './descriptions.ts';
+import type { WatchedDependencies } from './index-watch.ts';
+import { knownCapabilities } from './known-capabilities.ts';
+import { plannedKinds, planScan, type PlannedDocument } from './scan-plan.ts';
+import { workedOff } from './worked-off.ts';
+
+const IN_FLIGHT = 3;
+const SLICE = 100;
+
+/**
+ * Finds the kinds of this scan that no model has described by their present schema, and keeps what is to
+ * be asked of them as artifacts, a batch each. Where nothing is new, that takes one look at the index.
+ * Otherwise each schema document with such kinds is read once more: reading it again in every batch
+ * would cost as many times as it has batches.
+ */
+export function createPlanDescriptions(
+  dependencies: WatchedDependencies,
+): Activity<ScanEffectOf<'plan-descriptions'>, ScanEventOf<'descriptions-planned'>> {
+  return async ({ names }, context) => {
+    const { cluster, artifacts } = dependencies;
+    const { id: clusterId } = await cluster.identity();
+    const waiting = await undescribed(dependencies, context, clusterId);
+    if (waiting.length === 0) {
+      return { type: 'descriptions-planned', at: context.now(), batches: [] };
+    }
+    const plan = await planScan(dependencies, names);
+    const isWaiting = new Map(waiting.map((capability) => [capability.id, capability]));
+    const planned = plannedKinds(plan).filter(({ kind }) =>
+      isWaiting.has(capabilityId(clusterId, kind)),
+    );
+    const asked = new Set(planned);
+    const documents = plan.documents.flatMap((document): PlannedDocument[] => {
+      const kinds = document.kinds.filter((served) => asked.has(served));
+      return document.document && kinds.length > 0 ? [{ ...document, kinds }] : [];
+    });
+    const items = await itemsOf(dependencies, { context, clusterId, documents });
+    const batches: { input: string; kinds: number }[] = [];
+    for (const batch of packed(items, { size: BATCH_MAX, groupOf: groupOfItem })) {
+      context.signal.throwIfAborted();
+      const input = await artifacts.put(JSON.stringify({ items: batch }));
+      batches.push({ input, kinds: batch.length });
+    }
+    return { type: 'descriptions-planned', at: context.now(), batches };
+  };
+}
+
+/** Descriptions that are known and were not applied yet, as after a crash, are applied here. */
+async function undescribed(
+  { knowledge, scans, descriptionPrompt: prompt }: WatchedDependencies,
+  { checkTurn, signal }: ActivityContext,
+  clusterId: string,
+): Promise<readonly Capability[]> {
+  const all = await knownCapabilities(knowledge, clusterId);
+  const candidates = all.filter((one) => isDescribable(one) && one.source !== prompt);
+  const waiting: Capability[] = [];
+  for (let from = 0; from < candidates.length; from += SLICE) {
+    signal.throwIfAborted();
+    const slice = candidates.slice(from, from + SLICE);
+    const looked = await withDescriptions(slice, { scans, prompt });
+    const found = looked.filter(({ source }) => source === prompt);
+    waiting.push(...looked.filter(({ source }) => source !== prompt));
+    if (found.length === 0) continue;
+    await checkTurn();
+    await knowledge.upsert(
+      CAPABILITIES,
+      found.map((capability) => indexEntryOf(capability)),
+    );
+  }
+  return waiting;
+}
+
+/** What is asked of each kind, a document at a time, in the documents' order. */
+async function itemsOf(
+  { cluster, logger, descriptionPrompt: prompt }: WatchedDependencies,
+  work: {
+    readonly context: ActivityContext;
+    readonly clusterId: string;
+    readonly documents: readonly PlannedDocument[];
+  },
+): Promise<readonly BatchItem[]> {
+  const { context, clusterId, documents } = work;
+  const byDocument = new Map<string, readonly BatchItem[]>();
+
+  async function read({ name, document, kinds }: PlannedDocument): Promise<void> {
+    context.signal.throwIfAborted();
+    if (!document) return;
+    try {
+      const sources = await cluster.profileSources(document);
+      const at = context.now();
+      const items = kinds.flatMap((served) => {
+        const source = sources.find(({ kind }) => isSameKind(kind, served.kind));
+        return source ? [batchItem({ source, served }, { clusterId, at, prompt })] : [];
+      });
+      byDocument.set(name, items);
+    } catch (failure) {
+      if (context.signal.aborted || !(failure instanceof Failure)) throw failure;
+      logger.warn('a schema document could not be read', { document: name, failure });
+      byDocument.set(
+        name,
+        kinds.map((served) => unreadItem(served, { clusterId, problem: failure.message })),
+      );
+    }
+  }
+
+  await workedOff(documents, IN_FLIGHT, read);
+  return documents.flatMap(({ name }) => byDocument.get(name) ?? []);
+}
+
+function unreadItem(
+  { kind }: ServedKind,
+  { clusterId, problem }: { readonly clusterId: string; readonly problem: string },
+): BatchItem {
+  return {
+    capabilityId: capabilityId(clusterId, kind),
+    key: descriptionKey({ kind, schemaHash: '' }, ''),
+    name: resourceNameOf(kind),
+    schemaHash: '',
+    problem,
+  };
+}
+
+function groupOfItem({ name }: BatchItem): string {
+  return name.includes('.') ? name.slice(name.indexOf('.') + 1) : '';
+}

@@ -1,0 +1,58 @@
+import type { EffectTiming } from '../workflow.ts';
+import type { ScanEffect, ScanEventOf, ScanStage } from './state.ts';
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 5 * 60 * 1_000;
+
+/** How often a batch is put off because the model is away, or because of anything else: about 5 minutes. */
+const MOST_TRIES = { 'model-unavailable': 4, unavailable: 6 } as const;
+
+/** Beyond these reasons another try of the same batch helps. */
+const LASTING: ReadonlySet<unknown> = new Set(['budget', 'too-long', 'declined', 'operator']);
+
+export type TimedScanEffect = ScanEffect & EffectTiming;
+
+/** Batches run side by side, everything else in its order; none takes a slot that people wait for. */
+export function scheduled(effect: ScanEffect): TimedScanEffect {
+  const isBatch = effect.type === 'describe-batch' || effect.type === 'end-batch';
+  return { ...effect, isBackground: true, ...(isBatch ? { isParallel: true } : {}) };
+}
+
+/** The same once more, after a pause that grows with each time, or a longer one that was asked for. */
+export function later(
+  effect: ScanEffect,
+  { at, retryAfterMs = 0 }: { readonly at: string; readonly retryAfterMs?: number | undefined },
+): TimedScanEffect {
+  const tries = effect.tries ?? 0;
+  const grownMs = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+  const waitMs = Math.max(grownMs, Math.min(retryAfterMs, LONGEST_PAUSE_MS));
+  const notBefore = new Date(Date.parse(at) + waitMs).toISOString();
+  return { ...scheduled(effect), tries: tries + 1, notBefore };
+}
+
+/** Whether what failed so, however often the runtime tried, may still go well later. */
+export function isWorthAnotherTry(
+  { kind, reason }: ScanEventOf<'activity-failed'>,
+  { tries = 0 }: ScanEffect,
+): boolean {
+  if (kind !== 'unavailable' && kind !== 'model-unavailable') return false;
+  return !LASTING.has(reason) && tries < MOST_TRIES[kind];
+}
+
+/** The stage in which an effect is done. */
+export function stageOf({ type }: ScanEffect): ScanStage {
+  switch (type) {
+    case 'list-documents':
+      return 'discovering';
+    case 'profile-kinds':
+      return 'profiling';
+    case 'plan-descriptions':
+    case 'describe-batch':
+    case 'end-batch':
+      return 'describing';
+    case 'embed-kinds':
+      return 'embedding';
+    case 'sweep-kinds':
+      return 'sweeping';
+  }
+}
