@@ -2,7 +2,7 @@ import { AnthropicError, APIConnectionError, APIError } from '@anthropic-ai/sdk'
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { ModelCallOutcome, OperatorFault } from '../../ports/model-ledger.ts';
-import type { Service } from './circuit.ts';
+import type { Service } from '../../domain/circuit.ts';
 import type { Usage } from './exchange.ts';
 import { AnswerBrokeOff, AnswerOfAnotherShape, NoAnswerInTime } from './no-answer.ts';
 import { retryAfterMs } from './retry-after.ts';

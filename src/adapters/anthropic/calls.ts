@@ -7,7 +7,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { ModelCallOutcome } from '../../ports/model-ledger.ts';
 import { promptReference } from '../../prompts/prompt-file.ts';
 import { apiFailure, type ApiFailure } from './api-failure.ts';
-import type { Circuit } from './circuit.ts';
+import type { Circuit } from '../../domain/circuit.ts';
 import { costOf, Message, Usage, type Question } from './exchange.ts';
 import { AnswerBrokeOff, AnswerOfAnotherShape, NoAnswerInTime } from './no-answer.ts';
 

@@ -8,7 +8,7 @@ import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
 import { answerSchema } from './answer-schema.ts';
 import { createSend } from './calls.ts';
-import { createCircuit } from './circuit.ts';
+import { createCircuit } from '../../domain/circuit.ts';
 import { createClient } from './client.ts';
 import { answerTokensOf, costOf, opaqueUser, toRequest, type Question } from './exchange.ts';
 import { outcomeOf, readAnswer, type ReadAnswer } from './read-answer.ts';
@@ -96,7 +96,7 @@ function connect(parts: AnthropicParts, timeoutMs: number) {
   const { apiKey, baseUrl, ledger, budget, clock, logger } = parts;
   const { maxRetries = MAX_RETRIES, random = Math.random } = parts;
   const client = createClient({ apiKey, baseUrl, maxRetries });
-  const circuit = createCircuit({ clock, random, patienceMs: timeoutMs });
+  const circuit = createCircuit({ clock, random, patienceMs: timeoutMs, refusal: paused });
   const record = createRecord({ ledger, clock, logger });
   const send = createSend({ client, circuit, clock, logger, record });
 
@@ -134,4 +134,10 @@ function unusable(task: string, reason: string): Failure {
   const message = 'Claude’s answer could not be used, and neither could a second one.';
   const cause = new Error(`${task}: ${redactSecrets(reason).slice(0, REASON_MAX)}`);
   return new Failure('bad-model-output', message, { cause });
+}
+
+/** It failed several times in a row: nobody asks it for a while. */
+function paused(retryAfterMs: number): Failure {
+  const message = 'Claude has not been answering.';
+  return new Failure('model-unavailable', message, { retryAfterMs, reason: 'paused' });
 }

@@ -1,6 +1,4 @@
-import { Failure } from '../../domain/failure.ts';
-import { untilAborted } from '../../domain/until-aborted.ts';
-import type { Clock } from '../../ports/clock.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** So many failures in a row, and the service counts as down. */
 const FAILURES_MAX = 3;
@@ -25,26 +23,30 @@ export interface Circuit {
   /** Whether nobody asks for now. */
   isOpen(): boolean;
   /**
-   * Resolves when a request may go. Throws `Failure('model-unavailable')` where nobody asks, and the
-   * signal's reason where it is aborted.
+   * Resolves when a request may go. Throws what `refusal` makes where nobody asks, and the signal's
+   * reason where it is aborted.
    */
   pass(signal: AbortSignal | undefined): Promise<Settle>;
 }
 
+interface Time {
+  now(): Date;
+}
+
 export function createCircuit(parts: {
-  readonly clock: Clock;
+  readonly clock: Time;
   /** Between 0 and 1, as `Math.random`: whoever is refused at once shall not come again at once. */
   readonly random: () => number;
   /** The longest that a request waits for the one that tries, in milliseconds. */
   readonly patienceMs: number;
+  /** What is thrown at whoever is refused. */
+  readonly refusal: (retryAfterMs: number) => Error;
 }): Circuit {
-  const { clock, random, patienceMs } = parts;
+  const { clock, random, patienceMs, refusal } = parts;
   const state = createState(clock);
 
-  function refused(waitMs: number): Failure {
-    const retryAfterMs = waitMs + Math.round(random() * SPREAD_MS);
-    const message = 'Claude has not been answering.';
-    return new Failure('model-unavailable', message, { retryAfterMs, reason: 'paused' });
+  function refused(waitMs: number): Error {
+    return refusal(waitMs + Math.round(random() * SPREAD_MS));
   }
 
   return {
@@ -71,7 +73,7 @@ export function createCircuit(parts: {
 }
 
 /** What is known of the service. */
-function createState(clock: Clock) {
+function createState(clock: Time) {
   let failures = 0;
   let openUntilMs = 0;
   let trial: PromiseWithResolvers<void> | undefined;

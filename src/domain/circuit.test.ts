@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createFakeClock, settled } from '../../../test/fakes/clock.ts';
+import { createFakeClock, settled } from '../../test/fakes/clock.ts';
 import { createCircuit, type Circuit } from './circuit.ts';
+import { Failure } from './failure.ts';
 
 const OPEN_MS = 30_000;
 
@@ -10,7 +11,9 @@ function aCircuit({
   patienceMs = 60_000,
 }: { random?: () => number; patienceMs?: number } = {}) {
   const clock = createFakeClock();
-  return { clock, circuit: createCircuit({ clock, random, patienceMs }) };
+  const refusal = (retryAfterMs: number) =>
+    new Failure('unavailable', 'It has not been answering.', { retryAfterMs });
+  return { clock, circuit: createCircuit({ clock, random, patienceMs, refusal }) };
 }
 
 async function open(circuit: Circuit): Promise<void> {
@@ -38,9 +41,8 @@ describe('a circuit', () => {
     expect(all.map((settle) => settle('down'))).toEqual([false, false, true, false]);
     expect(circuit.isOpen()).toBe(true);
     await expect(circuit.pass(undefined)).rejects.toMatchObject({
-      kind: 'model-unavailable',
+      kind: 'unavailable',
       retryAfterMs: OPEN_MS,
-      reason: 'paused',
     });
   });
 
@@ -142,7 +144,6 @@ describe('when it has been open for its time', () => {
 
     await expect(circuit.pass(undefined)).rejects.toMatchObject({
       retryAfterMs: 5_000,
-      reason: 'paused',
     });
   });
 });
