@@ -69,7 +69,7 @@ export function filingOf(session: Session): string {
   const facets = facetsOf(session);
   const names = [
     ...facets.map(nameOf),
-    ...(session.isOpen ? facets.map(openNameOf) : []),
+    ...(session.isOpen ? facets.map(openNameOf) : [CLOSED]),
     ...(session.isOpen && session.isListening && session.place.thread !== undefined
       ? [listeningIndex(session.place)]
       : []),
@@ -83,8 +83,13 @@ export function forgottenAtMs({ isOpen, updatedAt }: Session): number | undefine
 }
 
 function indexesFor(filter: SessionFilter): readonly string[] {
-  return facetsOf(filter).map(filter.isOpen === true ? openNameOf : nameOf);
+  const facets = facetsOf(filter);
+  if (filter.isOpen === true) return facets.map(openNameOf);
+  return [...facets.map(nameOf), ...(filter.isOpen === false ? [CLOSED] : [])];
 }
+
+/** One index for all that ended: nearly every session did, so that more would find no fewer. */
+const CLOSED = nameOf(['closed']);
 
 type Faceted = Pick<SessionFilter, 'workflow' | 'owner' | 'key' | 'awaits'>;
 
