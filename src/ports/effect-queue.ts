@@ -13,7 +13,10 @@ export interface Again {
 export interface EffectQueue {
   /** Adding an id that waits or runs already does nothing. Throws `Failure('unavailable')`. */
   add(effects: readonly StoredEffect[]): Promise<void>;
-  /** A waiting effect is dropped, a running one is aborted through its signal. */
+  /**
+   * A waiting effect is dropped, a running one is aborted through its signal; unknown ids are harmless.
+   * Throws `Failure('unavailable')`.
+   */
   cancel(ids: readonly string[]): Promise<void>;
   /**
    * Begins to run. The handler must not throw: what fails is settled inside it, or asked for again,

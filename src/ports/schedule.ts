@@ -14,7 +14,11 @@ export interface ScheduledWork {
 export interface Schedule {
   /** Replaces the work of that name. */
   define(work: ScheduledWork): Promise<void>;
-  /** Has the work of that name run once it was not asked for any more during its `settleMs`. */
+  /**
+   * Has the work of that name run once it was not asked for any more during its `settleMs`; afterwards
+   * where it runs just now. One run of a name at a time. Throws `Failure('unavailable')`; any other
+   * error where no work of that name was defined here.
+   */
   soon(name: string): Promise<void>;
   /** Begins nothing more and waits for what runs. */
   stop(): Promise<void>;

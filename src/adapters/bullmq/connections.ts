@@ -46,9 +46,9 @@ export function openProducer(url: string, errors: ToldErrors): Producer {
   const client = new Redis(url, FOR_PRODUCERS);
   client.on('error', (error) => errors.tell(error));
   const { promise: opened, resolve } = Promise.withResolvers<void>();
-  client.once('ready', resolve);
-  client.once('close', resolve);
-  client.once('error', () => resolve());
+  for (const event of ['ready', 'error', 'close', 'end'] as const) {
+    client.once(event, () => resolve());
+  }
   return { client, opened };
 }
 

@@ -11,4 +11,7 @@ export const RECOVERY = {
   stalledInterval: 3_000,
   // How often an effect may take its process with it is for the record store's attempts to say.
   maxStalledCount: 1_000_000,
+  // Seconds between two looks of an idle worker. One that ends may take along the mark that wakes the
+  // others; without it a due timer would wait for five seconds.
+  drainDelay: 1,
 } as const satisfies Partial<WorkerOptions>;
