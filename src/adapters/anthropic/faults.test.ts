@@ -151,4 +151,16 @@ describe('Claude away', () => {
     expect(await ask(stage)).toMatchObject({ retryAfterMs: 11_000 });
     expect(stage.claude.requests).toHaveLength(1);
   });
+
+  it('is left in peace after three failures in a row, and people hear that it was not asked', async () => {
+    const stage = await stageOf(() => ({ type: 'error', status: 500 }));
+    for (const _ of [1, 2, 3]) await ask(stage);
+
+    expect(await ask(stage)).toMatchObject({
+      kind: 'model-unavailable',
+      message: 'Claude has not been answering.',
+      reason: 'paused',
+    });
+    expect(stage.claude.requests).toHaveLength(3);
+  });
 });
