@@ -37,7 +37,7 @@ export const KindToDescribe = z.object({
 });
 export type KindToDescribe = z.infer<typeof KindToDescribe>;
 
-const DescribeCapabilitiesInput = z.strictObject({
+export const DescribeCapabilitiesInput = z.strictObject({
   kinds: z.array(KindToDescribe).min(1).max(BATCH_MAX),
   /** Ids of the providers that exist here. */
   providers: z.array(z.string()),

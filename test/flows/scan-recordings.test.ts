@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCapabilityReader } from '../../src/activities/knowledge/capability-reader.ts';
-import { createScanActivities } from '../../src/activities/scan/scan-activities.ts';
 import { createKubernetesCluster } from '../../src/adapters/kubernetes/cluster.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteKnowledgeIndex } from '../../src/adapters/sqlite/knowledge-index.ts';
 import { resourceNameOf } from '../../src/domain/kind.ts';
-import { aSession } from '../builders.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
+import { createNotedModel, type NotedCall } from '../fakes/noted-model.ts';
 import {
   findRecordings,
   missingRecordings,
   startRecordingsServer,
   unpackRecordings,
 } from '../recordings-server.ts';
+import { createScanModel, createScanStage } from './scan-stage.ts';
 
 /** What people ask, and which plurals (with the start of their group) must be among the ten best. */
 const INTENTS: readonly (readonly [intent: string, ...expected: string[]])[] = [
@@ -61,26 +61,15 @@ describe.skipIf(missingRecordings())('a scan of a real API server', () => {
   let server: Awaited<ReturnType<typeof startRecordingsServer>>;
   let recordings: ReturnType<typeof unpackRecordings>;
 
-  async function scan() {
+  const stage = createScanStage({ knowledge });
+
+  function scan(dependencies = {}) {
     const cluster = createKubernetesCluster({
       kubeConfig: server.kubeConfig,
       requestTimeoutMs: 10_000,
       logger,
     });
-    const activities = createScanActivities({ cluster, knowledge, logger });
-    const context = {
-      session: aSession({ workflow: 'scan' }),
-      effectId: 'session-1-1-0',
-      checkTurn: async () => undefined,
-      attempt: 0,
-      signal: new AbortController().signal,
-      progress: () => undefined,
-      now: () => '2026-11-02T09:00:00.000Z',
-    };
-    const profile = activities['profile-kinds'];
-    const profiled = await profile({ type: 'profile-kinds', key: 'scan' }, context);
-    const swept = await activities['sweep-kinds']({ type: 'sweep-kinds', key: 'scan' }, context);
-    return { profiled, swept };
+    return stage.run(cluster, { dependencies });
   }
 
   beforeAll(async () => {
@@ -107,13 +96,11 @@ describe.skipIf(missingRecordings())('a scan of a real API server', () => {
     const requestsBefore = server.requests.length;
     const second = await scan();
 
-    expect(first.profiled?.counts).toMatchObject({ unchanged: 0, failures: 0 });
-    expect(first.profiled?.counts.described).toBeGreaterThan(120);
-    expect(first.swept).toMatchObject({ gone: 0, known: first.profiled?.counts.described });
-    expect(second.profiled?.counts).toMatchObject({
-      described: 0,
-      unchanged: first.profiled?.counts.described,
-    });
+    const { described } = first.state.counts;
+    expect(first.state.counts).toMatchObject({ unchanged: 0, failures: 0 });
+    expect(described).toBeGreaterThan(120);
+    expect(first.state).toMatchObject({ stage: 'done', gone: 0, known: described });
+    expect(second.state.counts).toMatchObject({ described: 0, unchanged: described });
     const schemas = server.requests
       .slice(requestsBefore)
       .filter(({ path }) => /v3\/api/u.test(path));
@@ -150,5 +137,24 @@ describe.skipIf(missingRecordings())('a scan of a real API server', () => {
 
     expect(clusters.length).toBe(3);
     expect(new Set(clusters.map(({ capability }) => capability.useCase)).size).toBe(3);
+  });
+
+  it('has the model describe all of it for less than 1,000 tokens a kind', async () => {
+    const calls: NotedCall[] = [];
+    const { model } = createScanModel();
+
+    const { state } = await scan({ model: createNotedModel(model, calls) });
+
+    const spent = calls.reduce((sum, call) => sum + call.inputTokens + call.outputTokens, 0);
+    process.stderr.write(
+      `described ${state.descriptions.kinds} kinds in ${calls.length} calls: ${Math.round(spent / state.descriptions.kinds)} tokens a kind\n`,
+    );
+    expect(state).toMatchObject({ stage: 'done', knownByModel: state.known });
+    expect(state.descriptions).toMatchObject({ kinds: state.known, failures: 0 });
+    expect(calls.length).toBeLessThanOrEqual(Math.ceil(state.known / 10) + 2);
+    expect(spent).toBeLessThanOrEqual(1_000 * state.known);
+    const again: NotedCall[] = [];
+    await scan({ model: createNotedModel(model, again) });
+    expect(again).toEqual([]);
   });
 });

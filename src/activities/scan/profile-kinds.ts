@@ -32,7 +32,7 @@ interface FailedDocument {
  * Describes the kinds of every document that changed, by code, or by what a model said of the same
  * schema before. Each document is stored as soon as it is read, so what a restart or a cancel cuts off
  * is not read again. A document that fails is tried once more at the end; its kinds keep what was known
- * of them. Throws only when nothing at all could be read, or the index does not answer.
+ * of them. Throws only when nothing at all can be read or was read before, or the index does not answer.
  */
 export function createProfileKinds(
   dependencies: WatchedDependencies,
@@ -44,7 +44,7 @@ export function createProfileKinds(
     const failedOnce = await reading.read(changed);
     const failed = await reading.read(failedOnce.map(({ planned }) => planned));
     const [first] = failed;
-    if (first && failed.length === changed.length && first.failure instanceof Failure) {
+    if (first && failed.length === plan.documents.length && first.failure instanceof Failure) {
       throw first.failure;
     }
     const failures = [...plan.failures, ...failed.map((document) => shown(document))];

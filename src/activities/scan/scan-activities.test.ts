@@ -263,28 +263,6 @@ describe('when something goes wrong', () => {
     await expect(scan(cluster)).rejects.toThrow(Failure);
   });
 
-  it('says so while the index is down, and calls no document unreadable', async () => {
-    const cluster = createFakeCluster({ kinds: [BUCKET, QUEUE, JOB] });
-    knowledge.setDown(true);
-    const effect = { key: 'scan', type: 'profile-kinds' } as const;
-
-    const event = await activitiesOf(cluster)['profile-kinds'](effect, aContext());
-
-    expect(event).toEqual({ type: 'index-unavailable', at: aContext().now(), effect });
-    expect(logger.entries).toEqual([]);
-  });
-
-  it('stops at once, and writes nothing, where its turn was taken over', async () => {
-    const cluster = createFakeCluster({ kinds: [BUCKET, QUEUE, JOB] });
-    const checkTurn = () => Promise.reject(new Failure('unavailable', 'Taken over.'));
-    const effect = { key: 'scan', type: 'profile-kinds' } as const;
-
-    const run = activitiesOf(cluster)['profile-kinds'](effect, aContext({ checkTurn }));
-
-    await expect(run).rejects.toThrow('Taken over.');
-    expect(knowledge.upserts()).toBe(0);
-  });
-
   it('goes on after a cut without reading again what was read', async () => {
     const cancel = new AbortController();
     const kinds = Array.from({ length: 8 }, (_, number) =>
