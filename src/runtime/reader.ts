@@ -1,10 +1,12 @@
 import type { Actor } from '../chat/actor.ts';
 import type { Form, FormOption } from '../chat/form.ts';
+import type { Session } from '../chat/session.ts';
 import { redactedLine } from '../chat/redacted-card.ts';
 import { redactedForm } from '../chat/redacted-form.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import type { LoadedSession } from './define-workflow.ts';
 import type { WorkflowRegistry } from './registry.ts';
 
 /** Most options that a platform shows at once. */
@@ -15,8 +17,14 @@ export interface ReaderParts {
   readonly registry: WorkflowRegistry;
 }
 
+/** What of it is used: one session, and its form. */
+interface Readable {
+  readonly store: Pick<RecordStore, 'session'>;
+  readonly registry: { load(session: Session): Pick<LoadedSession, 'form'> | undefined };
+}
+
 /** Answers from the records and writes nothing. */
-export function createReader(parts: ReaderParts): FrontDoor['read'] {
+export function createReader(parts: Readable): FrontDoor['read'] {
   return async (query) => {
     const form = await formOf(parts, query);
     if (isLine(form)) return { type: 'refused', line: form };
@@ -25,7 +33,7 @@ export function createReader(parts: ReaderParts): FrontDoor['read'] {
 }
 
 async function formOf(
-  { store, registry }: ReaderParts,
+  { store, registry }: Readable,
   query: { readonly sessionId: string; readonly formId: string; readonly viewer: Actor },
 ): Promise<Form | Line> {
   const session = await store.session(query.sessionId);

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { aCommand, anActor, aSession } from '../../test/builders.ts';
+import { aCapabilityStage, commands, KINDS, textOf } from '../../test/capability-stage.ts';
+import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { createFakeClock } from '../../test/fakes/clock.ts';
+import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
+import { parseCommand } from '../chat/command.ts';
+import type { Session } from '../chat/session.ts';
+import { Organisation } from '../domain/organisation.ts';
+import { createScanQueries } from '../queries/scans.ts';
+import { RemovalTarget } from '../workflows/removal/state.ts';
+import { ScanEvent, ScanInput } from '../workflows/scan/state.ts';
+import { createCommandAnswers } from './commands.ts';
+
+const CURATOR = 'U1';
+const at = '2026-11-02T09:00:00.000Z';
+
+async function aStage(scans: readonly Session[] = [], kinds = KINDS) {
+  const capabilities = aCapabilityStage(kinds);
+  await capabilities.ready;
+  const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
+  const people = { chat: createFakeChatPlatform(), organisation, isDemo: false };
+  const answers = createCommandAnswers(people, {
+    capabilities: capabilities.queries,
+    scans: createScanQueries({
+      store: { sessions: async ({ isOpen }) => (isOpen === true ? scans : []) },
+      deliveries: createFakeDeliveryStore(),
+      cardOf: () => undefined,
+      rights: async () => ({ mayScan: true }),
+      schedule: { everyHours: 24, watch: true },
+      clock: createFakeClock(),
+    }),
+    status: async () => ({ elements: [], audience: 'thread' }),
+  });
+  const given = (text: string, id = CURATOR) =>
+    [parseCommand(text), aCommand(text, { actor: anActor(id) })] as const;
+  return {
+    opening: (text: string, id?: string) => answers.openingFor(...given(text, id)),
+    answer: (text: string) => answers.answerCommand(...given(text)),
+  };
+}
+
+const running = (owner = anActor('dotai', { workspace: '' })): Session =>
+  aSession({ id: 'scan-1', workflow: 'scan', owner, state: { reason: 'scheduled' } });
+
+describe('capabilities scan', () => {
+  it.each([
+    ['capabilities scan', undefined],
+    ['capabilities scan all', undefined],
+    ['capabilities scan again', undefined],
+    ['capabilities scan rds, Bucket rds', ['rds', 'Bucket']],
+  ])('reads the cluster, or what is named: %s', async (text, names) => {
+    const plan = await (await aStage()).opening(text);
+
+    expect(plan).toMatchObject({ workflow: 'scan', key: 'scan' });
+    const input = plan && 'input' in plan ? ScanInput.parse(plan.input) : undefined;
+    expect(input).toEqual({ reason: 'asked', ...(names && { names }) });
+  });
+
+  it('joins one that runs', async () => {
+    const stage = await aStage([running()]);
+
+    expect(await stage.opening('capabilities scan')).toBeUndefined();
+    expect(textOf(await stage.answer('capabilities scan'))).toContain('no second one begins');
+  });
+
+  it('refuses more names than anybody types', async () => {
+    const names = Array.from({ length: 51 }, (_, number) => `kind${number}`).join(' ');
+
+    await expect((await aStage()).opening(`capabilities scan ${names}`)).rejects.toThrow(
+      'Those are 51 names',
+    );
+    await expect((await aStage()).opening(`capabilities scan ${'x'.repeat(301)}`)).rejects.toThrow(
+      'so long a name',
+    );
+  });
+});
+
+describe('capabilities cancel', () => {
+  it('ends the scan that the bot began, for curators', async () => {
+    const plan = await (await aStage([running()])).opening('capabilities cancel');
+
+    expect(plan).toMatchObject({ sessionId: 'scan-1' });
+    const event = plan && 'event' in plan ? ScanEvent.parse(plan.event) : undefined;
+    expect(event).toEqual({ type: 'scan-cancelled', at, actor: anActor(CURATOR) });
+  });
+
+  it('ends a scan for whoever asked for it, and for nobody else', async () => {
+    const stage = await aStage([running(anActor('U7'))]);
+
+    expect(await stage.opening('capabilities cancel', 'U7')).toMatchObject({ sessionId: 'scan-1' });
+    await expect(stage.opening('capabilities cancel', 'U8')).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+  });
+
+  it('does nothing to another scan than the one whose button was pressed', async () => {
+    const stage = await aStage([running()]);
+
+    expect(await stage.opening('capabilities cancel scan-0')).toBeUndefined();
+    expect(textOf(await stage.answer('capabilities cancel scan-0'))).toContain(
+      'That scan has ended',
+    );
+  });
+
+  it('says so where no scan runs', async () => {
+    const stage = await aStage();
+
+    expect(await stage.opening('capabilities cancel')).toBeUndefined();
+    expect((await stage.answer('capabilities cancel')).title).toBe('No scan runs');
+  });
+});
+
+describe('capabilities delete', () => {
+  it('forgets what one name means', async () => {
+    const plan = await (await aStage()).opening('capabilities delete Deployment');
+    const input = plan && 'input' in plan ? RemovalTarget.parse(plan.input) : undefined;
+
+    expect(plan).toMatchObject({ workflow: 'removal' });
+    expect(input).toMatchObject({
+      type: 'kind',
+      clusterId: 'fake-cluster',
+      name: 'deployments.apps',
+      document: 'apps/v1',
+    });
+  });
+
+  it('asks which one, or names what is near', async () => {
+    const stage = await aStage();
+
+    expect(await stage.opening('capabilities delete services')).toBeUndefined();
+    expect(commands(await stage.answer('capabilities delete services'))).toContain(
+      'capabilities delete services.core',
+    );
+    expect(await stage.opening('capabilities delete databse')).toBeUndefined();
+    expect(commands(await stage.answer('capabilities delete databse'))[0]).toBe(
+      'capabilities delete databases.sql.example.org',
+    );
+  });
+
+  it('of all asks with the number that is known, once at a time', async () => {
+    const plan = await (await aStage()).opening('capabilities delete all');
+
+    expect(plan).toMatchObject({
+      workflow: 'removal',
+      key: 'remove-all',
+      input: { type: 'all', clusterId: 'fake-cluster', known: KINDS.length },
+    });
+  });
+
+  it('of all has nothing to do where nothing is known', async () => {
+    const stage = await aStage([], []);
+
+    expect(await stage.opening('capabilities delete all')).toBeUndefined();
+    expect((await stage.answer('capabilities delete all')).title).toBe('Nothing to forget');
+  });
+
+  it.each(['Deployment', 'all'])('is for curators alone: %s', async (what) => {
+    await expect(
+      (await aStage()).opening(`capabilities delete ${what}`, 'U8'),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it.each(['Deployment', 'all'])('waits for a scan that runs: %s', async (what) => {
+    const stage = await aStage([running()]);
+
+    await expect(stage.opening(`capabilities delete ${what}`)).rejects.toThrow('A scan runs');
+  });
+});

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createRemovalActivities } from '../../src/activities/removal/removal-activities.ts';
+import { CAPABILITIES } from '../../src/domain/knowledge/document.ts';
+import { sha256 } from '../../src/domain/json.ts';
+import { Organisation } from '../../src/domain/organisation.ts';
+import { defineWorkflow } from '../../src/runtime/define-workflow.ts';
+import { removalWorkflow } from '../../src/workflows/removal/workflow.ts';
+import { aButtonPress, aCommand, anActor } from '../builders.ts';
+import { aKnownKind, KINDS } from '../capability-stage.ts';
+import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
+import { createFakeClock } from '../fakes/clock.ts';
+import { createFakeKnowledgeIndex } from '../fakes/knowledge-index.ts';
+import { createFakeScanStore } from '../fakes/scan-store.ts';
+import { openWorld } from './runtime-world.ts';
+
+const ana = anActor('U1');
+const ben = anActor('U2');
+const eve = anActor('U3');
+
+let knowledge = createFakeKnowledgeIndex();
+beforeEach(async () => {
+  knowledge = createFakeKnowledgeIndex();
+  const entries = KINDS.map((kind) => aKnownKind(kind));
+  await knowledge.upsert(CAPABILITIES, entries);
+});
+
+/** The conversation runs on the real runtime; what it may forget is in memory. */
+function aWorld() {
+  const organisation = Organisation.parse({ roles: { curators: { people: ['U1', 'U2'] } } });
+  const activities = createRemovalActivities({
+    knowledge,
+    scans: createFakeScanStore(createFakeClock()),
+    store: { sessions: async () => [] },
+    people: { chat: createFakeChatPlatform(), organisation, isDemo: false },
+  });
+  const target = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
+  return openWorld({
+    workflows: () => [defineWorkflow(removalWorkflow, activities)],
+    commands: {
+      openingFor: async () => ({ workflow: 'removal', input: target, key: 'remove-all' }),
+    },
+  });
+}
+
+const command = aCommand('capabilities delete all', { actor: ana });
+const sessionId = sha256(`session ${command.id}`).slice(0, 32);
+
+function press(name: string, id: string, actor = ana) {
+  return aButtonPress({ id, sessionId, actor, action: { name } });
+}
+
+async function known(): Promise<number> {
+  return (await knowledge.list(CAPABILITIES, { offset: 0, limit: 0 })).total;
+}
+
+async function actions(world: Awaited<ReturnType<typeof aWorld>>): Promise<string[]> {
+  const entries = await Array.fromAsync(world.store().audit());
+  return entries.map(({ actor, action }) => `${actor} ${action}`);
+}
+
+describe('forgetting everything', () => {
+  it('takes another look, survives restarts, and is done once', async () => {
+    const world = await aWorld();
+    await world.say(command);
+    await world.restart();
+    await world.say(press('remove-capabilities', 'by-eve', eve));
+
+    expect(world.told().join()).toContain('U3: Only curators can do that.');
+    expect(await known()).toBe(KINDS.length);
+
+    await world.restart();
+    await world.say(press('remove-capabilities', 'by-ben', ben));
+    await world.restart();
+    await world.say(press('remove-capabilities', 'late', ana));
+
+    expect(await known()).toBe(0);
+    expect(world.platform.messages).toHaveLength(1);
+    expect(world.platform.messages[0]?.card.title).toBe(`Forgot ${KINDS.length} capabilities`);
+    expect(await actions(world)).toEqual([
+      'slack:T1:U1 capabilities-deletion-asked',
+      'slack:T1:U2 capabilities-deletion-confirmed',
+      'slack:T1:U2 capabilities-deleted',
+    ]);
+  });
+
+  it('is not done when nobody says so in ten minutes', async () => {
+    const world = await aWorld();
+    await world.say(command);
+    await world.clock.advance(10 * 60_000 + 1);
+    await world.idle();
+    await world.say(press('remove-capabilities', 'late'));
+
+    expect(await known()).toBe(KINDS.length);
+    expect(world.platform.messages[0]?.card.title).toBe('Nothing was forgotten');
+    expect((await actions(world)).at(-1)).toBe('dotai capabilities-deletion-expired');
+  });
+
+  it('is asked once at a time', async () => {
+    const world = await aWorld();
+    await world.say(command);
+    await world.say(aCommand('capabilities delete all', { id: 'again', actor: ben }));
+
+    expect(world.platform.messages).toHaveLength(1);
+    expect(world.told().join()).toContain('U2: ');
+  });
+});
