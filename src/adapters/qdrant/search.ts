@@ -13,8 +13,8 @@ type Vector = NonNullable<IndexQuery['vector']>;
  * is middling in both comes before what is good in one.
  */
 const POOL = 200;
-/** Below this cosine a passage has nothing to do with the question, whatever else there is. */
-const NEAR = 0.2;
+/** Below this cosine a passage and a question have nothing in common but their language. */
+const COSINE_MIN = 0.25;
 /** The constant of reciprocal rank fusion that its authors found; Qdrant's own is 2. */
 const RRF_K = 60;
 /** A hit of half a phrase only is left out afterwards: so many more are asked for. */
@@ -111,7 +111,7 @@ function meaningSearch({ query, vector }: Question & { readonly vector: Vector }
     query: Array.from(vector.values),
     using: vectorNameOf(vector.embedder),
     filter: filterOf(query),
-    score_threshold: NEAR,
+    score_threshold: COSINE_MIN,
   };
 }
 
