@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AbstractionLevel, Capability } from '../domain/capability.ts';
 import { FieldRow } from '../domain/field-table.ts';
 import { fieldName, tellingRows } from '../domain/knowledge/telling-fields.ts';
+import { wordsOf } from '../domain/knowledge/words.ts';
 import type { Task } from '../ports/language-model.ts';
 import { foreignIn } from './instruction.ts';
 import { notOffered, repeated } from './offered.ts';
@@ -113,7 +114,9 @@ function faultOf(
   if ((abstraction === 'core') !== isCore) {
     return isCore ? 'it is core.' : 'it is not core.';
   }
-  const copied = foreignIn([description, useCase, ...tags].join('\n'));
+  // A kind may be called what a steering text would say: LanguageModel is one of AWS Transcribe.
+  const own = wordsOf(offered.kind.kind).join(' ');
+  const copied = foreignIn([description, useCase, ...tags].join('\n'), own);
   return copied && `its words hold ${copied}.`;
 }
 
