@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAudit } from './compose.ts';
+import { readAudit } from './compose/kept-records.ts';
 import { readConfig } from './config.ts';
 import { DEMO_USAGE, isMistyped, readDemoArguments } from './demo/arguments.ts';
 import { DEMO_FOLDER } from './demo/folder.ts';
@@ -56,12 +56,12 @@ function mistyped(problem: string): number {
 
 async function verify(write: (line: string) => void, isDemo: boolean): Promise<number> {
   const config = readConfig();
-  const dataDirectory = isDemo ? DEMO_FOLDER : config.dataDirectory;
-  if (!existsSync(join(dataDirectory, 'dotai.db'))) {
-    write(`There is no audit trail in ${dataDirectory} yet.`);
+  const kept = isDemo ? { dataDirectory: DEMO_FOLDER, redis: undefined } : config;
+  if (!kept.redis && !existsSync(join(kept.dataDirectory, 'dotai.db'))) {
+    write(`There is no audit trail in ${kept.dataDirectory} yet.`);
     return 1;
   }
-  const verdict = verifyAudit(await readAudit({ ...config, dataDirectory }));
+  const verdict = verifyAudit(await readAudit(kept));
   write(
     verdict.intact
       ? `The audit trail is intact: ${verdict.entries} entries.`

@@ -247,11 +247,15 @@ function problemsFailure(problems: readonly string[]): Failure {
   return new Failure('invalid-input', `The settings need a look:\n${list}`);
 }
 
-/** A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. */
+/**
+ * A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. A worker
+ * only speaks.
+ */
 function slackProblems(settings: z.infer<typeof Environment>): string[] {
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = settings;
   const canHear = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
-  if (SLACK_BOT_TOKEN !== undefined && !canHear) {
+  const mustHear = settings.DOTAI_ROLE !== 'worker';
+  if (SLACK_BOT_TOKEN !== undefined && mustHear && !canHear) {
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing'];
   }
   if (SLACK_BOT_TOKEN === undefined && canHear) return ['SLACK_BOT_TOKEN is missing'];

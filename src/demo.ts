@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bot, areRecordsFree, createSystem, startBot } from './compose.ts';
+import { type Bot, createSystem, startBot } from './compose.ts';
+import { areRecordsFree } from './compose/kept-records.ts';
 import type { Config } from './config.ts';
 import { demoAbout, type DemoAbout } from './demo/about.ts';
 import { type BotKeeper, keepBot } from './demo/bot-keeper.ts';

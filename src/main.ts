@@ -28,7 +28,7 @@ async function main(): Promise<void> {
       process.exit(1);
     };
     const bot = await startBot({ config, clock, logger, onLeaseLost });
-    logger.info('dotai is ready');
+    logger.info('dotai is ready', { role: config.role });
     stopOnSignal(bot);
   } catch (error) {
     logger.error('dotai could not start', { error });

@@ -15,7 +15,14 @@ interface Layer {
 const PURE = ['node:crypto'];
 
 /** What starts the program leaves the adapters to `compose.ts`. */
-const STARTERS = ['compose.ts', 'config.ts', 'domain/', 'ports/'];
+const STARTERS = ['compose.ts', 'compose/', 'config.ts', 'domain/', 'ports/'];
+
+/** Puts all the rest together. */
+const COMPOSE: Layer = {
+  folders: [''],
+  packages: ['zod', 'pino', '@slack/', '@kubernetes/'],
+  node: 'any',
+};
 
 /** Who may import what. The first row whose name begins a file's path is that file's. */
 const LAYERS: Readonly<Record<string, Layer>> = {
@@ -66,11 +73,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'config.ts': { folders: ['domain/', 'config/'], packages: ['zod'], node: 'any' },
   'config/': { folders: ['domain/'], packages: ['zod', 'yaml'], node: 'any' },
-  'compose.ts': {
-    folders: [''],
-    packages: ['zod', 'pino', '@slack/', '@kubernetes/'],
-    node: 'any',
-  },
+  'compose.ts': COMPOSE,
+  'compose/': COMPOSE,
   'main.ts': { folders: STARTERS, packages: [], node: 'any' },
   'demo.ts': { folders: [...STARTERS, 'demo/', 'playground/'], packages: [], node: 'any' },
   'demo/': { folders: [...STARTERS, 'demo.ts', 'playground/'], packages: [], node: 'any' },

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { areRecordsFree } from '../compose.ts';
+import { areRecordsFree } from '../compose/kept-records.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';

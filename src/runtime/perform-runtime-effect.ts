@@ -1,5 +1,4 @@
 import { line } from '../chat/text.ts';
-import type { Again } from '../ports/effect-queue.ts';
 import type { StoredEffect } from '../ports/record-store.ts';
 import type { PerformParts } from './perform-parts.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
@@ -13,27 +12,27 @@ interface Own<Type extends RuntimeEffect['type'] = RuntimeEffect['type']> {
 /** Performs an effect that needs no activity, and marks it done. Throws what the ports throw. */
 export async function performRuntimeEffect(
   parts: PerformParts,
-  { effect, body }: Own,
-): Promise<Again | undefined> {
+  { effect, body, signal }: Own & { readonly signal: AbortSignal },
+): Promise<void> {
   const { store, dispatch, sender, clock } = parts;
   const effectId = effect.id;
   switch (body.type) {
     case 'raise':
       await dispatch.raise({ sessionId: body.sessionId, event: body.event, effectId });
-      return undefined;
+      return;
     case 'expire': {
       const event = { type: 'session-expired', at: clock.now().toISOString() };
       await dispatch.raise({ sessionId: effect.streamId, event, effectId });
-      return undefined;
+      return;
     }
     case 'open':
       await open(parts, { effect, body });
-      return undefined;
+      return;
     case 'present': {
-      const request = { sessionId: effect.streamId, isProgress: body.isProgress };
-      const again = await sender.present({ ...request, isRepeat: effect.attempts > 0 });
-      if (!again) await store.finishEffect(effectId);
-      return again;
+      const { version, isProgress } = body;
+      const request = { sessionId: effect.streamId, version, isProgress };
+      await sender.present({ ...request, isRepeat: effect.attempts > 0 }, signal);
+      break;
     }
     case 'tell':
       await tell(parts, { effect, body });
@@ -46,7 +45,6 @@ export async function performRuntimeEffect(
       break;
   }
   await store.finishEffect(effectId);
-  return undefined;
 }
 
 async function open({ store, dispatch }: PerformParts, { effect, body }: Own<'open'>) {

@@ -15,13 +15,14 @@ import { isRefusal } from './telling.ts';
  * How often an effect is begun before an outage counts as its end. What carries or shows the record
  * is kept up for most of a day: a platform that is back must not show yesterday's card.
  */
-const MOST_ATTEMPTS = { activity: 4, answer: 8, record: 1_000 } as const;
+const MOST_ATTEMPTS = { activity: 4, answer: 8, record: 6_000 } as const;
 
 /** An effect that was begun that often, and never ended, takes the process with it. */
 const MOST_BEGINNINGS = 12;
 
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 60_000;
+/** Later cards of a session wait behind one that is tried again: a platform that is back is found soon. */
+const LONGEST_RETRY_MS = { activity: 60_000, answer: 60_000, record: 10_000 } as const;
 
 /**
  * Runs effects: the runtime's own, and the workflows' through their activities, whose event goes
@@ -34,7 +35,8 @@ export function createPerform(parts: PerformParts): EffectHandler {
       const turn = await parts.store.beginEffect(queued.id);
       if (!turn) return undefined;
       effect = { ...queued, attempts: turn.attempts };
-      return await run(parts, { effect, turn, signal });
+      await run(parts, { effect, turn, signal });
+      return undefined;
     } catch (error) {
       if (signal.aborted) return undefined; // cancelled, or taken up again after the restart
       return settle(parts, { effect, error });
@@ -48,15 +50,15 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
-async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<Again | undefined> {
+async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<void> {
   const own = RuntimeEffect.safeParse(effect.body);
-  if (own.success) return performRuntimeEffect(parts, { effect, body: own.data });
+  if (own.success) return performRuntimeEffect(parts, { effect, body: own.data, signal });
   if (effect.attempts >= MOST_BEGINNINGS) throw new Error('the effect was begun too often');
   const session = await parts.store.session(effect.streamId);
   const loaded = session && parts.registry.load(session);
   if (!session || !loaded) {
     await parts.store.finishEffect(effect.id);
-    return undefined;
+    return;
   }
   const event = await visibly(parts, session, () =>
     withProgress(parts, { effect, turn, signal, session }, (context) =>
@@ -65,7 +67,6 @@ async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<
   );
   if (event === undefined) await parts.store.finishEffect(effect.id);
   else await parts.dispatch.raise({ sessionId: session.id, event, effectId: effect.id });
-  return undefined;
 }
 
 /** Whoever talks with the session alone sees that it is at work. */
@@ -129,8 +130,9 @@ function patienceOf({ type, body }: StoredEffect): keyof typeof MOST_ATTEMPTS {
   return RuntimeEffect.safeParse(body).success ? 'record' : 'activity';
 }
 
-function retry({ attempts }: StoredEffect, { retryAfterMs }: Failure): Again {
-  const grownMs = Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
+function retry(effect: StoredEffect, { retryAfterMs }: Failure): Again {
+  const longestMs = LONGEST_RETRY_MS[patienceOf(effect)];
+  const grownMs = Math.min(FIRST_RETRY_MS * 2 ** effect.attempts, longestMs);
   return { againAfterMs: retryAfterMs ?? grownMs };
 }
 

@@ -5,34 +5,33 @@ import { Failure } from '../domain/failure.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
-import type { Again } from '../ports/effect-queue.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { SlottedCard } from '../workflows/workflow.ts';
 import type { Dispatch } from './dispatch.ts';
 import { createLanes } from './lanes.ts';
+import { createPace } from './pace.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { showElsewhere } from './show-elsewhere.ts';
 import { sendFiles, showBelowFiles, showSlot, type SlotView } from './slot.ts';
 import { isForbidden, type PlatformOf, privateCard } from './telling.ts';
-
-/** Shortest time between two redraws of a session for mere progress. */
-const PROGRESS_INTERVAL_MS = 1_000;
 
 /** The note that a conversation went on in the direct conversation; no workflow uses that slot. */
 const MOVED_SLOT = 'moved-here';
 
 export interface Sender {
   /**
-   * Shows the session as its record is now. A version that was overtaken needs no sending of its
-   * own. Throws `Failure('unavailable')` while the platform cannot be reached; what was sent until
-   * then is not sent again.
+   * Shows the session as its record is now, mere progress at most once a second. A version that was
+   * overtaken needs no sending of its own. Throws `Failure('unavailable')` while the platform cannot be
+   * reached; what was sent until then is not sent again. Throws the signal's reason where it is aborted.
    */
-  present(request: PresentRequest): Promise<Again | undefined>;
+  present(request: PresentRequest, signal: AbortSignal): Promise<void>;
 }
 
 export interface PresentRequest {
   readonly sessionId: string;
+  /** Of the session that asks to be shown. */
+  readonly version: number;
   readonly isProgress: boolean;
   readonly isRepeat: boolean;
 }
@@ -51,16 +50,19 @@ export interface SenderParts {
 export function createSender(parts: SenderParts): Sender {
   const lanes = createLanes();
   const pace = createPace(parts.clock);
+  parts.store.onSessionChange(({ sessionId, isProgress }) => {
+    if (!isProgress) pace.hurry(sessionId);
+  });
   return {
-    present: (request) =>
-      lanes.run(request.sessionId, async () => {
-        const waitMs = request.isProgress ? pace.waitMs(request.sessionId) : 0;
-        if (waitMs > 0) return { againAfterMs: waitMs };
-        const session = await parts.store.session(request.sessionId);
-        if (!session || isUnseen(session)) return undefined;
-        await showSession(parts, { session, isRepeat: request.isRepeat });
-        pace.note(request.sessionId);
-        return undefined;
+    present: ({ sessionId, version, isProgress, isRepeat }, signal) =>
+      lanes.run(sessionId, async () => {
+        const asked = await parts.store.session(sessionId);
+        const isLatest = asked?.version === version;
+        if (isProgress && isLatest) await pace.wait(sessionId, signal);
+        const session = isProgress && isLatest ? await parts.store.session(sessionId) : asked;
+        if (!session || isUnseen(session)) return;
+        await showSession(parts, { session, isRepeat });
+        pace.note(sessionId);
       }),
   };
 }
@@ -213,24 +215,4 @@ function cardsOf(registry: WorkflowRegistry, session: Session): readonly Slotted
 function unreadableCard(): SlottedCard['card'] {
   const text = line`This conversation was begun by another version of dotai, which this one cannot read. Start it again with /dotai.`;
   return { elements: [{ type: 'alert', level: 'warning', line: text }], audience: 'thread' };
-}
-
-/** When each session was last shown, as long as that matters. */
-function createPace(clock: Clock) {
-  const shownAtMs = new Map<string, number>();
-  return {
-    waitMs(sessionId: string): number {
-      const sinceMs = clock.now().getTime() - (shownAtMs.get(sessionId) ?? -Infinity);
-      return Math.max(0, PROGRESS_INTERVAL_MS - sinceMs);
-    },
-    note(sessionId: string): void {
-      const nowMs = clock.now().getTime();
-      shownAtMs.delete(sessionId); // set again below: the map stays in order of time
-      for (const [id, atMs] of shownAtMs) {
-        if (nowMs - atMs < PROGRESS_INTERVAL_MS) break;
-        shownAtMs.delete(id);
-      }
-      shownAtMs.set(sessionId, nowMs);
-    },
-  };
 }

@@ -91,12 +91,13 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   };
 }
 
-/** What a step made runnable goes to the queue. What does not arrive there the next sweep finds. */
+/** What a step made runnable goes to the queue at once. What does not arrive there the next sweep finds. */
 function forward({ store, queue, logger }: RuntimeParts): void {
+  const failed = (error: unknown): void => {
+    logger.warn('effects wait for the next sweep', { error });
+  };
   store.onOutboxChange(({ runnable, cancelledIds }) => {
-    void queue
-      .cancel(cancelledIds)
-      .then(() => queue.add(runnable))
-      .catch((error: unknown) => logger.warn('effects wait for the next sweep', { error }));
+    queue.cancel(cancelledIds).catch(failed);
+    queue.add(runnable).catch(failed);
   });
 }

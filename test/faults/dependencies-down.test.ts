@@ -50,7 +50,7 @@ describe.concurrent('while the cluster', () => {
         else await step.move.act();
         await step.settled();
       },
-      ({ faults }) => faults.next({ does: 'reset', times: ALL }),
+      { prepare: ({ faults }) => faults.next({ does: 'reset', times: ALL }) },
     );
 
     expect(steps).toContain('approve');

@@ -2,15 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createAuditTable } from '../../src/adapters/sqlite/audit-table.ts';
-import { openDatabaseReadOnly } from '../../src/adapters/sqlite/database.ts';
-import { createInboxTable } from '../../src/adapters/sqlite/inbox-table.ts';
-import { createOutboxTable } from '../../src/adapters/sqlite/outbox-table.ts';
-import type { AuditEntry } from '../../src/domain/audit.ts';
 import { type DemoCluster, startDemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { type BotProcess, createBotProcess } from '../bot-process.ts';
+import { type FaultRecords, fileRecords, startSharedRecords } from './fault-records.ts';
 import { type Crossing, type OnCrossing, startWire } from './wire.ts';
 
 /** Where something happens: at the n-th crossing from now that fits. */
@@ -25,13 +21,19 @@ export interface Trap {
   disarm(): void;
 }
 
-/** A bot process between a local Slack and a demo cluster, and the wires on which it can die. */
+/** Which process of a bot is in danger: the only one, or one of two that share a Redis. */
+export type Victim = 'all' | 'bot' | 'worker';
+
+/** The bot's processes between a local Slack and a demo cluster, and the wires on which they can die. */
 export interface FaultWorld {
   readonly slack: LocalSlack;
   readonly cluster: DemoCluster;
-  readonly bot: BotProcess;
+  /** The one that is killed, started and frozen. */
+  readonly victim: BotProcess;
+  readonly processes: readonly BotProcess[];
+  readonly records: FaultRecords;
   readonly environment: Readonly<Record<string, string>>;
-  /** Kills the process and waits until Slack has noticed. */
+  /** Kills the victim and waits until Slack has noticed, where it was connected. */
   kill(): Promise<void>;
   /** Throws where the process ends before it is connected. */
   start(): Promise<void>;
@@ -42,9 +44,6 @@ export interface FaultWorld {
   hold(): void;
   /** Whether a crossing is the bot's first word that it has heard a person. */
   readonly isHeard: (crossing: Crossing) => boolean;
-  audit(): Promise<readonly AuditEntry[]>;
-  /** Inbound events and effects of now that are still to be done. */
-  unfinished(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -57,10 +56,15 @@ const PACE = 60;
 /** The events of Slack that were not acknowledged come again when the test says so. */
 const RETRY_DELAYS_MS = [600_000, 600_000];
 
-/** `prepare` is called before the bot looks at the cluster for the first time. */
-export async function startFaultWorld(
-  prepare: (cluster: DemoCluster) => void = () => undefined,
-): Promise<FaultWorld> {
+export interface FaultWorldOptions {
+  /** Called before the bot looks at the cluster for the first time. */
+  readonly prepare?: ((cluster: DemoCluster) => void) | undefined;
+  /** Default: one process that does all. */
+  readonly victim?: Victim | undefined;
+}
+
+export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<FaultWorld> {
+  const { prepare, victim: role = 'all' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dotai-faults-'));
   const slack = await startLocalSlack({
     manifest: 'app-manifest.yml',
@@ -76,41 +80,45 @@ export async function startFaultWorld(
     slackApiUrl: `${slackWire.origin}/api/`,
     kubeconfig: cluster.kubeconfig().replaceAll(cluster.url, clusterWire.origin),
   });
-  const bot = createBotProcess(environment);
-  const databasePath = join(folder, 'data', 'dotai.db');
+  const records =
+    role === 'all' ? fileRecords(join(folder, 'data', 'dotai.db')) : await startSharedRecords();
+  const { victim, others } = processesOf(role, { ...environment, ...records.environment });
 
   let lives = 0;
 
   async function start(): Promise<void> {
     lives += 1;
     const life = lives;
-    await bot.start();
+    await victim.start();
     await slack.connected();
     if (life !== lives) throw new Error('that life has ended already');
   }
 
-  prepare(cluster);
+  prepare?.(cluster);
+  for (const other of others) await other.start();
   await start();
   return {
     slack,
     cluster,
-    bot,
+    victim,
+    processes: [victim, ...others],
+    records,
     environment,
     start,
     async kill() {
-      await bot.kill();
+      await victim.kill();
       breaker.release();
+      if (role === 'worker') return;
       const isGone = (): boolean => slack.sockets.connectionCount === 0;
       await slack.waitFor(isGone, { what: 'the end of the connection' });
     },
-    killAt: (point) => breaker.strikeAt(point, () => bot.kill()),
+    killAt: (point) => breaker.strikeAt(point, () => victim.kill()),
     cutAt: (point) => breaker.strikeAt(point, async () => undefined),
     hold: () => breaker.hold(),
     isHeard: (crossing) => isHeard(slack, crossing),
-    audit: () => auditOf(databasePath),
-    unfinished: () => unfinishedOf(databasePath),
     async close() {
-      await bot.kill();
+      for (const one of [victim, ...others]) await one.kill();
+      await records.close();
       await slackWire.close();
       await clusterWire.close();
       await slack.close();
@@ -118,6 +126,13 @@ export async function startFaultWorld(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Two processes of one program share the work; either can be the one that dies. */
+function processesOf(role: Victim, environment: Readonly<Record<string, string>>) {
+  const create = (its: Victim): BotProcess => createBotProcess({ ...environment, DOTAI_ROLE: its });
+  if (role === 'all') return { victim: create('all'), others: [] };
+  return { victim: create(role), others: [create(role === 'bot' ? 'worker' : 'bot')] };
 }
 
 const EventBody = z.object({
@@ -154,6 +169,7 @@ function environmentFor(parts: {
     KUBECONFIG: join(folder, 'kubeconfig'),
     DOTAI_DATA_DIR: join(folder, 'data'),
     DOTAI_CONFIG: join(folder, 'dotai.yaml'),
+    DOTAI_EMBEDDER: 'none',
     NODE_COMPILE_CACHE: COMPILE_CACHE,
   };
 }
@@ -195,25 +211,4 @@ function createBreaker() {
       gate = undefined;
     },
   };
-}
-
-async function auditOf(path: string): Promise<readonly AuditEntry[]> {
-  const database = openDatabaseReadOnly(path);
-  const entries = await Array.fromAsync(createAuditTable(database).read());
-  database.close();
-  return entries;
-}
-
-/** In words, so that a failing test says what was left. */
-function unfinishedOf(path: string): readonly string[] {
-  const database = openDatabaseReadOnly(path);
-  const inbound = createInboxTable(database).unfinished(undefined);
-  const effects = createOutboxTable(database).unfinished(9_999);
-  database.close();
-  return [
-    ...inbound.map(({ type, id }) => `${type} ${id}`),
-    ...effects
-      .filter(({ notBefore }) => notBefore === undefined)
-      .map(({ id, type, body }) => `${type} ${id} ${JSON.stringify(body)}`),
-  ];
 }

@@ -42,7 +42,7 @@ describe.concurrent('the whole conversation goes on when the process is killed',
 
   it('before it has heard of what a person did', async () => {
     const steps = await playThrough(DATABASE, async ({ world, move, settled, comeBack }) => {
-      world.bot.freeze();
+      world.victim.freeze();
       const acted = move.act();
       await world.kill();
       const error = await acted;

@@ -1,7 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { DemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
 import { type Move, nextMove, outcomeOf, type Wishes } from './conversation.ts';
-import { type FaultWorld, startFaultWorld } from './fault-world.ts';
+import { type FaultWorld, type FaultWorldOptions, startFaultWorld } from './fault-world.ts';
 import { appliedPaths, recordProblems, soundCards, watchForReady } from './soundness.ts';
 
 /** One step of the conversation, in the hands of a test that makes trouble meanwhile. */
@@ -25,9 +24,9 @@ const SETTLED_WITHIN_MS = 60_000;
 export async function playThrough(
   wishes: Wishes,
   take: (step: Step) => Promise<void>,
-  prepare?: (cluster: DemoCluster) => void,
+  options: FaultWorldOptions = {},
 ): Promise<readonly string[]> {
-  const world = await startFaultWorld(prepare);
+  const world = await startFaultWorld(options);
   const ready = watchForReady(world.slack, world.cluster);
   const steps: string[] = [];
   try {
@@ -42,7 +41,7 @@ export async function playThrough(
     await expectOneApplyEach(world);
     return steps;
   } catch (cause) {
-    const during = `at the step ${steps.length} (${steps.at(-1)}):\n${world.bot.complaints().join('\n')}`;
+    const during = `at the step ${steps.length} (${steps.at(-1)}):\n${complaintsOf(world)}`;
     throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\n${during}`, {
       cause,
     });
@@ -77,7 +76,9 @@ function stepOf(world: FaultWorld, move: Move): Step {
 
 /** The last redraw of a progress may wait for its second to pass: no event tells when it is done. */
 async function nothingLeft(world: FaultWorld): Promise<void> {
-  await vi.waitFor(() => expect(world.unfinished()).toEqual([]), { timeout: SETTLED_WITHIN_MS });
+  await vi.waitFor(async () => expect(await world.records.unfinished()).toEqual([]), {
+    timeout: SETTLED_WITHIN_MS,
+  });
 }
 
 async function expectOneApplyEach(world: FaultWorld): Promise<void> {
@@ -85,6 +86,10 @@ async function expectOneApplyEach(world: FaultWorld): Promise<void> {
   expect(applied.length).toBeGreaterThan(0);
   expect(applied).toEqual([...new Set(applied)]);
   await nothingLeft(world);
-  expect(await world.bot.stop()).toBe(0);
+  for (const one of world.processes) expect(await one.stop()).toBe(0);
   expect(await recordProblems(world)).toEqual([]);
+}
+
+function complaintsOf({ processes }: FaultWorld): string {
+  return processes.flatMap((one) => one.complaints()).join('\n');
 }

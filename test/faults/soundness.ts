@@ -84,7 +84,7 @@ function nameOf({ kind }: JsonObject): string {
 
 /** What is wrong with the record in the end: the trail is unbroken, each decision stands there once. */
 export async function recordProblems(world: FaultWorld): Promise<readonly string[]> {
-  const entries = await world.audit();
+  const entries = await world.records.audit();
   const verdict = verifyAudit(entries);
   const once = [
     'recommendation-asked',

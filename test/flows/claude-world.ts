@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createOfflineModel } from '../../src/adapters/offline/language-model.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import type { LanguageModel } from '../../src/ports/language-model.ts';
-import { loadPrompts } from '../../src/prompts/prompt-file.ts';
+import { loadPrompts, renderPrompt } from '../../src/prompts/prompt-file.ts';
 import { TASKS } from '../../src/prompts/tasks.ts';
 import { CLAUDE_KEY, startClaudeServer } from '../claude/claude-server.ts';
 import type { ClaudeAnswer, ClaudeServer } from '../claude/claude-server.ts';
@@ -34,11 +34,11 @@ export async function startClaudeWorld(
   const standing = new Map<string, Scripted>();
   let seen = 0;
   const claude = await startClaudeServer({
-    async answer({ system }) {
+    async answer({ system, user }) {
       const task = rules.taskOf(system);
       const scripted = scripts.get(task)?.shift() ?? standing.get(task);
       if (scripted && typeof scripted !== 'function') return scripted;
-      const { output, input } = await rules.answer(task);
+      const { output, input } = await rules.answer({ task, user });
       return scripted ? scripted(output, input) : { type: 'output', output };
     },
   });
@@ -55,6 +55,8 @@ export async function startClaudeWorld(
     },
     watchModel: rules.watch,
   });
+  await world.idle(); // the first scan has Claude describe what there is
+  seen = claude.requests.length;
   return {
     world,
     claude,
@@ -85,13 +87,16 @@ interface Solved {
 function createRules() {
   const offline = createOfflineModel();
   const prompts = loadPrompts(join(import.meta.dirname, '..', '..', 'prompts'), TASKS);
-  const latest = new Map<string, () => Promise<Solved>>();
+  /** By what Claude is shown: several questions of one task may be under way. */
+  const asked = new Map<string, () => Promise<Solved>>();
   return {
     watch: (model: LanguageModel): LanguageModel => ({
       name: model.name,
       ask(task, input, asking) {
-        if (asking?.by === undefined) {
-          latest.set(task.id, async () => ({ ...(await offline.ask(task, input)), input }));
+        const prompt = prompts.get(task.id);
+        if (asking?.by === undefined && prompt) {
+          const { user } = renderPrompt(prompt, task.values(input));
+          asked.set(user, async () => ({ ...(await offline.ask(task, input)), input }));
         }
         return model.ask(task, input, asking);
       },
@@ -101,8 +106,8 @@ function createRules() {
       if (!found) throw new Error(`No prompt begins: ${system.slice(0, 60)}`);
       return found.id;
     },
-    async answer(task: string): Promise<Solved> {
-      const solve = latest.get(task);
+    async answer({ task, user }: { task: string; user: string }): Promise<Solved> {
+      const solve = asked.get(user);
       if (!solve) throw new Error(`Claude was asked for ${task}, and nobody asked the bot's model`);
       return solve();
     },

@@ -1,4 +1,4 @@
-import { readAudit } from '../../src/compose.ts';
+import { readAudit } from '../../src/compose/kept-records.ts';
 import type { World } from '../world.ts';
 import type { WatchedClaude } from './watched-claude.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { readAudit } from '../../src/compose.ts';
+import { readAudit } from '../../src/compose/kept-records.ts';
 import { JsonObject } from '../../src/domain/json.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { PROMPTS } from '../claude/stage.ts';

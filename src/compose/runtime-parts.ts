@@ -1,0 +1,164 @@
+import { createChangeActivities } from '../activities/change/change-activities.ts';
+import { createCapabilityReader } from '../activities/knowledge/capability-reader.ts';
+import { createQuestionVector } from '../activities/knowledge/question-vector.ts';
+import { createRecommendActivities } from '../activities/recommend/recommend-activities.ts';
+import { createRemovalActivities } from '../activities/removal/removal-activities.ts';
+import { createScanActivities } from '../activities/scan/scan-activities.ts';
+import { createScanWatch } from '../activities/scan/scan-watch.ts';
+import { createViewerRights } from '../activities/viewer-rights.ts';
+import type { SlackChat } from '../adapters/slack/slack-chat.ts';
+import type { Place } from '../chat/actor.ts';
+import type { Session } from '../chat/session.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cluster } from '../ports/cluster.ts';
+import type { Embedder } from '../ports/embedder.ts';
+import type { Logger } from '../ports/logger.ts';
+import { describeCapabilities } from '../prompts/describe-capabilities.ts';
+import { type PromptFile, promptReference } from '../prompts/prompt-file.ts';
+import { createCapabilityQueries } from '../queries/capabilities.ts';
+import { homeCard } from '../queries/home.ts';
+import { createLastSeenCluster } from '../queries/last-seen-cluster.ts';
+import { createScanQueries } from '../queries/scans.ts';
+import { statusCard } from '../queries/status.ts';
+import type { CommandAnswers } from '../runtime/command-answers.ts';
+import { createCommandAnswers } from '../runtime/commands.ts';
+import { defineWorkflow, type RegisteredWorkflow } from '../runtime/define-workflow.ts';
+import { beginQuietScan } from '../runtime/quiet-scan.ts';
+import type { Runtime, RuntimeParts } from '../runtime/start.ts';
+import { changeWorkflow } from '../workflows/change/workflow.ts';
+import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
+import { removalWorkflow } from '../workflows/removal/workflow.ts';
+import { scanWorkflow } from '../workflows/scan/workflow.ts';
+import type { Language } from './language.ts';
+import type { Records } from './records.ts';
+
+interface Options {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+interface Given {
+  readonly records: Records;
+  readonly slack: SlackChat;
+  readonly language: Language;
+  readonly cluster: Cluster;
+  readonly embedder: Embedder | undefined;
+  readonly prompts: ReadonlyMap<string, PromptFile>;
+  /** Throws while it starts. */
+  readonly runtime: () => Runtime;
+}
+
+/** The workflows with their activities, and what is only read, over the given adapters. */
+export function runtimeParts(options: Options, given: Given): RuntimeParts {
+  const { config, clock, logger } = options;
+  const { records, slack } = given;
+  const { store, deliveries, artifacts } = records;
+  const views = viewsOf(options, given);
+  return {
+    store,
+    deliveries,
+    artifacts,
+    queue: records.queue,
+    platforms: [slack.platform],
+    workflows: [...workflowsOf(options, given, views), views.scans],
+    commands: commandsOf(options, given, views),
+    home: (viewer, summaryOf) => homeCard({ ...views.shown, summaryOf }, viewer),
+    clock,
+    logger,
+    role: config.role,
+    sweepEveryMs: records.sweepEveryMs,
+  };
+}
+
+type Views = ReturnType<typeof viewsOf>;
+
+/** What several of the parts look at. */
+function viewsOf(options: Options, given: Given) {
+  const { config, clock, logger } = options;
+  const { records, slack, cluster, embedder } = given;
+  const { store, deliveries, knowledge } = records;
+  const { organisation, isDemo, closedBecause } = config;
+  const capabilities = createCapabilityReader({ knowledge, cluster, embedder, logger });
+  const people = { chat: slack.platform, organisation, isDemo, closedBecause };
+  const begin = async (): Promise<void> => {
+    await beginQuietScan(given.runtime());
+  };
+  const shown = {
+    store,
+    deliveries,
+    capabilities,
+    cluster,
+    clock,
+    language: config.model,
+    rights: createViewerRights({ ...people, clock }),
+    isDirect: (place: Place): boolean => slack.platform.isDirect(place),
+  };
+  const scans = scanning(options, given);
+  return { people, shown, scans, scan: createScanWatch({ store, begin }) };
+}
+
+function workflowsOf(
+  { config, clock }: Options,
+  { records, language, cluster }: Given,
+  { people, shown, scan }: Views,
+): RegisteredWorkflow[] {
+  const { artifacts, knowledge, scans, store } = records;
+  const { organisation } = config;
+  const { capabilities } = shown;
+  const { model } = language;
+  const shared = { cluster, artifacts, capabilities, clock, organisation };
+  const removing = createRemovalActivities({ knowledge, scans, store, people });
+  return [
+    defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
+    defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
+    defineWorkflow(removalWorkflow, removing),
+  ];
+}
+
+function commandsOf(
+  { config, logger }: Options,
+  { records, language, cluster, embedder }: Given,
+  { people, shown, scans, scan }: Views,
+): CommandAnswers {
+  const { knowledge, ledger } = records;
+  const { scans: schedule, model: settings } = config.organisation;
+  const { isPaused } = language;
+  const summaryOf = (session: Session) => scans.load(session)?.summary();
+  const status = { ...shown, ledger, settings, isPaused, summaryOf };
+  return createCommandAnswers(people, {
+    capabilities: createCapabilityQueries({
+      knowledge,
+      cluster,
+      scan,
+      clusterId: createLastSeenCluster(cluster),
+      vectorOf: createQuestionVector({ embedder, logger }),
+    }),
+    scans: createScanQueries({
+      ...shown,
+      cardOf: (session) => scans.load(session)?.view()[0]?.card,
+      schedule,
+    }),
+    status: (viewer) => statusCard(status, viewer),
+  });
+}
+
+function scanning({ logger }: Options, given: Given): RegisteredWorkflow {
+  const { records, language, cluster, embedder, prompts } = given;
+  const prompt = prompts.get(describeCapabilities.id);
+  if (!prompt) throw new Error(`there is no prompt ${describeCapabilities.id}`);
+  return defineWorkflow(
+    scanWorkflow,
+    createScanActivities({
+      cluster,
+      knowledge: records.knowledge,
+      scans: records.scans,
+      artifacts: records.artifacts,
+      model: language.model,
+      descriptionPrompt: promptReference(prompt),
+      embedder,
+      logger,
+    }),
+  );
+}
