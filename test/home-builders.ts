@@ -42,6 +42,7 @@ export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = 
     clock,
     capabilities: { count: async () => 7 },
     language: { kind: 'offline' } as const,
+    search: { kind: 'none' } as const,
     rights: async () => ({ ...MEMBER, ...rights }),
     isDirect: ({ channel }: { channel: string }) => channel.startsWith('D'),
     summaryOf: ({ id }: Session) => summaries.get(id),

@@ -92,6 +92,7 @@ function viewsOf(options: Options, given: Given) {
     cluster,
     clock,
     language: config.model,
+    search: config.embedder,
     rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place): boolean => slack.platform.isDirect(place),
   };

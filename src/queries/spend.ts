@@ -6,6 +6,7 @@ import type { CardElement } from '../chat/card.ts';
 import { startOfDay } from '../domain/day.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
+import { SCAN_ASKER } from '../ports/language-model.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
 
 export interface SpendDependencies {
@@ -65,17 +66,19 @@ async function budgetsElements(
   viewer: Actor,
 ): Promise<CardElement[]> {
   const since = startOfDay(clock.now());
-  const [all, own] = await Promise.all([
+  const [all, own, scans] = await Promise.all([
     ledger.spent({ since }),
     ledger.spent({ since, actor: actorKey(viewer) }),
+    ledger.spent({ since, actor: actorKey(SCAN_ASKER) }),
   ]);
-  const { callTokens, sessionTokens, personTokensPerDay, dayTokens } = budgets;
+  const { callTokens, sessionTokens, personTokensPerDay, dayTokens, scanTokensPerDay } = budgets;
   return [
     {
       type: 'facts',
       facts: [
         { label: 'Left today (UTC), everybody', value: [left(all, dayTokens)] },
         { label: 'Left today (UTC), you', value: [left(own, personTokensPerDay)] },
+        { label: 'Left today (UTC), scans', value: [left(scans, scanTokensPerDay)] },
         { label: 'A conversation may have', value: [`${count(sessionTokens)} tokens`] },
         { label: 'A call may have', value: [`${count(callTokens)} tokens`] },
       ],
@@ -83,7 +86,7 @@ async function budgetsElements(
     {
       type: 'note',
       line: [
-        'Set by model.budgets in dotai.yaml: dayTokens, personTokensPerDay, sessionTokens, callTokens.',
+        'Set by model.budgets in dotai.yaml: dayTokens, personTokensPerDay, scanTokensPerDay, sessionTokens, callTokens.',
       ],
     },
   ];

@@ -5,6 +5,8 @@ import { createFakeModelLedger } from '../../test/fakes/model-ledger.ts';
 import type { Card } from '../chat/card.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
 import { Organisation } from '../domain/organisation.ts';
+import { actorKey } from '../chat/actor.ts';
+import { SCAN_ASKER } from '../ports/language-model.ts';
 import type { ModelCall } from '../ports/model-ledger.ts';
 import { statusCard, type StatusDependencies } from './status.ts';
 
@@ -20,6 +22,7 @@ interface Given {
   readonly model?: unknown;
   readonly seesSpend?: boolean;
   readonly isPaused?: boolean;
+  readonly search?: StatusDependencies['search'];
 }
 
 /** The time is 2026-11-02, nine o'clock. */
@@ -31,6 +34,7 @@ function statusOf(given: Given = {}): Promise<Card> {
   return statusCard(
     {
       ...dependencies,
+      ...(given.search === undefined ? {} : { search: given.search }),
       language,
       rights: async () => ({ seesSpend: async () => seesSpend }),
       ledger: createFakeModelLedger(calls.map(aModelCall)),
@@ -69,6 +73,22 @@ describe('the status', () => {
 
     expect(text).toContain('built-in rules: no language model is connected');
     expect(text).not.toMatch(/token|budget|circuit/iu);
+  });
+
+  it('says what the search compares', async () => {
+    expect(await textOf({ search: { kind: 'none' } })).toContain('Search compares words alone.');
+    expect(await textOf({ search: { kind: 'builtin' } })).toContain(
+      'words and, by a small model in this program, what they mean',
+    );
+    expect(await textOf({ search: { kind: 'openai', model: 'e-3' } })).toContain('by e-3, what');
+  });
+
+  it('says what scans may still spend today', async () => {
+    const actor = actorKey(SCAN_ASKER);
+    const calls = [{ actor, inputTokens: 400, outputTokens: 100 }, { inputTokens: 9_000 }];
+    const text = await textOf({ calls, model: { budgets: { scanTokensPerDay: 2_000 } } });
+
+    expect(text).toContain('Left today (UTC), scans: 1,500 of 2,000 tokens');
   });
 
   it('names one model once', async () => {

@@ -1,9 +1,10 @@
 import type { SummaryOf } from './home/home-data.ts';
 import { knowledgeElements } from './home/knowledge.ts';
 import { knowledgeData, type KnowledgeDependencies } from './home/knowledge-data.ts';
+import { searchLine } from './home/language-words.ts';
 import { type SpendDependencies, spendElements } from './spend.ts';
 import type { Actor } from '../chat/actor.ts';
-import type { Card } from '../chat/card.ts';
+import type { Card, CardElement } from '../chat/card.ts';
 
 export interface StatusDependencies extends KnowledgeDependencies, SpendDependencies {
   readonly summaryOf: SummaryOf;
@@ -16,7 +17,9 @@ export interface StatusDependencies extends KnowledgeDependencies, SpendDependen
  */
 export async function statusCard(dependencies: StatusDependencies, viewer: Actor): Promise<Card> {
   const { seesSpend } = await dependencies.rights(viewer);
-  const known = knowledgeElements(await knowledgeData(dependencies));
+  const data = await knowledgeData(dependencies);
+  const search: CardElement = { type: 'text', line: searchLine(data.search) };
+  const known = [...knowledgeElements(data), search];
   if (!(await seesSpend())) return { title: 'Status', elements: known, audience: 'thread' };
   const spend = await spendElements(dependencies, viewer);
   return { title: 'Status', elements: [...known, ...spend], audience: viewer };

@@ -1,5 +1,5 @@
 import type { Row, SummaryOf } from './home-data.ts';
-import type { LanguageSource } from './language-words.ts';
+import type { LanguageSource, SearchSource } from './language-words.ts';
 import type { Session } from '../../chat/session.ts';
 import { Failure } from '../../domain/failure.ts';
 import { within } from '../../domain/patience.ts';
@@ -12,12 +12,14 @@ export interface KnowledgeDependencies {
   readonly capabilities: { count(): Promise<number> };
   readonly cluster: Pick<Cluster, 'identity'>;
   readonly language: LanguageSource;
+  readonly search: SearchSource;
   readonly clock: Clock;
 }
 
 /** What the bot works with, and knows of it. */
 export interface KnowledgeData {
   readonly language: LanguageSource;
+  readonly search: SearchSource;
   readonly runningScan: Row | undefined;
   readonly lastScan: Row | undefined;
   /** Undefined while the cluster does not answer. */
@@ -34,7 +36,7 @@ const SCANS_READ = 5;
 export async function knowledgeData(
   dependencies: KnowledgeDependencies & { readonly summaryOf: SummaryOf },
 ): Promise<KnowledgeData> {
-  const { store, summaryOf, cluster, capabilities, language } = dependencies;
+  const { store, summaryOf, cluster, capabilities, language, search } = dependencies;
   const [scans, clusterName, kinds] = await Promise.all([
     store.sessions({ workflow: 'scan', limit: SCANS_READ }),
     inTime(dependencies, async () => (await cluster.identity()).name),
@@ -43,6 +45,7 @@ export async function knowledgeData(
   const rows = rowsOfSessions(scans, summaryOf);
   return {
     language,
+    search,
     runningScan: rows.find(({ summary }) => summary.isUnderWay),
     lastScan: rows.find(({ summary }) => !summary.isUnderWay),
     clusterName,

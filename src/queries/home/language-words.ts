@@ -18,3 +18,20 @@ export function languageLine(source: LanguageSource): Line {
     ? line`Language is understood by Claude: ${bold(reasoning)}.`
     : line`Language is understood by Claude: ${bold(reasoning)}, and ${bold(fast)} for what is simple.`;
 }
+
+/** Who turns texts into vectors, as the settings say. */
+export type SearchSource =
+  | { readonly kind: 'none' | 'builtin' }
+  | { readonly kind: 'openai'; readonly model: string };
+
+/** A sentence that says what the search compares. */
+export function searchLine(source: SearchSource): Line {
+  switch (source.kind) {
+    case 'none':
+      return ['Search compares words alone.'];
+    case 'builtin':
+      return ['Search compares words and, by a small model in this program, what they mean.'];
+    case 'openai':
+      return line`Search compares words and, by ${bold(source.model)}, what they mean.`;
+  }
+}

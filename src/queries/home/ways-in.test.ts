@@ -29,6 +29,7 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
     deliveries,
     capabilities: { count: async () => 0 },
     language: { kind: 'offline' },
+    search: { kind: 'none' },
     cluster: createFakeCluster({ kinds: [] }),
     rights: async () => ({ isMember: true, mayScan: false, mayDecide: async () => true }),
     isDirect,
