@@ -93,7 +93,7 @@ export function workloadFit(reading: Reading, capability: CapabilitySummary): nu
   if (isTask) return undefined;
   const isStateful = wants(reading, 'persistence');
   const isIdle = sleepsWhenIdle(reading);
-  if (isCore(capability, 'Deployment')) return isIdle ? 0.6 : isStateful ? 0.85 : 0.95;
+  if (isCore(capability, 'Deployment')) return isIdle ? 0.5 : isStateful ? 0.85 : 0.95;
   if (isCore(capability, 'StatefulSet')) return isStateful ? 0.95 : 0.55;
   if (isCore(capability, 'DaemonSet')) return EVERY_NODE.test(reading.text) ? 1 : 0;
   if (!isServing(reading) || !servesContainers(capability)) return undefined;

@@ -17,6 +17,7 @@ export interface CapabilityQuery {
 interface Match {
   readonly score: number;
   readonly matched: readonly string[];
+  readonly parts: { readonly words: number; readonly meaning?: number };
   readonly payload: unknown;
 }
 
@@ -37,8 +38,8 @@ const EXPANSIONS_MAX = 12;
 
 const ROLE_WEIGHTS: Readonly<Record<CapabilityRole, number>> = {
   primary: 1,
-  part: 0.6,
-  setup: 0.5,
+  part: 0.7,
+  setup: 0.6,
   internal: 0.25,
 };
 const ABSTRACTION_WEIGHTS: Readonly<Record<AbstractionLevel, number>> = {
@@ -57,6 +58,8 @@ const CLUSTER_SCOPED_TWIN = 0.75;
 const SAYS_NOTHING = new Set(['instance', 'cluster', 'server', 'service', 'resource']);
 /** How much of a score the words of the kind's own name decide. */
 const NAME_SHARE = 0.4;
+/** A name that says in other words what was asked for is explained by so much of its meaning. */
+const NAME_BY_MEANING = 0.6;
 
 /**
  * The question for an intent. Providers' names are left out where anything else was said: they say
@@ -90,21 +93,21 @@ export function rankCapabilities(
   limit: number,
 ): CapabilityMatch[] {
   const providers = providersSaid(plainRequest(intent));
-  const known = matches.flatMap(({ payload, score, matched }) => {
+  const known = matches.flatMap(({ payload, score, matched, parts }) => {
     const { data } = Capability.safeParse(payload);
     return data === undefined || data.goneAt !== undefined
       ? []
-      : [{ capability: data, score, matched }];
+      : [{ capability: data, score, matched, meaning: parts.meaning ?? 0 }];
   });
   const offers = known.map(({ capability }) => capability);
   const namespaced = new Set(offers.filter(({ kind }) => kind.namespaced).map(twinKey));
   const stems = stemsByTerm(matches);
   const ranked = known
-    .map((match) => ({
+    .map(({ meaning, ...match }) => ({
       ...match,
       score:
         match.score *
-        weightOf(match, { providers, stems }) *
+        weightOf({ ...match, meaning }, { providers, stems }) *
         scopeWeight(match.capability, namespaced),
     }))
     .sort((one, other) => other.score - one.score)
@@ -114,15 +117,20 @@ export function rankCapabilities(
 }
 
 function weightOf(
-  { capability, matched }: Pick<CapabilityMatch, 'capability' | 'matched'>,
+  {
+    capability,
+    matched,
+    meaning,
+  }: Pick<CapabilityMatch, 'capability' | 'matched'> & { readonly meaning: number },
   { providers, stems }: { readonly providers: ProvidersSaid; readonly stems: StemsByTerm },
 ): number {
   const explained = new Set(matched.flatMap((term) => stems.get(term) ?? []));
+  const named = Math.max(nameCoverage(capability.kind.kind, explained), NAME_BY_MEANING * meaning);
   return (
     ROLE_WEIGHTS[capability.role] *
     ABSTRACTION_WEIGHTS[capability.abstraction] *
     providerWeight(capability.providers, providers) *
-    (1 - NAME_SHARE + NAME_SHARE * nameCoverage(capability.kind.kind, explained))
+    (1 - NAME_SHARE + NAME_SHARE * named)
   );
 }
 
