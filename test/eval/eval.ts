@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import type { Embedder } from '../../src/ports/embedder.ts';
 import { findRecordings } from '../recordings-server.ts';
 import { baselineFile, readBaseline, type Results, saveBaseline } from './baseline.ts';
 import { compare } from './compare.ts';
+import { openEmbedder } from './embedding.ts';
 import { intentCases, PLATFORM, setPlatformStage, UNSEEN } from './intents.ts';
 import type { IntentLabel } from './labels/label.ts';
 import { RECORDINGS } from './labels/recordings.ts';
@@ -9,6 +11,8 @@ import type { Meter } from './meter.ts';
 import { openMeter } from './model.ts';
 import { type EvalOptions, type IntentPart, type PartName, readOptions, USAGE } from './options.ts';
 import { type RanCase, runCases } from './run-case.ts';
+import { runRetrieval } from './retrieval/retrieval.ts';
+import { RETRIEVAL_USAGE } from './retrieval/retrieval-options.ts';
 import { setRecordedStage, type Stage } from './stage.ts';
 import { comparisonText, partText } from './table.ts';
 import { taskCases } from './tasks.ts';
@@ -20,16 +24,23 @@ const LABELS: Readonly<Record<IntentPart, readonly IntentLabel[]>> = {
 };
 
 async function main(): Promise<void> {
+  const [group, ...words] = process.argv.slice(2);
+  if (group === 'retrieval') return searchOnly(words);
   const prepared = prepare();
   if (!prepared) return;
-  const { options, meter } = prepared;
+  const { options } = prepared;
+  const embedder = openEmbedder(options.embedder);
   const results = new Map<string, readonly RanCase[]>();
-  for (const part of options.parts) {
-    const cases = await runPart(part, meter, options);
-    if (cases.length === 0) continue;
-    results.set(part, cases);
-    say(partText({ part, cases }));
-    if (options.caseName !== undefined) cases.forEach(sayTrace);
+  try {
+    for (const part of options.parts) {
+      const cases = await runPart(part, { ...prepared, embedder });
+      if (cases.length === 0) continue;
+      results.set(part, cases);
+      say(partText({ part, cases }));
+      if (options.caseName !== undefined) cases.forEach(sayTrace);
+    }
+  } finally {
+    await embedder?.close();
   }
   if (results.size === 0) fail('No case was run.');
   const { jsonFile, against, model } = options;
@@ -38,22 +49,38 @@ async function main(): Promise<void> {
   if (options.saves) saveBaseline(baselineFile(model), model, results);
 }
 
+async function searchOnly(words: readonly string[]): Promise<void> {
+  try {
+    if (!(await runRetrieval(words, say))) fail('The search is worse than the saved run.');
+  } catch (error) {
+    fail(`${textOf(error)}\n\n${RETRIEVAL_USAGE}`);
+  }
+}
+
+interface Prepared {
+  readonly options: EvalOptions;
+  readonly meter: Meter;
+}
+
 /** Undefined where there is nothing to run, once it was said why. */
-function prepare(): { readonly options: EvalOptions; readonly meter: Meter } | undefined {
+function prepare(): Prepared | undefined {
   try {
     const options = readOptions(process.argv.slice(2));
     if (options) return { options, meter: openMeter(options.model) };
     say(USAGE);
   } catch (error) {
-    fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    fail(`${textOf(error)}\n\n${USAGE}`);
   }
   return undefined;
 }
 
 async function runPart(
   part: PartName,
-  meter: Meter,
-  { caseName }: EvalOptions,
+  {
+    meter,
+    options: { caseName },
+    embedder,
+  }: Prepared & { readonly embedder: Embedder | undefined },
 ): Promise<readonly RanCase[]> {
   process.stderr.write(`evaluating: ${part}\n`);
   const isMeant = ({ name }: { name: string }) => caseName === undefined || name === caseName;
@@ -61,7 +88,7 @@ async function runPart(
     return runCases(taskCases(part, meter).filter(isMeant), meter);
   }
   const labels = LABELS[part].filter(isMeant);
-  const stage = labels.length > 0 ? await stageOf(part) : undefined;
+  const stage = labels.length > 0 ? await stageOf(part, embedder) : undefined;
   if (!stage) return [];
   try {
     return await runCases(intentCases(labels, { stage, meter }), meter);
@@ -70,10 +97,13 @@ async function runPart(
   }
 }
 
-async function stageOf(part: IntentPart): Promise<Stage | undefined> {
-  if (part !== 'recordings') return setPlatformStage();
+async function stageOf(
+  part: IntentPart,
+  embedder: Embedder | undefined,
+): Promise<Stage | undefined> {
+  if (part !== 'recordings') return setPlatformStage(embedder);
   const archive = findRecordings();
-  if (archive !== undefined) return setRecordedStage(archive);
+  if (archive !== undefined) return setRecordedStage(archive, embedder);
   process.stderr.write('skipped: no ../shared/cluster/recordings.tar.xz here\n');
   return undefined;
 }
@@ -99,6 +129,10 @@ function jsonOf(model: string, results: ReadonlyMap<string, readonly RanCase[]>)
     cases.map(({ name, marks, remarks, tookMs }) => ({ name, marks, remarks, tookMs })),
   ]);
   return `${JSON.stringify({ model, parts: Object.fromEntries(parts) }, undefined, 2)}\n`;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function say(text: string): void {

@@ -1,4 +1,5 @@
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
 import { play, type Played } from './conversation.ts';
 import { gradeIntent, isRight } from './grade-intent.ts';
 import type { IntentLabel } from './labels/label.ts';
@@ -21,8 +22,8 @@ export const PLATFORM: readonly IntentLabel[] = [
 /** Over the same cluster, and held out: no rule is made for these (docs/eval.md). */
 export const UNSEEN: readonly IntentLabel[] = [...UNSEEN_DATA, ...UNSEEN_APPS];
 
-export function setPlatformStage(): Promise<Stage> {
-  return setStage({ documents: demoPlatform() });
+export function setPlatformStage(embedder?: Embedder): Promise<Stage> {
+  return setStage({ documents: demoPlatform() }, embedder);
 }
 
 /** Leads each intent to its dry run over that cluster. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type EmbedderName, embedderName } from './embedding.ts';
 import type { ModelName } from './tolerance.ts';
 
 /** Parts by group, in the order in which they run. */
@@ -12,10 +13,12 @@ export type IntentPart = (typeof PARTS.intents)[number];
 export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
 
 export const USAGE = `npm run eval -- [intents|tasks] [options]
+npm run eval -- retrieval [options]   the search alone; --help tells its options
 
   --only PART           one of ${[...PARTS.intents, ...PARTS.tasks].join(', ')}; may stand several times
   --case NAME           one case alone, with its whole trace
   --model MODEL         offline (default) or anthropic, which needs ANTHROPIC_API_KEY
+  --embedder EMBEDDER   builtin (default), or none: search by words alone
   --compare             against the last saved run; the exit code is 1 where it is worse
   --against MODEL       against the saved run of that model
   --save                this run is the one to compare with from now on
@@ -24,6 +27,7 @@ export const USAGE = `npm run eval -- [intents|tasks] [options]
 
 export interface EvalOptions {
   readonly model: ModelName;
+  readonly embedder: EmbedderName;
   readonly parts: readonly PartName[];
   /** Only cases of that name, told with their whole trace. */
   readonly caseName: string | undefined;
@@ -42,6 +46,7 @@ export function readOptions(given: readonly string[]): EvalOptions | undefined {
     allowPositionals: true,
     options: {
       model: { type: 'string', default: 'offline' },
+      embedder: { type: 'string', default: 'builtin' },
       only: { type: 'string', multiple: true, default: [] },
       case: { type: 'string' },
       json: { type: 'string' },
@@ -59,6 +64,7 @@ export function readOptions(given: readonly string[]): EvalOptions | undefined {
   }
   return {
     model,
+    embedder: embedderName(values.embedder),
     parts: partsOf(positionals, values.only),
     caseName: values.case,
     jsonFile: values.json,

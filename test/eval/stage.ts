@@ -11,11 +11,15 @@ import {
 import type { RecommendDependencies } from '../../src/activities/recommend/dependencies.ts';
 import { createScanActivities } from '../../src/activities/scan/scan-activities.ts';
 import { createKubernetesCluster } from '../../src/adapters/kubernetes/cluster.ts';
+import { createOfflineModel } from '../../src/adapters/offline/language-model.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteKnowledgeIndex } from '../../src/adapters/sqlite/knowledge-index.ts';
 import { createSystemClock } from '../../src/adapters/system/clock.ts';
 import { Organisation } from '../../src/domain/organisation.ts';
 import type { ResourceKind } from '../../src/domain/kind.ts';
+import type { Cluster } from '../../src/ports/cluster.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
+import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
 import {
   type DemoClusterOptions,
   startDemoCluster,
@@ -24,11 +28,16 @@ import { loadRecordings } from '../../src/playground/cluster/recordings.ts';
 import { aSession } from '../builders.ts';
 import { createFakeArtifactStore } from '../fakes/artifact-store.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
+import { createFakeScanStore } from '../fakes/scan-store.ts';
 
 /** Everything that a recommendation needs beside a model, over a cluster that was scanned. */
 export interface Stage {
   readonly dependencies: Omit<RecommendDependencies, 'model'>;
   readonly capabilities: CapabilityReader;
+  readonly knowledge: KnowledgeIndex;
+  readonly cluster: Cluster;
+  /** Undefined: search goes by words alone. */
+  readonly embedder: Embedder | undefined;
   /** What the cluster serves: labels may name nothing else. */
   readonly kinds: readonly ResourceKind[];
   close(): Promise<void>;
@@ -50,7 +59,10 @@ export function contextOf(state: unknown): ActivityContext {
 }
 
 /** A cluster on loopback, read as the bot reads it at its first start. */
-export async function setStage(content: Omit<DemoClusterOptions, 'port'>): Promise<Stage> {
+export async function setStage(
+  content: Omit<DemoClusterOptions, 'port'>,
+  embedder?: Embedder,
+): Promise<Stage> {
   const server = await startDemoCluster(content);
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromString(server.kubeconfig());
@@ -58,16 +70,28 @@ export async function setStage(content: Omit<DemoClusterOptions, 'port'>): Promi
   const cluster = createKubernetesCluster({ kubeConfig, requestTimeoutMs: 15_000, logger });
   const database = openDatabase(':memory:');
   const knowledge = createSqliteKnowledgeIndex(database);
-  const scan = createScanActivities({ cluster, knowledge, logger });
+  const clock = createSystemClock();
+  const artifacts = createFakeArtifactStore();
+  const scan = createScanActivities({
+    cluster,
+    knowledge,
+    scans: createFakeScanStore(clock),
+    artifacts,
+    model: createOfflineModel(),
+    descriptionPrompt: 'none@1',
+    embedder,
+    logger,
+  });
   await scan['profile-kinds']({ type: 'profile-kinds', key: 'scan' }, contextOf({}));
-  const capabilities = createCapabilityReader(knowledge, cluster);
+  await scan['embed-kinds']({ type: 'embed-kinds', key: 'scan' }, contextOf({}));
+  const capabilities = createCapabilityReader({ knowledge, cluster, embedder, logger });
   return {
     dependencies: {
       cluster,
       capabilities,
-      artifacts: createFakeArtifactStore(),
+      artifacts,
       organisation: Organisation.parse({}),
-      clock: createSystemClock(),
+      clock,
       // Nothing changes in this cluster: there is never news to look for.
       scan: {
         ensure: async () => undefined,
@@ -76,6 +100,9 @@ export async function setStage(content: Omit<DemoClusterOptions, 'port'>): Promi
       },
     },
     capabilities,
+    knowledge,
+    cluster,
+    embedder,
     kinds: (await cluster.kinds()).map(({ kind }) => kind),
     async close() {
       await server.close();
@@ -97,11 +124,11 @@ const COMPOSITIONS = ['aws', 'azure', 'google'].map((provider) => ({
 }));
 
 /** The recorded cluster, unpacked from its archive while the stage stands. */
-export async function setRecordedStage(archive: string): Promise<Stage> {
+export async function setRecordedStage(archive: string, embedder?: Embedder): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-eval-'));
   execFileSync('tar', ['-xJf', archive, '-C', folder]);
   const { server } = loadRecordings(join(folder, 'recordings'));
-  const stage = await setStage({ documents: COMPOSITIONS, recorded: server });
+  const stage = await setStage({ documents: COMPOSITIONS, recorded: server }, embedder);
   return {
     ...stage,
     async close() {
