@@ -2,7 +2,6 @@ import type { Capability } from '../capability.ts';
 import type { JsonObject } from '../json.ts';
 import { isCoreGroup } from './core-kinds.ts';
 import { kindPhrase } from './description.ts';
-import { providerName } from './providers.ts';
 import { wordsOf } from './words.ts';
 
 /** The collection of capabilities in the knowledge index. */
@@ -16,13 +15,6 @@ const GROUP_ENDINGS = new Set('io com dev live org net k8s x sh app cloud m'.spl
  * may read no further than 256 tokens.
  */
 export const PASSAGE_MAX = 640;
-
-/** Fields that still say what a thing is; the ones after them are alike everywhere. */
-const PASSAGE_FIELDS = 8;
-/** Longer names are of nested things, and say more of the schema than of the kind. */
-const FIELD_WORDS_MAX = 3;
-/** Fields that only point at other objects. */
-const POINTERS = new Set(['ref', 'selector']);
 
 /** The texts by which a capability is found, and the record itself. */
 export function indexEntryOf(capability: Capability) {
@@ -54,34 +46,19 @@ export function indexEntryOf(capability: Capability) {
 }
 
 /**
- * What a person would say of it first: what it is, of which service, what for. What comes last is cut
- * where it is too long.
+ * What it is, of which service, what for, and what its schema says of it. Tags and fields are left to
+ * the words of the index: measured, a vector tells kinds apart better without them.
  */
-function passageOf(capability: Capability): string {
-  const { kind, providers, settableFields } = capability;
+function passageOf({ kind, useCase, description }: Capability): string {
   const name = kindPhrase(kind).replace(/^an? /u, '');
-  const passage = [
-    `${name} ${groupWords(kind.group)}`.trim(),
-    capability.tags.filter((tag) => tag !== name).join(', '),
-    capability.useCase,
-    capability.description,
-    providers.map((id) => providerName(id)).join(', '),
-    tellingFieldsOf(settableFields).join(', '),
-  ]
+  const service = isCoreGroup(kind.group) ? '' : wordsOf(kind.group.split('.')[0] ?? '').join(' ');
+  const passage = [`${name} ${service}`.trim(), useCase, description]
     .map((part) => part.replace(/\.$/u, ''))
     .filter((part) => part !== '')
     .join('. ');
   return passage.length <= PASSAGE_MAX
     ? passage
     : passage.slice(0, PASSAGE_MAX).replace(/[\s.,]+\S*$/u, '');
-}
-
-function tellingFieldsOf(names: readonly string[]): string[] {
-  return names
-    .map((name) => wordsOf(name))
-    .filter((words) => words.length <= FIELD_WORDS_MAX && !words.some((word) => POINTERS.has(word)))
-    .slice(0, PASSAGE_FIELDS)
-    .map((words) => words.join(' '));
 }
 
 /** The words of a group that tell something: its services, not its domain. */
