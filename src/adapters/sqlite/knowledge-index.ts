@@ -57,19 +57,24 @@ export function createSqliteKnowledgeIndex(
 function search(collection: KnowledgeCollection, query: IndexQuery): IndexMatch[] {
   const { memory, embedder } = collection.current();
   const { table } = collection;
-  const words = findByWords(query, (phrase) =>
-    table.matching(phrase).filter(({ row }) => memory.admits(row, query)),
-  );
+  const words = findByWords(query, {
+    matching: (phrase, found) => table.matching(phrase, found),
+    admits: (row) => memory.admits(row, query),
+  });
   const { vector } = query;
   const isComparable =
     vector?.embedder.name === embedder?.name && vector?.values.length === embedder?.dimensions;
-  const meaning = vector && isComparable ? memory.cosines(vector.values, query) : [];
+  const meaning = vector && isComparable ? memory.cosines(vector.values, query) : undefined;
   return fuse({ words, meaning }, query.limit).map(({ row, ...match }) => {
     const stored = table.byRow(row);
-    return { id: stored.id, ...match, payload: payloadOf(stored) };
+    return { id: stored.id, ...match, payload: parsed(stored.payload) };
   });
 }
 
 function payloadOf(row: unknown): JsonObject {
-  return Payload.parse(JSON.parse(Row.parse(row).payload));
+  return parsed(Row.parse(row).payload);
+}
+
+function parsed(payload: string): JsonObject {
+  return Payload.parse(JSON.parse(payload));
 }

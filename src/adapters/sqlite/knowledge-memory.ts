@@ -1,5 +1,5 @@
 import type { EmbedderIdentity } from '../../ports/embedder.ts';
-import type { MeaningHit } from './knowledge-fusion.ts';
+import type { Cosines } from './knowledge-fusion.ts';
 import type { Change, Filter, SearchedRow } from './knowledge-tables.ts';
 
 /** What a search reads of every entry of a collection, so kept in memory: facets and vectors. */
@@ -7,7 +7,7 @@ export interface KnowledgeMemory {
   /** Whether the row is searched, and the filter admits it. */
   admits(row: number, filter: Filter): boolean;
   /** How near each entry that has a vector and is admitted lies to the question. */
-  cosines(question: Float32Array, filter: Filter): MeaningHit[];
+  cosines(question: Float32Array, filter: Filter): Cosines;
   change(change: Change): void;
   putVector(passageHash: string, bytes: Uint8Array): void;
   dropVector(passageHash: string): void;
@@ -17,6 +17,20 @@ export interface KnowledgeMemory {
 export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): KnowledgeMemory {
   const entries = new Map<number, SearchedRow>();
   const matrix = createMatrix(embedder?.dimensions ?? 0);
+  /** The entries that have a vector, and where it is; made anew after a change. */
+  let placed: readonly { readonly entry: SearchedRow; readonly slot: number }[] | undefined;
+
+  function slotOf({ passageHash }: SearchedRow): number | undefined {
+    return passageHash === null ? undefined : matrix.slotOf(passageHash);
+  }
+
+  function place() {
+    return [...entries.values()].flatMap((entry) => {
+      const slot = slotOf(entry);
+      return slot === undefined ? [] : [{ entry, slot }];
+    });
+  }
+
   return {
     admits(row, filter) {
       const entry = entries.get(row);
@@ -24,20 +38,31 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
     },
     cosines(question, filter) {
       const bySlot = matrix.times(unitOf(question));
-      const hits: MeaningHit[] = [];
-      for (const entry of entries.values()) {
-        const slot = entry.passageHash === null ? undefined : matrix.slotOf(entry.passageHash);
-        if (slot === undefined || !isAdmitted(entry, filter)) continue;
-        hits.push({ row: entry.row, cosine: bySlot[slot] ?? 0 });
-      }
-      return hits;
+      placed ??= place();
+      const admitted = placed.filter(({ entry }) => isAdmitted(entry, filter));
+      return {
+        rows: admitted.map(({ entry }) => entry.row),
+        values: admitted.map(({ slot }) => bySlot[slot] ?? 0),
+        cosineOf(row) {
+          const entry = entries.get(row);
+          const slot = entry && slotOf(entry);
+          return slot === undefined ? undefined : bySlot[slot];
+        },
+      };
     },
     change({ row, searched }) {
+      placed = undefined;
       if (searched) entries.set(row, searched);
       else entries.delete(row);
     },
-    putVector: (passageHash, bytes) => matrix.put(passageHash, bytes),
-    dropVector: (passageHash) => matrix.drop(passageHash),
+    putVector(passageHash, bytes) {
+      placed = undefined;
+      matrix.put(passageHash, bytes);
+    },
+    dropVector(passageHash) {
+      placed = undefined;
+      matrix.drop(passageHash);
+    },
   };
 }
 
@@ -86,17 +111,29 @@ function createMatrix(dimensions: number) {
     },
     /** The product of the question with each slot's vector. */
     times(question: Float32Array): Float32Array {
-      const count = slots.size + free.length;
-      const products = new Float32Array(count);
-      for (let slot = 0; slot < count; slot += 1) {
-        const from = slot * dimensions;
-        let sum = 0;
-        for (let at = 0; at < dimensions; at += 1) {
-          sum += (values[from + at] ?? 0) * (question[at] ?? 0);
-        }
-        products[slot] = sum;
+      const products = new Float32Array(slots.size + free.length);
+      for (let slot = 0; slot < products.length; slot += 1) {
+        products[slot] = product(values, slot * dimensions, question);
       }
       return products;
     },
   };
+}
+
+/** Four sums side by side: the processor need not wait for one to begin the next. */
+function product(values: Float32Array, from: number, question: Float32Array): number {
+  const { length } = question;
+  let one = 0;
+  let two = 0;
+  let three = 0;
+  let four = 0;
+  let at = 0;
+  for (; at + 3 < length; at += 4) {
+    one += (values[from + at] ?? 0) * (question[at] ?? 0);
+    two += (values[from + at + 1] ?? 0) * (question[at + 1] ?? 0);
+    three += (values[from + at + 2] ?? 0) * (question[at + 2] ?? 0);
+    four += (values[from + at + 3] ?? 0) * (question[at + 3] ?? 0);
+  }
+  for (; at < length; at += 1) one += (values[from + at] ?? 0) * (question[at] ?? 0);
+  return one + two + three + four;
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { IndexEntry, IndexQuery } from '../../ports/knowledge-index.ts';
 import type { Database } from './database.ts';
+import type { WordsSource } from './knowledge-words.ts';
 
 export type Filter = Pick<IndexQuery, 'clusterId' | 'group' | 'provider'>;
 
@@ -28,8 +29,7 @@ export interface KnowledgeTable {
   remove(id: string): Change | undefined;
   get(id: string): unknown;
   byRow(row: number): StoredRow;
-  /** `rank` is above 0: more is better. */
-  matching(phrase: string): readonly { row: number; rank: number }[];
+  matching: WordsSource['matching'];
   /** All entries that are searched. */
   searched(): Iterable<SearchedRow>;
   passageHashOf(id: string): string | undefined;
@@ -90,8 +90,9 @@ export function knowledgeTableOf(
     },
     get: (id) => statements.get.get(collection, id),
     byRow: (row) => StoredRow.parse(statements.byRow.get(row)),
-    matching: (phrase) =>
-      statements.matching.all(phrase).map((hit) => ({ row: Number(hit[0]), rank: Number(hit[1]) })),
+    matching(phrase, found) {
+      for (const hit of statements.matching.all(phrase)) found(Number(hit[0]), Number(hit[1]));
+    },
     searched: () => statements.searched.iterate(collection).map((row) => SearchedRow.parse(row)),
     passageHashOf: hashOf,
     list({ offset, limit, ...filter }) {

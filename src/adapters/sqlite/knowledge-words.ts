@@ -16,21 +16,28 @@ export interface WordsHit {
   readonly matched: readonly string[];
 }
 
-/** The rows that hold a phrase, and how much it tells of them: above 0, more is better. */
-export type Matching = (phrase: string) => Iterable<{ row: number; rank: number }>;
+export interface WordsSource {
+  /** Calls back for each row that holds the phrase. `rank` is above 0: more is better. */
+  matching(phrase: string, found: (row: number, rank: number) => void): void;
+  admits(row: number): boolean;
+}
 
 /** Each term is ranked by BM25 with its own weight, which FTS5 cannot do within one query. */
 export function findByWords(
   query: Pick<IndexQuery, 'text' | 'expansions'>,
-  matching: Matching,
+  source: WordsSource,
 ): WordsHit[] {
   const found = new Map<number, Found>();
   for (const term of termsOf(query)) {
-    for (const { row, rank } of matching(phraseOf(term.word))) {
-      const entry = found.get(row) ?? { own: 0, best: 0, further: 0, matched: [] };
-      found.set(row, entry);
-      count(entry, term, rank);
-    }
+    source.matching(phraseOf(term.word), (row, rank) => {
+      const known = found.get(row);
+      if (known) count(known, term, rank);
+      else if (source.admits(row)) {
+        const entry = { own: 0, best: 0, further: 0, matched: [] };
+        found.set(row, entry);
+        count(entry, term, rank);
+      }
+    });
   }
   return [...found].map(([row, entry]) => ({
     row,
