@@ -1,6 +1,7 @@
 import type { AbstractionLevel, Capability, CapabilityRole } from '../capability.ts';
 import { resourceNameOf, type ResourceKind } from '../kind.ts';
 import { coreKind } from './core-kinds.ts';
+import { knownUse } from './known-kinds.ts';
 import { providerName } from './providers.ts';
 import { isTopic } from './synonyms.ts';
 import { isStopWord, wordsOf } from './words.ts';
@@ -114,10 +115,13 @@ function useCaseOf(facts: KindFacts, tags: readonly string[]): string {
   if (core) return core.use === '' ? 'Kubernetes keeps it for itself.' : `Use it to ${core.use}.`;
   const where = placesOf(facts);
   const phrase = kindPhrase(facts.kind);
+  const known = knownUse(facts.kind, facts.providers[0]);
   if (facts.role === 'internal') return `Controllers write it: nobody asks for ${phrase}.`;
-  if (facts.role === 'setup')
+  if (facts.role === 'setup' && known === undefined) {
     return `Use it to arrange the platform for others by ${phrase}${where}.`;
-  const what = `Use it for ${phrase}${where}${meaningOf(facts, tags)}`;
+  }
+  const use = known === undefined ? `for ${phrase}` : `to ${known}`;
+  const what = `Use it ${use}${where}${meaningOf(facts, tags)}`;
   if (facts.role === 'part') return `${what}, beside the thing that it completes.`;
   return facts.abstraction === 'golden-path'
     ? `${what} as one object, without the pieces behind it.`
