@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect, vi } from 'vitest';
 import { createOfflineModel } from '../../src/adapters/offline/language-model.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import type { LanguageModel } from '../../src/ports/language-model.ts';
@@ -55,7 +56,7 @@ export async function startClaudeWorld(
     },
     watchModel: rules.watch,
   });
-  await world.idle(); // the first scan has Claude describe what there is
+  await scanned(world);
   seen = claude.requests.length;
   return {
     world,
@@ -76,6 +77,12 @@ export async function startClaudeWorld(
       await claude.stop();
     },
   };
+}
+
+/** Resolves after the first scan, in which Claude describes what there is. */
+async function scanned({ log }: World): Promise<void> {
+  const isOver = (): boolean => log.some(({ msg }) => msg === 'scan finished');
+  await vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 60_000 });
 }
 
 interface Solved {
