@@ -129,7 +129,10 @@ async function describeDocument(
       capabilities.map((capability) => indexEntryOf(capability)),
     );
   }
-  if (isWhole) await scans.saveDocuments([{ clusterId, name, fingerprint }]);
+  if (!isWhole) return;
+  // Noted after a removal took its kinds, it would not be read again.
+  await context.checkTurn();
+  await scans.saveDocuments([{ clusterId, name, fingerprint }]);
 }
 
 function withoutSchema({ kind }: Pick<ProfileSource, 'kind'>): ProfileSource {
