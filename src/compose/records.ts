@@ -41,6 +41,7 @@ export interface RecordOptions {
  */
 export const SLOTS: Readonly<Record<EffectPool, number>> = {
   quick: 64,
+  cards: 64,
   work: 16,
   parallel: 1_000,
   background: 10,

@@ -7,10 +7,11 @@ import type { Json } from '../domain/json.ts';
 
 /**
  * Effects of one pool share slots, so that what is full of one sort holds up no other. `quick`: what the
- * runtime does itself (cards, words, timers). `work`: activities that somebody waits for. `parallel`:
- * activities that wait themselves, up to half an hour, and hold no slot. `background`: scans.
+ * runtime does itself and among records alone (timers, events, openings). `cards`: what waits for the chat
+ * platform. `work`: activities that somebody waits for. `parallel`: activities that wait themselves, up to
+ * half an hour, and hold no slot. `background`: scans.
  */
-export const EFFECT_POOLS = ['quick', 'work', 'parallel', 'background'] as const;
+export const EFFECT_POOLS = ['quick', 'cards', 'work', 'parallel', 'background'] as const;
 export type EffectPool = (typeof EFFECT_POOLS)[number];
 
 /** An effect as it is stored: the outbox row. */

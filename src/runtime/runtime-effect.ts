@@ -55,5 +55,13 @@ export const RUNTIME_EFFECT_TYPES: ReadonlySet<unknown> = new Set(
   RuntimeEffect.options.map(({ shape }) => shape.type.value),
 );
 
+/** Those that wait for the chat platform. */
+export const SENT_EFFECT_TYPES: ReadonlySet<unknown> = new Set<RuntimeEffect['type']>([
+  'present',
+  'tell',
+  'answer',
+  'point-out',
+]);
+
 /** The expiry timer of a session: one at a time, replaced when the expiry moves. */
 export const EXPIRY_KEY = 'expire';

@@ -2,7 +2,12 @@ import type { Session } from '../chat/session.ts';
 import { canonicalJson, type Json, storedJson } from '../domain/json.ts';
 import type { Commit, EffectPool, NewEffect } from '../ports/record-store.ts';
 import type { DecidedEffect, Decision } from './define-workflow.ts';
-import { EXPIRY_KEY, RUNTIME_EFFECT_TYPES, type RuntimeEffect } from './runtime-effect.ts';
+import {
+  EXPIRY_KEY,
+  RUNTIME_EFFECT_TYPES,
+  type RuntimeEffect,
+  SENT_EFFECT_TYPES,
+} from './runtime-effect.ts';
 
 /** What a decision was made about and by. */
 export interface DecidedStep {
@@ -123,6 +128,7 @@ function laneOf({ type, timing }: DecidedEffect, streamId: string): string | und
 }
 
 function poolOf({ type, timing }: DecidedEffect): EffectPool {
+  if (SENT_EFFECT_TYPES.has(type)) return 'cards';
   if (RUNTIME_EFFECT_TYPES.has(type)) return 'quick';
   if (timing.isBackground === true) return 'background';
   return timing.isParallel === true ? 'parallel' : 'work';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { missingRedis } from '../redis/redis-server.ts';
 import { bullStage, numbered, PATIENCE, stored } from './stage.ts';
 
-const SLOTS = { quick: 5, work: 3, parallel: 100, background: 2 };
+const SLOTS = { quick: 5, cards: 5, work: 3, parallel: 100, background: 2 };
 
 describe.skipIf(missingRedis())('several processes over one Redis', () => {
   const stage = bullStage(SLOTS);
@@ -44,7 +44,7 @@ describe.skipIf(missingRedis())('several processes over one Redis', () => {
     const batches = numbered(50);
     await adds.queue.add(batches.map((id) => stored(id, { pool: 'background' })));
     await expect.poll(() => runs.begun, PATIENCE).toEqual(batches.slice(0, 2));
-    await adds.queue.add([stored('card', { pool: 'quick' }), stored('answer')]);
+    await adds.queue.add([stored('card', { pool: 'cards' }), stored('answer')]);
 
     await expect
       .poll(() => runs.begun.toSorted(), PATIENCE)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { missingRedis } from '../redis/redis-server.ts';
 import { bullStage, numbered, PATIENCE, stored } from './stage.ts';
 
-const SLOTS = { quick: 5, work: 5, parallel: 5, background: 5 };
+const SLOTS = { quick: 5, cards: 5, work: 5, parallel: 5, background: 5 };
 const UNAVAILABLE = expect.objectContaining({ name: 'Failure', kind: 'unavailable' });
 
 describe.skipIf(missingRedis())('while Redis is away', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { missingRedis } from '../redis/redis-server.ts';
 import { bullStage, PATIENCE, stored } from './stage.ts';
 
-const SLOTS = { quick: 5, work: 5, parallel: 5, background: 5 };
+const SLOTS = { quick: 5, cards: 5, work: 5, parallel: 5, background: 5 };
 
 describe.skipIf(missingRedis())('a worker process', () => {
   const stage = bullStage(SLOTS);

@@ -6,7 +6,7 @@ import { createFakeLogger } from '../fakes/logger.ts';
  * Says what happens, a line each. SIGTERM stops it; then it must end by itself.
  */
 const [, , url = '', prefix = ''] = process.argv;
-const slots = { quick: 5, work: 5, parallel: 5, background: 5 };
+const slots = { quick: 5, cards: 5, work: 5, parallel: 5, background: 5 };
 const queue = createBullQueue({ url, prefix, slots, logger: createFakeLogger() });
 
 queue.start(async ({ id }, signal) => {

@@ -8,7 +8,7 @@ import { createFakeLogger } from '../fakes/logger.ts';
 import { missingRedis, type RunningRedis, startRedis } from '../redis/redis-server.ts';
 import { effectQueueContract } from './effect-queue.ts';
 
-const SLOTS = { quick: 20, work: 3, parallel: 20, background: 3 } as const;
+const SLOTS = { quick: 20, cards: 20, work: 3, parallel: 20, background: 3 } as const;
 
 describe('effect queue of one process', () => {
   effectQueueContract(async () => {

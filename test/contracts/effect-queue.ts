@@ -5,7 +5,7 @@ import { anEffect } from '../builders.ts';
 
 export interface QueueUnderTest {
   readonly queue: EffectQueue;
-  /** How many effects of the pool `work` it runs at once; `parallel` and `quick` have more slots. */
+  /** How many effects of the pool `work` it runs at once; the others have more slots. */
   readonly slots: number;
   readonly now: () => Date;
   /** Lets the queue's time go on by that much, and what is due then begin. */
@@ -38,13 +38,14 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     await expect.poll(work.names, PATIENCE).toEqual(inOrder(ids.slice(0, slots)));
     await queue.add([
       stored('watch', 90, { pool: 'parallel' }),
-      stored('card', 91, { pool: 'quick' }),
-      stored('batch', 92, { pool: 'background' }),
+      stored('card', 91, { pool: 'cards' }),
+      stored('raise', 92, { pool: 'quick' }),
+      stored('batch', 93, { pool: 'background' }),
     ]);
 
     await expect
       .poll(work.names, PATIENCE)
-      .toEqual(inOrder([...ids.slice(0, slots), 'watch', 'card', 'batch']));
+      .toEqual(inOrder([...ids.slice(0, slots), 'watch', 'card', 'raise', 'batch']));
   });
 
   it('starts a timer at its time', async () => {

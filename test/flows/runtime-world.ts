@@ -187,7 +187,7 @@ function createMortality(death: Death | undefined): Mortality {
 }
 
 function slotsOf(work: number) {
-  return { quick: 64, work, parallel: 64, background: 8 };
+  return { quick: 64, cards: 64, work, parallel: 64, background: 8 };
 }
 
 const SYNCHRONOUS: ReadonlySet<string | symbol> = new Set([

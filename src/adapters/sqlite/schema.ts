@@ -210,4 +210,9 @@ export const MIGRATIONS: readonly string[] = [
     dimensions INTEGER
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What waits for the chat platform has a pool of its own.
+  UPDATE outbox SET pool = 'cards'
+    WHERE state = 'waiting' AND type IN ('present', 'tell', 'answer', 'point-out');
+  `,
 ];
