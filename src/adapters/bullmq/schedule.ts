@@ -1,9 +1,10 @@
 import { within } from '../../domain/patience.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Schedule, ScheduledWork } from '../../ports/schedule.ts';
-import { MACHINE_TIME, openProducer, openWorkerClient } from './connections.ts';
+import { MACHINE_TIME } from './connections.ts';
 import { asFailure } from './outage.ts';
 import { createPlannedWork, type PlannedWork } from './planned-work.ts';
+import { createScheduleClients } from './schedule-clients.ts';
 import { createToldErrors } from './told-errors.ts';
 
 export interface BullScheduleOptions {
@@ -20,18 +21,18 @@ const LAST_WORDS_MS = 3_000;
 /**
  * Work runs in one of the processes that define it, one run of a name at a time; where that process
  * dies, in another within a quarter of a minute. `define` while Redis is away takes effect when it is
- * back; `soon` throws `Failure('unavailable')` at once.
+ * back; `soon` throws `Failure('unavailable')` at once. Nothing is connected to before work is defined.
  */
 export function createBullSchedule(options: BullScheduleOptions): Schedule {
   const { url, logger, prefix = 'bull' } = options;
   const errors = createToldErrors(logger, 'the schedule is not well');
   const planned = new Map<string, PlannedWork>();
-  const producer = openProducer(url, errors);
-  const workerClient = openWorkerClient(url, errors);
-  // A Redis that forgot its data while it was away has the times again.
-  producer.client.on('ready', () => {
+  const clients = createScheduleClients({ url, errors, onReady: keepAll });
+
+  /** A Redis that forgot its data while it was away has the times again. */
+  function keepAll(): void {
     for (const plan of planned.values()) plan.keep().catch((error: unknown) => errors.tell(error));
-  });
+  }
 
   function plan(work: ScheduledWork): PlannedWork {
     const known = planned.get(work.name);
@@ -39,8 +40,13 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
       known.replace(work);
       return known;
     }
-    const clients = { producer: producer.client, worker: workerClient };
-    const made = createPlannedWork({ work, clients, prefix, logger, errors });
+    const made = createPlannedWork({
+      work,
+      clients: { producer: clients.producer().client, worker: clients.worker() },
+      prefix,
+      logger,
+      errors,
+    });
     planned.set(work.name, made);
     return made;
   }
@@ -48,6 +54,7 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
   return {
     async define(work) {
       const made = plan(work);
+      const producer = clients.producer();
       await producer.opened;
       if (producer.client.status === 'ready')
         await made.keep().catch((error: unknown) => errors.tell(error));
@@ -55,7 +62,7 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
     async soon(name) {
       const made = planned.get(name);
       if (!made) throw new Error(`no work is defined by the name ${name}`);
-      await producer.opened;
+      await clients.producer().opened;
       await asFailure(made.soon());
     },
     async stop() {
@@ -65,8 +72,7 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
       // Without Redis they have nobody to tell it to: what ran counts as stalled, and runs again.
       await within({ clock: MACHINE_TIME, ms: LAST_WORDS_MS, work: drained });
       await Promise.all(plans.map((one) => one.close()));
-      workerClient.disconnect();
-      producer.client.disconnect();
+      clients.close();
     },
   };
 }
