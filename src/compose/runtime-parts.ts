@@ -8,6 +8,7 @@ import { createScanWatch } from '../activities/scan/scan-watch.ts';
 import { createViewerRights } from '../activities/viewer-rights.ts';
 import type { SlackChat } from '../adapters/slack/slack-chat.ts';
 import type { Place } from '../chat/actor.ts';
+import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -25,6 +26,7 @@ import type { CommandAnswers } from '../runtime/command-answers.ts';
 import { createCommandAnswers } from '../runtime/commands.ts';
 import { defineWorkflow, type RegisteredWorkflow } from '../runtime/define-workflow.ts';
 import { beginQuietScan } from '../runtime/quiet-scan.ts';
+import { takeKey } from '../runtime/session-key.ts';
 import type { Runtime, RuntimeParts } from '../runtime/start.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
@@ -110,7 +112,8 @@ function workflowsOf(
   const { capabilities } = shown;
   const { model } = language;
   const shared = { cluster, artifacts, capabilities, clock, organisation };
-  const removing = createRemovalActivities({ knowledge, scans, store, people });
+  const hold = (sessionId: string) => takeKey({ store, clock }, { sessionId, key: SCAN_KEY });
+  const removing = createRemovalActivities({ knowledge, scans, hold, people });
   return [
     defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
     defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),

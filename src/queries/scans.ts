@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, isSameActor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
+import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import { line, type Line, thread, time } from '../chat/text.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -11,6 +12,8 @@ import type { RecordStore } from '../ports/record-store.ts';
 export interface ScanQueries {
   /** The open scan, whoever began it. */
   running(): Promise<Session | undefined>;
+  /** Whether capabilities are being deleted: until that has ended no scan begins. */
+  isDeleting(): Promise<boolean>;
   /**
    * How far the running one is and where it is shown; else what came of the last one, and when the next
    * is due. `joins`: the viewer asked for a scan of their own.
@@ -45,6 +48,10 @@ export function createScanQueries(dependencies: ScanDependencies): ScanQueries {
 
   return {
     running,
+    async isDeleting() {
+      const [holder] = await store.sessions({ key: SCAN_KEY, isOpen: true, limit: 1 });
+      return holder?.workflow === 'removal';
+    },
     async progress(viewer, { joins } = { joins: false }) {
       const [scan, { mayScan }] = await Promise.all([running(), rights(viewer)]);
       return scan

@@ -5,6 +5,7 @@ import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
 import { parseCommand } from '../chat/command.ts';
+import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import { Organisation } from '../domain/organisation.ts';
 import { createScanQueries } from '../queries/scans.ts';
@@ -15,7 +16,7 @@ import { createCommandAnswers } from './commands.ts';
 const CURATOR = 'U1';
 const at = '2026-11-02T09:00:00.000Z';
 
-async function aStage(scans: readonly Session[] = [], kinds = KINDS) {
+async function aStage(open: readonly Session[] = [], kinds = KINDS) {
   const capabilities = aCapabilityStage(kinds);
   await capabilities.ready;
   const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
@@ -23,7 +24,15 @@ async function aStage(scans: readonly Session[] = [], kinds = KINDS) {
   const answers = createCommandAnswers(people, {
     capabilities: capabilities.queries,
     scans: createScanQueries({
-      store: { sessions: async ({ isOpen }) => (isOpen === true ? scans : []) },
+      store: {
+        sessions: async ({ isOpen, key, workflow }) =>
+          open.filter(
+            (session) =>
+              isOpen === true &&
+              (key === undefined || session.key === key) &&
+              (workflow === undefined || session.workflow === workflow),
+          ),
+      },
       deliveries: createFakeDeliveryStore(),
       cardOf: () => undefined,
       rights: async () => ({ mayScan: true }),
@@ -39,6 +48,8 @@ async function aStage(scans: readonly Session[] = [], kinds = KINDS) {
     answer: (text: string) => answers.answerCommand(...given(text)),
   };
 }
+
+const deleting = aSession({ id: 'removal-1', workflow: 'removal', key: SCAN_KEY });
 
 const running = (owner = anActor('dotai', { workspace: '' })): Session =>
   aSession({ id: 'scan-1', workflow: 'scan', owner, state: { reason: 'scheduled' } });
@@ -62,6 +73,16 @@ describe('capabilities scan', () => {
 
     expect(await stage.opening('capabilities scan')).toBeUndefined();
     expect(textOf(await stage.answer('capabilities scan'))).toContain('no second one begins');
+  });
+
+  it('waits for capabilities that are being deleted, not for the question whether to', async () => {
+    const stage = await aStage([deleting]);
+    const asking = await aStage([{ ...deleting, key: 'remove-all' }]);
+
+    await expect(stage.opening('capabilities scan')).rejects.toThrow(
+      'Capabilities are being deleted; try again in a moment.',
+    );
+    expect(await asking.opening('capabilities scan')).toMatchObject({ workflow: 'scan' });
   });
 
   it('refuses more names than anybody types', async () => {
@@ -145,6 +166,15 @@ describe('capabilities delete', () => {
       workflow: 'removal',
       key: 'remove-all',
       input: { type: 'all', clusterId: 'fake-cluster', known: KINDS.length },
+    });
+  });
+
+  it('of all is not asked while capabilities are being deleted', async () => {
+    const stage = await aStage([deleting]);
+
+    await expect(stage.opening('capabilities delete all')).rejects.toThrow('being deleted');
+    expect(await stage.opening('capabilities delete Deployment')).toMatchObject({
+      workflow: 'removal',
     });
   });
 

@@ -3,6 +3,7 @@ import { type PermissionDependencies, requireRole } from '../activities/permissi
 import { isSameActor } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
+import { SCAN_KEY } from '../chat/scan-key.ts';
 import { Failure } from '../domain/failure.ts';
 import { storedJson } from '../domain/json.ts';
 import { apiVersionOf, resourceNameOf } from '../domain/kind.ts';
@@ -17,9 +18,6 @@ const INTENT_MAX = 4_000;
 /** Most kinds that one scan is asked for by name, and the longest such name, in characters. */
 const NAMES_MAX = 50;
 const NAME_MAX = 300;
-
-/** One scan at a time, whoever begins it. */
-export const SCAN_KEY = 'scan';
 
 /** One question at a time whether everything shall be forgotten. */
 const REMOVE_ALL_KEY = 'remove-all';
@@ -88,6 +86,7 @@ async function scanOf(
   if (names.some(({ length }) => length > NAME_MAX)) {
     throw new Failure('invalid-input', 'No resource type has so long a name.');
   }
+  await refuseWhileDeleting(queries);
   if (await queries.scans.running()) return undefined;
   const named = names.length === 0 ? {} : { names: [...names] };
   const input: ScanInput = { reason: 'asked', ...named };
@@ -125,6 +124,7 @@ async function removalOf({ queries }: Parts, name: string): Promise<OpeningPlan 
 /** Undefined where nothing is known. */
 async function removalOfAll({ queries }: Parts): Promise<OpeningPlan | undefined> {
   await refuseWhileScanning(queries);
+  await refuseWhileDeleting(queries);
   const { clusterId, total } = await queries.capabilities.known();
   if (clusterId === undefined) {
     throw new Failure('unavailable', 'The cluster is not answering. Try again shortly.');
@@ -143,6 +143,12 @@ async function refuseWhileScanning({ scans }: CommandQueries): Promise<void> {
   const message =
     'A scan runs and would describe it all anew. Delete when it is done (capabilities progress shows how far it is), or cancel it first with capabilities cancel.';
   throw new Failure('invalid-input', message);
+}
+
+/** What a scan wrote would be deleted, too; and how much is known changes at every moment. */
+async function refuseWhileDeleting({ scans }: CommandQueries): Promise<void> {
+  if (!(await scans.isDeleting())) return;
+  throw new Failure('invalid-input', 'Capabilities are being deleted; try again in a moment.');
 }
 
 function refuseLong({ length }: string): void {

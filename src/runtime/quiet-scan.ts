@@ -1,12 +1,12 @@
+import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { ScanInput } from '../workflows/scan/state.ts';
-import { SCAN_KEY } from './commands.ts';
 import type { Runtime } from './start.ts';
 
 /** Why the bot begins a scan by itself. */
 export type QuietReason = Exclude<ScanInput['reason'], 'asked'>;
 
 /**
- * Begins a scan that nobody asked for, unless one runs: it belongs to no conversation, so it is shown
+ * Begins a scan that nobody asked for, unless one runs or capabilities are being deleted: it belongs to no conversation, so it is shown
  * to nobody. Whoever waits for it sees how far it is.
  */
 export async function beginQuietScan(

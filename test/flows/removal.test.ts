@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRemovalActivities } from '../../src/activities/removal/removal-activities.ts';
+import { SCAN_KEY } from '../../src/chat/scan-key.ts';
 import { CAPABILITIES } from '../../src/domain/knowledge/document.ts';
 import { sha256 } from '../../src/domain/json.ts';
 import { Organisation } from '../../src/domain/organisation.ts';
 import { defineWorkflow } from '../../src/runtime/define-workflow.ts';
+import { beginQuietScan } from '../../src/runtime/quiet-scan.ts';
+import { takeKey } from '../../src/runtime/session-key.ts';
 import { removalWorkflow } from '../../src/workflows/removal/workflow.ts';
+import { scanWorkflow } from '../../src/workflows/scan/workflow.ts';
 import { aButtonPress, aCommand, anActor } from '../builders.ts';
 import { aKnownKind, KINDS } from '../capability-stage.ts';
 import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
-import { createFakeClock } from '../fakes/clock.ts';
+import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeKnowledgeIndex } from '../fakes/knowledge-index.ts';
 import { createFakeScanStore } from '../fakes/scan-store.ts';
 import { openWorld } from './runtime-world.ts';
@@ -25,22 +29,42 @@ beforeEach(async () => {
 });
 
 /** The conversation runs on the real runtime; what it may forget is in memory. */
-function aWorld() {
+async function aWorld() {
   const organisation = Organisation.parse({ roles: { curators: { people: ['U1', 'U2'] } } });
+  let life: Awaited<ReturnType<typeof openWorld>> | undefined;
   const activities = createRemovalActivities({
     knowledge,
     scans: createFakeScanStore(createFakeClock()),
-    store: { sessions: async () => [] },
+    async hold(id) {
+      if (!life) throw new Error('nothing runs yet');
+      const parts = { store: life.store(), clock: life.clock };
+      return takeKey(parts, { sessionId: id, key: SCAN_KEY });
+    },
     people: { chat: createFakeChatPlatform(), organisation, isDemo: false },
   });
   const target = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
-  return openWorld({
-    workflows: () => [defineWorkflow(removalWorkflow, activities)],
+  life = await openWorld({
+    workflows: () => [
+      defineWorkflow(removalWorkflow, activities),
+      defineWorkflow(scanWorkflow, NOT_PERFORMED),
+    ],
     commands: {
       openingFor: async () => ({ workflow: 'removal', input: target, key: 'remove-all' }),
     },
   });
+  return life;
 }
+
+/** A scan that begins, and is not performed. */
+const NOT_PERFORMED = {
+  'list-documents': async () => undefined,
+  'profile-kinds': async () => undefined,
+  'plan-descriptions': async () => undefined,
+  'describe-batch': async () => undefined,
+  'end-batch': async () => undefined,
+  'embed-kinds': async () => undefined,
+  'sweep-kinds': async () => undefined,
+};
 
 const command = aCommand('capabilities delete all', { actor: ana });
 const sessionId = sha256(`session ${command.id}`).slice(0, 32);
@@ -93,6 +117,36 @@ describe('forgetting everything', () => {
     expect(await known()).toBe(KINDS.length);
     expect(world.platform.messages[0]?.card.title).toBe('Nothing was forgotten');
     expect((await actions(world)).at(-1)).toBe('dotai capabilities-deletion-expired');
+  });
+
+  it('lets no scan begin until all of it is forgotten', async () => {
+    const world = await aWorld();
+    const held = Promise.withResolvers<void>();
+    const remove = knowledge.remove.bind(knowledge);
+    knowledge.remove = async (...given) => {
+      await held.promise;
+      return remove(...given);
+    };
+    await world.say(command);
+    await world.door().accept(press('remove-capabilities', 'by-ben', ben));
+    await settled();
+
+    expect(await beginQuietScan(world.runtime())).toBe('exists');
+    expect(world.platform.messages[0]?.card.title).toContain('Forgetting');
+    held.resolve();
+    await world.idle();
+    expect(await known()).toBe(0);
+    expect(await beginQuietScan(world.runtime())).toBe('opened');
+  });
+
+  it('holds up no scan while it is only asked, and none is disturbed that runs', async () => {
+    const world = await aWorld();
+    await world.say(command);
+
+    expect(await beginQuietScan(world.runtime())).toBe('opened');
+    await world.say(press('remove-capabilities', 'by-ben', ben));
+    expect(world.texts().join()).toContain('A scan began meanwhile');
+    expect(await known()).toBe(KINDS.length);
   });
 
   it('is asked once at a time', async () => {

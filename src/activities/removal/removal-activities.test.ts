@@ -21,25 +21,26 @@ const KINDS = Array.from({ length: MANY }, (_, number) =>
 );
 const FOREIGN = aKnownKind(aServedKind({ group: 'x.org', kind: 'Thing' }), 'another');
 
-let scanning: readonly Session[] = [];
+/** What scans or forgets already. */
+let holder: Session | undefined;
 const stage = () => {
   const knowledge = createFakeKnowledgeIndex();
   const scans = createFakeScanStore(createFakeClock());
   const chat = createFakeChatPlatform();
   const organisation = Organisation.parse({ roles: { curators: { people: ['U1'] } } });
   const people = { chat, organisation, isDemo: false };
-  const store = { sessions: async () => scanning };
+  const hold = async () => holder;
   return {
     knowledge,
     scans,
     chat,
-    ...createRemovalActivities({ knowledge, scans, store, people }),
+    ...createRemovalActivities({ knowledge, scans, hold, people }),
   };
 };
 let world = stage();
 
 beforeEach(async () => {
-  scanning = [];
+  holder = undefined;
   world = stage();
   await world.knowledge.upsert(CAPABILITIES, [...KINDS.map((kind) => aKnownKind(kind)), FOREIGN]);
   await world.scans.saveDocuments([
@@ -121,9 +122,16 @@ describe('removing capabilities', () => {
   });
 
   it('removes nothing while a scan runs', async () => {
-    scanning = [aSession({ workflow: 'scan' })];
+    holder = aSession({ workflow: 'scan' });
 
     expect(await remove(ALL)).toMatchObject({ type: 'removal-hindered' });
+    expect(await known('fake-cluster')).toBe(MANY);
+  });
+
+  it('waits for another removal to end', async () => {
+    holder = aSession({ workflow: 'removal', id: 'other' });
+
+    await expect(remove(ONE)).rejects.toMatchObject({ kind: 'unavailable', retryAfterMs: 3_000 });
     expect(await known('fake-cluster')).toBe(MANY);
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Session } from '../../chat/session.ts';
+import { Failure } from '../../domain/failure.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
-import type { RecordStore } from '../../ports/record-store.ts';
 import type { ScanStore } from '../../ports/scan-store.ts';
 import type { RemovalEffect, RemovalEvent, RemovalTarget } from '../../workflows/removal/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -9,7 +10,11 @@ import type { Activity, ActivityContext } from '../activity.ts';
 export interface RemovalDependencies {
   readonly knowledge: Pick<KnowledgeIndex, 'list' | 'get' | 'remove'>;
   readonly scans: Pick<ScanStore, 'documents' | 'removeDocuments'>;
-  readonly store: Pick<RecordStore, 'sessions'>;
+  /**
+   * From now on until that session ends no scan begins, and nothing else is forgotten. Returns the
+   * session that scans or forgets just now, where there is one.
+   */
+  readonly hold: (sessionId: string) => Promise<Session | undefined>;
 }
 
 type Effect = Extract<RemovalEffect, { type: 'remove-capabilities' }>;
@@ -18,16 +23,23 @@ const PAGE = 500;
 
 const Entry = z.object({ id: z.string() });
 
+/** Forgetting one resource type takes a moment, thousands of them some seconds. */
+const OTHER_ENDS_MS = 3_000;
+
 /**
  * Forgets capabilities, and first which documents they were read from: however far this comes, the next
- * scan reads those again. A repeat finds less to do.
+ * scan reads those again. A repeat finds less to do. No scan begins meanwhile: what it wrote would be
+ * removed, and its documents would count as read.
  */
 export function createRemoveCapabilities(
   dependencies: RemovalDependencies,
 ): Activity<Effect, RemovalEvent> {
   return async ({ target }, context) => {
-    const [scan] = await dependencies.store.sessions({ workflow: 'scan', isOpen: true, limit: 1 });
-    if (scan) return { type: 'removal-hindered', at: context.now(), reason: SCAN_RUNS };
+    const other = await dependencies.hold(context.session.id);
+    if (other?.workflow === 'scan') {
+      return { type: 'removal-hindered', at: context.now(), reason: SCAN_RUNS };
+    }
+    if (other) throw new Failure('unavailable', OTHER_REMOVAL, { retryAfterMs: OTHER_ENDS_MS });
     const removed = await remove(dependencies, target, context);
     const isRepeat = context.attempt > 0;
     return { type: 'capabilities-removed', at: context.now(), removed, isRepeat };
@@ -36,6 +48,8 @@ export function createRemoveCapabilities(
 
 const SCAN_RUNS =
   'A scan began meanwhile and would describe it all anew. Ask again when it is done, or cancel it first.';
+
+const OTHER_REMOVAL = 'Other capabilities are being deleted. Try again in a moment.';
 
 async function remove(
   dependencies: RemovalDependencies,
