@@ -17,6 +17,9 @@ export interface Delivery {
 /** Which message shows which slot, so that cards are updated and never posted twice. */
 export interface DeliveryStore {
   deliveries(sessionId: string): Promise<readonly Delivery[]>;
-  /** Replaces the slot's row. */
+  /**
+   * Replaces the slot's row, unless that tells more: it is of a newer version, or of the same one and
+   * with a message where this has none, or with more files. Whoever was suspended writes late.
+   */
   saveDelivery(delivery: Delivery): Promise<void>;
 }

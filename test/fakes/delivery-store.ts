@@ -8,7 +8,15 @@ export function createFakeDeliveryStore(): DeliveryStore {
       return [...rows.values()].filter((row) => row.sessionId === sessionId);
     },
     async saveDelivery(delivery) {
-      rows.set(JSON.stringify([delivery.sessionId, delivery.slot]), delivery);
+      const key = JSON.stringify([delivery.sessionId, delivery.slot]);
+      const known = rows.get(key);
+      if (!known || !tellsMore(known, delivery)) rows.set(key, delivery);
     },
   };
+}
+
+function tellsMore(one: Delivery, other: Delivery): boolean {
+  if (one.version !== other.version) return one.version > other.version;
+  if (!one.message !== !other.message) return one.message !== undefined;
+  return one.files.length > other.files.length;
 }

@@ -12,6 +12,13 @@ const KEPT_S = 180 * 86_400;
 
 /** Key: the session's deliveries. Values: slot, delivery, KEPT_S. */
 const SAVE = `
+  local function tells_more(one, other)
+    if one.version ~= other.version then return one.version > other.version end
+    if (one.message == nil) ~= (other.message == nil) then return one.message ~= nil end
+    return #one.files > #other.files
+  end
+  local known = redis.call('HGET', KEYS[1], ARGV[1])
+  if known and tells_more(cjson.decode(known), cjson.decode(ARGV[2])) then return end
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
   redis.call('EXPIRE', KEYS[1], ARGV[3])`;
 

@@ -26,7 +26,9 @@ export function createSqliteDeliveryStore(options: {
     'SELECT delivery FROM deliveries WHERE session_id = ? ORDER BY slot',
   );
   const save = database.connection.prepare(
-    'INSERT OR REPLACE INTO deliveries (session_id, slot, delivery) VALUES (?, ?, ?)',
+    `INSERT INTO deliveries (session_id, slot, delivery) VALUES (?, ?, ?)
+     ON CONFLICT (session_id, slot) DO UPDATE SET delivery = excluded.delivery
+       WHERE ${told('excluded.delivery')} >= ${told('deliveries.delivery')}`,
   );
   return {
     async deliveries(sessionId) {
@@ -42,4 +44,9 @@ export function createSqliteDeliveryStore(options: {
       });
     },
   };
+}
+
+/** What tells more is greater. A message that is not known stands in no row. */
+function told(row: string): string {
+  return `(${row} ->> '$.version', ${row} -> '$.message' IS NOT NULL, json_array_length(${row}, '$.files'))`;
 }
