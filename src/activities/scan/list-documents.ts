@@ -8,8 +8,8 @@ import { plannedKinds, planScan } from './scan-plan.ts';
 import { countsOf } from './scan-tally.ts';
 
 /**
- * Asks the cluster what it serves, and how much of it is known already. Throws
- * `Failure('invalid-input')` where none of the names that were asked for means anything here.
+ * Asks the cluster what it serves. Throws `Failure('invalid-input')` where none of the names that were
+ * asked for means anything here.
  */
 export function createListDocuments(
   dependencies: ScanDependencies,

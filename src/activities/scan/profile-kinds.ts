@@ -13,6 +13,7 @@ import type {
 import type { Activity, ActivityContext } from '../activity.ts';
 import { withDescriptions } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
+import { documentsReadBefore } from './read-before.ts';
 import { planScan, type PlannedDocument, type ScanPlan } from './scan-plan.ts';
 import { countsOf } from './scan-tally.ts';
 import { workedOff } from './worked-off.ts';
@@ -29,18 +30,23 @@ interface FailedDocument {
 }
 
 /**
- * Describes the kinds of every document that changed, by code, or by what a model said of the same
- * schema before. Each document is stored as soon as it is read, so what a restart or a cancel cuts off
- * is not read again. A document that fails is tried once more at the end; its kinds keep what was known
- * of them. Throws only when nothing at all can be read or was read before, or the index does not answer.
+ * Describes the kinds of every document that changed or that the index lacks, by code, or by what a
+ * model said of the same schema before. Each document is stored as soon as it is read, so what a restart
+ * or a cancel cuts off is not read again. A document that fails is tried once more at the end; its kinds
+ * keep what was known of them. Throws only when nothing at all can be read or was read before, or the
+ * index does not answer.
  */
 export function createProfileKinds(
   dependencies: WatchedDependencies,
 ): Activity<ScanEffectOf<'profile-kinds'>, ScanEventOf<'kinds-profiled'>> {
   return async ({ names }, context) => {
     const plan = await planScan(dependencies, names);
-    const changed = plan.documents.filter(({ isUnchanged }) => !isUnchanged);
-    const reading = createReading({ dependencies, context, plan });
+    // What is named is read in any case.
+    const readBefore = names ? new Set<never>() : await documentsReadBefore(dependencies, plan);
+    const atFirst = countsOf(plan, readBefore);
+    const changed = plan.documents.filter((document) => !readBefore.has(document));
+    const reading = createReading({ dependencies, context, plan, atFirst });
+    if (readBefore.size > 0) reading.report({});
     const failedOnce = await reading.read(changed);
     const failed = await reading.read(failedOnce.map(({ planned }) => planned));
     const [first] = failed;
@@ -59,11 +65,11 @@ interface ReadingParts {
   readonly dependencies: WatchedDependencies;
   readonly context: ActivityContext;
   readonly plan: ScanPlan;
+  readonly atFirst: ScanCounts;
 }
 
 function createReading(parts: ReadingParts) {
-  const { dependencies, context, plan } = parts;
-  const atFirst = countsOf(plan);
+  const { dependencies, context, atFirst } = parts;
   let counts = atFirst;
 
   function report(change: Partial<ScanCounts>): void {
@@ -92,6 +98,7 @@ function createReading(parts: ReadingParts) {
   }
 
   return {
+    report,
     counts: () => counts,
     async read(documents: readonly PlannedDocument[]): Promise<readonly FailedDocument[]> {
       counts = { ...counts, failures: atFirst.failures };

@@ -8,7 +8,6 @@ import type {
   SchemaDocument,
   ServedKind,
 } from '../../ports/cluster.ts';
-import type { ScanStore } from '../../ports/scan-store.ts';
 import type { ScanFailure, UnknownName } from '../../workflows/scan/state.ts';
 import { kindsNamed } from './named-kinds.ts';
 
@@ -21,7 +20,6 @@ export interface PlannedDocument {
   readonly kinds: readonly ServedKind[];
   /** Equal as long as the same profiles would come of it. */
   readonly fingerprint: string;
-  readonly isUnchanged: boolean;
   /** False where only some of its kinds were asked for: reading them does not make it known. */
   readonly isWhole: boolean;
 }
@@ -38,12 +36,10 @@ export interface ScanPlan {
 }
 
 /**
- * What there is to read, and what of it was read before: a restart or a second scan goes on from
- * there. With names, only the kinds that these mean, read or not. Throws what the cluster and the
- * store throw.
+ * What there is to read. With names, only the kinds that these mean. Throws what the cluster throws.
  */
 export async function planScan(
-  ports: { readonly cluster: Cluster; readonly scans: ScanStore },
+  ports: { readonly cluster: Cluster },
   names?: readonly string[],
 ): Promise<ScanPlan> {
   const [cluster, discovery, schemas] = await Promise.all([
@@ -52,17 +48,11 @@ export async function planScan(
     ports.cluster.schemaDocuments(),
   ]);
   const named = names && kindsNamed(names, discovery.kinds);
-  const scanned = named ? [] : await ports.scans.documents(cluster.id);
-  const known = new Map(scanned.map(({ name, fingerprint }) => [name, fingerprint]));
   const awayGroups = new Set(discovery.away.map(({ group }) => group));
   const documents = documentsOf(discovery, schemas)
     // A group that is away may be listed without its schema: that says nothing of its kinds.
     .filter(({ document, group }) => document !== undefined || !awayGroups.has(group))
-    .map((planned) => ({
-      ...planned,
-      isUnchanged: known.get(planned.name) === planned.fingerprint,
-      isWhole: true,
-    }));
+    .map((planned) => ({ ...planned, isWhole: true }));
   return {
     cluster,
     kinds: discovery.kinds,

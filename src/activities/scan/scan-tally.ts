@@ -1,9 +1,12 @@
 import type { ScanCounts } from '../../workflows/scan/state.ts';
-import type { ScanPlan } from './scan-plan.ts';
+import type { PlannedDocument, ScanPlan } from './scan-plan.ts';
 
-/** How far a plan is before anything of it is read. */
-export function countsOf({ documents, failures }: ScanPlan): ScanCounts {
-  const unchanged = documents.filter(({ isUnchanged }) => isUnchanged);
+/** How far a plan is before anything of it is read, but for what a scan `readBefore`. */
+export function countsOf(
+  { documents, failures }: ScanPlan,
+  readBefore: ReadonlySet<PlannedDocument> = new Set(),
+): ScanCounts {
+  const unchanged = documents.filter((document) => readBefore.has(document));
   return {
     documents: unchanged.length,
     documentsTotal: documents.length,
