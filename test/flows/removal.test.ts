@@ -15,7 +15,7 @@ import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeKnowledgeIndex } from '../fakes/knowledge-index.ts';
 import { createFakeScanStore } from '../fakes/scan-store.ts';
-import { openWorld } from './runtime-world.ts';
+import { openWorld, type World } from './runtime-world.ts';
 
 const ana = anActor('U1');
 const ben = anActor('U2');
@@ -31,19 +31,15 @@ beforeEach(async () => {
 /** The conversation runs on the real runtime; what it may forget is in memory. */
 async function aWorld() {
   const organisation = Organisation.parse({ roles: { curators: { people: ['U1', 'U2'] } } });
-  let life: Awaited<ReturnType<typeof openWorld>> | undefined;
   const activities = createRemovalActivities({
     knowledge,
     scans: createFakeScanStore(createFakeClock()),
-    async hold(id) {
-      if (!life) throw new Error('nothing runs yet');
-      const parts = { store: life.store(), clock: life.clock };
-      return takeKey(parts, { sessionId: id, key: SCAN_KEY });
-    },
+    hold: (id) =>
+      takeKey({ store: world.store(), clock: world.clock }, { sessionId: id, key: SCAN_KEY }),
     people: { chat: createFakeChatPlatform(), organisation, isDemo: false },
   });
   const target = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
-  life = await openWorld({
+  const world: World = await openWorld({
     workflows: () => [
       defineWorkflow(removalWorkflow, activities),
       defineWorkflow(scanWorkflow, NOT_PERFORMED),
@@ -52,7 +48,7 @@ async function aWorld() {
       openingFor: async () => ({ workflow: 'removal', input: target, key: 'remove-all' }),
     },
   });
-  return life;
+  return world;
 }
 
 /** A scan that begins, and is not performed. */
