@@ -1,19 +1,10 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type {
-  Commit,
-  OutboxChange,
-  RecordStore,
-  SessionChange,
-  StoredEffect,
-} from '../../ports/record-store.ts';
-import { createAuditTable } from './audit-table.ts';
+import type { OutboxChange, RecordStore, SessionChange } from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
-import { createInboxTable } from './inbox-table.ts';
 import type { Lease } from './lease.ts';
-import { createOutboxTable, type Settled } from './outbox-table.ts';
+import { applyCommit, finishEffect, tablesOf } from './record-store-commit.ts';
 import { createRetention, type Retention } from './retention.ts';
-import { createSessionTable } from './session-table.ts';
 import { createSharedWrites } from './shared-writes.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
@@ -30,23 +21,10 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
   const { database, lease, clock } = options;
   const tables = tablesOf(database);
   const { sessions, inbox, outbox, trail } = tables;
-  const listeners: ((change: OutboxChange) => void)[] = [];
-  const watchers: ((change: SessionChange) => void)[] = [];
-  const now = () => clock.now().toISOString();
-  const shared = createSharedWrites(database);
+  const write = createGuardedWrites(options);
   const sweep = createSweeping(createRetention(database, { write }), clock);
-
-  function write<Result>(work: () => Result): Promise<Result> {
-    return shared.write(() => {
-      lease.check();
-      return work();
-    });
-  }
-
-  function tell(change: OutboxChange): void {
-    if (change.runnable.length === 0 && change.cancelledIds.length === 0) return;
-    for (const listener of listeners) listener(change);
-  }
+  const listeners = createListeners();
+  const now = () => clock.now().toISOString();
 
   return {
     async checkTurn(turn) {
@@ -63,11 +41,11 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
     },
     unfinishedInbound: async (receivedBefore) => inbox.unfinished(receivedBefore),
     async commit(commit) {
-      tell(await write(() => apply({ tables, commit, at: now() })));
+      const change = await write(() => applyCommit({ tables, commit, at: now() }));
+      listeners.outboxChanged(change);
       if (!commit.session) return;
       const { id: sessionId } = commit.session.record;
-      for (const watcher of watchers)
-        watcher({ sessionId, isProgress: commit.isProgress === true });
+      listeners.sessionChanged({ sessionId, isProgress: commit.isProgress === true });
     },
     session: async (id) => sessions.find(id),
     listeningSession: async (place) => sessions.listening(place),
@@ -79,75 +57,43 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
       return attempts === undefined ? undefined : { effectId: id, attempts };
     },
     async finishEffect(id) {
-      const runnable = await write(() => {
-        const settled = outbox.finish(id);
-        return settled ? outbox.heads(lanesOf([settled])) : [];
-      });
-      tell({ runnable, cancelledIds: [] });
+      const runnable = await write(() => finishEffect(outbox, id));
+      listeners.outboxChanged({ runnable, cancelledIds: [] });
     },
-    onOutboxChange(listener) {
-      listeners.push(listener);
-    },
-    onSessionChange(listener) {
-      watchers.push(listener);
-    },
+    onOutboxChange: (listener) => listeners.onOutboxChange(listener),
+    onSessionChange: (listener) => listeners.onSessionChange(listener),
     audit: () => trail.read(),
   };
 }
 
-type Tables = ReturnType<typeof tablesOf>;
+/** Writes that only the owner of the file may do. */
+function createGuardedWrites({ database, lease }: SqliteRecordStoreOptions) {
+  const shared = createSharedWrites(database);
+  return <Result>(work: () => Result): Promise<Result> =>
+    shared.write(() => {
+      lease.check();
+      return work();
+    });
+}
 
-function tablesOf(database: Database) {
+function createListeners() {
+  const ofOutbox: ((change: OutboxChange) => void)[] = [];
+  const ofSessions: ((change: SessionChange) => void)[] = [];
   return {
-    sessions: createSessionTable(database),
-    inbox: createInboxTable(database),
-    outbox: createOutboxTable(database),
-    trail: createAuditTable(database),
+    onOutboxChange(listener: (change: OutboxChange) => void): void {
+      ofOutbox.push(listener);
+    },
+    onSessionChange(listener: (change: SessionChange) => void): void {
+      ofSessions.push(listener);
+    },
+    outboxChanged(change: OutboxChange): void {
+      if (change.runnable.length === 0 && change.cancelledIds.length === 0) return;
+      for (const listener of ofOutbox) listener(change);
+    },
+    sessionChanged(change: SessionChange): void {
+      for (const listener of ofSessions) listener(change);
+    },
   };
-}
-
-function apply(step: { tables: Tables; commit: Commit; at: string }): OutboxChange {
-  const { tables, commit, at } = step;
-  const { inboundId, effectId } = commit.finishes;
-  if (commit.session) tables.sessions.save(commit.session);
-  const done = effectId === undefined ? undefined : tables.outbox.finish(effectId);
-  const isFirst =
-    (inboundId === undefined || tables.inbox.finish(inboundId, commit.reply)) &&
-    (effectId === undefined || done !== undefined);
-  if (!isFirst) throw new Failure('conflict', 'That was taken care of already.');
-  const streamId = commit.session?.record.id;
-  const cancelled =
-    streamId === undefined
-      ? []
-      : commit.cancels.flatMap((key) => tables.outbox.cancel({ streamId, key }));
-  for (const note of commit.audit) tables.trail.append(note);
-  const added = commit.effects.map((effect) => tables.outbox.add(effect, at));
-  const freed = lanesOf([...(done ? [done] : []), ...cancelled]);
-  return {
-    runnable: runnableOf({ outbox: tables.outbox, added, freed }),
-    cancelledIds: cancelled.map(({ id }) => id),
-  };
-}
-
-function lanesOf(settled: readonly Settled[]): readonly string[] {
-  return [...new Set(settled.flatMap(({ lane }) => lane ?? []))];
-}
-
-/** What a write made runnable: of lanes that were taken, only what follows the one that left. */
-function runnableOf(change: {
-  readonly outbox: Tables['outbox'];
-  readonly added: readonly StoredEffect[];
-  readonly freed: readonly string[];
-}): readonly StoredEffect[] {
-  const { outbox, added, freed } = change;
-  const lanes = new Set([...freed, ...added.flatMap(({ lane }) => lane ?? [])]);
-  const isNew = new Set(added.map(({ id }) => id));
-  const heads = outbox
-    .heads([...lanes])
-    .filter(({ id, lane }) => isNew.has(id) || (lane !== undefined && freed.includes(lane)));
-  return [...added.filter(({ lane }) => lane === undefined), ...heads].sort(
-    (one, other) => one.sequence - other.sequence,
-  );
 }
 
 /** Lets the file forget, at most once an hour. What cannot be forgotten now is later. */
