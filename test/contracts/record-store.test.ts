@@ -7,17 +7,26 @@ import { createFakeLogger } from '../fakes/logger.ts';
 import { createFakeRecordStore } from '../fakes/record-store.ts';
 import { missingRedis } from '../redis/redis-server.ts';
 import { useRedis } from '../redis/stage.ts';
+import { inboxContract } from './record-store-inbox.ts';
+import { outboxContract } from './record-store-outbox.ts';
+import type { OpenedRecords } from './record-store-stage.ts';
 import { recordStoreContract } from './record-store.ts';
 
+function contract(open: () => Promise<OpenedRecords>): void {
+  recordStoreContract(open);
+  inboxContract(open);
+  outboxContract(open);
+}
+
 describe('record store in memory', () => {
-  recordStoreContract(async () => {
+  contract(async () => {
     const clock = createFakeClock();
     return { store: createFakeRecordStore(() => clock.now().toISOString()), clock };
   });
 });
 
 describe('record store in SQLite', () => {
-  recordStoreContract(async () => {
+  contract(async () => {
     const clock = createFakeClock();
     const lease = { check: () => undefined };
     const store = createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock });
@@ -27,7 +36,7 @@ describe('record store in SQLite', () => {
 
 describe.skipIf(missingRedis())('record store in Redis', () => {
   const redis = useRedis();
-  recordStoreContract(async () => {
+  contract(async () => {
     const clock = createFakeClock();
     const logger = createFakeLogger();
     return { store: createRedisRecordStore({ connection: redis(), clock, logger }), clock };

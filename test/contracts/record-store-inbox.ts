@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { RecordStore } from '../../src/ports/record-store.ts';
+import { aCommand } from '../builders.ts';
+import { nothing, type OpenedRecords } from './record-store-stage.ts';
+
+/** What every record store does with what reached the bot. */
+export function inboxContract(openRecords: () => Promise<OpenedRecords>): void {
+  const open = async (): Promise<RecordStore> => (await openRecords()).store;
+
+  it('stores an inbound event once and remembers how it was answered', async () => {
+    const store = await open();
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'new' });
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'known' });
+
+    const reply = { type: 'field-errors', errors: { name: 'too long' } } as const;
+    await store.commit({ ...nothing, finishes: { inboundId: aCommand('help').id }, reply });
+
+    expect(await store.receive(aCommand('help'))).toEqual({ status: 'known', reply });
+  });
+
+  it('lists unfinished inbound events, oldest first', async () => {
+    const store = await open();
+    for (const text of ['one', 'two', 'three']) await store.receive(aCommand(text));
+    await store.commit({ ...nothing, finishes: { inboundId: aCommand('two').id } });
+
+    expect(await store.unfinishedInbound()).toEqual([aCommand('one'), aCommand('three')]);
+  });
+
+  it('lists inbound events that were received before a time', async () => {
+    const { store, clock } = await openRecords();
+    await store.receive(aCommand('early'));
+    await clock.advance(1_000);
+    const between = clock.now().toISOString();
+    await clock.advance(1_000);
+    await store.receive(aCommand('late'));
+
+    expect(await store.unfinishedInbound(between)).toEqual([aCommand('early')]);
+    expect(await store.unfinishedInbound()).toHaveLength(2);
+  });
+}
