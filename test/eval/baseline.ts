@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CaseResult, FIGURE_IDS } from './figures.ts';
+import type { EmbedderName } from './embedding.ts';
 import type { ModelName } from './tolerance.ts';
 
 const Saved = z.object({
@@ -22,8 +23,10 @@ type Saved = z.infer<typeof Saved>;
 /** The results of each part that was run. */
 export type Results = ReadonlyMap<string, readonly CaseResult[]>;
 
-export function baselineFile(model: ModelName): string {
-  return join(import.meta.dirname, `baseline-${model}.json`);
+/** Runs by words alone are compared with their like. */
+export function baselineFile(model: ModelName, embedder: EmbedderName): string {
+  const words = embedder === 'none' ? '-words' : '';
+  return join(import.meta.dirname, `baseline-${model}${words}.json`);
 }
 
 /** Undefined where no run was saved. Throws when the file is not what `saveBaseline` writes. */

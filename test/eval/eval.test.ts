@@ -5,6 +5,7 @@ import { createOfflineModel } from '../../src/adapters/offline/language-model.ts
 import type { LanguageModel } from '../../src/ports/language-model.ts';
 import { assembleSolutions } from '../../src/prompts/assemble-solutions.ts';
 import { CLAUDE_KEY, startClaudeServer } from '../claude/claude-server.ts';
+import { baselineFile } from './baseline.ts';
 import { type FigureId, totalOf } from './figures.ts';
 import { intentCases, PLATFORM, setPlatformStage } from './intents.ts';
 import { createMeter } from './meter.ts';
@@ -104,8 +105,15 @@ describe('the words of the command', () => {
     ]);
   });
 
+  it('choose the embedder, whose runs by words alone are saved apart', () => {
+    expect(readOptions([])?.embedder).toBe('builtin');
+    expect(readOptions(['--embedder', 'none'])?.embedder).toBe('none');
+    expect(baselineFile('offline', 'none')).not.toBe(baselineFile('offline', 'builtin'));
+  });
+
   it.each([
     ['sums', /group “sums”/u],
+    ['--embedder sums', /embedder “sums”/u],
     ['--only sums', /part “sums”/u],
     ['--model sums', /model “sums”/u],
     ['--against sums', /model “sums”/u],

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const { jsonFile, against, model } = options;
   if (jsonFile !== undefined) writeFileSync(jsonFile, jsonOf(model, results));
   if (against !== undefined) compareWith(options, results);
-  if (options.saves) saveBaseline(baselineFile(model), model, results);
+  if (options.saves) saveBaseline(baselineFile(model, options.embedder), model, results);
 }
 
 async function searchOnly(words: readonly string[]): Promise<void> {
@@ -108,8 +108,8 @@ async function stageOf(
   return undefined;
 }
 
-function compareWith({ against, model, caseName }: EvalOptions, results: Results): void {
-  const before = readBaseline(baselineFile(against ?? model));
+function compareWith({ against, model, embedder, caseName }: EvalOptions, results: Results): void {
+  const before = readBaseline(baselineFile(against ?? model, embedder));
   if (!before) return fail(`No run of ${against} was saved: save one with --save.`);
   const comparison = compare(before, results, model);
   say(comparisonText(comparison));
