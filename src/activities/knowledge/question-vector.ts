@@ -10,8 +10,8 @@ import type { Logger } from '../../ports/logger.ts';
  */
 export type QuestionVector = (question: string) => Promise<IndexQuery['vector']>;
 
-/** Somebody waits. The built-in embedder needs 20 ms, and under a second when it must load first. */
-const TIMEOUT_MS = 2_000;
+/** Somebody waits. The built-in embedder needs 20 ms, and a second or more when it must load first. */
+const TIMEOUT_MS = 3_000;
 
 export function createQuestionVector({
   embedder,
