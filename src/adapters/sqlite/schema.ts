@@ -215,4 +215,22 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE outbox SET pool = 'cards'
     WHERE state = 'waiting' AND type IN ('present', 'tell', 'answer', 'point-out');
   `,
+  `
+  -- A scan that was under way has lost what it knew with the layout before. It ends, and says so, so that
+  -- the one at the next start reads everything.
+  UPDATE outbox SET state = 'cancelled' WHERE state = 'waiting' AND stream_id IN (
+    SELECT id FROM sessions WHERE workflow = 'scan' AND is_open = 1);
+  INSERT INTO outbox (id, stream_id, type, body, lane, pool, added_at)
+    SELECT id || '-' || (version + 1) || '-0', id, 'present',
+      json_object('type', 'present', 'version', version + 1, 'isProgress', json('false')),
+      id || '-cards', 'cards', strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    FROM sessions WHERE workflow = 'scan' AND is_open = 1;
+  UPDATE sessions SET is_open = 0, is_listening = 0, version = version + 1,
+    record = json_set(json_remove(record, '$.expiresAt'),
+      '$.isOpen', json('false'), '$.isListening', json('false'), '$.version', version + 1,
+      '$.updatedAt', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+      '$.state.stage', 'failed', '$.state.counts.described', 0,
+      '$.state.problem', 'I was updated in the middle of it, and read the cluster anew.')
+    WHERE workflow = 'scan' AND is_open = 1;
+  `,
 ];
