@@ -1,10 +1,14 @@
+import { Capability } from '../../domain/capability.ts';
 import { capabilityId } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 import { knownCapabilities } from './known-capabilities.ts';
 import { planScan, plannedKinds, type ScanPlan } from './scan-plan.ts';
+
+/** Kinds marked in one go. */
+const SLICE = 25;
 
 /**
  * Marks capabilities of this cluster that it no longer serves as gone: they are kept for the records
@@ -20,28 +24,52 @@ export function createSweepKinds(
     const plan = await planScan(dependencies, names);
     const all = await knownCapabilities(knowledge, plan.cluster.id);
     const served = new Set(plan.kinds.map(({ kind }) => capabilityId(plan.cluster.id, kind)));
-    const gone = names
+    const missed = names
       ? []
       : all.filter(({ id, kind }) => !served.has(id) && !plan.awayGroups.has(kind.group));
+    const gone = await markGone(dependencies, context, missed);
+    if (!names) await forgetDocuments(dependencies, context, plan);
     const at = context.now();
-    await context.checkTurn();
-    if (gone.length > 0) {
-      await knowledge.upsert(
-        CAPABILITIES,
-        gone.map((capability) => indexEntryOf({ ...capability, goneAt: at })),
-      );
-    }
-    if (!names) await forgetDocuments(dependencies, plan);
-    const left = all.filter((capability) => !gone.includes(capability));
+    const left = all.filter(({ id }) => !gone.has(id));
     const knownByModel = left.filter(({ source }) => source === descriptionPrompt).length;
-    const figures = { known: left.length, gone: gone.length };
+    const figures = { known: left.length, gone: gone.size };
     logger.info('scan finished', { kinds: plannedKinds(plan).length, ...figures });
     return { type: 'kinds-swept', at, ...figures, knownByModel };
   };
 }
 
+/**
+ * A few at a time, each as it is just then: what was read anew or forgotten since it was missed is left
+ * alone. Returns the ids of those that are gone.
+ */
+async function markGone(
+  { knowledge }: WatchedDependencies,
+  context: ActivityContext,
+  missed: readonly Capability[],
+): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (let from = 0; from < missed.length; from += SLICE) {
+    context.signal.throwIfAborted();
+    const slice = missed.slice(from, from + SLICE);
+    const stored = await Promise.all(slice.map(({ id }) => knowledge.get(CAPABILITIES, id)));
+    const marked = slice.filter(
+      ({ scannedAt }, index) => Capability.safeParse(stored[index]).data?.scannedAt === scannedAt,
+    );
+    if (marked.length === 0) continue;
+    await context.checkTurn();
+    const goneAt = context.now();
+    await knowledge.upsert(
+      CAPABILITIES,
+      marked.map((capability) => indexEntryOf({ ...capability, goneAt })),
+    );
+    for (const { id } of marked) gone.add(id);
+  }
+  return gone;
+}
+
 async function forgetDocuments(
   { scans }: WatchedDependencies,
+  { checkTurn }: ActivityContext,
   { cluster, documents, awayGroups }: ScanPlan,
 ): Promise<void> {
   const served = new Set(documents.map(({ name }) => name));
@@ -49,7 +77,9 @@ async function forgetDocuments(
   const forgotten = scanned
     .map(({ name }) => name)
     .filter((name) => !served.has(name) && !awayGroups.has(groupOf(name)));
-  if (forgotten.length > 0) await scans.removeDocuments(cluster.id, forgotten);
+  if (forgotten.length === 0) return;
+  await checkTurn();
+  await scans.removeDocuments(cluster.id, forgotten);
 }
 
 /** `apps/v1` → `apps`, `v1` → ``. */
