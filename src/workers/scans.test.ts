@@ -95,6 +95,19 @@ describe('the bot looks at the cluster by itself', () => {
     await world.stop();
   });
 
+  it('once what ran at the time of the next look has ended', async () => {
+    const world = await aWorld();
+    world.answers('exists');
+    await world.pass(6 * HOUR_MS);
+    await world.pass(10_000);
+    world.answers('opened');
+    await world.pass(10_000);
+    await world.pass(60_000);
+
+    expect(world.begun).toEqual(['first-start', 'scheduled', 'scheduled', 'scheduled']);
+    await world.stop();
+  });
+
   it('and does not watch where that is switched off', async () => {
     const world = await aWorld({ watch: false });
 

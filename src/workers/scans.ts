@@ -23,7 +23,7 @@ export async function startScans(parts: {
   readonly schedule: Schedule;
   readonly cluster: Pick<Cluster, 'watchKinds'>;
   readonly times: ScanTimes;
-  /** Begins a scan; `exists`: one runs. */
+  /** Begins a scan; `exists`: one runs, or capabilities are being deleted. */
   readonly begin: (occasion: ScanOccasion) => Promise<'opened' | 'exists'>;
   readonly logger: Logger;
 }): Promise<{ stop(): Promise<void> }> {
@@ -33,7 +33,10 @@ export async function startScans(parts: {
     name: 'scan',
     everyMs: times.everyHours * HOUR_MS,
     settleMs: SETTLE_MS,
-    run: async () => void (await begin('scheduled')),
+    async run() {
+      // What runs may read a part of the cluster alone, or delete what is known: this one follows it.
+      if ((await begin('scheduled')) === 'exists') await schedule.soon('scan');
+    },
   });
   await schedule.define({
     name: 'scan-after-change',
