@@ -40,7 +40,7 @@ export function createPlanDescriptions(
     const asked = new Set(planned);
     const documents = plan.documents.flatMap((document): PlannedDocument[] => {
       const kinds = document.kinds.filter((served) => asked.has(served));
-      return document.document && kinds.length > 0 ? [{ ...document, kinds }] : [];
+      return kinds.length > 0 ? [{ ...document, kinds }] : [];
     });
     const items = await itemsOf(dependencies, { context, clusterId, documents });
     const batches: { input: string; kinds: number }[] = [];
@@ -78,9 +78,14 @@ async function undescribed(
   return waiting;
 }
 
-/** What is asked of each kind, a document at a time, in the documents' order. */
+const NO_SCHEMA = 'The cluster publishes no schema of it any more.';
+
+/**
+ * What is asked of each kind, a document at a time, in the documents' order. A document that lost a kind
+ * since it was profiled is not what was noted as read: the next scan profiles it as it is then.
+ */
 async function itemsOf(
-  { cluster, logger, descriptionPrompt: prompt }: WatchedDependencies,
+  { cluster, scans, logger, descriptionPrompt: prompt }: WatchedDependencies,
   work: {
     readonly context: ActivityContext;
     readonly clusterId: string;
@@ -89,18 +94,21 @@ async function itemsOf(
 ): Promise<readonly BatchItem[]> {
   const { context, clusterId, documents } = work;
   const byDocument = new Map<string, readonly BatchItem[]>();
+  const changed: string[] = [];
 
   async function read({ name, document, kinds }: PlannedDocument): Promise<void> {
     context.signal.throwIfAborted();
-    if (!document) return;
     try {
-      const sources = await cluster.profileSources(document);
+      const sources = document ? await cluster.profileSources(document) : [];
       const at = context.now();
-      const items = kinds.flatMap((served) => {
+      const items = kinds.map((served) => {
         const source = sources.find(({ kind }) => isSameKind(kind, served.kind));
-        return source ? [batchItem({ source, served }, { clusterId, at, prompt })] : [];
+        return source
+          ? batchItem({ source, served }, { clusterId, at, prompt })
+          : unreadItem(served, { clusterId, problem: NO_SCHEMA });
       });
       byDocument.set(name, items);
+      if (items.some(({ problem }) => problem === NO_SCHEMA)) changed.push(name);
     } catch (failure) {
       if (context.signal.aborted || !(failure instanceof Failure)) throw failure;
       logger.warn('a schema document could not be read', { document: name, failure });
@@ -112,6 +120,10 @@ async function itemsOf(
   }
 
   await workedOff(documents, IN_FLIGHT, read);
+  if (changed.length > 0) {
+    await context.checkTurn();
+    await scans.removeDocuments(clusterId, changed);
+  }
   return documents.flatMap(({ name }) => byDocument.get(name) ?? []);
 }
 
