@@ -28,6 +28,7 @@ import { defineWorkflow, type RegisteredWorkflow } from '../runtime/define-workf
 import { beginQuietScan } from '../runtime/quiet-scan.ts';
 import { takeKey } from '../runtime/session-key.ts';
 import type { Runtime, RuntimeParts } from '../runtime/start.ts';
+import { SCAN_WORK } from '../workers/scans.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
 import { removalWorkflow } from '../workflows/removal/workflow.ts';
@@ -143,6 +144,7 @@ function commandsOf(
       ...shown,
       cardOf: (session) => scans.load(session)?.view()[0]?.card,
       schedule,
+      nextAt: () => records.schedule.nextAt(SCAN_WORK),
     }),
     status: (viewer) => statusCard(status, viewer),
   });

@@ -20,6 +20,11 @@ export interface Schedule {
    * error where no work of that name was defined here.
    */
   soon(name: string): Promise<void>;
+  /**
+   * When the work of that name recurs next, whichever process defined it; past where it is due and did
+   * not begin yet. Undefined where it does not recur. Throws `Failure('unavailable')`.
+   */
+  nextAt(name: string): Promise<Date | undefined>;
   /** Begins nothing more and waits for what runs. */
   stop(): Promise<void>;
 }

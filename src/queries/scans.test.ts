@@ -21,7 +21,7 @@ function aScan(over: Partial<Session> = {}, state: object = {}): Session {
   });
 }
 
-function aStage(scans: readonly Session[], mayScan = true) {
+function aStage(scans: readonly Session[], mayScan = true, nextAt?: string) {
   const deliveries = createFakeDeliveryStore();
   const queries = createScanQueries({
     store: {
@@ -39,6 +39,7 @@ function aStage(scans: readonly Session[], mayScan = true) {
     }),
     rights: async () => ({ mayScan }),
     schedule: { everyHours: 24, watch: true },
+    nextAt: async () => (nextAt === undefined ? undefined : new Date(nextAt)),
     clock: createFakeClock(),
   });
   return { queries, deliveries };
@@ -101,20 +102,28 @@ describe('while no scan runs', () => {
 
   it('tells what came of the last one, and when the next is due', async () => {
     const named = aScan({ ...ended, id: 'scan-2' }, { reason: 'asked', names: ['rds'] });
-    const card = await aStage([named, aScan(ended)]).queries.progress(ana);
+    const next = '2026-11-02T14:30:00.000Z';
+    const card = await aStage([named, aScan(ended)], true, next).queries.progress(ana);
 
     expect(card.title).toBe('No scan runs');
     expect(textOf(card)).toContain('Scanned cluster staging');
     expect(textOf(card)).toContain('412 kinds known');
     expect(textOf(card)).toContain('every 24 hours');
-    expect(textOf(card)).toContain('"time":"2026-11-03T08:00:00.000Z"');
+    expect(textOf(card)).toContain('"time":"2026-11-02T14:30:00.000Z"');
     expect(commands(card)).toEqual(['capabilities scan all', 'capabilities list']);
   });
 
   it('says that the next one is due where its time has passed', async () => {
-    const long = aScan({ ...ended, openedAt: '2026-10-02T08:00:00.000Z' });
+    const { queries } = aStage([aScan(ended)], true, '2026-11-02T08:59:59.000Z');
 
-    expect(textOf(await aStage([long]).queries.progress(ana))).toContain('due now');
+    expect(textOf(await queries.progress(ana))).toContain('due now');
+  });
+
+  it('says nothing of the next one where nobody knows when that is', async () => {
+    const text = textOf(await aStage([aScan(ended)]).queries.progress(ana));
+
+    expect(text).toContain('every 24 hours');
+    expect(text).not.toContain('The next time');
   });
 
   it('says so where none has run yet', async () => {

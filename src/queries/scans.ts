@@ -29,14 +29,13 @@ export interface ScanDependencies {
   readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
   /** How often the whole cluster is read again, and whether changes of it are followed. */
   readonly schedule: { readonly everyHours: number; readonly watch: boolean };
+  /** When that is next; undefined where nobody knows. */
+  readonly nextAt: () => Promise<Date | undefined>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Among so many there is one that read everything by itself. */
-const SCANS_READ = 20;
-
 /** What is read of a scan's state beside its card. */
-const Asked = z.object({ reason: z.string(), names: z.array(z.string()).optional() });
+const Asked = z.object({ names: z.array(z.string()).optional() });
 
 export function createScanQueries(dependencies: ScanDependencies): ScanQueries {
   const { store, rights } = dependencies;
@@ -88,11 +87,10 @@ async function runningCard(
 }
 
 async function lastCard(dependencies: ScanDependencies, mayScan: boolean): Promise<Card> {
-  const [last, ...earlier] = await dependencies.store.sessions({
-    workflow: 'scan',
-    limit: SCANS_READ,
-  });
-  const due = dueLine(dependencies, last ? [last, ...earlier] : []);
+  const [[last], nextAt] = await Promise.all([
+    dependencies.store.sessions({ workflow: 'scan', limit: 1 }),
+    dependencies.nextAt(),
+  ]);
   const buttons = [
     ...(mayScan ? [run('Scan the cluster', 'capabilities scan all')] : []),
     run('Show capabilities', 'capabilities list'),
@@ -101,7 +99,7 @@ async function lastCard(dependencies: ScanDependencies, mayScan: boolean): Promi
     title: 'No scan runs',
     elements: [
       ...(last ? outcome(dependencies, last) : [text(['None has run yet.'])]),
-      note(due),
+      note(dueLine(dependencies, nextAt)),
       { type: 'buttons', buttons },
     ],
     audience: 'thread',
@@ -141,19 +139,14 @@ function narrowness({ state }: Session): CardElement[] {
   return [text([`It reads only ${names.join(', ')}. Ask again when it is done for the rest.`])];
 }
 
-function dueLine({ schedule, clock }: ScanDependencies, scans: readonly Session[]): Line {
+function dueLine({ schedule, clock }: ScanDependencies, nextAt: Date | undefined): Line {
   const { everyHours, watch } = schedule;
   const every = everyHours === 1 ? 'every hour' : `every ${everyHours} hours`;
   const changes = watch ? ', and kinds that change soon after they did' : '';
   const sentence = `I look at the whole cluster again ${every}${changes}.`;
-  const last = scans.find(({ state }) => {
-    const asked = Asked.safeParse(state).data;
-    return asked?.reason === 'scheduled' || asked?.reason === 'first-start';
-  });
-  if (!last) return [sentence];
-  const dueMs = Date.parse(last.openedAt) + everyHours * 3_600_000;
-  if (dueMs <= clock.now().getTime()) return [`${sentence} The next time is due now.`];
-  return [`${sentence} The next time is about `, time(new Date(dueMs).toISOString()), '.'];
+  if (!nextAt) return [sentence];
+  if (nextAt <= clock.now()) return [`${sentence} The next time is due now.`];
+  return [`${sentence} The next time is about `, time(nextAt.toISOString()), '.'];
 }
 
 function cancelButton({ id }: Session): Button {

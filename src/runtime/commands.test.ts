@@ -37,6 +37,7 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
       cardOf: () => undefined,
       rights: async () => ({ mayScan: true }),
       schedule: { everyHours: 24, watch: true },
+      nextAt: async () => undefined,
       clock: createFakeClock(),
     }),
     status: async () => ({ elements: [], audience: 'thread' }),

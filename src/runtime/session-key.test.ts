@@ -84,7 +84,10 @@ describe('a session that takes a key, in memory', () => {
 
 describe('a session that takes a key, in SQLite', () => {
   const lease = { check: () => undefined };
-  takingKeys(() => createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock }));
+  takingKeys(() => {
+    const logger = createFakeLogger();
+    return createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock, logger });
+  });
 });
 
 describe.skipIf(missingRedis())('a session that takes a key, in Redis', () => {

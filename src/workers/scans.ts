@@ -11,6 +11,9 @@ export interface ScanTimes {
   readonly watch: boolean;
 }
 
+/** The schedule's work that looks at the whole cluster. */
+export const SCAN_WORK = 'scan';
+
 /** Operators are installed kind by kind within seconds: one scan reads them all. */
 const SETTLE_MS = 10_000;
 const HOUR_MS = 3_600_000;
@@ -30,12 +33,12 @@ export async function startScans(parts: {
   const { schedule, cluster, times, begin, logger } = parts;
   const stopped = new AbortController();
   await schedule.define({
-    name: 'scan',
+    name: SCAN_WORK,
     everyMs: times.everyHours * HOUR_MS,
     settleMs: SETTLE_MS,
     async run() {
       // What runs may read a part of the cluster alone, or delete what is known: this one follows it.
-      if ((await begin('scheduled')) === 'exists') await schedule.soon('scan');
+      if ((await begin('scheduled')) === 'exists') await schedule.soon(SCAN_WORK);
     },
   });
   await schedule.define({

@@ -4,7 +4,7 @@ import { createFakeLogger } from '../fakes/logger.ts';
 import { missingRedis } from '../redis/redis-server.ts';
 import { bullStage, PATIENCE } from './stage.ts';
 
-const SLOTS = { quick: 1, work: 1, parallel: 1, background: 1 };
+const SLOTS = { quick: 1, cards: 1, work: 1, parallel: 1, background: 1 };
 
 describe.skipIf(missingRedis())('a schedule of several processes', () => {
   const stage = bullStage(SLOTS);
@@ -47,6 +47,22 @@ describe.skipIf(missingRedis())('a schedule of several processes', () => {
 
     expect(before).toHaveLength(2);
     expect(await client.zrange(times, '0', '-1', 'WITHSCORES')).toEqual(before);
+  });
+
+  it('tells a process that defines nothing when the others begin, and keeps the time over restarts', async () => {
+    const [worker, bot] = [open(), open()];
+    await worker.schedule.define({ ...worker.work('tidy'), everyMs: 60_000 });
+    const first = await worker.schedule.nextAt('tidy');
+    await worker.schedule.stop();
+    const again = open();
+    await again.schedule.define({ ...again.work('tidy'), everyMs: 60_000 });
+
+    expect(first?.getTime()).toBeGreaterThan(Date.now());
+    expect(await again.schedule.nextAt('tidy')).toEqual(first);
+    expect(await bot.schedule.nextAt('tidy')).toEqual(first);
+    await stage.kill();
+    await expect(bot.schedule.nextAt('tidy')).rejects.toMatchObject({ kind: 'unavailable' });
+    await stage.restart();
   });
 
   it('leaves what a stopped process was asked for to the others', async () => {

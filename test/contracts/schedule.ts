@@ -12,6 +12,7 @@ export interface ScheduleUnderTest {
 
 const EVERY_MS = 300;
 const SETTLE_MS = 200;
+const LONG_MS = 1_500;
 const PATIENCE = { timeout: 20_000 };
 
 /** What every schedule does. `open` gives one without any work. */
@@ -96,6 +97,28 @@ export function scheduleContract(open: () => Promise<ScheduleUnderTest>): void {
     const { schedule } = await open();
 
     await expect(schedule.soon('nothing')).rejects.toThrow('nothing');
+  });
+
+  it('tells when work recurs next, and nothing of work that does not', async () => {
+    const { schedule, now, pass } = await open();
+    const work = watchedWork(now);
+    const next = async (): Promise<number> => (await schedule.nextAt('tidy'))?.getTime() ?? 0;
+    await schedule.define({ ...work, name: 'look', settleMs: SETTLE_MS });
+    const beforeMs = now().getTime();
+    await schedule.define({ ...work, name: 'tidy', everyMs: LONG_MS, settleMs: SETTLE_MS });
+    const afterMs = now().getTime();
+
+    const first = await next();
+    expect(first).toBeGreaterThanOrEqual(beforeMs + LONG_MS);
+    expect(first).toBeLessThanOrEqual(afterMs + LONG_MS);
+    expect(await schedule.nextAt('look')).toBeUndefined();
+    expect(await schedule.nextAt('nothing')).toBeUndefined();
+
+    await pass(LONG_MS);
+    await expect.poll(work.runs, PATIENCE).toBe(1);
+    await expect.poll(next, PATIENCE).toBeGreaterThanOrEqual(first + LONG_MS);
+    await schedule.define({ ...work, name: 'tidy', settleMs: SETTLE_MS });
+    expect(await schedule.nextAt('tidy')).toBeUndefined();
   });
 
   it('waits for what runs when it stops, and begins nothing more', async () => {

@@ -30,6 +30,43 @@ interface PlannedWorkParts {
 const EVERY = 'every';
 const SOON = 'soon';
 
+/** When work recurs next, whichever process planned it. Undefined where it does not recur. */
+export async function nextTimeOf(
+  name: string,
+  parts: Pick<PlannedWorkParts, 'prefix' | 'errors'> & { readonly producer: Redis },
+): Promise<Date | undefined> {
+  const queue = openQueue(name, parts);
+  try {
+    const next = (await queue.getJobScheduler(EVERY))?.next;
+    return next === undefined ? undefined : new Date(next);
+  } finally {
+    await queue.close();
+  }
+}
+
+function openQueue(
+  name: string,
+  {
+    producer,
+    prefix,
+    errors,
+  }: Pick<PlannedWorkParts, 'prefix' | 'errors'> & { readonly producer: Redis },
+): Queue<unknown> {
+  const queue = new Queue<unknown>(queueNameOf(name), {
+    connection: producer,
+    prefix,
+    streams: { events: { maxLen: 100 } },
+    skipVersionCheck: true,
+    skipWaitingForReady: true,
+  });
+  queue.on('error', (error) => errors.tell(error));
+  return queue;
+}
+
+function queueNameOf(name: string): string {
+  return `dotai-schedule-${name}`;
+}
+
 /** A queue of its own, so that only processes that know the work take it. */
 export function createPlannedWork(parts: PlannedWorkParts): PlannedWork {
   return new QueuedWork(parts);
@@ -47,21 +84,18 @@ class QueuedWork implements PlannedWork {
     this.#parts = parts;
     this.#work = parts.work;
     const { clients, prefix, errors } = parts;
-    const name = `dotai-schedule-${parts.work.name}`;
-    this.#queue = new Queue<unknown>(name, {
-      connection: clients.producer,
-      prefix,
-      streams: { events: { maxLen: 100 } },
-      skipVersionCheck: true,
-      skipWaitingForReady: true,
-    });
-    this.#worker = new Worker<unknown, void>(name, (job, token) => this.#take(job, token), {
-      ...RECOVERY,
-      connection: clients.worker,
-      prefix,
-      concurrency: 1,
-    });
-    this.#queue.on('error', (error) => errors.tell(error));
+    const { name } = parts.work;
+    this.#queue = openQueue(name, { producer: clients.producer, prefix, errors });
+    this.#worker = new Worker<unknown, void>(
+      queueNameOf(name),
+      (job, token) => this.#take(job, token),
+      {
+        ...RECOVERY,
+        connection: clients.worker,
+        prefix,
+        concurrency: 1,
+      },
+    );
     this.#worker.on('error', (error) => errors.tell(error));
   }
 

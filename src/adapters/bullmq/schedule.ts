@@ -3,7 +3,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Schedule, ScheduledWork } from '../../ports/schedule.ts';
 import { MACHINE_TIME } from './connections.ts';
 import { asFailure } from './outage.ts';
-import { createPlannedWork, type PlannedWork } from './planned-work.ts';
+import { createPlannedWork, nextTimeOf, type PlannedWork } from './planned-work.ts';
 import { createScheduleClients } from './schedule-clients.ts';
 import { createToldErrors } from './told-errors.ts';
 
@@ -21,7 +21,8 @@ const LAST_WORDS_MS = 3_000;
 /**
  * Work runs in one of the processes that define it, one run of a name at a time; where that process
  * dies, in another within a quarter of a minute. `define` while Redis is away takes effect when it is
- * back; `soon` throws `Failure('unavailable')` at once. Nothing is connected to before work is defined.
+ * back; `soon` and `nextAt` throw `Failure('unavailable')` at once. Nothing is connected to before work
+ * is defined or its time is asked for.
  */
 export function createBullSchedule(options: BullScheduleOptions): Schedule {
   const { url, logger, prefix = 'bull' } = options;
@@ -64,6 +65,11 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
       if (!made) throw new Error(`no work is defined by the name ${name}`);
       await clients.producer().opened;
       await asFailure(made.soon());
+    },
+    async nextAt(name) {
+      const producer = clients.producer();
+      await producer.opened;
+      return asFailure(nextTimeOf(name, { producer: producer.client, prefix, errors }));
     },
     async stop() {
       const plans = [...planned.values()];

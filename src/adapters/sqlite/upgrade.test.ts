@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { anActor, aSession } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { SCAN_KEY } from '../../chat/scan-key.ts';
 import { scanCard } from '../../workflows/scan/cards.ts';
 import { ScanState } from '../../workflows/scan/state.ts';
@@ -64,7 +65,8 @@ it('ends a scan that was under way when the layout changed, so that the next one
   const database = openDatabase(anOlderFile());
   onTestFinished(() => database.close());
   const lease = { check: () => undefined };
-  const store = createSqliteRecordStore({ database, lease, clock: createFakeClock() });
+  const parts = { database, lease, clock: createFakeClock(), logger: createFakeLogger() };
+  const store = createSqliteRecordStore(parts);
 
   const ended = await store.session('scan-1');
   expect(ended).toMatchObject({ isOpen: false, version: 8, key: SCAN_KEY });

@@ -11,6 +11,8 @@ interface Plan {
   work: ScheduledWork;
   /** Ends the recurrence; undefined where there is none. */
   every: AbortController | undefined;
+  /** When it recurs next. */
+  nextAt: Date | undefined;
   /** Ends the wait of the last `soon`. */
   soon: AbortController | undefined;
   running: Promise<void>;
@@ -39,6 +41,7 @@ class TimerSchedule implements Schedule {
     const plan = known ?? {
       work,
       every: undefined,
+      nextAt: undefined,
       soon: undefined,
       running: Promise.resolve(),
       hasNext: false,
@@ -48,6 +51,7 @@ class TimerSchedule implements Schedule {
     if (known && isSameRhythm) return;
     plan.every?.abort();
     plan.every = undefined;
+    plan.nextAt = undefined;
     if (work.everyMs !== undefined) this.#recur(plan, work.everyMs);
   }
 
@@ -61,6 +65,10 @@ class TimerSchedule implements Schedule {
     void this.#sleep(plan.work.settleMs, soon.signal).then((isDue) =>
       isDue ? this.#begin(plan) : undefined,
     );
+  }
+
+  async nextAt(name: string): Promise<Date | undefined> {
+    return this.#plans.get(name)?.nextAt;
   }
 
   async stop(): Promise<void> {
@@ -77,7 +85,11 @@ class TimerSchedule implements Schedule {
     const every = new AbortController();
     plan.every = every;
     const keep = async (): Promise<void> => {
-      while (await this.#sleep(everyMs, every.signal)) await this.#begin(plan);
+      for (;;) {
+        plan.nextAt = new Date(this.#options.clock.now().getTime() + everyMs);
+        if (!(await this.#sleep(everyMs, every.signal))) return;
+        await this.#begin(plan);
+      }
     };
     void keep();
   }
