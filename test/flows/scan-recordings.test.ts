@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCapabilityReader } from '../../src/activities/knowledge/capability-reader.ts';
+import { familyOf } from '../../src/activities/scan/group-family.ts';
 import { createKubernetesCluster } from '../../src/adapters/kubernetes/cluster.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteKnowledgeIndex } from '../../src/adapters/sqlite/knowledge-index.ts';
 import { resourceNameOf } from '../../src/domain/kind.ts';
+import { DescribeCapabilitiesInput } from '../../src/prompts/describe-capabilities.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
 import { createNotedModel, type NotedCall } from '../fakes/noted-model.ts';
 import {
@@ -151,7 +153,12 @@ describe.skipIf(missingRecordings())('a scan of a real API server', () => {
     );
     expect(state).toMatchObject({ stage: 'done', knownByModel: state.known });
     expect(state.descriptions).toMatchObject({ kinds: state.known, failures: 0 });
-    expect(calls.length).toBeLessThanOrEqual(Math.ceil(state.known / 10) + 2);
+    const families = calls.map(({ input }) => {
+      const { kinds } = DescribeCapabilitiesInput.parse(input);
+      return new Set(kinds.map(({ group }) => familyOf(group)));
+    });
+    expect(families.every(({ size }) => size === 1)).toBe(true);
+    expect(calls.length).toBeLessThanOrEqual(state.known / 4);
     expect(spent).toBeLessThanOrEqual(1_000 * state.known);
     const again: NotedCall[] = [];
     await scan({ model: createNotedModel(model, again) });

@@ -4,6 +4,7 @@ import { profile } from '../../domain/knowledge/profile.ts';
 import type { KindProfileSource, ServedKind } from '../../ports/cluster.ts';
 import { fieldsToShow, KindToDescribe } from '../../prompts/describe-capabilities.ts';
 import { descriptionKey } from './descriptions.ts';
+import { familyOf } from './group-family.ts';
 
 /** A kind that is to be described, with all that the model may see of it: no schema is read again. */
 export const BatchItem = z.object({
@@ -51,10 +52,19 @@ export function batchItem(
 }
 
 /**
- * Batches of at most `size`, those of one group together as far as possible: a model describes a
- * service's kinds better side by side. `groupOf` names an item's group.
+ * Batches of at most `size`, of one family of groups each, those of one group together as far as
+ * possible: a model describes a service's kinds better side by side, and what one definition says must
+ * not colour what is said of a stranger's. `groupOf` names an item's group.
  */
 export function packed<Item>(
+  items: readonly Item[],
+  { size, groupOf }: { readonly size: number; readonly groupOf: (item: Item) => string },
+): readonly (readonly Item[])[] {
+  const families = Map.groupBy(items, (item) => familyOf(groupOf(item)));
+  return [...families.values()].flatMap((family) => packedByGroup(family, { size, groupOf }));
+}
+
+function packedByGroup<Item>(
   items: readonly Item[],
   { size, groupOf }: { readonly size: number; readonly groupOf: (item: Item) => string },
 ): readonly (readonly Item[])[] {
