@@ -2,7 +2,9 @@ import { line } from '../chat/text.ts';
 import type { StoredEffect } from '../ports/record-store.ts';
 import type { PerformParts } from './perform-parts.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
+import type { PresentRequest } from './sender.ts';
 import { privateCard, tellPerson } from './telling.ts';
+import { inTurn } from './turn.ts';
 
 interface Own<Type extends RuntimeEffect['type'] = RuntimeEffect['type']> {
   readonly effect: StoredEffect;
@@ -12,9 +14,10 @@ interface Own<Type extends RuntimeEffect['type'] = RuntimeEffect['type']> {
 /** Performs an effect that needs no activity, and marks it done. Throws what the ports throw. */
 export async function performRuntimeEffect(
   parts: PerformParts,
-  { effect, body, signal }: Own & { readonly signal: AbortSignal },
+  { effect, body, turn, signal }: Own & Pick<PresentRequest, 'turn' | 'signal'>,
 ): Promise<void> {
   const { store, dispatch, sender, clock } = parts;
+  const telling = { ...parts, platformOf: inTurn(parts.platformOf, turn) };
   const effectId = effect.id;
   switch (body.type) {
     case 'raise':
@@ -30,18 +33,18 @@ export async function performRuntimeEffect(
       return;
     case 'present': {
       const { version, isProgress } = body;
-      const request = { sessionId: effect.streamId, version, isProgress };
-      await sender.present({ ...request, isRepeat: effect.attempts > 0 }, signal);
+      const asked = { sessionId: effect.streamId, version, isProgress };
+      await sender.present({ ...asked, isRepeat: effect.attempts > 0, turn, signal });
       break;
     }
     case 'tell':
-      await tell(parts, { effect, body });
+      await tell(telling, { effect, body });
       break;
     case 'answer':
-      await answer(parts, { effect, body });
+      await answer(telling, { effect, body });
       break;
     case 'point-out':
-      await pointOut(parts, { effect, body });
+      await pointOut(telling, { effect, body });
       break;
   }
   await store.finishEffect(effectId);

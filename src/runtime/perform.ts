@@ -3,13 +3,14 @@ import type { Session } from '../chat/session.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256, storedJson } from '../domain/json.ts';
 import type { Again, EffectHandler } from '../ports/effect-queue.ts';
-import type { EffectTurn, StoredEffect } from '../ports/record-store.ts';
+import type { StoredEffect } from '../ports/record-store.ts';
 import type { ActivityFailed } from '../workflows/workflow.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
 import { createProgress } from './progress.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
 import { isRefusal } from './telling.ts';
+import { createTurn, type Turn } from './turn.ts';
 
 /**
  * How often an effect is begun before an outage counts as its end. What carries or shows the record
@@ -31,14 +32,18 @@ const LONGEST_RETRY_MS = { activity: 60_000, answer: 60_000, record: 10_000 } as
 export function createPerform(parts: PerformParts): EffectHandler {
   return async (queued, signal) => {
     let effect = queued;
+    let turn: Turn | undefined;
     try {
-      const turn = await parts.store.beginEffect(queued.id);
-      if (!turn) return undefined;
-      effect = { ...queued, attempts: turn.attempts };
+      const begun = await parts.store.beginEffect(queued.id);
+      if (!begun) return undefined;
+      effect = { ...queued, attempts: begun.attempts };
+      turn = createTurn(parts.store, begun);
       await run(parts, { effect, turn, signal });
       return undefined;
     } catch (error) {
       if (signal.aborted) return undefined; // cancelled, or taken up again after the restart
+      // How it ends is for another to say, or the records are away. Both show when it is begun again.
+      if (turn?.isLost()) return { againAfterMs: FIRST_RETRY_MS };
       return settle(parts, { effect, error });
     }
   };
@@ -46,13 +51,13 @@ export function createPerform(parts: PerformParts): EffectHandler {
 
 interface Run {
   readonly effect: StoredEffect;
-  readonly turn: EffectTurn;
+  readonly turn: Turn;
   readonly signal: AbortSignal;
 }
 
 async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<void> {
   const own = RuntimeEffect.safeParse(effect.body);
-  if (own.success) return performRuntimeEffect(parts, { effect, body: own.data, signal });
+  if (own.success) return performRuntimeEffect(parts, { effect, body: own.data, turn, signal });
   if (effect.attempts >= MOST_BEGINNINGS) throw new Error('the effect was begun too often');
   const session = await parts.store.session(effect.streamId);
   const loaded = session && parts.registry.load(session);
@@ -80,7 +85,7 @@ function visibly<Result>(
 
 /** Gives the work its context; what it reported reaches the session before its end does. */
 async function withProgress<Result>(
-  { store, dispatch, clock, logger }: PerformParts,
+  { dispatch, clock, logger }: PerformParts,
   { effect, turn, signal, session }: Run & { readonly session: Session },
   work: (context: ActivityContext) => Promise<Result>,
 ): Promise<Result> {
@@ -95,7 +100,7 @@ async function withProgress<Result>(
       effectId: effect.id,
       attempt: effect.attempts,
       signal,
-      checkTurn: () => store.checkTurn(turn),
+      checkTurn: () => turn.check(),
       progress: (event) => progress.report(storedJson(event)),
       now: () => clock.now().toISOString(),
     });

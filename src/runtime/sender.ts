@@ -15,6 +15,7 @@ import type { WorkflowRegistry } from './registry.ts';
 import { showElsewhere } from './show-elsewhere.ts';
 import { sendFiles, showBelowFiles, showSlot, type SlotView } from './slot.ts';
 import { isForbidden, type PlatformOf, privateCard } from './telling.ts';
+import { inTurn, type Turn } from './turn.ts';
 
 /** The note that a conversation went on in the direct conversation; no workflow uses that slot. */
 const MOVED_SLOT = 'moved-here';
@@ -23,9 +24,10 @@ export interface Sender {
   /**
    * Shows the session as its record is now, mere progress at most once a second. A version that was
    * overtaken needs no sending of its own. Throws `Failure('unavailable')` while the platform cannot be
-   * reached; what was sent until then is not sent again. Throws the signal's reason where it is aborted.
+   * reached, or the turn is lost; what was sent until then is not sent again. Throws the signal's reason
+   * where it is aborted.
    */
-  present(request: PresentRequest, signal: AbortSignal): Promise<void>;
+  present(request: PresentRequest): Promise<void>;
 }
 
 export interface PresentRequest {
@@ -34,6 +36,8 @@ export interface PresentRequest {
   readonly version: number;
   readonly isProgress: boolean;
   readonly isRepeat: boolean;
+  readonly turn: Pick<Turn, 'check'>;
+  readonly signal: AbortSignal;
 }
 
 export interface SenderParts {
@@ -54,14 +58,15 @@ export function createSender(parts: SenderParts): Sender {
     if (!isProgress) pace.hurry(sessionId);
   });
   return {
-    present: ({ sessionId, version, isProgress, isRepeat }, signal) =>
+    present: ({ sessionId, version, isProgress, isRepeat, turn, signal }) =>
       lanes.run(sessionId, async () => {
         const asked = await parts.store.session(sessionId);
         const isLatest = asked?.version === version;
         if (isProgress && isLatest) await pace.wait(sessionId, signal);
         const session = isProgress && isLatest ? await parts.store.session(sessionId) : asked;
         if (!session || isUnseen(session)) return;
-        await showSession(parts, { session, isRepeat });
+        const platformOf = inTurn(parts.platformOf, turn);
+        await showSession({ ...parts, platformOf, turn }, { session, isRepeat });
         pace.note(sessionId);
       }),
   };
@@ -72,8 +77,13 @@ function isUnseen({ place }: Session): boolean {
   return place.channel === '';
 }
 
+/** What one `present` sends with. */
+interface SendingParts extends SenderParts {
+  readonly turn: Pick<Turn, 'check'>;
+}
+
 async function showSession(
-  parts: SenderParts,
+  parts: SendingParts,
   { session, isRepeat }: { session: Session; isRepeat: boolean },
 ): Promise<void> {
   const known = await parts.deliveries.deliveries(session.id);
@@ -122,12 +132,12 @@ interface Root {
 }
 
 /** Returns where the session's further messages belong: under its first one. */
-async function showRoot(parts: SenderParts, root: Root): Promise<Place> {
+async function showRoot(parts: SendingParts, root: Root): Promise<Place> {
   const { session, view } = root;
   try {
     const shown = await showSlot(view);
     const place = { ...view.place, thread: view.place.thread ?? shown.message?.id };
-    if (place.thread !== session.place.thread) await parts.dispatch.moveTo(session.id, place);
+    if (place.thread !== session.place.thread) await moveTo(parts, session, place);
     await showFiles(parts, { view: { ...view, place }, shown });
     return place;
   } catch (error) {
@@ -138,14 +148,24 @@ async function showRoot(parts: SenderParts, root: Root): Promise<Place> {
   }
 }
 
+/** Where a message stands that another's has replaced meanwhile, nobody must look for the session. */
+async function moveTo(
+  { turn, dispatch }: SendingParts,
+  { id }: Session,
+  place: Place,
+): Promise<void> {
+  await turn.check();
+  await dispatch.moveTo(id, place);
+}
+
 /** The bot is no member of the channel: the owner is told, and gets the cards themselves. */
 async function goOnDirectly(
-  parts: SenderParts,
+  parts: SendingParts,
   { root, direct }: { root: Root; direct: Place },
 ): Promise<Place> {
   const view = { ...root.view, place: direct };
   await sayMoved({ ...root, view });
-  await parts.dispatch.moveTo(root.session.id, direct);
+  await moveTo(parts, root.session, direct);
   const session = { ...root.session, place: direct };
   const place = await showRoot(parts, { ...root, session, view });
   await pointThere(root, place);

@@ -6,11 +6,13 @@ import type { Logger } from '../ports/logger.ts';
 import type { PlaceRefused } from '../workflows/workflow.ts';
 import type { Dispatch } from './dispatch.ts';
 import { sendFiles, showBelowFiles, showSlot, type SlotView } from './slot.ts';
+import type { Turn } from './turn.ts';
 
 export interface ElsewhereParts {
   readonly dispatch: Pick<Dispatch, 'raise'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly turn: Pick<Turn, 'check'>;
 }
 
 /**
@@ -46,6 +48,7 @@ async function showFirst(parts: ElsewhereParts, view: SlotView): Promise<Place |
   const { sessionId, slot } = view;
   const at = parts.clock.now().toISOString();
   const refused: PlaceRefused = { type: 'place-refused', slot, at };
+  await parts.turn.check();
   await parts.dispatch.raise({ sessionId, event: toJson(refused) });
   return undefined;
 }
