@@ -10,7 +10,11 @@ export interface SlackClients {
   readonly quick: WebClient;
 }
 
-const PATIENT_TIMEOUT_MS = 15_000;
+/**
+ * Below the 10 s after which the effect of a process that stands still is begun elsewhere: a call that
+ * was under way then is over, or nearly, when the other looks for what it left.
+ */
+const PATIENT_TIMEOUT_MS = 8_000;
 const QUICK_TIMEOUT_MS = 2_500;
 
 /**
