@@ -72,13 +72,16 @@ export function createBullSchedule(options: BullScheduleOptions): Schedule {
       return asFailure(nextTimeOf(name, { producer: producer.client, prefix, errors }));
     },
     async stop() {
-      const plans = [...planned.values()];
-      const drained = Promise.allSettled(plans.map((one) => one.drain()));
-      await Promise.all(plans.map((one) => one.quiet()));
-      // Without Redis they have nobody to tell it to: what ran counts as stalled, and runs again.
-      await within({ clock: MACHINE_TIME, ms: LAST_WORDS_MS, work: drained });
-      await Promise.all(plans.map((one) => one.close()));
+      await closeAll([...planned.values()]);
       clients.close();
     },
   };
+}
+
+async function closeAll(plans: readonly PlannedWork[]): Promise<void> {
+  const drained = Promise.allSettled(plans.map((one) => one.drain()));
+  await Promise.all(plans.map((one) => one.quiet()));
+  // Without Redis they have nobody to tell it to: what ran counts as stalled, and runs again.
+  await within({ clock: MACHINE_TIME, ms: LAST_WORDS_MS, work: drained });
+  await Promise.all(plans.map((one) => one.close()));
 }
