@@ -146,7 +146,9 @@ describe('what was planted', () => {
     const given = claude.asked.map(({ given: text }) => text).join('\n');
     const reached = leaks({ given }, PLANTED).map((leak) => leak.replace('given: ', ''));
 
-    expect(reached.join(' ')).toBe('intent talk answer requirement description namespace');
+    expect(reached.join(' ')).toBe(
+      'intent talk answer requirement description fieldDescription namespace',
+    );
     for (const { user, given: text } of claude.asked) {
       const isPlanted = leaks({ text }, PLANTED).length > 0;
       expect(/⟨secret-\d+⟩/u.test(user)).toBe(isPlanted);
