@@ -23,20 +23,23 @@ export function createEmbedKinds(
     const { knowledge, embedder, logger } = dependencies;
     if (!embedder) return embedded(context, { done: 0, total: 0 });
     const { identity } = embedder;
+    const report = (vectors: ScanEventOf<'vectors-progressed'>['vectors']): void =>
+      context.progress({
+        type: 'vectors-progressed',
+        at: context.now(),
+        vectors,
+      } satisfies ScanEventOf<'vectors-progressed'>);
     let done = 0;
     let missing = await knowledge.withoutVector(CAPABILITIES, identity, MISSING_MAX);
     const total = missing.length;
+    // Before the first answer, which may be long in coming: people wait for no vectors.
+    if (total > 0) report({ done, total });
     for (let round = 0; round < ROUNDS_MAX && missing.length > 0; round += 1) {
       for (let from = 0; from < missing.length; from += BATCH) {
         const batch = missing.slice(from, from + BATCH);
         await embedBatch({ dependencies, context, embedder }, batch);
         done = Math.min(total, done + batch.length);
-        const vectors = { done, total };
-        context.progress({
-          type: 'vectors-progressed',
-          at: context.now(),
-          vectors,
-        } satisfies ScanEventOf<'vectors-progressed'>);
+        report({ done, total });
       }
       missing = await knowledge.withoutVector(CAPABILITIES, identity, MISSING_MAX);
     }
