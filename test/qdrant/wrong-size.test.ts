@@ -42,6 +42,25 @@ describe('vectors of a wrong size in Qdrant', () => {
     expect(await near(index, 'a', OLD)).toContain('a');
   });
 
+  it('leave a search to its words where they are in use, and the log says so', async () => {
+    const server = await startQdrant();
+    servers.push(server);
+    server.collections.create('dotai-things--new-3', {
+      vectors: { 'new-3': { size: 4, distance: 'Cosine' as const } },
+      sparse_vectors: { words: { modifier: 'idf' as const } },
+    });
+    const { index, logger } = aProcess(server);
+    await index.upsert(THINGS, [named('a')]);
+
+    const vector = { embedder: NEW, values: vectorOf('a', NEW) };
+    const found = await index.search(THINGS, { text: 'a', expansions: [], vector, limit: 1 });
+
+    expect(found.map(({ id }) => id)).toEqual(['a']);
+    expect(logger.entries.filter(({ level }) => level === 'warn')).toMatchObject([
+      { message: 'a question is searched by its words alone' },
+    ]);
+  });
+
   it('are refused where the question’s is not the embedder’s', async () => {
     const server = await aServerInUse();
     const { index } = aProcess(server);

@@ -1,4 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
+import { Failure } from '../../domain/failure.ts';
 import type { IndexMatch, IndexQuery } from '../../ports/knowledge-index.ts';
 import { checkSize, layoutOf, type Store, wrongSize } from './collections.ts';
 import { type Names, vectorNameOf, WORDS } from './names.ts';
@@ -58,12 +59,21 @@ async function hitsOf(store: Store, names: Names, question: Question): Promise<H
   }
 }
 
-/** Whether the collection in use has vectors of that embedder, so that a refusal had another reason. */
+/**
+ * Whether the collection in use can compare vectors of that embedder, so that a refusal had another
+ * reason. Where somebody made it for vectors of another size it cannot, and the log says so.
+ */
 async function compares(store: Store, names: Names, { embedder }: Vector): Promise<boolean> {
   const { inUse } = await layoutOf(store, names);
   if (inUse !== names.of(embedder)) return false;
-  await checkSize(store, { physical: inUse, embedder });
-  return true;
+  try {
+    await checkSize(store, { physical: inUse, embedder });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'invalid-input')) throw error;
+    store.logger.warn('a question is searched by its words alone', { error });
+    return false;
+  }
 }
 
 async function byWords({ client }: Store, names: Names, question: Question): Promise<Hits> {
