@@ -28,8 +28,8 @@ async function main(): Promise<void> {
       process.exit(1);
     };
     const bot = await startBot({ config, clock, logger, onLeaseLost });
+    stopOnSignal(bot); // before anybody can hear that it is ready
     logger.info('dotai is ready', { role: config.role });
-    stopOnSignal(bot);
   } catch (error) {
     logger.error('dotai could not start', { error });
     process.stderr.write(`${sentenceOf(error)}\n`);
