@@ -18,7 +18,7 @@ export async function openEmbeddedRecords(options: RecordOptions): Promise<Recor
   const { config, clock, logger, onLeaseLost } = options;
   const database = openDatabase(join(config.dataDirectory, 'dotai.db'));
   const lease = acquireLease({ database, clock, onLost: onLeaseLost });
-  const parts = { database, lease, clock };
+  const parts = { database, lease, clock, logger };
   return {
     store: createSqliteRecordStore(parts),
     deliveries: createSqliteDeliveryStore(parts),

@@ -18,7 +18,9 @@ export async function readAudit({
   const database = openDatabaseReadOnly(join(dataDirectory, 'dotai.db'));
   try {
     const lease = { check: () => undefined };
-    const store = createSqliteRecordStore({ database, lease, clock: createSystemClock() });
+    const clock = createSystemClock();
+    const logger = createPinoLogger({ level: 'warn' });
+    const store = createSqliteRecordStore({ database, lease, clock, logger });
     return await Array.fromAsync(store.audit());
   } finally {
     database.close();

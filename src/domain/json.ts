@@ -11,6 +11,16 @@ export const Json: z.ZodType<Json> = z.lazy(() =>
 );
 export const JsonObject: z.ZodType<JsonObject> = z.lazy(() => z.record(z.string(), Json));
 
+/** A value kept as JSON text. Text that is none fails as a value of the wrong shape does. */
+export const JsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no JSON' });
+    return z.NEVER;
+  }
+});
+
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -21,7 +21,7 @@ export function startSweeping(
   parts: SweepingParts,
   resumeInbound: (receivedBefore: string) => Promise<void>,
 ): { stop(): Promise<void> } {
-  const { clock, logger, sweepEveryMs } = parts;
+  const { clock, sweepEveryMs } = parts;
   const stopped = new AbortController();
   const sweeping = sweepEveryMs === undefined ? undefined : keep(sweepEveryMs);
 
@@ -29,9 +29,7 @@ export function startSweeping(
     while (!stopped.signal.aborted) {
       await clock.sleep(everyMs, stopped.signal).catch(() => undefined);
       if (stopped.signal.aborted) return;
-      await sweep(parts, { everyMs, resumeInbound }).catch((error: unknown) =>
-        logger.warn('what others left could not be looked for', { error }),
-      );
+      await sweep(parts, { everyMs, resumeInbound });
     }
   }
 
@@ -43,14 +41,28 @@ export function startSweeping(
   };
 }
 
+/** The two looks know nothing of each other: where one fails, the other is made all the same. */
 async function sweep(
-  { store, queue, clock, role = 'all' }: SweepingParts,
+  { store, queue, clock, logger, role = 'all' }: SweepingParts,
   work: {
     readonly everyMs: number;
     readonly resumeInbound: (receivedBefore: string) => Promise<void>;
   },
 ): Promise<void> {
   const fromNow = (ms: number): string => new Date(clock.now().getTime() + ms).toISOString();
-  if (role !== 'worker') await work.resumeInbound(fromNow(-work.everyMs));
-  if (role !== 'bot') await queue.add(await store.runnableEffects(fromNow(work.everyMs)));
+  const looks = await Promise.allSettled([
+    ...(role === 'worker' ? [] : [work.resumeInbound(fromNow(-work.everyMs))]),
+    ...(role === 'bot' ? [] : [addRunnable({ store, queue }, fromNow(work.everyMs))]),
+  ]);
+  for (const look of looks) {
+    if (look.status === 'fulfilled') continue;
+    logger.warn('what others left could not be looked for', { error: look.reason });
+  }
+}
+
+async function addRunnable(
+  { store, queue }: Pick<SweepingParts, 'store' | 'queue'>,
+  dueBefore: string,
+): Promise<void> {
+  await queue.add(await store.runnableEffects(dueBefore));
 }

@@ -26,6 +26,24 @@ export function inboxContract(openRecords: () => Promise<OpenedRecords>): void {
     expect(await store.unfinishedInbound()).toEqual([aCommand('one'), aCommand('three')]);
   });
 
+  it('leaves out events of another version, and logs each once without its words', async () => {
+    const { store, logger } = await openRecords();
+    const words = aCommand('secret words', { id: 'later' });
+    const later = Object.assign(words, { type: 'reaction-added' });
+    for (const event of [aCommand('one'), later, aCommand('two')]) {
+      expect(await store.receive(event)).toEqual({ status: 'new' });
+    }
+
+    for (const _look of [1, 2]) {
+      expect(await store.unfinishedInbound()).toEqual([aCommand('one'), aCommand('two')]);
+    }
+    expect(logger.entries).toMatchObject([
+      { level: 'warn', fields: { id: 'later', type: 'reaction-added' } },
+    ]);
+    expect(JSON.stringify(logger.entries)).not.toContain('secret words');
+    expect(await store.receive(later)).toEqual({ status: 'known' });
+  });
+
   it('lists inbound events that were received before a time', async () => {
     const { store, clock } = await openRecords();
     await store.receive(aCommand('early'));

@@ -62,6 +62,31 @@ export function outboxContract(openRecords: () => Promise<OpenedRecords>): void 
     expect(sequences).toEqual(sequences.toSorted((one, other) => one - other));
   });
 
+  it('leaves out effects of another version, and logs each once without its body', async () => {
+    const { store, logger } = await openRecords();
+    const changes = outboxChanges(store);
+    const body = { type: 'search', text: 'secret words' };
+    const later = (id: string, lane?: string) =>
+      Object.assign(anEffect(id, { body, lane }), { pool: 'slow' });
+    const free = ['one', 'two'].map((id) => anEffect(id));
+    await store.commit({ ...nothing, effects: [anEffect('a1', { lane: 'a' }), later('a2', 'a')] });
+    await store.commit({ ...nothing, effects: [later('later'), ...free] });
+    await store.commit({ ...nothing, finishes: { effectId: 'a1' } });
+
+    for (const _look of [1, 2]) {
+      for (const look of [store.runnableEffects(), store.unfinishedEffects(99)]) {
+        expect((await look).map(({ id }) => id)).toEqual(['one', 'two']);
+      }
+    }
+    expect(changes().flatMap(({ runnable }) => runnable)).not.toContain('a2');
+    const told = logger.entries.map(({ level, fields }) => ({ level, ...fields }));
+    expect(told.toSorted(byId)).toEqual([
+      { level: 'warn', id: 'a2', type: 'search' },
+      { level: 'warn', id: 'later', type: 'search' },
+    ]);
+    expect(JSON.stringify(logger.entries)).not.toContain('secret words');
+  });
+
   it('lets of one lane only the first run, whatever else waits', async () => {
     const store = await open();
     const changes = outboxChanges(store);
@@ -148,6 +173,10 @@ export function outboxContract(openRecords: () => Promise<OpenedRecords>): void 
     await store.finishEffect('e1');
     await expect(store.checkTurn(late)).rejects.toMatchObject({ kind: 'unavailable' });
   });
+}
+
+function byId(one: Readonly<Record<string, unknown>>, other: typeof one): number {
+  return String(one['id']).localeCompare(String(other['id']));
 }
 
 /** Ids alone, in the order of the calls. */

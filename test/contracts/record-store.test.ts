@@ -21,16 +21,18 @@ function contract(open: () => Promise<OpenedRecords>): void {
 describe('record store in memory', () => {
   contract(async () => {
     const clock = createFakeClock();
-    return { store: createFakeRecordStore(() => clock.now().toISOString()), clock };
+    const logger = createFakeLogger();
+    return { store: createFakeRecordStore(() => clock.now().toISOString(), logger), clock, logger };
   });
 });
 
 describe('record store in SQLite', () => {
   contract(async () => {
     const clock = createFakeClock();
+    const logger = createFakeLogger();
     const lease = { check: () => undefined };
-    const store = createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock });
-    return { store, clock };
+    const parts = { database: openDatabase(':memory:'), lease, clock, logger };
+    return { store: createSqliteRecordStore(parts), clock, logger };
   });
 });
 
@@ -39,6 +41,6 @@ describe.skipIf(missingRedis())('record store in Redis', () => {
   contract(async () => {
     const clock = createFakeClock();
     const logger = createFakeLogger();
-    return { store: createRedisRecordStore({ connection: redis(), clock, logger }), clock };
+    return { store: createRedisRecordStore({ connection: redis(), clock, logger }), clock, logger };
   });
 });

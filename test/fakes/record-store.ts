@@ -1,17 +1,20 @@
 import { isSameActor, type Place } from '../../src/chat/actor.ts';
 import type { Reply } from '../../src/chat/form.ts';
-import type { InboundEvent } from '../../src/chat/inbound.ts';
+import { InboundEvent } from '../../src/chat/inbound.ts';
 import type { Session } from '../../src/chat/session.ts';
 import { auditHash, FIRST_PREVIOUS, type AuditEntry } from '../../src/domain/audit.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type {
-  Commit,
-  OutboxChange,
-  RecordStore,
-  SessionChange,
-  SessionFilter,
-  StoredEffect,
+import type { Logger } from '../../src/ports/logger.ts';
+import {
+  type Commit,
+  EFFECT_POOLS,
+  type OutboxChange,
+  type RecordStore,
+  type SessionChange,
+  type SessionFilter,
+  type StoredEffect,
 } from '../../src/ports/record-store.ts';
+import { createFakeLogger } from './logger.ts';
 
 interface Received {
   readonly event: InboundEvent;
@@ -29,6 +32,7 @@ interface Outgoing {
 /** Records in memory, by the rules of the port. */
 export function createFakeRecordStore(
   now: () => string = () => new Date().toISOString(),
+  logger: Pick<Logger, 'warn'> = createFakeLogger(),
 ): RecordStore {
   const sessions = new Map<string, Session>();
   const inbox = new Map<string, Received>();
@@ -38,6 +42,7 @@ export function createFakeRecordStore(
   const watchers: ((change: SessionChange) => void)[] = [];
   /** Those that were told to be runnable: each is told once. */
   const told = new Set<string>();
+  const leftOut = new Set<string>();
 
   function refuse(commit: Commit): void {
     const { session, finishes } = commit;
@@ -76,7 +81,24 @@ export function createFakeRecordStore(
     trail.push({ ...next, hash: auditHash(next) });
   }
 
+  /** What another version wrote is logged once, and left out. */
+  function isReadable({ id, type }: { id: string; type: string }, isKnown: boolean): boolean {
+    if (!isKnown && !leftOut.has(id)) {
+      leftOut.add(id);
+      logger.warn('cannot be read', { id, type });
+    }
+    return isKnown;
+  }
+
+  function readable(effect: StoredEffect): boolean {
+    return isReadable(effect, EFFECT_POOLS.includes(effect.pool));
+  }
+
   function runnable(): StoredEffect[] {
+    return heads().filter(readable);
+  }
+
+  function heads(): StoredEffect[] {
     const taken = new Set<string>();
     return [...outbox.values()].flatMap(({ effect, state }) => {
       if (state !== 'waiting') return [];
@@ -112,7 +134,8 @@ export function createFakeRecordStore(
         .filter(
           ({ isDone, at }) => !isDone && (receivedBefore === undefined || at < receivedBefore),
         )
-        .map(({ event }) => event);
+        .map(({ event }) => event)
+        .filter((event) => isReadable(event, InboundEvent.safeParse(event).success));
     },
     async commit(commit) {
       refuse(commit);
@@ -148,7 +171,8 @@ export function createFakeRecordStore(
       return [...outbox.values()]
         .filter(({ state }) => state === 'waiting')
         .slice(0, limit)
-        .map(({ effect }) => effect);
+        .map(({ effect }) => effect)
+        .filter(readable);
     },
     runnableEffects: async (dueBefore) =>
       runnable().filter(

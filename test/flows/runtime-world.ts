@@ -70,7 +70,7 @@ export async function openWorld(options: WorldOptions) {
     const mortality = createMortality(death);
     const database = openDatabase(path);
     const lease = acquireLease({ database, clock: stillClock, onLost: () => undefined });
-    const parts = { database, lease, clock };
+    const parts = { database, lease, clock, logger };
     const records = createSqliteRecordStore(parts);
     const store = mortal(
       { ...records, commit: failingAtFirst((step) => records.commit(step)) },

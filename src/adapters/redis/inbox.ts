@@ -2,7 +2,9 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Reply } from '../../chat/form.ts';
 import { InboundEvent } from '../../chat/inbound.ts';
+import { JsonText } from '../../domain/json.ts';
 import { asFailure } from './connection-failure.ts';
+import type { Readable } from './record-store-readable.ts';
 import type { RecordScripts } from './scripts.ts';
 
 /** Events that one script reads. */
@@ -16,8 +18,9 @@ export function createInbox(options: {
   readonly client: Redis;
   readonly prefix: string;
   readonly scripts: RecordScripts;
+  readonly readable: Readable;
 }) {
-  const { client, prefix, scripts } = options;
+  const { client, prefix, scripts, readable } = options;
   return {
     async receive(
       event: InboundEvent,
@@ -37,7 +40,7 @@ export function createInbox(options: {
         const ids = members.slice(from, from + PAGE).map((member) => member.slice(ID_BEGINS));
         const values = ['inbound', 1, 'event', ...ids];
         const rows = Rows.parse(await scripts.read([prefix], values));
-        events.push(...rows.map(([event]) => InboundEvent.parse(JSON.parse(event))));
+        events.push(...rows.flatMap((row) => readable(eventOf(row))));
       }
       return events;
     },
@@ -48,7 +51,15 @@ const Received = z.union([
   z.tuple([z.literal('new')]),
   z.tuple([z.literal('known'), z.string().nullish()]),
 ]);
-const Rows = z.array(z.tuple([z.string()]));
+const Row = z.tuple([z.string(), z.string()]);
+const Rows = z.array(Row);
+const Event = JsonText.pipe(InboundEvent);
+const Typed = JsonText.pipe(z.object({ type: z.string() }));
+
+function eventOf([id, event]: z.infer<typeof Row>) {
+  const type = Typed.safeParse(event).data?.type ?? 'unknown';
+  return { id, type, read: Event.safeParse(event) };
+}
 
 function replyOf(reply: string): Reply {
   return Reply.parse(JSON.parse(reply));

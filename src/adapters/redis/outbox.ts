@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { Json } from '../../domain/json.ts';
+import { Json, JsonText } from '../../domain/json.ts';
 import {
   EFFECT_POOLS,
   type EffectTurn,
@@ -8,6 +8,7 @@ import {
   type StoredEffect,
 } from '../../ports/record-store.ts';
 import { asFailure } from './connection-failure.ts';
+import type { Readable } from './record-store-readable.ts';
 import type { RecordScripts } from './scripts.ts';
 
 /** Effects that one script reads. */
@@ -18,8 +19,9 @@ export function createOutbox(options: {
   readonly client: Redis;
   readonly prefix: string;
   readonly scripts: RecordScripts;
+  readonly effectsOf: EffectReader;
 }) {
-  const { client, prefix, scripts } = options;
+  const { client, prefix, scripts, effectsOf } = options;
 
   /** Those of the ids that wait still. */
   async function waiting(ids: readonly string[]): Promise<readonly StoredEffect[]> {
@@ -82,24 +84,39 @@ export function inSequence(effects: readonly StoredEffect[]): readonly StoredEff
 
 const FIELDS = ['effect', 'sequence', 'attempts'] as const;
 const Count = z.string().regex(/^\d+$/u).transform(Number);
-const Rows = z.array(z.tuple([z.string(), Count, Count]));
+const Rows = z.array(z.tuple([z.string(), z.string(), Count, Count]));
 const Begun = z.number().int().nullable();
 
-const Text = z.object({
-  id: z.string(),
-  streamId: z.string(),
-  type: z.string(),
-  body: Json,
-  notBefore: z.string().optional(),
-  key: z.string().optional(),
-  lane: z.string().optional(),
-  pool: z.enum(EFFECT_POOLS),
-});
+const Text = JsonText.pipe(
+  z.object({
+    id: z.string(),
+    streamId: z.string(),
+    type: z.string(),
+    body: Json,
+    notBefore: z.string().optional(),
+    key: z.string().optional(),
+    lane: z.string().optional(),
+    pool: z.enum(EFFECT_POOLS),
+  }),
+);
+const Typed = JsonText.pipe(z.object({ type: z.string() }));
 
-/** Rows of `FIELDS`. */
-export function effectsOf(rows: unknown): readonly StoredEffect[] {
-  return Rows.parse(rows).map(([text, sequence, attempts]) => {
-    const { notBefore, key, lane, ...rest } = Text.parse(JSON.parse(text));
-    return { ...rest, notBefore, key, lane, sequence, attempts };
-  });
+/** Those that can be read, of rows that hold an id and `FIELDS`. */
+export type EffectReader = (rows: unknown) => readonly StoredEffect[];
+
+export function createEffectReader(readable: Readable): EffectReader {
+  return (rows) =>
+    Rows.parse(rows).flatMap(([id, text, sequence, attempts]) => {
+      const type = Typed.safeParse(text).data?.type ?? 'unknown';
+      return readable({ id, type, read: Text.safeParse(text) }).map(
+        ({ notBefore, key, lane, ...rest }) => ({
+          ...rest,
+          notBefore,
+          key,
+          lane,
+          sequence,
+          attempts,
+        }),
+      );
+    });
 }

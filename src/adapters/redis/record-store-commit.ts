@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import type { Commit, OutboxChange } from '../../ports/record-store.ts';
 import type { createAuditChain } from './audit.ts';
-import { cancellingName, effectsOf, inSequence, outboxValues } from './outbox.ts';
+import { cancellingName, type EffectReader, inSequence, outboxValues } from './outbox.ts';
 import type { RecordScripts } from './scripts.ts';
 import type { SessionChanges } from './sessions-changes.ts';
 import { filingOf, forgottenAtMs } from './sessions.ts';
@@ -29,12 +29,13 @@ export async function sendCommit(
   parts: {
     readonly prefix: string;
     readonly scripts: RecordScripts;
+    readonly effectsOf: EffectReader;
     readonly chain: ReturnType<typeof createAuditChain>;
     readonly changes: Pick<SessionChanges, 'channel' | 'newsOf'>;
     readonly nowMs: number;
   },
 ): Promise<OutboxChange> {
-  const { prefix, scripts, chain, changes, nowMs } = parts;
+  const { prefix, scripts, effectsOf, chain, changes, nowMs } = parts;
   const news = commit.session ? changes.newsOf(sessionChangeOf(commit.session, commit)) : '';
   const before = [nowMs, changes.channel, news, ...causeValues(commit)];
   const after = [commit.effects.length, ...commit.effects.flatMap(outboxValues)];

@@ -7,8 +7,9 @@ import { createAuditChain, readAudit } from './audit.ts';
 import { asFailure } from './connection-failure.ts';
 import type { RedisConnection } from './connection.ts';
 import { createInbox } from './inbox.ts';
-import { createOutbox } from './outbox.ts';
+import { createEffectReader, createOutbox } from './outbox.ts';
 import { sendCommit, sessionChangeOf } from './record-store-commit.ts';
+import { createReadable } from './record-store-readable.ts';
 import { createRecordScripts } from './scripts.ts';
 import { createSessionChanges } from './sessions-changes.ts';
 import { createSessions, sessionOf } from './sessions.ts';
@@ -31,11 +32,13 @@ export function createRedisRecordStore(options: RedisRecordStoreOptions): Record
   const { connection, clock, prefix = 'dotai:' } = options;
   const { client } = connection;
   const scripts = createRecordScripts(client);
-  const inbox = createInbox({ client, prefix, scripts });
-  const outbox = createOutbox({ client, prefix, scripts });
+  const readable = createReadable(options.logger);
+  const effectsOf = createEffectReader(readable);
+  const inbox = createInbox({ client, prefix, scripts, readable });
+  const outbox = createOutbox({ client, prefix, scripts, effectsOf });
   const sessions = createSessions({ prefix, scripts });
   const changes = changesOf(options, prefix);
-  const parts = { prefix, scripts, changes, chain: createAuditChain() };
+  const parts = { prefix, scripts, effectsOf, changes, chain: createAuditChain() };
   const listeners: ((change: OutboxChange) => void)[] = [];
   const nowMs = () => clock.now().getTime();
 

@@ -38,7 +38,7 @@ end
 local function make_runnable(id)
   local row = redis.call('HMGET', key_of('effect', id), 'due', 'effect', 'sequence', 'attempts')
   redis.call('ZADD', runnable, row[1], id)
-  made[#made + 1] = { row[2], row[3], row[4] }
+  made[#made + 1] = { id, row[2], row[3], row[4] }
 end
 
 local function settle(id, state)

@@ -22,7 +22,7 @@ export function createRecordScripts(client: Redis) {
     finish: createScript(client, FINISH),
     /** Answers `[index, members read, records]`. */
     list: createScript(client, LIST),
-    /** Answers the fields of those hashes that have the first of the fields. */
+    /** Answers id and fields of those hashes that have the first of the fields. */
     read: createScript(client, READ),
   } satisfies Record<string, Script>;
 }
@@ -76,7 +76,7 @@ const READ = `${START}
 local kind, fields, rows = take(), take_many(), {}
 for index = at + 1, #ARGV do
   local row = redis.call('HMGET', key_of(kind, ARGV[index]), unpack(fields))
-  if row[1] then rows[#rows + 1] = row end
+  if row[1] then rows[#rows + 1] = { ARGV[index], unpack(row) } end
 end
 return rows
 `;

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aCommand, aSession } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { openDatabase, openDatabaseReadOnly } from './database.ts';
 import { createSqliteRecordStore } from './record-store.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -29,12 +30,14 @@ describe('a database', () => {
     const path = aPath();
     const first = openDatabase(path);
     const clock = createFakeClock();
-    await createSqliteRecordStore({ database: first, lease, clock }).receive(aCommand('help'));
+    const logger = createFakeLogger();
+    const before = createSqliteRecordStore({ database: first, lease, clock, logger });
+    await before.receive(aCommand('help'));
     first.close();
     const database = openDatabase(path);
     onTestFinished(() => database.close());
 
-    const store = createSqliteRecordStore({ database, lease, clock });
+    const store = createSqliteRecordStore({ database, lease, clock, logger });
     expect(await store.unfinishedInbound()).toEqual([aCommand('help')]);
   });
 
@@ -116,7 +119,8 @@ it('marks changes that waited for an approval when an older version wrote them',
   const database = openDatabase(path);
   onTestFinished(() => database.close());
 
-  const store = createSqliteRecordStore({ database, lease, clock: createFakeClock() });
+  const parts = { clock: createFakeClock(), logger: createFakeLogger() };
+  const store = createSqliteRecordStore({ database, lease, ...parts });
   const waiting = await store.sessions({ awaits: 'approval', isOpen: true, limit: 9 });
   expect(waiting.map(({ id }) => id)).toEqual(['awaiting-approval']);
 });
@@ -124,7 +128,8 @@ it('marks changes that waited for an approval when an older version wrote them',
 describe('a store', () => {
   it('forgets finished events after two days and not before', async () => {
     const clock = createFakeClock();
-    const store = createSqliteRecordStore({ database: openDatabase(':memory:'), lease, clock });
+    const parts = { database: openDatabase(':memory:'), lease, clock };
+    const store = createSqliteRecordStore({ ...parts, logger: createFakeLogger() });
     const finish = { effects: [], cancels: [], audit: [] };
     await store.receive(aCommand('old'));
     await store.receive(aCommand('open'));

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Reply } from '../../chat/form.ts';
 import { InboundEvent } from '../../chat/inbound.ts';
+import { JsonText } from '../../domain/json.ts';
 import type { Database } from './database.ts';
+import type { Readable } from './record-store-readable.ts';
 
 /** What reached the bot, once an id, with the answer that it got. */
-export function createInboxTable({ connection }: Database) {
+export function createInboxTable({ connection }: Database, readable: Readable) {
   const insert = connection.prepare(
     `INSERT INTO inbox (id, received_at, event) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
@@ -13,7 +15,7 @@ export function createInboxTable({ connection }: Database) {
     'UPDATE inbox SET is_done = 1, reply = ? WHERE id = ? AND is_done = 0',
   );
   const unfinished = connection.prepare(
-    `SELECT event FROM inbox
+    `SELECT id, event FROM inbox
      WHERE is_done = 0 AND (:before IS NULL OR received_at < :before) ORDER BY sequence`,
   );
 
@@ -32,14 +34,20 @@ export function createInboxTable({ connection }: Database) {
     },
     unfinished(receivedBefore: string | undefined): readonly InboundEvent[] {
       const rows = unfinished.all({ before: receivedBefore ?? null });
-      return z.array(EventRow).parse(rows).map(eventOf);
+      return z
+        .array(EventRow)
+        .parse(rows)
+        .flatMap((row) => readable(eventOf(row)));
     },
   };
 }
 
 const ReplyRow = z.object({ reply: z.string().nullable() }).optional();
-const EventRow = z.object({ event: z.string() });
+const EventRow = z.object({ id: z.string(), event: z.string() });
+const Event = JsonText.pipe(InboundEvent);
+const Typed = JsonText.pipe(z.object({ type: z.string() }));
 
-function eventOf({ event }: z.infer<typeof EventRow>): InboundEvent {
-  return InboundEvent.parse(JSON.parse(event));
+function eventOf({ id, event }: z.infer<typeof EventRow>) {
+  const type = Typed.safeParse(event).data?.type ?? 'unknown';
+  return { id, type, read: Event.safeParse(event) };
 }

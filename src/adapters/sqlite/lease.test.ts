@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aCommand } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { openDatabase } from './database.ts';
 import { acquireLease } from './lease.ts';
@@ -34,7 +35,10 @@ function aFile() {
         isAlive: (pid) => !dead.has(pid),
         onLost: () => lost.push(process.host),
       });
-      return { lease, store: createSqliteRecordStore({ database, lease, clock }) };
+      return {
+        lease,
+        store: createSqliteRecordStore({ database, lease, clock, logger: createFakeLogger() }),
+      };
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { openDatabase } from './database.ts';
 import { createSqliteRecordStore } from './record-store.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -28,7 +29,8 @@ it('gives what an older version left to be sent to the pool of cards', async () 
   const database = openDatabase(path);
   onTestFinished(() => database.close());
   const lease = { check: () => undefined };
-  const store = createSqliteRecordStore({ database, lease, clock: createFakeClock() });
+  const parts = { clock: createFakeClock(), logger: createFakeLogger() };
+  const store = createSqliteRecordStore({ database, lease, ...parts });
   const effects = await store.unfinishedEffects(9);
   expect(Object.fromEntries(effects.map(({ type, pool }) => [type, pool]))).toEqual({
     present: 'cards',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Json } from '../../domain/json.ts';
+import { Json, JsonText } from '../../domain/json.ts';
 import {
   EFFECT_POOLS,
   type EffectTurn,
@@ -7,6 +7,7 @@ import {
   type StoredEffect,
 } from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
+import type { Readable } from './record-store-readable.ts';
 
 /** An effect that runs no more. */
 export interface Settled {
@@ -15,8 +16,16 @@ export interface Settled {
 }
 
 /** Effects that are to be done, and for a while those that were. */
-export function createOutboxTable({ connection }: Database) {
+export function createOutboxTable({ connection }: Database, readable: Readable) {
   const statements = prepare(connection);
+
+  function effectsOf(rows: readonly unknown[]): readonly StoredEffect[] {
+    return z
+      .array(EffectRow)
+      .parse(rows)
+      .flatMap((row) => readable({ id: row.id, type: row.type, read: Effect.safeParse(row) }));
+  }
+
   return {
     add(effect: NewEffect, at: string): StoredEffect {
       const { lastInsertRowid } = statements.insert.run(
@@ -75,28 +84,22 @@ const EffectRow = z.object({
   not_before: z.string().nullable(),
   key: z.string().nullable(),
   lane: z.string().nullable(),
-  pool: z.enum(EFFECT_POOLS),
+  pool: z.string(),
   attempts: z.number().int(),
 });
 
-function effectsOf(rows: readonly unknown[]): readonly StoredEffect[] {
-  return z.array(EffectRow).parse(rows).map(effectOf);
-}
-
-function effectOf(row: z.infer<typeof EffectRow>): StoredEffect {
-  return {
-    id: row.id,
-    streamId: row.stream_id,
-    sequence: row.sequence,
-    type: row.type,
-    body: Json.parse(JSON.parse(row.body)),
-    notBefore: row.not_before ?? undefined,
-    key: row.key ?? undefined,
-    lane: row.lane ?? undefined,
-    pool: row.pool,
-    attempts: row.attempts,
-  };
-}
+const Effect = EffectRow.extend({
+  body: JsonText.pipe(Json),
+  pool: z.enum(EFFECT_POOLS),
+}).transform(
+  ({ stream_id: streamId, not_before: notBefore, key, lane, ...rest }): StoredEffect => ({
+    ...rest,
+    streamId,
+    notBefore: notBefore ?? undefined,
+    key: key ?? undefined,
+    lane: lane ?? undefined,
+  }),
+);
 
 const COLUMNS = 'id, stream_id, sequence, type, body, not_before, key, lane, pool, attempts';
 

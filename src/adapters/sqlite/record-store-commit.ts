@@ -4,15 +4,16 @@ import { createAuditTable } from './audit-table.ts';
 import type { Database } from './database.ts';
 import { createInboxTable } from './inbox-table.ts';
 import { createOutboxTable, type Settled } from './outbox-table.ts';
+import type { Readable } from './record-store-readable.ts';
 import { createSessionTable } from './session-table.ts';
 
 export type Tables = ReturnType<typeof tablesOf>;
 
-export function tablesOf(database: Database) {
+export function tablesOf(database: Database, readable: Readable) {
   return {
     sessions: createSessionTable(database),
-    inbox: createInboxTable(database),
-    outbox: createOutboxTable(database),
+    inbox: createInboxTable(database, readable),
+    outbox: createOutboxTable(database, readable),
     trail: createAuditTable(database),
   };
 }

@@ -1,9 +1,11 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Logger } from '../../ports/logger.ts';
 import type { OutboxChange, RecordStore, SessionChange } from '../../ports/record-store.ts';
 import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
 import { applyCommit, finishEffect, tablesOf } from './record-store-commit.ts';
+import { createReadable } from './record-store-readable.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createSharedWrites } from './shared-writes.ts';
 
@@ -14,12 +16,13 @@ export interface SqliteRecordStoreOptions {
   /** Checked in every write. */
   readonly lease: Pick<Lease, 'check'>;
   readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /** Sessions, inbox, outbox and audit in one file: one commit, one transaction. */
 export function createSqliteRecordStore(options: SqliteRecordStoreOptions): RecordStore {
-  const { database, lease, clock } = options;
-  const tables = tablesOf(database);
+  const { database, lease, clock, logger } = options;
+  const tables = tablesOf(database, createReadable(logger));
   const { sessions, inbox, outbox, trail } = tables;
   const write = createGuardedWrites(options);
   const sweep = createSweeping(createRetention(database, { write }), clock);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCommand, anActor, anEffect, aSession } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import type { SessionFilter } from '../../ports/record-store.ts';
 import { createSqliteArtifactStore } from './artifact-store.ts';
 import { openDatabase } from './database.ts';
@@ -15,7 +16,12 @@ const DAY_MS = 86_400_000;
 function aFile() {
   const database = openDatabase(':memory:');
   const clock = createFakeClock();
-  const parts = { database, clock, lease: { check: () => undefined } };
+  const parts = {
+    database,
+    clock,
+    lease: { check: () => undefined },
+    logger: createFakeLogger(),
+  };
   const store = createSqliteRecordStore(parts);
   const retention = createRetention(database, createSharedWrites(database));
   return {
