@@ -19,6 +19,8 @@ export interface KindDescription extends Pick<
   readonly prompt: string;
   /** Who described it: the model's name. */
   readonly by: string;
+  /** The scan for which it was described. */
+  readonly scanId?: string;
 }
 
 /** A kind that could not be read or described, and why, fit for the channel. */

@@ -56,13 +56,14 @@ export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>
     const store = await opened();
     const other = { ...description, key: 'other', tags: [], providers: [] };
     await store.saveDescriptions([{ ...description, confidence: 0.1 }, other]);
-    await store.saveDescriptions([description]);
+    await store.saveDescriptions([description, { ...description, key: 'new', scanId: 'scan-1' }]);
 
     const found = await store.descriptions([description.key, 'nobody described this', 'other']);
 
     expect([...found.keys()].toSorted()).toEqual([description.key, 'other'].toSorted());
     expect(found.get(description.key)).toEqual(description);
     expect(found.get('other')).toEqual(other);
+    expect((await store.descriptions(['new'])).get('new')?.scanId).toBe('scan-1');
   });
 
   it('does not mind being asked for nothing', async () => {

@@ -97,6 +97,7 @@ describe('a knowledge index that is down', () => {
             'profiling',
             'describing',
             'describing',
+            'describing',
             'embedding',
             'sweeping',
           ];
@@ -110,7 +111,7 @@ describe('a knowledge index that is down', () => {
       expect([stop, ...new Set(waiting.map((one) => one.stage))]).toEqual([stop, stop]);
       expect(state).toMatchObject({ stage: 'done', known: 4, knownByModel: 4 });
       expect(state.waitingSince).toBeUndefined();
-      expect(asked).toHaveLength(1);
+      expect(asked).toHaveLength(2);
     }
   });
 

@@ -70,7 +70,7 @@ async function askOnce(
   const said = new Map(output.kinds.map(({ id, ...described }) => [id, described]));
   const descriptions = items.flatMap(({ key }, index) => {
     const described = said.get(`k${index + 1}`);
-    return described ? [{ ...described, key, prompt, by }] : [];
+    return described ? [{ ...described, key, prompt, by, scanId: context.session.id }] : [];
   });
   await context.checkTurn();
   await scans.saveDescriptions(descriptions);

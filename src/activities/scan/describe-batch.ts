@@ -21,7 +21,7 @@ export function createDescribeBatch(
 ): BatchActivity<ScanEffectOf<'describe-batch'>> {
   return async (effect, context) => {
     const items = await itemsOf(dependencies, effect);
-    const known = await dependencies.scans.descriptions(items.map(({ key }) => key));
+    const known = await descriptionsOf(dependencies, context, items);
     const unknown = items.filter(({ key }) => !known.has(key));
     const failures = await askForDescriptions(dependencies, context, unknown);
     return finish(dependencies, { context, effect, items, failures });
@@ -34,7 +34,7 @@ export function createEndBatch(
 ): BatchActivity<ScanEffectOf<'end-batch'>> {
   return async (effect, context) => {
     const items = await itemsOf(dependencies, effect);
-    const known = await dependencies.scans.descriptions(items.map(({ key }) => key));
+    const known = await descriptionsOf(dependencies, context, items);
     const failures = items
       .filter(({ key }) => !known.has(key))
       .map(({ name, problem }) => ({ kind: name, reason: problem ?? effect.reason }));
@@ -50,6 +50,17 @@ async function itemsOf(
   return BatchInput.parse(stored).items;
 }
 
+/** What was said of the kinds by key; what is to be described anew, only where this scan had it said. */
+async function descriptionsOf(
+  { scans }: WatchedDependencies,
+  { session }: ActivityContext,
+  items: readonly BatchItem[],
+): Promise<ReadonlyMap<string, KindDescription>> {
+  const known = await scans.descriptions(items.map(({ key }) => key));
+  const anew = new Set(items.flatMap(({ key, isAnew = false }) => (isAnew ? [key] : [])));
+  return new Map([...known].filter(([key, { scanId }]) => !anew.has(key) || scanId === session.id));
+}
+
 /** Stores what is known now, then counts the batch: cut off between the two, both happen once more. */
 async function finish(
   dependencies: WatchedDependencies,
@@ -62,7 +73,7 @@ async function finish(
 ): Promise<ScanEventOf<'kinds-described'> | undefined> {
   const { context, effect, items, failures } = of;
   const { scans } = dependencies;
-  const known = await scans.descriptions(items.map(({ key }) => key));
+  const known = await descriptionsOf(dependencies, context, items);
   await apply(dependencies, { context, items, known });
   const described = items.length - failures.length;
   const { batch, total } = effect;
@@ -96,12 +107,13 @@ async function apply(
 ): Promise<void> {
   const { context, items, known } = of;
   const changed: Capability[] = [];
-  for (const { capabilityId, key, schemaHash, ask } of items) {
+  for (const { capabilityId, key, schemaHash, ask, isAnew = false } of items) {
     const said = known.get(key);
     if (!said || !ask) continue;
     const stored = Capability.safeParse(await knowledge.get(CAPABILITIES, capabilityId));
     if (!stored.success || stored.data.schemaHash !== schemaHash) continue;
-    if (stored.data.goneAt !== undefined || stored.data.source === descriptionPrompt) continue;
+    if (stored.data.goneAt !== undefined) continue;
+    if (stored.data.source === descriptionPrompt && !isAnew) continue;
     changed.push(withDescription({ ...stored.data, ...ask.profile }, said));
   }
   if (changed.length === 0) return;

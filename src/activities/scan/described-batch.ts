@@ -14,6 +14,8 @@ export const BatchItem = z.object({
   /** `buckets.s3.aws.example.org`. */
   name: z.string(),
   schemaHash: z.string(),
+  /** It was named: what was said of it before is not enough. */
+  isAnew: z.boolean().optional(),
   /** Undefined where its schema could not be read; then `problem` says why. */
   ask: KindToDescribe.omit({ id: true }).optional(),
   problem: z.string().optional(),
@@ -30,7 +32,13 @@ export function batchItem(
     clusterId,
     at,
     prompt,
-  }: { readonly clusterId: string; readonly at: string; readonly prompt: string },
+    isAnew,
+  }: {
+    readonly clusterId: string;
+    readonly at: string;
+    readonly prompt: string;
+    readonly isAnew: boolean;
+  },
 ): BatchItem {
   const made = profile(source, served, { clusterId, scannedAt: at });
   const { tags, providers, abstraction, complexity, description, useCase, confidence } = made;
@@ -40,6 +48,7 @@ export function batchItem(
     key: descriptionKey(made, prompt),
     name: resourceNameOf(served.kind),
     schemaHash: made.schemaHash,
+    ...(isAnew ? { isAnew } : {}),
     ask: {
       kind,
       group,

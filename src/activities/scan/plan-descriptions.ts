@@ -17,8 +17,8 @@ const IN_FLIGHT = 3;
 const SLICE = 100;
 
 /**
- * Finds the kinds of this scan that no model has described by their present schema, and keeps what is to
- * be asked of them as artifacts, a batch each. Where nothing is new, that takes one look at the index.
+ * Finds the kinds of this scan that no model has described by their present schema, or all that were
+ * named, and keeps what is to be asked of them as artifacts, a batch each. Where nothing is new, that takes one look at the index.
  * Otherwise each schema document with such kinds is read once more: reading it again in every batch
  * would cost as many times as it has batches.
  */
@@ -28,7 +28,9 @@ export function createPlanDescriptions(
   return async ({ names }, context) => {
     const { cluster, artifacts } = dependencies;
     const { id: clusterId } = await cluster.identity();
-    const waiting = await undescribed(dependencies, context, clusterId);
+    const waiting = names
+      ? await describable(dependencies, clusterId)
+      : await undescribed(dependencies, context, clusterId);
     if (waiting.length === 0) {
       return { type: 'descriptions-planned', at: context.now(), batches: [] };
     }
@@ -42,7 +44,8 @@ export function createPlanDescriptions(
       const kinds = document.kinds.filter((served) => asked.has(served));
       return kinds.length > 0 ? [{ ...document, kinds }] : [];
     });
-    const items = await itemsOf(dependencies, { context, clusterId, documents });
+    const isAnew = names !== undefined;
+    const items = await itemsOf(dependencies, { context, clusterId, documents, isAnew });
     const batches: { input: string; kinds: number }[] = [];
     for (const batch of packed(items, { size: BATCH_MAX, groupOf: groupOfItem })) {
       context.signal.throwIfAborted();
@@ -53,14 +56,23 @@ export function createPlanDescriptions(
   };
 }
 
-/** Descriptions that are known and were not applied yet, as after a crash, are applied here. */
-async function undescribed(
-  { knowledge, scans, descriptionPrompt: prompt }: WatchedDependencies,
-  { checkTurn, signal }: ActivityContext,
+async function describable(
+  { knowledge }: WatchedDependencies,
   clusterId: string,
 ): Promise<readonly Capability[]> {
   const all = await knownCapabilities(knowledge, clusterId);
-  const candidates = all.filter((one) => isDescribable(one) && one.source !== prompt);
+  return all.filter((one) => isDescribable(one));
+}
+
+/** Descriptions that are known and were not applied yet, as after a crash, are applied here. */
+async function undescribed(
+  dependencies: WatchedDependencies,
+  { checkTurn, signal }: ActivityContext,
+  clusterId: string,
+): Promise<readonly Capability[]> {
+  const { knowledge, scans, descriptionPrompt: prompt } = dependencies;
+  const all = await describable(dependencies, clusterId);
+  const candidates = all.filter(({ source }) => source !== prompt);
   const waiting: Capability[] = [];
   for (let from = 0; from < candidates.length; from += SLICE) {
     signal.throwIfAborted();
@@ -90,9 +102,10 @@ async function itemsOf(
     readonly context: ActivityContext;
     readonly clusterId: string;
     readonly documents: readonly PlannedDocument[];
+    readonly isAnew: boolean;
   },
 ): Promise<readonly BatchItem[]> {
-  const { context, clusterId, documents } = work;
+  const { context, clusterId, documents, isAnew } = work;
   const byDocument = new Map<string, readonly BatchItem[]>();
   const changed: string[] = [];
 
@@ -104,7 +117,7 @@ async function itemsOf(
       const items = kinds.map((served) => {
         const source = sources.find(({ kind }) => isSameKind(kind, served.kind));
         return source
-          ? batchItem({ source, served }, { clusterId, at, prompt })
+          ? batchItem({ source, served }, { clusterId, at, prompt, isAnew })
           : unreadItem(served, { clusterId, problem: NO_SCHEMA });
       });
       byDocument.set(name, items);

@@ -27,7 +27,12 @@ const Description: z.ZodType<KindDescription> = Capability.pick({
   description: true,
   useCase: true,
   confidence: true,
-}).extend({ key: z.string(), prompt: z.string(), by: z.string() });
+}).extend({
+  key: z.string(),
+  prompt: z.string(),
+  by: z.string(),
+  scanId: z.string().exactOptional(),
+});
 
 const Failure: z.ZodType<KindFailure> = z.object({ kind: z.string(), reason: z.string() });
 

@@ -31,7 +31,12 @@ const Description: z.ZodType<KindDescription> = Capability.pick({
   description: true,
   useCase: true,
   confidence: true,
-}).extend({ key: z.string(), prompt: z.string(), by: z.string() });
+}).extend({
+  key: z.string(),
+  prompt: z.string(),
+  by: z.string(),
+  scanId: z.string().exactOptional(),
+});
 
 const DescriptionRow = z.object({ description: z.string() }).optional();
 

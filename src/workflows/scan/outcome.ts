@@ -54,7 +54,8 @@ function unreadDocuments({ counts, failures }: ScanState): CardElement[] {
   ];
 }
 
-function undescribedKinds({ descriptions, undescribed, describingProblem }: ScanState) {
+function undescribedKinds(state: ScanState): CardElement[] {
+  const { descriptions, undescribed, describingProblem, names } = state;
   if (describingProblem !== undefined) {
     return [
       warning(
@@ -66,7 +67,11 @@ function undescribedKinds({ descriptions, undescribed, describingProblem }: Scan
   if (failures === 0) return [];
   return [
     warning(
-      `${quantity(failures, 'kind')} could not be described by the language model and can be found by what code made of them; the next scan tries again.`,
+      `${quantity(failures, 'kind')} could not be described by the language model ${
+        names
+          ? 'and can be found by what was known of them before.'
+          : 'and can be found by what code made of them; the next scan tries again.'
+      }`,
     ),
     list(
       undescribed.map(({ kind, reason }) => line`${bold(kind)}: ${reason}`),

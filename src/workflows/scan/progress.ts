@@ -11,7 +11,12 @@ export function stagesOf({ describes, embeds, names }: ScanState): readonly Stag
     { stage: 'discovering', label: 'Ask the cluster what it serves' },
     { stage: 'profiling', label: 'Read schemas and describe each kind' },
     ...(describes
-      ? [{ stage: 'describing', label: 'Have the language model describe what is new' } as const]
+      ? [
+          {
+            stage: 'describing',
+            label: `Have the language model describe ${names ? 'them anew' : 'what is new'}`,
+          } as const,
+        ]
       : []),
     ...(embeds ? [{ stage: 'embedding', label: 'Prepare the search by meaning' } as const] : []),
     // Of a part of the cluster nobody can say what is gone.
@@ -83,7 +88,7 @@ export function progressText(state: ScanState): string {
     case 'profiling':
       return `Reading schemas${counted}`;
     case 'describing':
-      return `The language model describes what is new${counted}`;
+      return `The language model describes ${state.names ? 'them anew' : 'what is new'}${counted}`;
     case 'embedding':
       return `Preparing the search by meaning${counted}`;
     case 'sweeping':
