@@ -1,14 +1,20 @@
+import { isSameActor } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Asking, LanguageModel, Task } from '../../ports/language-model.ts';
+import {
+  type Asking,
+  type LanguageModel,
+  SCAN_ASKER,
+  type Task,
+} from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ModelBudget } from '../../ports/model-budget.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
 import { answerSchema } from './answer-schema.ts';
 import { createSend } from './calls.ts';
-import { createCircuit } from '../../domain/circuit.ts';
+import { type Circuit, createCircuit } from '../../domain/circuit.ts';
 import { createClient } from './client.ts';
 import { answerTokensOf, costOf, opaqueUser, toRequest, type Question } from './exchange.ts';
 import { outcomeOf, readAnswer, type ReadAnswer } from './read-answer.ts';
@@ -42,7 +48,7 @@ export interface AnthropicParts {
 }
 
 export interface AnthropicModel extends LanguageModel {
-  /** True while it is left alone because it failed several times in a row. */
+  /** True while people's requests leave it alone because several of them failed in a row. */
   isPaused(): boolean;
 }
 
@@ -54,10 +60,10 @@ export interface AnthropicModel extends LanguageModel {
  */
 export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
   const { apiKey, models, prompts, timeoutMs = TIMEOUT_MS } = parts;
-  const { circuit, round } = connect(parts, timeoutMs);
+  const { isPaused, round } = connect(parts, timeoutMs);
   return {
     name: `Claude (${models.reasoning})`,
-    isPaused: () => circuit.isOpen(),
+    isPaused,
     async ask(task, given, asking = {}) {
       asking.signal?.throwIfAborted();
       const input = task.input.parse(given);
@@ -96,9 +102,15 @@ function connect(parts: AnthropicParts, timeoutMs: number) {
   const { apiKey, baseUrl, ledger, budget, clock, logger } = parts;
   const { maxRetries = MAX_RETRIES, random = Math.random } = parts;
   const client = createClient({ apiKey, baseUrl, maxRetries });
-  const circuit = createCircuit({ clock, random, patienceMs: timeoutMs, refusal: paused });
   const record = createRecord({ ledger, clock, logger });
-  const send = createSend({ client, circuit, clock, logger, record });
+  // Apart, so that the many requests of a scan, when they fail, do not close the door to people.
+  const [people, scans] = [circuitOf(), circuitOf()];
+  const sendForPeople = createSend({ client, circuit: people, clock, logger, record });
+  const sendForScans = createSend({ client, circuit: scans, clock, logger, record });
+
+  function circuitOf(): Circuit {
+    return createCircuit({ clock, random, patienceMs: timeoutMs, refusal: paused });
+  }
 
   async function round<Input, Output>(
     question: Question,
@@ -113,6 +125,7 @@ function connect(parts: AnthropicParts, timeoutMs: number) {
     };
     const end = await budget?.admit(costOf(question), asking);
     try {
+      const send = isOfScan(asking) ? sendForScans : sendForPeople;
       const { message, tookMs } = await send(request);
       const read = readAnswer({ task, input, rendered, message });
       await record({ question, asking, usage: message.usage, tookMs, outcome: outcomeOf(read) });
@@ -122,7 +135,11 @@ function connect(parts: AnthropicParts, timeoutMs: number) {
     }
   }
 
-  return { circuit, round };
+  return { isPaused: () => people.isOpen(), round };
+}
+
+function isOfScan({ actor }: Asking): boolean {
+  return actor !== undefined && isSameActor(actor, SCAN_ASKER);
 }
 
 /** How many times as long an answer may be as the first answers to its prompt. */

@@ -7,6 +7,7 @@ import {
   type ClaudeStage,
 } from '../../../test/claude/stage.ts';
 import { Failure } from '../../domain/failure.ts';
+import { SCAN_ASKER } from '../../ports/language-model.ts';
 
 const stages: ClaudeStage[] = [];
 
@@ -128,6 +129,25 @@ describe('a service that is down', () => {
 
     expect(await answers).toEqual(Array.from({ length: 10 }, () => answerOf(NO_SOLUTION)));
     expect(stage.claude.requests).toHaveLength(13);
+  });
+
+  it('is still asked for people where a scan’s requests failed, and for a scan where people’s did', async () => {
+    const asScan = { actor: SCAN_ASKER };
+    const stage = await stageOf(() => ({ type: 'error', status: 529 }));
+    for (let turn = 0; turn < 3; turn += 1) await ask(stage, asScan);
+    expect(String(await ask(stage, asScan))).toContain('has not been answering.');
+    expect(stage.claude.requests).toHaveLength(3);
+
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(String(await ask(stage))).toContain('is overloaded');
+    }
+    expect(String(await ask(stage))).toContain('has not been answering.');
+    expect(stage.claude.requests).toHaveLength(6);
+
+    await stage.clock.advance(30_000);
+    stage.claude.answerWith(() => NO_SOLUTION);
+    expect(await ask(stage, asScan)).toEqual(answerOf(NO_SOLUTION));
+    expect(await ask(stage)).toEqual(answerOf(NO_SOLUTION));
   });
 
   it.each([429, 400, 401, 404, 413])('is up where it refuses: status %d', async (status) => {
