@@ -12,8 +12,11 @@ import type { LoadedSession } from './define-workflow.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { commitOf, retirementOf } from './step-commit.ts';
 
-/** How often a step is decided again because another was faster, before it counts as a fault. */
-const MOST_TRIES = 10;
+/** How long a step is decided again because another was faster, before it counts as a fault. */
+const PATIENCE_MS = 10_000;
+/** Twice as long at most before each further try: of many that write at once, ever fewer meet. */
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 250;
 
 export interface OpenRequest {
   readonly sessionId: string;
@@ -61,6 +64,8 @@ interface Parts {
   readonly registry: WorkflowRegistry;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** From 0 to 1, for pauses that differ from process to process. Default: `Math.random`. */
+  readonly random?: () => number;
 }
 
 export function createDispatch(parts: Parts): Dispatch {
@@ -115,12 +120,14 @@ interface Decided<Result> {
  * where there is no open session, or where the cause was finished by another.
  */
 async function decided<Result>(
-  { store, registry, clock, logger }: Parts,
+  parts: Parts,
   sessionId: string,
   decide: (open: { session: Session; loaded: LoadedSession }) => Promise<Decided<Result>>,
 ): Promise<Result | undefined> {
+  const { store, registry, clock } = parts;
+  const tries = createTries(parts);
   let lastVersion = 0;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  while (await tries.next()) {
     const session = await store.session(sessionId);
     // A conflict without a newer version: the cause itself was taken care of by another.
     if (!session?.isOpen || session.version === lastVersion) return undefined;
@@ -134,14 +141,13 @@ async function decided<Result>(
     if (!commit || (await isWritten(store, commit))) return result;
     lastVersion = session.version;
   }
-  logger.error('step was overtaken too often', { sessionId });
-  throw new Failure('unavailable', 'Too much happens at once here. Try again in a moment.', {
-    retryAfterMs: 1_000,
-  });
+  return giveUp(parts, sessionId);
 }
 
-async function moveTo({ store, clock }: Parts, sessionId: string, place: Place): Promise<void> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+async function moveTo(parts: Parts, sessionId: string, place: Place): Promise<void> {
+  const { store, clock } = parts;
+  const tries = createTries(parts);
+  while (await tries.next()) {
     const session = await store.session(sessionId);
     if (!session) return;
     const record: Session = {
@@ -159,6 +165,30 @@ async function moveTo({ store, clock }: Parts, sessionId: string, place: Place):
     };
     if (await isWritten(store, commit)) return;
   }
+  giveUp(parts, sessionId);
+}
+
+/** `next` waits before a further try, not before the first and the second; false when it is too late. */
+function createTries({ clock, random = Math.random }: Parts): { next(): Promise<boolean> } {
+  const untilMs = clock.now().getTime() + PATIENCE_MS;
+  let longestMs = 0;
+  let begun = 0;
+  return {
+    async next() {
+      begun += 1;
+      if (begun <= 2) return true;
+      longestMs = Math.min(Math.max(FIRST_PAUSE_MS, 2 * longestMs), LONGEST_PAUSE_MS);
+      await clock.sleep(random() * longestMs);
+      return clock.now().getTime() < untilMs;
+    },
+  };
+}
+
+function giveUp({ logger }: Parts, sessionId: string): never {
+  logger.error('step was overtaken for too long', { sessionId });
+  throw new Failure('unavailable', 'Too much happens at once here. Try again in a moment.', {
+    retryAfterMs: 1_000,
+  });
 }
 
 /** False on a conflict: somebody else wrote first. */
