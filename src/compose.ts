@@ -81,14 +81,14 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     const runtimes: Runtime[] = [];
     const slack = slackOf(options, records, () => startedRuntime(runtimes).frontDoor);
     await slack.identify();
-    const language = createLanguage(options, records.ledger, prompts);
-    logger.info('language model chosen', { model: language.model.name });
+    const model = createLanguage(options, records.ledger, prompts);
+    logger.info('language model chosen', { model: model.name });
     const cluster = clusterOf(options);
     const runtime = await startRuntime(
       runtimeParts(options, {
         records,
         slack,
-        language,
+        model,
         cluster,
         embedder,
         prompts,

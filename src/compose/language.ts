@@ -10,12 +10,6 @@ import type { Logger } from '../ports/logger.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
 import type { PromptFile } from '../prompts/prompt-file.ts';
 
-export interface Language {
-  readonly model: LanguageModel;
-  /** Whether it failed so often in a row that it is left alone for a while. */
-  readonly isPaused: () => boolean;
-}
-
 export interface LanguageOptions {
   readonly config: Pick<Config, 'model' | 'organisation'>;
   readonly clock: Clock;
@@ -31,16 +25,15 @@ export function createLanguage(
   { config, clock, logger, modelTimeoutMs: timeoutMs, watchModel }: LanguageOptions,
   ledger: ModelLedger,
   prompts: ReadonlyMap<string, PromptFile>,
-): Language {
+): LanguageModel {
   const finished = (model: LanguageModel): LanguageModel =>
     createLoggedModel(watchModel ? watchModel(model) : model, { clock, logger });
   const offline = createOfflineModel();
-  if (config.model.kind === 'offline') return { model: finished(offline), isPaused: () => false };
+  if (config.model.kind === 'offline') return finished(offline);
   const { apiKey, baseUrl, models } = config.model;
   const { budgets } = config.organisation.model;
   const budget = createModelBudget({ ledger, budgets, clock });
   const parts = { apiKey, baseUrl, models, prompts, ledger, budget, clock, logger, timeoutMs };
   const claude = createAnthropicModel(parts);
-  const model = finished(createModelChoice({ claude, offline }));
-  return { model, isPaused: () => claude.isPaused() };
+  return finished(createModelChoice({ claude, offline }));
 }

@@ -14,6 +14,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cluster } from '../ports/cluster.ts';
 import type { Embedder } from '../ports/embedder.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
 import type { Logger } from '../ports/logger.ts';
 import { describeCapabilities } from '../prompts/describe-capabilities.ts';
 import { type PromptFile, promptReference } from '../prompts/prompt-file.ts';
@@ -33,7 +34,6 @@ import { changeWorkflow } from '../workflows/change/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
 import { removalWorkflow } from '../workflows/removal/workflow.ts';
 import { scanWorkflow } from '../workflows/scan/workflow.ts';
-import type { Language } from './language.ts';
 import type { Records } from './records.ts';
 
 interface Options {
@@ -45,7 +45,7 @@ interface Options {
 interface Given {
   readonly records: Records;
   readonly slack: SlackChat;
-  readonly language: Language;
+  readonly model: LanguageModel;
   readonly cluster: Cluster;
   readonly embedder: Embedder | undefined;
   readonly prompts: ReadonlyMap<string, PromptFile>;
@@ -105,13 +105,12 @@ function viewsOf(options: Options, given: Given) {
 
 function workflowsOf(
   { config, clock }: Options,
-  { records, language, cluster }: Given,
+  { records, model, cluster }: Given,
   { people, shown, scan }: Views,
 ): RegisteredWorkflow[] {
   const { artifacts, knowledge, scans, store } = records;
   const { organisation } = config;
   const { capabilities } = shown;
-  const { model } = language;
   const shared = { cluster, artifacts, capabilities, clock, organisation };
   const hold = (sessionId: string) => takeKey({ store, clock }, { sessionId, key: SCAN_KEY });
   const removing = createRemovalActivities({ knowledge, scans, hold, people });
@@ -124,14 +123,13 @@ function workflowsOf(
 
 function commandsOf(
   { config, logger }: Options,
-  { records, language, cluster, embedder }: Given,
+  { records, cluster, embedder }: Given,
   { people, shown, scans, scan }: Views,
 ): CommandAnswers {
   const { knowledge, ledger } = records;
   const { scans: schedule, model: settings } = config.organisation;
-  const { isPaused } = language;
   const summaryOf = (session: Session) => scans.load(session)?.summary();
-  const status = { ...shown, ledger, settings, isPaused, summaryOf };
+  const status = { ...shown, ledger, settings, summaryOf };
   return createCommandAnswers(people, {
     capabilities: createCapabilityQueries({
       knowledge,
@@ -151,7 +149,7 @@ function commandsOf(
 }
 
 function scanning({ logger }: Options, given: Given): RegisteredWorkflow {
-  const { records, language, cluster, embedder, prompts } = given;
+  const { records, model, cluster, embedder, prompts } = given;
   const prompt = prompts.get(describeCapabilities.id);
   if (!prompt) throw new Error(`there is no prompt ${describeCapabilities.id}`);
   return defineWorkflow(
@@ -161,7 +159,7 @@ function scanning({ logger }: Options, given: Given): RegisteredWorkflow {
       knowledge: records.knowledge,
       scans: records.scans,
       artifacts: records.artifacts,
-      model: language.model,
+      model,
       descriptionPrompt: promptReference(prompt),
       embedder,
       logger,

@@ -1,9 +1,9 @@
 import { untilAborted } from './until-aborted.ts';
 
 /** So many failures in a row, and the service counts as down. */
-const FAILURES_MAX = 3;
+export const FAILURES_MAX = 3;
 /** How long nobody asks then. */
-const OPEN_MS = 30_000;
+export const OPEN_MS = 30_000;
 /** When to ask again where the request that tries took too long to wait for. */
 const TRYING_MS = 5_000;
 /** Over how long those who were refused together shall come again. */

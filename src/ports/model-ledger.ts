@@ -47,6 +47,11 @@ export interface ModelCall {
   readonly outcome: ModelCallOutcome;
 }
 
+/** Whether a call found the service away, or so busy that it took none. */
+export function isUnanswered(outcome: ModelCallOutcome): boolean {
+  return outcome === 'limited' || outcome === 'unavailable';
+}
+
 /** The calls of one task by one model since some time. */
 export interface ModelUse {
   readonly task: string;
@@ -70,6 +75,8 @@ export interface ModelStanding {
   /** ISO times of the first of these calls and of the last. */
   readonly since: string;
   readonly last: string;
+  /** How many of the latest in a row found the service away: `limited` or `unavailable`, in any mixture. */
+  readonly unanswered: number;
 }
 
 /** What every call to a paid model cost: budgets are held against it, `/dotai status` shows it. */

@@ -1,6 +1,7 @@
 import type { LanguageSource } from './home/language-words.ts';
 import type { CardElement } from '../chat/card.ts';
 import { line, type Line, time } from '../chat/text.ts';
+import { FAILURES_MAX, OPEN_MS } from '../domain/circuit.ts';
 import type { ModelCallOutcome, ModelStanding } from '../ports/model-ledger.ts';
 
 /**
@@ -13,7 +14,7 @@ export function standingElements(
 ): CardElement[] {
   if (language.kind === 'offline') return [];
   const settings = settingsOf(language.models);
-  const inUse = standings.filter(({ model }) => settings.has(model));
+  const inUse = standingsOf(standings, settings);
   const alike = Map.groupBy(inUse, ({ outcome }) => outcome);
   return [...alike].flatMap(([outcome, models]) => {
     const fault = FAULTS[outcome];
@@ -21,6 +22,35 @@ export function standingElements(
     const names = models.map(({ model }) => `${model} (${settings.get(model)})`).join(' and ');
     return [{ type: 'alert', level: fault.level, line: faultLine(models, fault.words(names)) }];
   });
+}
+
+/**
+ * An alert where so many of the latest requests failed, and so short a time ago, that nobody asks. Each
+ * process decides that for itself; what all of them know is what came of their requests.
+ */
+export function leftAloneElements(
+  standings: readonly ModelStanding[],
+  { language, now }: { readonly language: LanguageSource; readonly now: Date },
+): CardElement[] {
+  if (language.kind === 'offline') return [];
+  const inUse = standingsOf(standings, settingsOf(language.models));
+  const latest = inUse.toSorted((one, other) => compare(one.last, other.last)).at(-1);
+  const count = inUse.reduce((sum, { unanswered }) => sum + unanswered, 0);
+  const isRecent = latest && now.getTime() - Date.parse(latest.last) < OPEN_MS;
+  if (!isRecent || latest.unanswered === 0 || count < FAILURES_MAX) return [];
+  const words = `Its last ${count} requests failed, the latest less than half a minute ago. After three in a row that it did not answer it is left alone for half a minute, by people and by scans each for themselves; people are offered the built-in rules.`;
+  return [{ type: 'alert', level: 'warning', line: [words] }];
+}
+
+function standingsOf(
+  standings: readonly ModelStanding[],
+  inUse: ReadonlyMap<string, string>,
+): readonly ModelStanding[] {
+  return standings.filter(({ model }) => inUse.has(model));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function faultLine(models: readonly ModelStanding[], words: string): Line {

@@ -1,5 +1,5 @@
 import type { LanguageSource } from './home/language-words.ts';
-import { standingElements } from './model-standing.ts';
+import { leftAloneElements, standingElements } from './model-standing.ts';
 import { useElements } from './model-uses.ts';
 import { type Actor, actorKey } from '../chat/actor.ts';
 import type { CardElement } from '../chat/card.ts';
@@ -13,8 +13,6 @@ export interface SpendDependencies {
   readonly ledger: Pick<ModelLedger, 'spent' | 'summary' | 'standings'>;
   readonly settings: Organisation['model'];
   readonly language: LanguageSource;
-  /** Whether the model failed so often in a row that it is left alone for a while. */
-  readonly isPaused: () => boolean;
   readonly clock: Clock;
 }
 
@@ -45,21 +43,16 @@ export async function spendElements(
 
 /** Whether it is asked, and what its latest calls failed by. */
 async function healthElements(
-  { ledger, language, isPaused }: SpendDependencies,
+  { ledger, language, clock }: SpendDependencies,
   weekAgo: string,
 ): Promise<CardElement[]> {
-  const failing = standingElements(await ledger.standings(weekAgo), language);
-  if (isPaused()) return [LEFT_ALONE, ...failing];
+  const standings = await ledger.standings(weekAgo);
+  const failing = [
+    ...leftAloneElements(standings, { language, now: clock.now() }),
+    ...standingElements(standings, language),
+  ];
   return failing.length > 0 ? failing : [{ type: 'text', line: ['It is asked as usual.'] }];
 }
-
-const LEFT_ALONE: CardElement = {
-  type: 'alert',
-  level: 'warning',
-  line: [
-    'It failed several times in a row and is left alone for half a minute. Whoever needs it is offered the built-in rules.',
-  ],
-};
 
 async function budgetsElements(
   { ledger, settings: { budgets }, clock }: SpendDependencies,

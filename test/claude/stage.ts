@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import {
   createAnthropicModel,
-  type AnthropicModel,
   type AnthropicParts,
 } from '../../src/adapters/anthropic/language-model.ts';
-import type { Asking } from '../../src/ports/language-model.ts';
+import type { Asking, LanguageModel } from '../../src/ports/language-model.ts';
 import { assembleSolutions } from '../../src/prompts/assemble-solutions.ts';
 import { loadPrompts } from '../../src/prompts/prompt-file.ts';
 import { TASKS } from '../../src/prompts/tasks.ts';
@@ -25,7 +24,7 @@ export const MODELS = { fast: 'claude-haiku-5-5', reasoning: 'claude-sonnet-5-5'
 export const PROMPTS = loadPrompts(join(import.meta.dirname, '../../prompts'), TASKS);
 
 export interface ClaudeStage {
-  readonly model: AnthropicModel;
+  readonly model: LanguageModel;
   readonly claude: ClaudeServer;
   readonly ledger: FakeModelLedger;
   readonly clock: FakeClock;

@@ -1,4 +1,5 @@
 import {
+  isUnanswered,
   type ModelCall,
   type ModelLedger,
   type ModelStanding,
@@ -53,7 +54,9 @@ function standingOf(calls: readonly ModelCall[]): ModelStanding[] {
   const { model, outcome } = latest;
   const otherwise = calls.findLastIndex((call) => call.outcome !== outcome);
   const since = calls[otherwise + 1]?.at ?? latest.at;
-  return [{ model, outcome, since, last: latest.at }];
+  const answered = calls.findLastIndex((call) => !isUnanswered(call.outcome));
+  const unanswered = calls.length - answered - 1;
+  return [{ model, outcome, since, last: latest.at, unanswered }];
 }
 
 function useOf(calls: readonly ModelCall[]): ModelUse[] {

@@ -13,8 +13,8 @@ import type { ModelBudget } from '../../ports/model-budget.ts';
 import type { ModelLedger } from '../../ports/model-ledger.ts';
 import { promptReference, renderPrompt, type PromptFile } from '../../prompts/prompt-file.ts';
 import { answerSchema } from './answer-schema.ts';
-import { createSend } from './calls.ts';
-import { type Circuit, createCircuit } from '../../domain/circuit.ts';
+import { createSend, type Send } from './calls.ts';
+import { createCircuit } from '../../domain/circuit.ts';
 import { createClient } from './client.ts';
 import { answerTokensOf, costOf, opaqueUser, toRequest, type Question } from './exchange.ts';
 import { outcomeOf, readAnswer, type ReadAnswer } from './read-answer.ts';
@@ -47,23 +47,17 @@ export interface AnthropicParts {
   readonly random?: (() => number) | undefined;
 }
 
-export interface AnthropicModel extends LanguageModel {
-  /** True while people's requests leave it alone because several of them failed in a row. */
-  isPaused(): boolean;
-}
-
 /**
  * Claude, by structured output. An answer that cannot be used is asked for once more: with the reason
  * where it is outside its schema or refused by `verify`, with more room where it was cut off. Every
  * request goes to the ledger. An input outside its schema is a caller's mistake and throws the
  * schema's error.
  */
-export function createAnthropicModel(parts: AnthropicParts): AnthropicModel {
+export function createAnthropicModel(parts: AnthropicParts): LanguageModel {
   const { apiKey, models, prompts, timeoutMs = TIMEOUT_MS } = parts;
-  const { isPaused, round } = connect(parts, timeoutMs);
+  const round = connect(parts, timeoutMs);
   return {
     name: `Claude (${models.reasoning})`,
-    isPaused,
     async ask(task, given, asking = {}) {
       asking.signal?.throwIfAborted();
       const input = task.input.parse(given);
@@ -97,19 +91,18 @@ interface About<Input, Output> {
   readonly asking: Asking;
 }
 
-/** The way to Claude and back: `round` is one request, within the budgets and the ledger's knowledge. */
+/** The way to Claude and back: one request, within the budgets and the ledger's knowledge. */
 function connect(parts: AnthropicParts, timeoutMs: number) {
   const { apiKey, baseUrl, ledger, budget, clock, logger } = parts;
   const { maxRetries = MAX_RETRIES, random = Math.random } = parts;
   const client = createClient({ apiKey, baseUrl, maxRetries });
   const record = createRecord({ ledger, clock, logger });
   // Apart, so that the many requests of a scan, when they fail, do not close the door to people.
-  const [people, scans] = [circuitOf(), circuitOf()];
-  const sendForPeople = createSend({ client, circuit: people, clock, logger, record });
-  const sendForScans = createSend({ client, circuit: scans, clock, logger, record });
+  const [sendForPeople, sendForScans] = [sending(), sending()];
 
-  function circuitOf(): Circuit {
-    return createCircuit({ clock, random, patienceMs: timeoutMs, refusal: paused });
+  function sending(): Send {
+    const circuit = createCircuit({ clock, random, patienceMs: timeoutMs, refusal: paused });
+    return createSend({ client, circuit, clock, logger, record });
   }
 
   async function round<Input, Output>(
@@ -135,7 +128,7 @@ function connect(parts: AnthropicParts, timeoutMs: number) {
     }
   }
 
-  return { isPaused: () => people.isOpen(), round };
+  return round;
 }
 
 function isOfScan({ actor }: Asking): boolean {

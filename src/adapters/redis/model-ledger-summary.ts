@@ -1,4 +1,9 @@
-import type { ModelCall, ModelStanding, ModelUse } from '../../ports/model-ledger.ts';
+import {
+  isUnanswered,
+  type ModelCall,
+  type ModelStanding,
+  type ModelUse,
+} from '../../ports/model-ledger.ts';
 
 /** What is known of one task by one model while its calls pass by. */
 interface Use {
@@ -63,7 +68,8 @@ export function createStandings() {
       if (outcome === 'cancelled') return;
       const before = standings.get(model);
       const since = before?.outcome === outcome ? before.since : at;
-      standings.set(model, { model, outcome, since, last: at });
+      const unanswered = isUnanswered(outcome) ? (before?.unanswered ?? 0) + 1 : 0;
+      standings.set(model, { model, outcome, since, last: at, unanswered });
     },
     whole: (): readonly ModelStanding[] =>
       [...standings.values()].sort((one, other) => compare(one.model, other.model)),

@@ -81,20 +81,24 @@ const StandingRow: z.ZodType<ModelStanding> = z.object({
   outcome: z.enum(MODEL_CALL_OUTCOMES),
   since: z.string(),
   last: z.string(),
+  unanswered: z.number(),
 });
 
 /** A call belongs to the latest ones where no later one ended otherwise. */
 const STANDINGS = `
   WITH ended AS (
     SELECT sequence, at, model, outcome,
-      first_value(outcome) OVER (PARTITION BY model ORDER BY sequence DESC) AS latest
+      first_value(outcome) OVER (PARTITION BY model ORDER BY sequence DESC) AS latest,
+      sum(outcome NOT IN ('limited', 'unavailable'))
+        OVER (PARTITION BY model ORDER BY sequence DESC) AS answers
     FROM model_calls WHERE at >= ? AND outcome <> 'cancelled'
   ), alike AS (
     SELECT at, model, outcome,
-      sum(outcome <> latest) OVER (PARTITION BY model ORDER BY sequence DESC) AS others
+      sum(outcome <> latest) OVER (PARTITION BY model ORDER BY sequence DESC) AS others,
+      sum(answers = 0) OVER (PARTITION BY model) AS unanswered
     FROM ended
   )
-  SELECT model, outcome, min(at) AS since, max(at) AS last
+  SELECT model, outcome, min(at) AS since, max(at) AS last, max(unanswered) AS unanswered
   FROM alike WHERE others = 0 GROUP BY model ORDER BY model`;
 
 /**
