@@ -29,6 +29,8 @@ const FOR_PRODUCERS: RedisOptions = {
   maxRetriesPerRequest: 0,
   enableOfflineQueue: false,
   commandTimeout: 3_000,
+  // A connection that died unseen; another one is opened.
+  socketTimeout: 5_000,
 };
 
 /**
@@ -41,6 +43,18 @@ const FOR_WORKERS: RedisOptions = {
   // A connection that died unseen. BullMQ blocks for ten seconds at most, so a longer silence is none.
   socketTimeout: 15_000,
 };
+
+/**
+ * Nobody asks a subscriber for anything: only by its pings it learns that its connection is dead, before
+ * TCP gives up after hours.
+ */
+const FOR_SUBSCRIPTIONS: RedisOptions = {
+  ...BOTH,
+  maxRetriesPerRequest: null,
+  socketTimeout: 5_000,
+};
+
+const PING_EVERY_MS = 10_000;
 
 export function openProducer(url: string, errors: ToldErrors): Producer {
   const client = new Redis(url, FOR_PRODUCERS);
@@ -59,11 +73,15 @@ export function openWorkerClient(url: string, errors: ToldErrors): Redis {
   return client;
 }
 
-/** Takes subscriptions while Redis is away, and renews them. */
-export function openSubscriber(url: string): Redis {
-  const client = new Redis(url, { ...BOTH, maxRetriesPerRequest: null });
+/** Takes subscriptions while Redis is away, and renews them, also where the wire went silent. */
+export function openSubscriber(url: string, pingEveryMs = PING_EVERY_MS): Redis {
+  const client = new Redis(url, FOR_SUBSCRIPTIONS);
   // The clients beside it tell of the same outages.
   client.on('error', () => undefined);
+  const timer = setInterval(() => {
+    if (client.status === 'ready') client.ping().catch(() => undefined);
+  }, pingEveryMs);
+  client.once('end', () => clearInterval(timer));
   return client;
 }
 

@@ -21,6 +21,8 @@ export interface RedisConnectionOptions {
   readonly logger: Logger;
   /** How long to try before Redis counts as absent, in milliseconds. */
   readonly connectTimeoutMs?: number;
+  /** How often a subscription is asked whether it is alive, in milliseconds. */
+  readonly pingEveryMs?: number;
 }
 
 /** Redis and the bot often start at the same moment. */
@@ -31,6 +33,12 @@ const COMMAND_TIMEOUT_MS = 5_000;
 
 /** A connection that is silent for so long while answers are due is dead; another one is opened. */
 const SILENCE_MS = 8_000;
+
+/**
+ * A subscriber only listens, so that it would take the silence of a dead connection for the absence of
+ * news until TCP gives up, after hours.
+ */
+const PING_EVERY_MS = 10_000;
 
 /** Longest pause between two attempts to connect: a restarted Redis is found soon. */
 const RETRY_MS = 1_000;
@@ -69,6 +77,7 @@ const FOR_SUBSCRIPTIONS: RedisOptions = {
   autoResubscribe: true,
   maxRetriesPerRequest: null,
   enableOfflineQueue: true,
+  socketTimeout: SILENCE_MS,
 };
 
 /**
@@ -77,7 +86,8 @@ const FOR_SUBSCRIPTIONS: RedisOptions = {
  * into a message or the log.
  */
 export async function openRedis(options: RedisConnectionOptions): Promise<RedisConnection> {
-  const { url, logger, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
+  const { url, logger } = options;
+  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, pingEveryMs = PING_EVERY_MS } = options;
   const host = hostOf(url);
   const client = new Redis(url, FOR_COMMANDS);
   const subscribers: Redis[] = [];
@@ -96,6 +106,7 @@ export async function openRedis(options: RedisConnectionOptions): Promise<RedisC
       // The client tells of the same outages.
       subscriber.on('error', () => undefined);
       subscriber.connect().catch(() => undefined); // it goes on trying by itself
+      pingRegularly(subscriber, pingEveryMs);
       return subscriber;
     },
     async close() {
@@ -104,6 +115,14 @@ export async function openRedis(options: RedisConnectionOptions): Promise<RedisC
       client.disconnect();
     },
   };
+}
+
+/** An answer that does not come is a silence that ioredis notices (`socketTimeout`). */
+function pingRegularly(subscriber: Redis, everyMs: number): void {
+  const timer = setInterval(() => {
+    if (subscriber.status === 'ready') subscriber.ping().catch(() => undefined);
+  }, everyMs);
+  subscriber.once('end', () => clearInterval(timer));
 }
 
 async function firstReady(
