@@ -11,8 +11,9 @@ import type { CommandAnswers } from './command-answers.ts';
 import type { RegisteredWorkflow } from './define-workflow.ts';
 import { createDiscreetPlatform } from './discreet-platform.ts';
 import { createDispatch, type OpenRequest } from './dispatch.ts';
-import { createFrontDoor } from './front-door.ts';
+import { createFrontDoor, type OwnedFrontDoor } from './front-door.ts';
 import { createHomes, type DrawHome } from './homes.ts';
+import type { PerformParts } from './perform-parts.ts';
 import { createPerform } from './perform.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';
@@ -51,9 +52,12 @@ export interface Runtime {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Starts, and takes up whatever an earlier process accepted or decided and did not finish. */
+/**
+ * Starts, and takes up whatever an earlier process accepted or decided and did not finish. When it throws,
+ * nothing of it runs on.
+ */
 export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
-  const { store, queue, clock, logger, role = 'all' } = parts;
+  const { store, queue, clock, logger } = parts;
   const registry = createRegistry(parts);
   const platformOf = createPlatformOf(parts.platforms.map(createDiscreetPlatform));
   const dispatch = createDispatch({ store, registry, clock, logger });
@@ -62,18 +66,8 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
   const inner = { ...parts, registry, platformOf, dispatch, homes, working };
   const front = createFrontDoor(inner);
 
-  forward(parts);
-  store.onSessionChange((change) => homes.noticed(change));
-  if (role !== 'bot') {
-    queue.start(createPerform({ ...inner, sender: createSender(inner) }));
-    const effects = await store.runnableEffects();
-    if (effects.length > 0) logger.info('effects resumed', { count: effects.length });
-    await queue.add(effects);
-  }
-  if (role !== 'worker') await front.resume();
-  const sweeping = startSweeping(parts, (receivedBefore) => front.resume(receivedBefore));
-
-  return {
+  const sweeping = startSweeping(parts, (forMs) => front.resume(forMs));
+  const runtime: Runtime = {
     frontDoor: front.door,
     open: (request) => dispatch.open({ ...request, finishes: {} }),
     async idle() {
@@ -89,6 +83,33 @@ export async function startRuntime(parts: RuntimeParts): Promise<Runtime> {
       await within({ clock, ms: graceMs, work: working.close() });
     },
   };
+
+  forward(parts);
+  store.onSessionChange((change) => homes.noticed(change));
+  try {
+    await takeUp(inner, front);
+  } catch (error) {
+    await runtime.stop(0).catch((second: unknown) => {
+      logger.warn('what a failed start began could not be ended', { error: second });
+    });
+    throw error;
+  }
+  return runtime;
+}
+
+/** Begins to run, with what was left. */
+async function takeUp(
+  parts: RuntimeParts & Omit<PerformParts, 'sender'>,
+  front: Pick<OwnedFrontDoor, 'resume'>,
+): Promise<void> {
+  const { store, queue, logger, role = 'all' } = parts;
+  if (role !== 'bot') {
+    queue.start(createPerform({ ...parts, sender: createSender(parts) }));
+    const effects = await store.runnableEffects();
+    if (effects.length > 0) logger.info('effects resumed', { count: effects.length });
+    await queue.add(effects);
+  }
+  if (role !== 'worker') await front.resume();
 }
 
 /** What a step made runnable goes to the queue at once. What does not arrive there the next sweep finds. */
