@@ -109,8 +109,9 @@ export interface KnowledgeIndex {
     vectors: readonly (Unembedded & { readonly values: Float32Array })[],
   ): Promise<void>;
   /**
-   * From now on searches compare vectors of this embedder, and those of an earlier one are let go. Returns
-   * the name of the earlier one, where there was another. A repeat changes nothing.
+   * From now on searches compare vectors of this embedder, and those of every other one are let go: of the
+   * earlier one, and of any that was begun and given up. Returns the name of the earlier one, where there
+   * was another.
    */
   useEmbedder(collection: string, embedder: EmbedderIdentity): Promise<string | undefined>;
 }

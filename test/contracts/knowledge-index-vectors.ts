@@ -1,28 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EmbedderIdentity } from '../../src/ports/embedder.ts';
-import type { IndexQuery, KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
+import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
 import { anEntry, aQuery, THINGS } from './knowledge-index-entries.ts';
-
-const TOY: EmbedderIdentity = { name: 'toy', dimensions: 3 };
-const OTHER: EmbedderIdentity = { name: 'other-toy', dimensions: 2 };
-
-/** Vectors of three meanings. What lies between two of them is as near to the one as to the other. */
-const MEANINGS: Readonly<Record<string, readonly number[]>> = {
-  files: [1, 0, 0],
-  'nearly files': [0.96, 0.28, 0],
-  tables: [0, 1, 0],
-  'files and tables': [0.6, 0.8, 0],
-  tickets: [0, 0, 1],
-};
-
-/** The passage's vector, as long as the embedder's are. */
-function vectorOf(passage: string, { dimensions }: EmbedderIdentity = TOY): Float32Array {
-  return Float32Array.from((MEANINGS[passage] ?? []).slice(0, dimensions));
-}
-
-function meaning(passage: string, embedder: EmbedderIdentity = TOY) {
-  return { vector: { embedder, values: vectorOf(passage, embedder) } };
-}
+import { meaning, OTHER, TOY, vectorOf, vectorSteps } from './knowledge-index-meanings.ts';
 
 /**
  * What every knowledge index does with vectors, whatever it makes of words and meaning together: what
@@ -38,29 +17,7 @@ export function knowledgeVectorsContract(
       index = await create();
     });
 
-    async function missing(embedder = TOY, limit = 10): Promise<string[]> {
-      const unembedded = await index.withoutVector(THINGS, embedder, limit);
-      return unembedded.map(({ id }) => id).sort();
-    }
-
-    /** As a scan does it: a few at a time until nothing is missing. */
-    async function embedAll(embedder = TOY): Promise<void> {
-      for (let turn = 0; turn < 20; turn += 1) {
-        const texts = await index.withoutVector(THINGS, embedder, 2);
-        if (texts.length === 0) return;
-        const vectors = texts.map((text) => ({
-          ...text,
-          values: vectorOf(text.passage, embedder),
-        }));
-        await index.putVectors(THINGS, embedder, vectors);
-      }
-      throw new Error('there is always one more without a vector');
-    }
-
-    async function found(text: string, more: Partial<IndexQuery> = {}): Promise<string[]> {
-      const matches = await index.search(THINGS, { ...aQuery(text), ...more });
-      return matches.map(({ id }) => id);
-    }
+    const { missing, embedAll, found } = vectorSteps(() => index);
 
     it('finds by its meaning what no word finds, and says so', async () => {
       await index.upsert(THINGS, [
@@ -248,53 +205,6 @@ export function knowledgeVectorsContract(
       expect(await found('zzz', { ...meaning('files'), group: 's3' })).toEqual(['a']);
       expect(await found('zzz', { ...meaning('files'), provider: 'aws' })).toEqual(['a']);
       expect(await found('zzz', { ...meaning('files'), limit: 1 })).toHaveLength(1);
-    });
-
-    it('goes on with the embedder in use until another one is used, and lets the earlier go', async () => {
-      await index.upsert(THINGS, [
-        anEntry('bucket', { name: 'bucket' }, { passage: 'files' }),
-        anEntry('database', { name: 'database' }, { passage: 'tables' }),
-      ]);
-      await embedAll();
-      expect(await index.useEmbedder(THINGS, TOY)).toBeUndefined();
-      await embedAll(OTHER);
-      expect(await found('zzz', meaning('files'))).toEqual(['bucket']);
-      expect(await found('zzz', meaning('files', OTHER))).toEqual([]);
-
-      expect(await index.useEmbedder(THINGS, OTHER)).toBe('toy');
-      expect(await index.useEmbedder(THINGS, OTHER)).toBeUndefined();
-
-      expect(await found('zzz', meaning('files', OTHER))).toEqual(['bucket']);
-      expect(await found('zzz', meaning('files'))).toEqual([]);
-      expect(await missing(OTHER)).toEqual([]);
-      expect(await missing()).toEqual(['bucket', 'database']);
-    });
-
-    it('takes entries, changes and removals while another embedder is being put beside', async () => {
-      await index.upsert(THINGS, [
-        anEntry('kept', { name: 'kept' }, { passage: 'files' }),
-        anEntry('changed', { name: 'changed' }, { passage: 'files and tables' }),
-        anEntry('removed', { name: 'removed' }, { passage: 'tables' }),
-      ]);
-      await embedAll();
-      await index.useEmbedder(THINGS, TOY);
-      await embedAll(OTHER);
-      await index.upsert(THINGS, [
-        anEntry('changed', { name: 'changed' }, { passage: 'tables' }),
-        anEntry('new', { name: 'new' }, { passage: 'nearly files' }),
-      ]);
-      await index.remove(THINGS, ['removed']);
-
-      expect(await missing(OTHER)).toContain('new');
-      expect(await missing()).toContain('new');
-      await embedAll(OTHER);
-      await index.useEmbedder(THINGS, OTHER);
-
-      const near = await found('zzz', meaning('files', OTHER));
-      expect(near).toEqual(expect.arrayContaining(['kept', 'new']));
-      expect(await found('zzz', meaning('tables', OTHER))).toContain('changed');
-      expect(await found('removed', meaning('tables', OTHER))).not.toContain('removed');
-      expect(await found('kept')).toEqual(['kept']);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
 import { anEntry, aQuery, THINGS } from './knowledge-index-entries.ts';
+import { knowledgeEmbeddersContract } from './knowledge-index-embedders.ts';
 import { knowledgeVectorsContract } from './knowledge-index-vectors.ts';
 
 /** What every knowledge index must do. `create` makes an empty one for each test. */
@@ -9,6 +10,7 @@ export function knowledgeIndexContract(
   create: () => KnowledgeIndex | Promise<KnowledgeIndex>,
 ): void {
   knowledgeVectorsContract(name, create);
+  knowledgeEmbeddersContract(name, create);
 
   describe(`knowledge index: ${name}`, () => {
     let index: KnowledgeIndex;

@@ -99,11 +99,10 @@ export function createFakeKnowledgeIndex(): FakeKnowledgeIndex {
       const used = of(collection);
       const earlier = used.embedder;
       used.embedder = embedder;
-      if (earlier === undefined || keyOf(earlier) === keyOf(embedder)) return undefined;
       for (const key of used.vectors.keys()) {
         if (!key.startsWith(keyOf(embedder))) used.vectors.delete(key);
       }
-      return earlier.name;
+      return earlier && keyOf(earlier) !== keyOf(embedder) ? earlier.name : undefined;
     },
     setDown(value) {
       isDown = value;

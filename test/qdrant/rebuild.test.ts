@@ -169,6 +169,18 @@ describe('a change of embedder in Qdrant', () => {
     await expectSwitched(server, ['a', 'b', 'c']);
   });
 
+  it('that was given up leaves no collection behind once the one in use is named again', async () => {
+    const server = await aServer();
+    const { index } = aProcess(server);
+    await index.withoutVector(THINGS, NEW, 10);
+    expect(server.collections.names().toSorted()).toEqual([IN_NEW, IN_OLD]);
+
+    expect(await index.useEmbedder(THINGS, OLD)).toBeUndefined();
+
+    expect(server.collections.names()).toEqual([IN_OLD]);
+    expect(await near(index, 'a', OLD)).toContain('a');
+  });
+
   it.each(['lost', 'unanswered'] as const)(
     'is ended by the next process, whichever request was %s when the first one died',
     async (fault) => {

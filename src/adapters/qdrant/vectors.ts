@@ -68,8 +68,9 @@ export async function putVectors(
 }
 
 /**
- * Killed at any moment, this leaves nothing that a repeat does not end: the alias moves, and the earlier
+ * Killed at any moment, this leaves nothing that a repeat does not end: the alias moves, and every other
  * collection is marked as let go, in one request; what is so marked is dropped by whoever comes next.
+ * That is also where it is a repeat: an embedder that was begun and given up takes no write for ever.
  */
 export async function useEmbedder(store: Store, subject: Subject): Promise<string | undefined> {
   const { names, embedder } = subject;
@@ -77,14 +78,18 @@ export async function useEmbedder(store: Store, subject: Subject): Promise<strin
   return despiteSwitches(async () => {
     const layout = await layoutOf(store, names);
     await ensureFor(store, subject, layout);
-    const { inUse } = layout;
+    const { inUse, beside } = layout;
     const isSwitch = inUse !== physical;
     if (isSwitch && inUse !== undefined) await align(store, { from: inUse, to: physical });
     const earlier =
       isSwitch && inUse !== undefined ? await embedderNameOf(store, inUse) : undefined;
+    const others = [...(inUse === undefined ? [] : [inUse]), ...beside];
+    const actions = [
+      ...others.filter((other) => other !== physical).map(letGo),
+      ...(isSwitch ? switchOf({ names, from: inUse, to: physical }) : []),
+    ];
+    if (actions.length > 0) await asFailure(store.client.updateCollectionAliases({ actions }));
     if (isSwitch) {
-      const actions = switchOf({ names, from: inUse, to: physical });
-      await asFailure(store.client.updateCollectionAliases({ actions }));
       const fields = { collection: names.alias, embedder: embedder.name, earlier };
       store.logger.info('another embedder is used from now on', fields);
     }
@@ -103,9 +108,11 @@ function switchOf({
   readonly to: string;
 }): Schemas['AliasOperations'][] {
   const point = { create_alias: { alias_name: names.alias, collection_name: to } };
-  if (from === undefined) return [point];
-  const mark = { create_alias: { alias_name: letGoAliasOf(from), collection_name: from } };
-  return [mark, { delete_alias: { alias_name: names.alias } }, point];
+  return from === undefined ? [point] : [{ delete_alias: { alias_name: names.alias } }, point];
+}
+
+function letGo(physical: string): Schemas['AliasOperations'] {
+  return { create_alias: { alias_name: letGoAliasOf(physical), collection_name: physical } };
 }
 
 async function missingIn(
