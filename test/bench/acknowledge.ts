@@ -1,26 +1,32 @@
 import { findManyKinds } from './cluster-documents.ts';
-import type { BenchOptions } from './options.ts';
+import { type BenchOptions, inModes } from './options.ts';
 import type { Measurement } from './measurement.ts';
 import { atRate, type Paced } from './pace.ts';
 import { spread } from './samples.ts';
-import { setStage, type Stage } from './stage.ts';
+import type { Mode } from './shared-services.ts';
+import { setStage, type Stage, WITHOUT_EMBEDDER } from './stage.ts';
 import { beginTalk, CHANNEL, quiet, type Talk } from './talk.ts';
 
 const REQUESTS_PER_SECOND = 200;
-const SCAN_TIMEOUT_MS = 60_000;
+const SCAN_TIMEOUT_MS = 300_000;
 
 /**
  * How soon Slack hears that a request has arrived, and is on disk: signed HTTP requests and Socket
  * Mode envelopes through the real receivers, with everything that follows from them going on.
  */
-export async function measureAcknowledge(options: BenchOptions): Promise<readonly Measurement[]> {
+export function measureAcknowledge(options: BenchOptions): Promise<readonly Measurement[]> {
+  return inModes(options, (mode) => measureIn(mode, options));
+}
+
+async function measureIn(mode: Mode, options: BenchOptions): Promise<readonly Measurement[]> {
   const measured: Measurement[] = [];
-  for (const mode of ['http', 'socket'] as const) {
+  for (const hearsBy of ['http', 'socket'] as const) {
     const { profileFolder } = options;
-    const stage = await setStage({ content: { type: 'platform' }, mode, profileFolder });
+    const content = { type: 'platform' } as const;
+    const stage = await setStage({ mode, content, hearsBy, profileFolder });
     try {
       const { tookMs, failed } = await underLoad(stage, options.isQuick ? 3 : 10);
-      const name = mode === 'http' ? 'HTTP' : 'Socket Mode';
+      const name = hearsBy === 'http' ? 'HTTP' : 'Socket Mode';
       const lost = failed === 0 ? '' : ` (${failed} not acknowledged)`;
       measured.push({
         what: `acknowledge, ${name}, ${REQUESTS_PER_SECOND} requests/s${lost}`,
@@ -33,17 +39,17 @@ export async function measureAcknowledge(options: BenchOptions): Promise<readonl
       await stage.close();
     }
   }
-  return [...measured, await whileScanning(options)];
+  return [...measured, await whileScanning(mode, options)];
 }
 
 /** A first scan of a large cluster takes seconds: meanwhile people ask, and must be heard. */
-async function whileScanning({ profileFolder }: BenchOptions): Promise<Measurement> {
+async function whileScanning(mode: Mode, { profileFolder }: BenchOptions): Promise<Measurement> {
   const many = findManyKinds();
   try {
     const content = many.contentOf(1_000);
-    const stage = await setStage({ content, mode: 'socket', profileFolder });
+    const stage = await setStage({ mode, content, hearsBy: 'socket', profileFolder });
     try {
-      const bot = await stage.startBot();
+      const bot = await stage.startBot({ environment: WITHOUT_EMBEDDER });
       const colleague = stage.slack.as('ben');
       const { tookMs } = await atRate({
         perSecond: 20,

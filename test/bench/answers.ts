@@ -1,18 +1,18 @@
 import type { LocalSlack } from '../../src/playground/slack/local-slack.ts';
-import type { Change } from '../../src/playground/slack/store.ts';
-import type { BenchOptions } from './options.ts';
+import { type BenchOptions, inModes } from './options.ts';
 import type { Measurement } from './measurement.ts';
 import { spread } from './samples.ts';
+import type { Mode } from './shared-services.ts';
 import { setStage } from './stage.ts';
-import { beginTalk, CHANNEL, quiet, type Talk } from './talk.ts';
+import { beginTalk, CHANNEL, drawnIn, quiet, type Talk } from './talk.ts';
 
-const SCAN_TIMEOUT_MS = 60_000;
+const SCAN_TIMEOUT_MS = 300_000;
 /** Nothing is drawn any more when nothing was for this long. */
 const SETTLED_AFTER_MS = 300;
-const CARD_BUDGET = { of: 'p95', atMost: 200 } as const;
+export const CARD_BUDGET = { of: 'p95', atMost: 200 } as const;
 const MODAL_BUDGET = { of: 'p95', atMost: 150 } as const;
 
-interface Taken {
+export interface Taken {
   /** Until the first message that the bot posted or changed. */
   readonly firstMs: number;
   /** Until the last one. */
@@ -23,9 +23,14 @@ interface Taken {
  * How soon people see what came of what they did: whole conversations of commands, presses and typed
  * answers, and forms opened in them. The local Slack's own work is counted with it.
  */
-export async function measureAnswers(options: BenchOptions): Promise<readonly Measurement[]> {
+export function measureAnswers(options: BenchOptions): Promise<readonly Measurement[]> {
+  return inModes(options, (mode) => measureIn(mode, options));
+}
+
+async function measureIn(mode: Mode, options: BenchOptions): Promise<readonly Measurement[]> {
   const { profileFolder } = options;
-  const stage = await setStage({ content: { type: 'platform' }, mode: 'socket', profileFolder });
+  const content = { type: 'platform' } as const;
+  const stage = await setStage({ mode, content, hearsBy: 'socket', profileFolder });
   try {
     const bot = await stage.startBot();
     await bot.scanned(1, SCAN_TIMEOUT_MS);
@@ -67,7 +72,7 @@ export async function measureAnswers(options: BenchOptions): Promise<readonly Me
 }
 
 /** One conversation as far as the configuration of a solution, then cancelled. */
-async function converse(slack: LocalSlack) {
+export async function converse(slack: LocalSlack) {
   const ana = slack.as('ana');
   const openedMs: number[] = [];
   const begun = await cardAfter(slack, () => beginTalk(slack, 'ana'));
@@ -96,7 +101,7 @@ async function cardAfter<Value>(
   const drawnMs: number[] = [];
   const startMs = performance.now();
   const stop = slack.onChange((change) => {
-    if (isDrawn(slack, change)) drawnMs.push(performance.now() - startMs);
+    if (drawnIn(slack, change)) drawnMs.push(performance.now() - startMs);
   });
   const value = await act();
   await slack.waitFor(() => drawnMs.length > 0, { what: 'an answer' });
@@ -104,11 +109,6 @@ async function cardAfter<Value>(
   stop();
   const [firstMs = Number.NaN] = drawnMs;
   return { firstMs, lastMs: drawnMs.at(-1) ?? firstMs, value };
-}
-
-function isDrawn({ identity }: LocalSlack, change: Change): boolean {
-  const isMessage = change.type === 'message-posted' || change.type === 'message-updated';
-  return isMessage && change.message.user === identity.botUserId;
 }
 
 /** Until the form itself is there: a modal that only says "loading" does not count. */

@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { measureAcknowledge } from './acknowledge.ts';
 import { measureAnswers } from './answers.ts';
+import { measureDescribing } from './describing.ts';
+import { measureEmbedding } from './embedding.ts';
 import { isBeyond, type Measurement, tableOf, verdictOf } from './measurement.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { measureRecommend } from './recommend.ts';
+import { measureRecords } from './records.ts';
 import { measureScan } from './scan.ts';
 import { measureSearch } from './search.ts';
+import { measureSessions } from './sessions.ts';
 import { measureSpend } from './spend.ts';
 import { measureStart } from './start.ts';
 
@@ -14,9 +18,13 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly
   {
     acknowledge: measureAcknowledge,
     answers: measureAnswers,
+    sessions: measureSessions,
     recommend: measureRecommend,
     scan: measureScan,
+    describing: measureDescribing,
+    embedding: measureEmbedding,
     search: measureSearch,
+    records: measureRecords,
     spend: measureSpend,
     start: measureStart,
   };
@@ -27,10 +35,13 @@ async function main(): Promise<void> {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     process.stderr.write(`measuring: ${name}\n`);
-    measured.push(...(await measure(options)));
+    const part = await measure(options);
+    // A full run takes long: what is measured is seen at once.
+    process.stderr.write(`${tableOf(part)}\n`);
+    measured.push(...part);
+    if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, jsonOf(measured));
   }
   console.log(tableOf(measured));
-  if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, jsonOf(measured));
   const beyond = measured.filter((one) => isBeyond(one, options.slack));
   if (beyond.length > 0) {
     console.log(`\nover budget by more than ${options.slack}×: ${beyond.length}`);

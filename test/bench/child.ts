@@ -23,6 +23,7 @@ export interface Child {
   memory(): { readonly residentMb: number; readonly peakMb: number };
   /** Processor time that all its threads have had, in seconds; NaN as above. */
   processorSeconds(): number;
+  hasEnded(): boolean;
   /** Asks it to end, and waits until it did. */
   stop(): Promise<void>;
 }
@@ -76,6 +77,7 @@ export function startChild(given: {
     },
     memory: () => memoryOf(child.pid),
     processorSeconds: () => processorSecondsOf(child.pid),
+    hasEnded: () => hasEnded(child),
     async stop() {
       if (hasEnded(child)) return;
       child.kill('SIGTERM');

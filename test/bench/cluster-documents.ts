@@ -8,12 +8,19 @@ import { JsonObject } from '../../src/domain/json.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { generatedDefinitions } from './generated-definitions.ts';
 
-/** What a cluster serves: the demo platform, or as many custom kinds as are asked for. */
-export const ClusterContent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('platform') }),
+const ManyContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('generated'), count: z.number() }),
   /** `count` of the definitions in a folder, taken evenly. */
   z.object({ type: z.literal('folder'), folder: z.string(), count: z.number() }),
+]);
+type ManyContent = z.infer<typeof ManyContent>;
+
+/** What a cluster serves: the demo platform, or as many custom kinds as are asked for. */
+export const ClusterContent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('platform') }),
+  ...ManyContent.options,
+  /** The demo platform among many: conversations find what they need, and a scan has its work. */
+  z.object({ type: z.literal('platform-among'), many: ManyContent }),
 ]);
 export type ClusterContent = z.infer<typeof ClusterContent>;
 
@@ -27,7 +34,19 @@ export function documentsOf(content: ClusterContent): readonly JsonObject[] {
       return evenly(readdirSync(content.folder).sort(), content.count).map((name) =>
         JsonObject.parse(parse(readFileSync(join(content.folder, name), 'utf8'))),
       );
+    case 'platform-among': {
+      const platform = demoPlatform();
+      const names = new Set(platform.map((document) => nameOf(document)));
+      const others = documentsOf(content.many).filter((document) => !names.has(nameOf(document)));
+      return [...platform, ...others];
+    }
   }
+}
+
+const Named = z.object({ metadata: z.object({ name: z.string() }) });
+
+function nameOf(document: JsonObject): string {
+  return Named.parse(document).metadata.name;
 }
 
 /** Evenly over the list, so that a smaller cluster is of the same mixture as a larger one. */
@@ -41,7 +60,7 @@ export interface ManyKinds {
   readonly source: 'real kinds' | 'generated kinds';
   /** How many there are at most. */
   readonly available: number;
-  contentOf(count: number): ClusterContent;
+  contentOf(count: number): ManyContent;
   /** Removes what was unpacked. */
   remove(): void;
 }

@@ -5,6 +5,7 @@ function taking(p95: number): Measurement {
   return {
     what: 'click to modal',
     unit: 'ms',
+    mode: 'shared',
     values: { p50: 12.34, p95 },
     budget: { of: 'p95', atMost: 150 },
   };
@@ -30,14 +31,14 @@ describe('a measurement', () => {
     expect(isBeyond(forInformation, 1)).toBe(false);
   });
 
-  it('is a line of the table, with the names of its values', () => {
+  it('is a line of the table, with its mode and the names of its values', () => {
     const table = tableOf([taking(200), forInformation]);
 
     expect(table.split('\n').map((line) => line.replaceAll(/ {2,}/gu, ' '))).toEqual([
-      '| what | budget | measured | verdict |',
-      expect.stringMatching(/^\| -+ \| -+ \| -+ \| -+ \|$/u),
-      '| click to modal | p95 ≤ 150 ms | p50 12.3, p95 200 ms | over |',
-      '| size | – | 3 MB | |',
+      '| what | mode | budget | measured | verdict |',
+      expect.stringMatching(/^\| -+ \| -+ \| -+ \| -+ \| -+ \|$/u),
+      '| click to modal | shared | p95 ≤ 150 ms | p50 12.3, p95 200 ms | over |',
+      '| size | | – | 3 MB | |',
     ]);
   });
 });

@@ -1,9 +1,13 @@
-export type Unit = 'ms' | 's' | 'MB' | 'calls' | '×';
+import type { Mode } from './shared-services.ts';
+
+export type Unit = 'ms' | 's' | 'MB' | 'calls' | 'tokens' | '%' | '×';
 
 /** One line of the table. */
 export interface Measurement {
   readonly what: string;
   readonly unit: Unit;
+  /** How the bot ran. Absent where it is the same in every mode. */
+  readonly mode?: Mode;
   /** By name, in the order of the table: `p50`, `p95`, `value`. */
   readonly values: Readonly<Record<string, number>>;
   /** Which of the values is held to what. Absent where the line is only for information. */
@@ -29,6 +33,7 @@ export function isBeyond({ values, budget }: Measurement, slack: number): boolea
 export function tableOf(measurements: readonly Measurement[]): string {
   const rows = measurements.map((one) => [
     one.what,
+    one.mode ?? '',
     one.budget ? `${nameOf(one.budget.of)}≤ ${shown(one.budget.atMost)} ${one.unit}` : '–',
     Object.entries(one.values)
       .map(([name, value]) => `${nameOf(name)}${shown(value)}`)
@@ -36,8 +41,8 @@ export function tableOf(measurements: readonly Measurement[]): string {
       .concat(` ${one.unit}`),
     verdictOf(one),
   ]);
-  const lines = [['what', 'budget', 'measured', 'verdict'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) =>
+  const lines = [['what', 'mode', 'budget', 'measured', 'verdict'], ...rows];
+  const widths = [0, 1, 2, 3, 4].map((column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
   const rule = widths.map((width) => '-'.repeat(width));

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { BenchOptions } from './options.ts';
+import { type BenchOptions, inModes } from './options.ts';
 import type { Measurement } from './measurement.ts';
 import { spread } from './samples.ts';
-import { type RunningBot, setStage, type Stage } from './stage.ts';
+import type { RunningBot } from './running-bot.ts';
+import type { Mode } from './shared-services.ts';
+import { setStage, type Stage } from './stage.ts';
 import { beginTalk, quiet } from './talk.ts';
 
-const SCAN_TIMEOUT_MS = 60_000;
+const SCAN_TIMEOUT_MS = 300_000;
 const SETTLED_AFTER_MS = 300;
 
 interface Recommended {
@@ -17,9 +19,14 @@ interface Recommended {
  * From the command to ranked solutions, by the offline model: how often a model is asked, and how
  * long everything takes beside a person's thinking.
  */
-export async function measureRecommend(options: BenchOptions): Promise<readonly Measurement[]> {
+export function measureRecommend(options: BenchOptions): Promise<readonly Measurement[]> {
+  return inModes(options, (mode) => measureIn(mode, options));
+}
+
+async function measureIn(mode: Mode, options: BenchOptions): Promise<readonly Measurement[]> {
   const { isQuick, profileFolder } = options;
-  const stage = await setStage({ content: { type: 'platform' }, mode: 'socket', profileFolder });
+  const content = { type: 'platform' } as const;
+  const stage = await setStage({ mode, content, hearsBy: 'socket', profileFolder });
   try {
     const bot = await stage.startBot({ logLevel: 'debug' });
     await bot.scanned(1, SCAN_TIMEOUT_MS);
@@ -69,8 +76,9 @@ async function recommend({ slack }: Stage, bot: RunningBot): Promise<Recommended
 const LogLine = z.object({ msg: z.literal('model answered') });
 
 /** As the bot's own log tells. */
-function modelCalls({ process }: RunningBot): number {
-  return process.lines.filter(
+function modelCalls({ processes }: RunningBot): number {
+  const lines = processes.flatMap((one) => one.lines);
+  return lines.filter(
     ({ text }) => text.startsWith('{') && LogLine.safeParse(JSON.parse(text)).success,
   ).length;
 }

@@ -1,47 +1,53 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
-import { type Child, type PrintedLine, startChild } from './child.ts';
+import { startChild } from './child.ts';
 import type { ClusterContent } from './cluster-documents.ts';
+import { type RunningBot, startRunningBot } from './running-bot.ts';
+import { type Mode, type SharedServices, startSharedServices } from './shared-services.ts';
 
-/** A cluster in one process, the bot in another, Slack in this one. */
+/** A cluster in one process, the bot in one or several others, Slack in this one. */
 export interface Stage {
   readonly slack: LocalSlack;
   readonly dataFolder: string;
-  /** Starts the bot over the stage's data, and resolves when it says that it is ready. */
-  startBot(settings?: { readonly logLevel: 'debug' }): Promise<RunningBot>;
+  /** Where what the processes share is; undefined where one process has all. */
+  readonly redisUrl: string | undefined;
+  /** Starts the bot over the stage's records, and resolves when all its processes are ready. */
+  startBot(settings?: BotSettings): Promise<RunningBot>;
   close(): Promise<void>;
 }
 
-export interface RunningBot {
-  readonly process: Child;
-  /** From the start of the process until it was connected. */
-  readonly readyAfterMs: number;
-  readonly readyAtMs: number;
-  /** When the bot had finished its `count`th scan since it started, and how many kinds it saw. */
-  scanned(count: number, timeoutMs: number): Promise<{ atMs: number; kinds: number }>;
+export interface BotSettings {
+  readonly logLevel?: 'debug';
+  /** Default: one. Embedded, there is none. */
+  readonly workers?: number;
+  /** More of its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface StageOptions {
+  readonly mode: Mode;
   readonly content: ClusterContent;
-  readonly mode: 'socket' | 'http';
+  readonly hearsBy: 'socket' | 'http';
   readonly profileFolder: string | undefined;
 }
 
 /** By then the schema worker has ended, and the memory of the work before is given back. */
 export const IDLE_AFTER_MS = 30_000;
 
-const START_TIMEOUT_MS = 30_000;
+/** Search by words alone: then nothing is embedded after a scan. */
+export const WITHOUT_EMBEDDER = { DOTAI_EMBEDDER: 'none' } as const;
+
 /** Thousands of real definitions are read from YAML before the cluster listens. */
 const CLUSTER_TIMEOUT_MS = 300_000;
 
 const ClusterLine = z.object({ kubeconfig: z.string() });
-const LogLine = z.looseObject({ msg: z.string(), kinds: z.number().optional() });
 
 export async function setStage(options: StageOptions): Promise<Stage> {
+  const { mode, profileFolder } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dotai-bench-'));
   const cluster = startChild({
     script: new URL('./cluster-server.ts', import.meta.url),
@@ -49,38 +55,61 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     arguments: [JSON.stringify(options.content)],
   });
   const { text } = await cluster.line(() => true, CLUSTER_TIMEOUT_MS);
-  const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, ClusterLine.parse(JSON.parse(text)).kubeconfig);
-  const settings = join(folder, 'dotai.yaml');
   const slack = await startLocalSlack({ manifest: 'app-manifest.yml' });
-  const curator = slack.as('ana').id;
-  writeFileSync(settings, JSON.stringify({ roles: { curators: { people: [curator] } } }));
+  const services = mode === 'shared' ? await startSharedServices() : undefined;
   const dataFolder = join(folder, 'data');
+  const settings = {
+    ...settingsIn(folder, slack, ClusterLine.parse(JSON.parse(text)).kubeconfig),
+    ...services?.environment,
+    DOTAI_DATA_DIR: dataFolder,
+  };
   const bots: RunningBot[] = [];
   return {
     slack,
     dataFolder,
-    async startBot(given) {
-      const port = options.mode === 'http' ? await freePort() : undefined;
+    redisUrl: services?.environment['REDIS_URL'],
+    async startBot({ logLevel, workers = 1, environment: more = {} } = {}) {
+      const port = options.hearsBy === 'http' ? await freePort() : undefined;
       const environment = {
+        ...settings,
         ...slackSettings(slack, port),
-        KUBECONFIG: kubeconfig,
-        DOTAI_CONFIG: settings,
-        DOTAI_DATA_DIR: dataFolder,
-        ...(given && { DOTAI_LOG_LEVEL: given.logLevel }),
+        ...(logLevel && { DOTAI_LOG_LEVEL: logLevel }),
+        ...more,
       };
-      const bot = await startBot(environment, options.profileFolder);
+      const bot = await startRunningBot({ mode, workers, environment, profileFolder });
       bots.push(bot);
       if (port !== undefined) await slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
       return bot;
     },
     async close() {
-      for (const bot of bots) await bot.process.stop();
-      await cluster.stop();
-      await slack.close();
+      for (const bot of bots) await bot.stop();
+      await closeAll({ cluster, services, slack });
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function closeAll(parts: {
+  readonly cluster: { stop(): Promise<void> };
+  readonly services: SharedServices | undefined;
+  readonly slack: LocalSlack;
+}): Promise<void> {
+  await parts.cluster.stop();
+  await parts.services?.close();
+  await parts.slack.close();
+}
+
+/** Files that the bot reads at its start, and where they are. */
+function settingsIn(
+  folder: string,
+  slack: LocalSlack,
+  kubeconfig: string,
+): Readonly<Record<string, string>> {
+  const files = { kubeconfig: join(folder, 'kubeconfig'), settings: join(folder, 'dotai.yaml') };
+  const curator = slack.as('ana').id;
+  writeFileSync(files.kubeconfig, kubeconfig);
+  writeFileSync(files.settings, JSON.stringify({ roles: { curators: { people: [curator] } } }));
+  return { KUBECONFIG: files.kubeconfig, DOTAI_CONFIG: files.settings };
 }
 
 function slackSettings(
@@ -95,51 +124,6 @@ function slackSettings(
       ? { SLACK_APP_TOKEN: appToken }
       : { SLACK_SIGNING_SECRET: signingSecret, PORT: String(port) }),
   };
-}
-
-async function startBot(
-  environment: Readonly<Record<string, string>>,
-  profileFolder: string | undefined,
-): Promise<RunningBot> {
-  const child = startChild({
-    script: new URL('../../src/main.ts', import.meta.url),
-    nodeArguments: [
-      ...flagsOfStart(),
-      ...(profileFolder === undefined
-        ? []
-        : ['--cpu-prof', `--cpu-prof-dir=${resolve(profileFolder)}`]),
-    ],
-    environment,
-    folder: tmpdir(), // where no `.env` of a developer stands
-  });
-  const ready = await child.line(({ text }) => isSaid(text, 'dotai is ready'), START_TIMEOUT_MS);
-  return {
-    process: child,
-    readyAtMs: ready.atMs,
-    readyAfterMs: ready.atMs - child.startedAtMs,
-    async scanned(count, timeoutMs) {
-      const finished = (): readonly PrintedLine[] =>
-        child.lines.filter(({ text }) => isSaid(text, 'scan finished'));
-      const { text, atMs } = await child.line((line) => finished()[count - 1] === line, timeoutMs);
-      return { atMs, kinds: logged(text)?.kinds ?? Number.NaN };
-    },
-  };
-}
-
-const Package = z.object({ scripts: z.object({ start: z.string() }) });
-
-/** What `npm start` tells Node of memory: measured is what people run, without their settings file. */
-function flagsOfStart(): readonly string[] {
-  const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
-}
-
-function isSaid(text: string, message: string): boolean {
-  return logged(text)?.msg === message;
-}
-
-function logged(text: string): z.infer<typeof LogLine> | undefined {
-  return text.startsWith('{') ? LogLine.safeParse(JSON.parse(text)).data : undefined;
 }
 
 /** A port of the loopback interface that nobody listens on now. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { buttonsOf } from '../../src/playground/slack/read-message.ts';
 import type { Message } from '../../src/playground/slack/state.ts';
+import type { Change } from '../../src/playground/slack/store.ts';
 
 export const CHANNEL = '#platform';
 export const INTENT = 'create a PostgreSQL database in AWS';
@@ -35,6 +36,12 @@ export async function beginTalk(slack: LocalSlack, handle: string): Promise<Talk
   };
 }
 
+/** The message that the bot posted or changed, where that is what happened. */
+export function drawnIn({ identity }: LocalSlack, change: Change): Message | undefined {
+  if (change.type !== 'message-posted' && change.type !== 'message-updated') return undefined;
+  return change.message.user === identity.botUserId ? change.message : undefined;
+}
+
 /** Resolves when nothing changed in the local Slack for that long. */
 export async function quiet(slack: LocalSlack, forMs: number): Promise<void> {
   let lastMs = performance.now();
@@ -52,6 +59,6 @@ function isBot({ identity }: LocalSlack, user: string): boolean {
   return user === identity.botUserId;
 }
 
-function hasButton(message: Message, label: string): boolean {
+export function hasButton(message: Message, label: string): boolean {
   return buttonsOf(message).some((button) => button.label.startsWith(label));
 }
