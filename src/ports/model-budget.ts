@@ -12,7 +12,8 @@ export interface RequestCost {
 export interface ModelBudget {
   /**
    * Resolves when a request may be sent, to what is called once it has ended and stands in the ledger;
-   * until then it counts with the most that it can cost. Throws `Failure('model-unavailable')` where a
+   * until then it counts with the most that it can cost, in this process: what other processes have
+   * running is known to nobody else, and may exceed a budget. Throws `Failure('model-unavailable')` where a
    * budget is spent or does not last for the prompt, and the signal's reason where it is aborted.
    */
   admit(cost: RequestCost, asking: Asking): Promise<() => void>;

@@ -44,6 +44,9 @@ interface RunningRequest {
  * left; beside others only where the most that all of them can cost is, else it waits for them. So a
  * budget is exceeded by no more than the answer of a single request, as long as the estimates of
  * prompts hold. The ledger must know a request before it is told to have ended.
+ *
+ * Only requests of this process count as running. Where several processes share the ledger, a budget may
+ * be exceeded by the requests that each of them has running.
  */
 export function createModelBudget({ ledger, budgets, clock }: BudgetParts): ModelBudget {
   const running = new Set<RunningRequest>();
