@@ -14,6 +14,8 @@ export interface BotProcess {
   stop(): Promise<number | null>;
   /** Stops it from running without ending it, as a machine that hangs; `kill` still works. */
   freeze(): void;
+  /** Lets it run on. */
+  thaw(): void;
   /** Everything that all its lives wrote. */
   output(): string;
   /** Log lines of level warn and above. */
@@ -32,7 +34,8 @@ export function createBotProcess(environment: Readonly<Record<string, string>>):
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
     const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return null;
+    if (!running) return null;
+    if (running.exitCode !== null || running.signalCode !== null) return running.exitCode;
     const ended = once(running, 'exit');
     running.kill(signal);
     await ended;
@@ -67,6 +70,7 @@ export function createBotProcess(environment: Readonly<Record<string, string>>):
     },
     stop: () => end('SIGTERM'),
     freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     output: () => lines.join('\n'),
     complaints: () => lines.filter((line) => levelOf(line) >= WARN),
   };

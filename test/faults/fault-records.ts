@@ -1,7 +1,6 @@
+import { z } from 'zod';
 import { createAuditTable } from '../../src/adapters/sqlite/audit-table.ts';
 import { openDatabaseReadOnly } from '../../src/adapters/sqlite/database.ts';
-import { createInboxTable } from '../../src/adapters/sqlite/inbox-table.ts';
-import { createOutboxTable } from '../../src/adapters/sqlite/outbox-table.ts';
 import { openRedis } from '../../src/adapters/redis/connection.ts';
 import { createRedisRecordStore } from '../../src/adapters/redis/record-store.ts';
 import { createSystemClock } from '../../src/adapters/system/clock.ts';
@@ -39,14 +38,20 @@ export function fileRecords(path: string): FaultRecords {
     },
     async unfinished() {
       const database = openDatabaseReadOnly(path);
-      const inbound = createInboxTable(database).unfinished(undefined);
-      const effects = createOutboxTable(database).unfinished(9_999);
+      const rows = database.connection.prepare(LEFT).all();
       database.close();
-      return inWords(inbound, effects);
+      return Left.parse(rows).map(({ words }) => words);
     },
     close: async () => undefined,
   };
 }
+
+/** As rows say it, whatever the bot makes of them. */
+const LEFT = `
+  SELECT 'inbound ' || id || ' ' || event AS words FROM inbox WHERE is_done = 0
+  UNION ALL
+  SELECT id || ' ' || body FROM outbox WHERE state = 'waiting' AND not_before IS NULL`;
+const Left = z.array(z.object({ words: z.string() }));
 
 /** A Redis and a Qdrant for processes that share them. */
 export async function startSharedRecords(): Promise<FaultRecords> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { JsonObject } from '../../src/domain/json.ts';
 import { type DemoCluster, startDemoCluster } from '../../src/playground/cluster/demo-cluster.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
@@ -37,9 +38,13 @@ export interface FaultWorld {
   kill(): Promise<void>;
   /** Throws where the process ends before it is connected. */
   start(): Promise<void>;
+  /** One more process over the same records, not started yet. */
+  add(role: Victim, environment?: Readonly<Record<string, string>>): BotProcess;
   killAt(point: Point): Trap;
   /** Breaks that one connection; the process lives on. */
   cutAt(point: Point): Trap;
+  /** Suspends the victim there, with its answer on the way to it. */
+  freezeAt(point: Point): Trap;
   /** From now on nothing that the bot asks for gets through, until it was killed. */
   hold(): void;
   /** Whether a crossing is the bot's first word that it has heard a person. */
@@ -58,23 +63,30 @@ const RETRY_DELAYS_MS = [600_000, 600_000];
 
 export interface FaultWorldOptions {
   /** Called before the bot looks at the cluster for the first time. */
-  readonly prepare?: ((cluster: DemoCluster) => void) | undefined;
+  readonly prepare?: ((cluster: DemoCluster, records: FaultRecords) => void) | undefined;
   /** Default: one process that does all. */
   readonly victim?: Victim | undefined;
+  /** Objects of the cluster beside the demo platform. */
+  readonly documents?: readonly JsonObject[] | undefined;
+  /** Settings of every process, over those of the world. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<FaultWorld> {
-  const { prepare, victim: role = 'all' } = options;
+  const { prepare, victim: role = 'all', documents = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dotai-faults-'));
   const slack = await startLocalSlack({
     manifest: 'app-manifest.yml',
     retryDelaysMs: RETRY_DELAYS_MS,
   });
-  const cluster = await startDemoCluster({ documents: demoPlatform(), pace: PACE });
+  const cluster = await startDemoCluster({
+    documents: [...demoPlatform(), ...documents],
+    pace: PACE,
+  });
   const breaker = createBreaker();
   const slackWire = await startWire(new URL(slack.apiUrl).origin, breaker.onCrossing);
   const clusterWire = await startWire(cluster.url, breaker.onCrossing);
-  const environment = environmentFor({
+  const own = environmentFor({
     folder,
     slack,
     slackApiUrl: `${slackWire.origin}/api/`,
@@ -82,7 +94,9 @@ export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<
   });
   const records =
     role === 'all' ? fileRecords(join(folder, 'data', 'dotai.db')) : await startSharedRecords();
-  const { victim, others } = processesOf(role, { ...environment, ...records.environment });
+  const environment = { ...own, ...records.environment, ...options.environment };
+  const { victim, others } = processesOf(role, environment);
+  const processes = [victim, ...others];
 
   let lives = 0;
 
@@ -94,14 +108,14 @@ export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<
     if (life !== lives) throw new Error('that life has ended already');
   }
 
-  prepare?.(cluster);
+  prepare?.(cluster, records);
   for (const other of others) await other.start();
   await start();
   return {
     slack,
     cluster,
     victim,
-    processes: [victim, ...others],
+    processes,
     records,
     environment,
     start,
@@ -112,12 +126,18 @@ export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<
       const isGone = (): boolean => slack.sockets.connectionCount === 0;
       await slack.waitFor(isGone, { what: 'the end of the connection' });
     },
+    add(its, more = {}) {
+      const added = createBotProcess({ ...environment, ...more, DOTAI_ROLE: its });
+      processes.push(added);
+      return added;
+    },
     killAt: (point) => breaker.strikeAt(point, () => victim.kill()),
     cutAt: (point) => breaker.strikeAt(point, async () => undefined),
+    freezeAt: (point) => breaker.strikeAt(point, async () => victim.freeze(), 'pass'),
     hold: () => breaker.hold(),
     isHeard: (crossing) => isHeard(slack, crossing),
     async close() {
-      for (const one of [victim, ...others]) await one.kill();
+      for (const one of processes) await one.kill();
       await records.close();
       await slackWire.close();
       await clusterWire.close();
@@ -156,11 +176,11 @@ function environmentFor(parts: {
   readonly kubeconfig: string;
 }): Readonly<Record<string, string>> {
   const { folder, slack, slackApiUrl, kubeconfig } = parts;
-  const approver = slack.as('cleo').id;
+  const people = [slack.as('cleo').id];
   writeFileSync(join(folder, 'kubeconfig'), kubeconfig);
   writeFileSync(
     join(folder, 'dotai.yaml'),
-    JSON.stringify({ roles: { approvers: { people: [approver] } } }),
+    JSON.stringify({ roles: { approvers: { people }, curators: { people } } }),
   );
   return {
     SLACK_BOT_TOKEN: slack.identity.botToken,
@@ -174,9 +194,18 @@ function environmentFor(parts: {
   };
 }
 
+type Verdict = Awaited<ReturnType<OnCrossing>>;
+
+interface Strike {
+  left: number;
+  readonly point: Point;
+  readonly verdict: Verdict;
+  strike(): Promise<void>;
+}
+
 /** Lets crossings pass, holds them, or strikes at one of them. */
 function createBreaker() {
-  let trap: { left: number; readonly point: Point; strike(): Promise<void> } | undefined;
+  let trap: Strike | undefined;
   let gate: PromiseWithResolvers<'cut'> | undefined;
 
   async function onCrossing(crossing: Crossing): ReturnType<OnCrossing> {
@@ -187,14 +216,14 @@ function createBreaker() {
     if (set.left > 0) return 'pass';
     trap = undefined;
     await set.strike();
-    return 'cut';
+    return set.verdict;
   }
 
   return {
     onCrossing,
-    strikeAt(point: Point, strike: () => Promise<void>): Trap {
+    strikeAt(point: Point, strike: () => Promise<void>, verdict: Verdict = 'cut'): Trap {
       const { promise: sprung, resolve } = Promise.withResolvers<void>();
-      const set = { left: point.nth, point, strike: () => strike().then(resolve) };
+      const set = { left: point.nth, point, verdict, strike: () => strike().then(resolve) };
       trap = set;
       return {
         sprung,
