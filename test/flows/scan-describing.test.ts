@@ -20,6 +20,8 @@ function manyKinds(count: number) {
 const KINDS = manyKinds(28);
 const awayNow = () => new Failure('model-unavailable', 'Claude is not answering.');
 const unusable = () => new Failure('bad-model-output', 'Claude’s answer could not be used.');
+const refused = () =>
+  new Failure('model-unavailable', 'Claude is not set up right.', { reason: 'operator' });
 const overBudget = () =>
   new Failure('model-unavailable', 'Today’s budget of scans is spent.', { reason: 'budget' });
 
@@ -181,7 +183,17 @@ describe('what a model cannot describe', () => {
 
 describe('however batches end, repeat or fail', () => {
   it('the scan ends, and each kind is counted once', async () => {
-    const faults = ['none', 'none', 'none', 'unusable', 'away', 'budget', 'index', 'bug'] as const;
+    const faults = [
+      'none',
+      'none',
+      'none',
+      'unusable',
+      'away',
+      'refused',
+      'budget',
+      'index',
+      'bug',
+    ] as const;
     const fates = ['works', 'works', 'works', 'dies-before', 'dies-after'] as const;
     const plan = record({
       kinds: integer({ min: 1, max: 35 }),
@@ -199,6 +211,7 @@ describe('however batches end, repeat or fail', () => {
           stage.knowledge.setDown(false);
           if (fault === 'unusable') throw unusable();
           if (fault === 'away') throw awayNow();
+          if (fault === 'refused') throw refused();
           if (fault === 'budget') throw overBudget();
           if (fault === 'bug') throw new Failure('invalid-input', 'Nobody expects this.');
           if (fault === 'index') stage.knowledge.setDown(true);

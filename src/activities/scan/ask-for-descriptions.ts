@@ -9,13 +9,10 @@ import type { WatchedDependencies } from './index-watch.ts';
 
 /** A model that fails so fails for these kinds: fewer of them may go well. */
 const OF_THESE_KINDS: ReadonlySet<ModelReason> = new Set(['too-long', 'declined']);
-/** It fails so for every kind of today, whoever asks. */
-const OF_ALL_KINDS: ReadonlySet<ModelReason> = new Set(['budget', 'operator']);
-
 /**
  * Asks the model for descriptions and keeps each answer as soon as it is there. Where an answer cannot
  * be used, the kinds are asked for in halves, down to single ones; those that fail alone are returned,
- * with the reason. Throws where the model is away for now.
+ * with the reason. Throws where the model is away, or would answer no question.
  */
 export async function askForDescriptions(
   dependencies: WatchedDependencies,
@@ -43,11 +40,10 @@ async function describe(parts: Parts, items: readonly Readable[]): Promise<reado
   } catch (failure) {
     if (parts.context.signal.aborted || !(failure instanceof Failure)) throw failure;
     const { kind, reason, message } = failure;
-    const isOfAll = reason !== undefined && OF_ALL_KINDS.has(reason);
     const isOfThese =
       kind === 'bad-model-output' || (reason !== undefined && OF_THESE_KINDS.has(reason));
-    if (!isOfAll && !isOfThese) throw failure;
-    if (isOfAll || items.length === 1) {
+    if (!isOfThese) throw failure;
+    if (items.length === 1) {
       return items.map(({ name }) => ({ kind: name, reason: message }));
     }
     const half = Math.ceil(items.length / 2);

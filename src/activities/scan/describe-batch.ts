@@ -1,51 +1,67 @@
 import { Capability } from '../../domain/capability.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import type { KindDescription, KindFailure } from '../../ports/scan-store.ts';
-import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
+import { type ScanEffectOf, type ScanEventOf, ScanState } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { askForDescriptions } from './ask-for-descriptions.ts';
-import { BatchInput, type BatchItem } from './described-batch.ts';
+import { BatchInput, BatchPlan, type BatchItem } from './described-batch.ts';
 import { withDescription } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 
 type BatchEffect = ScanEffectOf<'describe-batch' | 'end-batch'>;
-type BatchActivity<Effect> = Activity<Effect, ScanEventOf<'kinds-described'>>;
+type BatchEvent = ScanEventOf<'kinds-described' | 'batch-put-off' | 'model-answered'>;
 
 /**
  * Has the model describe the kinds of a batch, and stores what it says. What is described already, as
- * after a crash, is not asked again. Says that the kinds are described once no batch is left; throws
- * where the model is away for now.
+ * after a crash, is not asked again. Says that the kinds are described once no batch is left. Asks
+ * nothing while another batch finds out whether the model answers again, or once it is known that it
+ * will not. Throws where the model is away, or would answer no question.
  */
 export function createDescribeBatch(
   dependencies: WatchedDependencies,
-): BatchActivity<ScanEffectOf<'describe-batch'>> {
+): Activity<ScanEffectOf<'describe-batch'>, BatchEvent> {
   return async (effect, context) => {
+    const { modelOutage, modelProblem } = ScanState.parse(context.session.state);
+    if (modelProblem !== undefined) {
+      return end(dependencies, context, { effect, reason: modelProblem });
+    }
+    const isProbe = modelOutage?.probe === effect.batch;
+    if (modelOutage && !isProbe) return { type: 'batch-put-off', at: context.now(), effect };
     const items = await itemsOf(dependencies, effect);
     const known = await descriptionsOf(dependencies, context, items);
     const unknown = items.filter(({ key }) => !known.has(key));
     const failures = await askForDescriptions(dependencies, context, unknown);
-    return finish(dependencies, { context, effect, items, failures });
+    return finish(dependencies, { context, effect, items, failures, isProbe });
   };
 }
 
 /** Counts a batch that the model could not be asked for: what is not described yet is a failure. */
 export function createEndBatch(
   dependencies: WatchedDependencies,
-): BatchActivity<ScanEffectOf<'end-batch'>> {
-  return async (effect, context) => {
-    const items = await itemsOf(dependencies, effect);
-    const known = await descriptionsOf(dependencies, context, items);
-    const failures = items
-      .filter(({ key }) => !known.has(key))
-      .map(({ name, problem }) => ({ kind: name, reason: problem ?? effect.reason }));
-    return finish(dependencies, { context, effect, items, failures });
-  };
+): Activity<ScanEffectOf<'end-batch'>, BatchEvent> {
+  return async (effect, context) => end(dependencies, context, { effect, reason: effect.reason });
+}
+
+async function end(
+  dependencies: WatchedDependencies,
+  context: ActivityContext,
+  { effect, reason }: { readonly effect: BatchEffect; readonly reason: string },
+): Promise<BatchEvent | undefined> {
+  const items = await itemsOf(dependencies, effect);
+  const known = await descriptionsOf(dependencies, context, items);
+  const failures = items
+    .filter(({ key }) => !known.has(key))
+    .map(({ name, problem }) => ({ kind: name, reason: problem ?? reason }));
+  return finish(dependencies, { context, effect, items, failures, isProbe: false });
 }
 
 async function itemsOf(
   { artifacts }: WatchedDependencies,
-  { input }: BatchEffect,
+  { plan, batch }: BatchEffect,
 ): Promise<readonly BatchItem[]> {
+  const planned: unknown = JSON.parse(await artifacts.get(plan));
+  const input = BatchPlan.parse(planned).inputs[batch];
+  if (input === undefined) throw new Error(`the plan has no batch ${batch}`);
   const stored: unknown = JSON.parse(await artifacts.get(input));
   return BatchInput.parse(stored).items;
 }
@@ -69,9 +85,10 @@ async function finish(
     readonly effect: BatchEffect;
     readonly items: readonly BatchItem[];
     readonly failures: readonly KindFailure[];
+    readonly isProbe: boolean;
   },
-): Promise<ScanEventOf<'kinds-described'> | undefined> {
-  const { context, effect, items, failures } = of;
+): Promise<BatchEvent | undefined> {
+  const { context, effect, items, failures, isProbe } = of;
   const { scans } = dependencies;
   const known = await descriptionsOf(dependencies, context, items);
   await apply(dependencies, { context, items, known });
@@ -84,8 +101,9 @@ async function finish(
   if (tally.finished >= total) {
     return { type: 'kinds-described', at, ...counted, undescribed: [...tally.failures] };
   }
+  const { finished } = tally;
+  if (isProbe) return { type: 'model-answered', at, finished, ...counted };
   if (tally.isProgressDue) {
-    const { finished } = tally;
     context.progress({
       type: 'descriptions-progressed',
       at,

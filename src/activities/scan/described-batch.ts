@@ -22,8 +22,11 @@ export const BatchItem = z.object({
 });
 export type BatchItem = z.infer<typeof BatchItem>;
 
-/** The artifact that a batch's effect names. */
+/** What is asked in one batch: an artifact. */
 export const BatchInput = z.object({ items: z.array(BatchItem) });
+
+/** The artifact that a batch's effect names: the artifacts of all batches, by their numbers. */
+export const BatchPlan = z.object({ inputs: z.array(z.string()) });
 
 /** What is asked of a kind: what code makes of it, and its telling fields. */
 export function batchItem(

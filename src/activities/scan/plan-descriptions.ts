@@ -32,7 +32,7 @@ export function createPlanDescriptions(
       ? await describable(dependencies, clusterId)
       : await undescribed(dependencies, context, clusterId);
     if (waiting.length === 0) {
-      return { type: 'descriptions-planned', at: context.now(), batches: [] };
+      return { type: 'descriptions-planned', at: context.now(), batches: 0, kinds: 0 };
     }
     const plan = await planScan(dependencies, names);
     const isWaiting = new Map(waiting.map((capability) => [capability.id, capability]));
@@ -46,13 +46,18 @@ export function createPlanDescriptions(
     });
     const isAnew = names !== undefined;
     const items = await itemsOf(dependencies, { context, clusterId, documents, isAnew });
-    const batches: { input: string; kinds: number }[] = [];
+    const inputs: string[] = [];
     for (const batch of packed(items, { size: BATCH_MAX, groupOf: groupOfItem })) {
       context.signal.throwIfAborted();
-      const input = await artifacts.put(JSON.stringify({ items: batch }));
-      batches.push({ input, kinds: batch.length });
+      inputs.push(await artifacts.put(JSON.stringify({ items: batch })));
     }
-    return { type: 'descriptions-planned', at: context.now(), batches };
+    return {
+      type: 'descriptions-planned',
+      at: context.now(),
+      plan: await artifacts.put(JSON.stringify({ inputs })),
+      batches: inputs.length,
+      kinds: items.length,
+    };
   };
 }
 

@@ -4,11 +4,8 @@ import type { ScanEffect, ScanEventOf, ScanStage } from './state.ts';
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60 * 1_000;
 
-/** How often a batch is put off because the model is away, or because of anything else: about 5 minutes. */
-const MOST_TRIES = { 'model-unavailable': 4, unavailable: 6 } as const;
-
-/** Beyond these reasons another try of the same batch helps. */
-const LASTING: ReadonlySet<unknown> = new Set(['budget', 'too-long', 'declined', 'operator']);
+/** How often a batch is put off because of an outage, but for the model's and the index': about 5 minutes. */
+const MOST_TRIES = 6;
 
 export type TimedScanEffect = ScanEffect & EffectTiming;
 
@@ -32,11 +29,10 @@ export function later(
 
 /** Whether what failed so, however often the runtime tried, may still go well later. */
 export function isWorthAnotherTry(
-  { kind, reason }: ScanEventOf<'activity-failed'>,
+  { kind }: ScanEventOf<'activity-failed'>,
   { tries = 0 }: ScanEffect,
 ): boolean {
-  if (kind !== 'unavailable' && kind !== 'model-unavailable') return false;
-  return !LASTING.has(reason) && tries < MOST_TRIES[kind];
+  return kind === 'unavailable' && tries < MOST_TRIES;
 }
 
 /** The stage in which an effect is done. */

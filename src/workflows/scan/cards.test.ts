@@ -38,10 +38,9 @@ const profiled = {
 const planned = {
   type: 'descriptions-planned',
   at: at(10),
-  batches: [
-    { input: 'a', kinds: 10 },
-    { input: 'b', kinds: 5 },
-  ],
+  plan: 'a',
+  batches: 2,
+  kinds: 15,
 } satisfies ScanEvent;
 const described = {
   type: 'kinds-described',

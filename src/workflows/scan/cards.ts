@@ -1,7 +1,14 @@
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import { person, line, type Line } from '../../chat/text.ts';
 import { unread, outcome } from './outcome.ts';
-import { detailOf, fractionOf, quantity, stagesOf, type StageLabel } from './progress.ts';
+import {
+  detailOf,
+  fractionOf,
+  quantity,
+  stagesOf,
+  waitingForModel,
+  type StageLabel,
+} from './progress.ts';
 import type { ScanState } from './state.ts';
 import { unknownNamesText } from './unknown-names.ts';
 
@@ -68,6 +75,9 @@ function underWay(state: ScanState): CardElement[] {
     ...(state.waitingSince === undefined
       ? []
       : [alert('warning', ['The knowledge index is not answering: waiting. Nothing is lost.'])]),
+    ...(state.modelOutage
+      ? [alert('warning', [waitingForModel(state, state.modelOutage), ' The others can be found.'])]
+      : []),
     ...failuresSoFar(state),
     note(['Kinds that were read can be searched at once.']),
     buttons(CANCEL),

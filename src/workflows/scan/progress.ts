@@ -1,4 +1,4 @@
-import type { ScanStage, ScanState } from './state.ts';
+import type { ModelOutage, ScanStage, ScanState } from './state.ts';
 
 export interface StageLabel {
   readonly stage: ScanStage;
@@ -80,6 +80,7 @@ export function fractionOf({
 /** How it stands, in a sentence, while it is under way. */
 export function progressText(state: ScanState): string {
   if (state.waitingSince !== undefined) return 'The knowledge index is not answering: waiting.';
+  if (state.modelOutage) return waitingForModel(state, state.modelOutage);
   const detail = detailOf(state, state.stage);
   const counted = detail === undefined ? '…' : `: ${detail}.`;
   switch (state.stage) {
@@ -98,6 +99,12 @@ export function progressText(state: ScanState): string {
     case 'cancelled':
       return '';
   }
+}
+
+/** "Claude is overloaded. Waiting for it: 120 of 412 kinds are described." */
+export function waitingForModel({ descriptions }: ScanState, { problem }: ModelOutage): string {
+  const { described, kinds } = descriptions;
+  return `${problem} Waiting for it: ${described} of ${quantity(kinds, 'kind')} are described.`;
 }
 
 function amount(of: {
@@ -126,8 +133,9 @@ function rateText(rate: number): string {
     : `${Math.max(1, Math.round(rate * 60))} a minute`;
 }
 
-function secondsOf({ stage, stageSince, updatedAt }: ScanState, asked: ScanStage) {
-  if (stage !== asked || stageSince === undefined) return undefined;
+function secondsOf(state: ScanState, asked: ScanStage): number | undefined {
+  const { stage, stageSince, updatedAt, modelOutage } = state;
+  if (stage !== asked || stageSince === undefined || modelOutage) return undefined;
   return (Date.parse(updatedAt) - Date.parse(stageSince)) / 1_000;
 }
 

@@ -86,6 +86,18 @@ export const ScanStage = z.enum([
 ]);
 export type ScanStage = z.infer<typeof ScanStage>;
 
+/** The language model does not answer: one batch asks again, with growing pauses, and the others wait. */
+export const ModelOutage = z.object({
+  since: at,
+  /** How it did not answer, fit for the channel. */
+  problem: z.string(),
+  /** The batch that asks again, by its number. */
+  probe: count,
+  /** The batches that wait for what becomes of it. */
+  waiting: z.array(count),
+});
+export type ModelOutage = z.infer<typeof ModelOutage>;
+
 export const ScanState = z.object({
   stage: ScanStage,
   reason: ScanInput.shape.reason,
@@ -107,6 +119,13 @@ export const ScanState = z.object({
   describes: z.boolean().default(false),
   descriptions: DescribingCounts.default(NOTHING_TO_DESCRIBE),
   undescribed: z.array(Undescribed).max(FAILURES_SHOWN_MAX).default([]),
+  /** The artifact that names the artifact of each batch. */
+  batchPlan: z.string().optional(),
+  modelOutage: ModelOutage.optional(),
+  /** With what words the model refused a batch last: said twice in a row, it is of every batch. */
+  modelRefusal: z.string().optional(),
+  /** Why the model is asked no more in this scan, fit for the channel. */
+  modelProblem: z.string().optional(),
   /** Why no model was asked at all, fit for the channel. */
   describingProblem: z.string().optional(),
   /** There is an embedder, so there is a stage in which it makes vectors. */
@@ -129,8 +148,8 @@ export type ScanState = z.infer<typeof ScanState>;
 
 /** Each effect can be cancelled by its key. `tries`: how often it was put off before. */
 const shared = { key: z.literal('scan'), tries: count.optional() };
-/** One of `total`, from 0. `input`: the artifact with what is asked of its kinds. */
-const batch = { batch: count, total: count, input: z.string() };
+/** One of `total`, from 0. `plan`: the artifact that names the artifact of each batch. */
+const batch = { batch: count, total: count, plan: z.string() };
 const names = Names.optional();
 
 export const ScanEffect = z.discriminatedUnion('type', [
@@ -167,7 +186,11 @@ export const ScanEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('descriptions-planned'),
     at,
-    batches: z.array(z.object({ input: z.string(), kinds: count })),
+    /** Undefined where there is nothing to describe. */
+    plan: z.string().optional(),
+    batches: count,
+    /** In all batches. */
+    kinds: count,
   }),
   z.object({
     type: z.literal('descriptions-progressed'),
@@ -182,6 +205,16 @@ export const ScanEvent = z.discriminatedUnion('type', [
     described: count,
     failures: count,
     undescribed: z.array(Undescribed),
+  }),
+  /** A batch found that the model is being waited for, and did not ask it. */
+  z.object({ type: z.literal('batch-put-off'), at, effect: ScanEffect }),
+  /** The batch that asked again was answered. */
+  z.object({
+    type: z.literal('model-answered'),
+    at,
+    finished: count,
+    described: count,
+    failures: count,
   }),
   z.object({ type: z.literal('vectors-progressed'), at, vectors: VectorCounts }),
   z.object({ type: z.literal('kinds-embedded'), at, vectors: VectorCounts }),

@@ -21,12 +21,13 @@ export function summary({ state }: SessionOf<ScanState>): SessionSummary {
 }
 
 function levelOf(state: ScanState): SessionSummary['level'] {
-  const { stage, counts, descriptions, waitingSince, vectorProblem, describingProblem } = state;
+  const { stage, counts, descriptions, modelOutage, waitingSince, ...rest } = state;
   const isFaulty =
     counts.failures + descriptions.failures > 0 ||
     waitingSince !== undefined ||
-    vectorProblem !== undefined ||
-    describingProblem !== undefined;
+    modelOutage !== undefined ||
+    rest.vectorProblem !== undefined ||
+    rest.describingProblem !== undefined;
   if (isFaulty) return 'warning';
   return stage === 'done' ? 'success' : 'info';
 }

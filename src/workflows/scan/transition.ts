@@ -1,6 +1,7 @@
 import { actorKey } from '../../chat/actor.ts';
 import type { Opening, Step } from '../workflow.ts';
 import { isWorthAnotherTry, later, scheduled, stageOf } from './again.ts';
+import { batchEnded, modelAway, modelBack, modelRefused, putOff } from './model-outage.ts';
 import { enter, unchanged } from './stages.ts';
 import {
   FAILURES_SHOWN_MAX,
@@ -8,6 +9,7 @@ import {
   NOTHING_TO_DESCRIBE,
   NOTHING_TO_EMBED,
   type ScanEffect,
+  type ScanEffectOf,
   type ScanEvent,
   type ScanEventOf,
   type ScanInput,
@@ -72,6 +74,11 @@ export function transition(state: ScanState, event: ScanEvent): ScanStep {
         effects: [later(event.effect, event)],
         audit: [],
       };
+    case 'batch-put-off': {
+      const { effect } = event;
+      const isDue = effect.type === 'describe-batch' && state.stage === 'describing';
+      return isDue ? putOff(state, effect) : unchanged(state);
+    }
     default:
       return withNews(state, advanced(state, event));
   }
@@ -90,7 +97,9 @@ function withNews(before: ScanState, step: ScanStep): ScanStep {
 
 type News = Exclude<
   ScanEvent,
-  ScanEventOf<'scan-cancelled' | 'activity-failed' | 'session-expired' | 'index-unavailable'>
+  ScanEventOf<
+    'scan-cancelled' | 'activity-failed' | 'session-expired' | 'index-unavailable' | 'batch-put-off'
+  >
 >;
 
 function advanced(state: ScanState, event: News): ScanStep {
@@ -107,6 +116,10 @@ function advanced(state: ScanState, event: News): ScanStep {
       return stage === 'describing' ? planned(state, event) : unchanged(state);
     case 'descriptions-progressed':
       return stage === 'describing' ? describing(state, event) : unchanged(state);
+    case 'model-answered':
+      return stage === 'describing'
+        ? modelBack(describing(state, event).state, event.at)
+        : unchanged(state);
     case 'kinds-described':
       return stage === 'describing' ? described(state, event) : unchanged(state);
     case 'vectors-progressed':
@@ -135,40 +148,44 @@ function profiled(state: ScanState, event: ScanEventOf<'kinds-profiled'>): ScanS
 }
 
 function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): ScanStep {
-  const { at, batches } = event;
+  const { at, plan, batches: total, kinds } = event;
   // Asked for twice, a plan would be worked off twice.
   if (state.descriptions.batches > 0) return unchanged(state);
-  if (batches.length === 0) return enter('embedding', state, at);
-  const kinds = batches.reduce((sum, batch) => sum + batch.kinds, 0);
-  const total = batches.length;
+  if (plan === undefined || total === 0) return enter('embedding', state, at);
   return {
     state: {
       ...state,
+      batchPlan: plan,
       descriptions: { ...NOTHING_TO_DESCRIBE, batches: total, kinds },
       stageSince: at,
       updatedAt: at,
     },
-    effects: batches.map(({ input }, batch) =>
-      scheduled({ type: 'describe-batch', key: 'scan', batch, total, input }),
+    effects: Array.from({ length: total }, (_, batch) =>
+      scheduled({ type: 'describe-batch', key: 'scan', batch, total, plan }),
     ),
     audit: [],
   };
 }
 
 /** Reports of several batches may overtake each other: how far it is never goes back. */
-function describing(state: ScanState, event: ScanEventOf<'descriptions-progressed'>): ScanStep {
+function describing(
+  state: ScanState,
+  event: ScanEventOf<'descriptions-progressed' | 'model-answered'>,
+): ScanStep {
   const { at, finished, described: done, failures } = event;
   if (finished <= state.descriptions.finished) return unchanged(state);
+  const { modelRefusal: _, ...before } = state;
   const descriptions = { ...state.descriptions, finished, described: done, failures };
-  return unchanged({ ...state, descriptions, updatedAt: at });
+  return unchanged({ ...before, descriptions, updatedAt: at });
 }
 
 function described(state: ScanState, event: ScanEventOf<'kinds-described'>): ScanStep {
   const { at, described: done, failures, undescribed } = event;
+  const { modelOutage: _, ...before } = state;
   const finished = state.descriptions.batches;
   const descriptions = { ...state.descriptions, finished, described: done, failures };
   const shown = undescribed.slice(0, FAILURES_SHOWN_MAX);
-  return enter('embedding', { ...state, descriptions, undescribed: shown }, at);
+  return enter('embedding', { ...before, descriptions, undescribed: shown }, at);
 }
 
 function swept(state: ScanState, event: ScanEventOf<'kinds-swept'>): ScanStep {
@@ -198,22 +215,17 @@ function cancelled(state: ScanState, { at, actor }: ScanEventOf<'scan-cancelled'
 }
 
 /**
- * A batch that could not be described is put off, then counted as failed by an effect of its own, so
- * that the others still come to an end together. Without a plan or without vectors the scan goes on:
- * what code made of the schemas is known and found.
+ * A batch that could not be described is put off, or counted as failed by an effect of its own, so that
+ * the others still come to an end together. Without a plan or without vectors the scan goes on: what
+ * code made of the schemas is known and found.
  */
 function activityFailed(state: ScanState, event: ScanEventOf<'activity-failed'>): ScanStep {
   const { at, effect, message } = event;
   if (!effect) return failed(state, { at, problem: message });
   if (stageOf(effect) !== state.stage) return unchanged(state);
   switch (effect.type) {
-    case 'describe-batch': {
-      const { tries: _, ...batch } = effect;
-      const next = isWorthAnotherTry(event, effect)
-        ? later(effect, event)
-        : scheduled({ ...batch, type: 'end-batch', reason: message });
-      return { state, effects: [next], audit: [] };
-    }
+    case 'describe-batch':
+      return batchFailed(state, event, effect);
     case 'end-batch':
       if (!isWorthAnotherTry(event, effect)) return failed(state, { at, problem: message });
       return { state, effects: [later(effect, event)], audit: [] };
@@ -226,6 +238,20 @@ function activityFailed(state: ScanState, event: ScanEventOf<'activity-failed'>)
     case 'sweep-kinds':
       return failed(state, { at, problem: message });
   }
+}
+
+function batchFailed(
+  state: ScanState,
+  event: ScanEventOf<'activity-failed'>,
+  effect: ScanEffectOf<'describe-batch'>,
+): ScanStep {
+  const { kind, reason, message } = event;
+  if (kind === 'model-unavailable') {
+    const isRefused = reason === 'budget' || reason === 'operator';
+    return isRefused ? modelRefused(state, event, effect) : modelAway(state, event, effect);
+  }
+  if (!isWorthAnotherTry(event, effect)) return batchEnded(state, effect, message);
+  return { state, effects: [later(effect, event)], audit: [] };
 }
 
 function tooLong({ waitingSince }: ScanState): string {
