@@ -15,7 +15,8 @@ export interface Step {
   readonly quiet: () => Promise<void>;
 }
 
-const SETTLED_WITHIN_MS = 60_000;
+/** What a bot died with another takes up within twice its sweep of 30 s. */
+const SETTLED_WITHIN_MS = 90_000;
 
 /**
  * Plays a whole conversation in a world of its own, each step as `take` does it, and expects of each
