@@ -72,8 +72,11 @@ export interface RecordStore {
    * was answered, if it was. Throws `Failure('unavailable')`.
    */
   receive(event: InboundEvent): Promise<{ status: 'new' | 'known'; reply?: Reply }>;
-  /** Inbound events that no commit finished, oldest first: all, or those received before that ISO time. */
-  unfinishedInbound(receivedBefore?: string): Promise<readonly InboundEvent[]>;
+  /**
+   * Inbound events that no commit finished, oldest first: all, or those received more than so many
+   * milliseconds ago by the store's own time, which all processes share.
+   */
+  unfinishedInbound(forMs?: number): Promise<readonly InboundEvent[]>;
   /**
    * Throws `Failure('conflict')` when the session's version is not the expected one, when another
    * open session has its key, or when what the commit finishes was finished by another or cancelled;

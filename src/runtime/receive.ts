@@ -270,20 +270,30 @@ function streamOf({ id }: InboundEvent): string {
   return `inbound-${sha256(id).slice(0, 24)}`;
 }
 
-/** Marks the event done, with what is left to say in the outbox. */
+/**
+ * Marks the event done, with what is left to say in the outbox. Where another process has done it
+ * meanwhile, that one's answer stands and nothing is said.
+ */
 async function finish(
-  { store }: ReceiveParts,
+  { store, logger }: ReceiveParts,
   done: { readonly inbound: InboundEvent; readonly effects: readonly RuntimeEffect[] },
 ): Promise<Reply> {
   const { inbound } = done;
   const streamId = streamOf(inbound);
   const reply: Reply = { type: 'closed' };
-  await store.commit({
-    effects: done.effects.map((effect, index) => answerEffect({ streamId, index, effect })),
-    cancels: [],
-    audit: [],
-    finishes: { inboundId: inbound.id },
-    reply,
-  });
-  return reply;
+  try {
+    await store.commit({
+      effects: done.effects.map((effect, index) => answerEffect({ streamId, index, effect })),
+      cancels: [],
+      audit: [],
+      finishes: { inboundId: inbound.id },
+      reply,
+    });
+    return reply;
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'conflict')) throw error;
+    logger.debug('inbound event was done by another process', { type: inbound.type });
+    const known = await store.receive(inbound);
+    return known.reply ?? reply;
+  }
 }

@@ -15,11 +15,11 @@ interface SweepingParts {
 /**
  * Where several processes share the records, looks now and then for what one of them left when it
  * died: events that were accepted and not decided, effects that never reached the queue. What another
- * has in its hands meanwhile may be taken up, too: whoever ends it first has done it.
+ * process has in its hands may be taken up, too: whoever ends it first has done it.
  */
 export function startSweeping(
   parts: SweepingParts,
-  resumeInbound: (receivedBefore: string) => Promise<void>,
+  resumeInbound: (forMs: number) => Promise<void>,
 ): { stop(): Promise<void> } {
   const { clock, sweepEveryMs } = parts;
   const stopped = new AbortController();
@@ -46,13 +46,13 @@ async function sweep(
   { store, queue, clock, logger, role = 'all' }: SweepingParts,
   work: {
     readonly everyMs: number;
-    readonly resumeInbound: (receivedBefore: string) => Promise<void>;
+    readonly resumeInbound: (forMs: number) => Promise<void>;
   },
 ): Promise<void> {
-  const fromNow = (ms: number): string => new Date(clock.now().getTime() + ms).toISOString();
+  const soon = new Date(clock.now().getTime() + work.everyMs).toISOString();
   const looks = await Promise.allSettled([
-    ...(role === 'worker' ? [] : [work.resumeInbound(fromNow(-work.everyMs))]),
-    ...(role === 'bot' ? [] : [addRunnable({ store, queue }, fromNow(work.everyMs))]),
+    ...(role === 'worker' ? [] : [work.resumeInbound(work.everyMs)]),
+    ...(role === 'bot' ? [] : [addRunnable({ store, queue }, soon)]),
   ]);
   for (const look of looks) {
     if (look.status === 'fulfilled') continue;

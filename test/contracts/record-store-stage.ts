@@ -5,8 +5,10 @@ import type { FakeLogger } from '../fakes/logger.ts';
 /** What the suites of the record store are given: an empty one. */
 export interface OpenedRecords {
   readonly store: RecordStore;
-  /** The store's own time. */
+  /** The time of this process. */
   readonly clock: FakeClock;
+  /** Lets the store's own time go on. */
+  readonly pass: (ms: number) => Promise<void>;
   readonly logger: FakeLogger;
 }
 

@@ -129,7 +129,9 @@ export function createFakeRecordStore(
       inbox.set(event.id, { event, at: now(), isDone: false, reply: undefined });
       return { status: 'new' };
     },
-    async unfinishedInbound(receivedBefore) {
+    async unfinishedInbound(forMs) {
+      const receivedBefore =
+        forMs === undefined ? undefined : new Date(Date.parse(now()) - forMs).toISOString();
       return [...inbox.values()]
         .filter(
           ({ isDone, at }) => !isDone && (receivedBefore === undefined || at < receivedBefore),

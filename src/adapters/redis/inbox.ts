@@ -21,19 +21,23 @@ export function createInbox(options: {
   readonly readable: Readable;
 }) {
   const { client, prefix, scripts, readable } = options;
+
+  /** Redis' time, as that of `receive`: the clocks of the processes may differ. */
+  async function nowMs(): Promise<number> {
+    const [seconds, microseconds] = Time.parse(await asFailure(client.time()));
+    return seconds * 1_000 + Math.floor(microseconds / 1_000);
+  }
+
   return {
-    async receive(
-      event: InboundEvent,
-      atMs: number,
-    ): Promise<{ status: 'new' | 'known'; reply?: Reply }> {
-      const values = [event.id, JSON.stringify(event), atMs];
+    async receive(event: InboundEvent): Promise<{ status: 'new' | 'known'; reply?: Reply }> {
+      const values = [event.id, JSON.stringify(event)];
       const answer = Received.parse(await scripts.receive([prefix], values));
       if (answer[0] === 'new') return { status: 'new' };
       const [status, reply] = answer;
       return { status, ...(typeof reply === 'string' && { reply: replyOf(reply) }) };
     },
-    async unfinished(receivedBefore: string | undefined): Promise<readonly InboundEvent[]> {
-      const end = receivedBefore === undefined ? '+inf' : `(${Date.parse(receivedBefore)}`;
+    async unfinished(forMs: number | undefined): Promise<readonly InboundEvent[]> {
+      const end = forMs === undefined ? '+inf' : `(${(await nowMs()) - forMs}`;
       const members = await asFailure(client.zrangebyscore(`${prefix}inbox:unfinished`, 0, end));
       const events: InboundEvent[] = [];
       for (let from = 0; from < members.length; from += PAGE) {
@@ -51,6 +55,7 @@ const Received = z.union([
   z.tuple([z.literal('new')]),
   z.tuple([z.literal('known'), z.string().nullish()]),
 ]);
+const Time = z.tuple([z.coerce.number(), z.coerce.number()]);
 const Row = z.tuple([z.string(), z.string()]);
 const Rows = z.array(Row);
 const Event = JsonText.pipe(InboundEvent);

@@ -52,8 +52,8 @@ export function createRedisRecordStore(options: RedisRecordStoreOptions): Record
       if (await outbox.isTurn(turn)) return;
       throw new Failure('unavailable', 'That was taken over, or called off, meanwhile.');
     },
-    receive: async (event) => inbox.receive(event, nowMs()),
-    unfinishedInbound: async (receivedBefore) => inbox.unfinished(receivedBefore),
+    receive: async (event) => inbox.receive(event),
+    unfinishedInbound: async (forMs) => inbox.unfinished(forMs),
     async commit(commit) {
       tell(await sendCommit(commit, { ...parts, nowMs: nowMs() }));
       if (commit.session) changes.tell(sessionChangeOf(commit.session, commit));

@@ -42,7 +42,10 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
       const reply = inbox.replyTo(event.id);
       return { status: 'known', ...(reply && { reply }) };
     },
-    unfinishedInbound: async (receivedBefore) => inbox.unfinished(receivedBefore),
+    async unfinishedInbound(forMs) {
+      if (forMs === undefined) return inbox.unfinished(undefined);
+      return inbox.unfinished(new Date(clock.now().getTime() - forMs).toISOString());
+    },
     async commit(commit) {
       const change = await write(() => applyCommit({ tables, commit, at: now() }));
       listeners.outboxChanged(change);
