@@ -20,8 +20,6 @@ export type Settle = (service: Service) => boolean;
  * for 30 seconds; then one request tries, and the others wait for what becomes of it.
  */
 export interface Circuit {
-  /** Whether nobody asks for now. */
-  isOpen(): boolean;
   /**
    * Resolves when a request may go. Throws what `refusal` makes where nobody asks, and the signal's
    * reason where it is aborted.
@@ -50,7 +48,6 @@ export function createCircuit(parts: {
   }
 
   return {
-    isOpen: () => state.leftMs() > 0,
     async pass(signal) {
       let patience: AbortSignal | undefined;
       for (;;) {
