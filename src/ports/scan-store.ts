@@ -59,6 +59,11 @@ export interface ScanStore {
   /** Those that there are, by key. */
   descriptions(keys: readonly string[]): Promise<ReadonlyMap<string, KindDescription>>;
   saveDescriptions(descriptions: readonly KindDescription[]): Promise<void>;
+  /**
+   * Notes, to the day, that descriptions are of use, as they are when they are saved. Forgets those of
+   * which that was not noted for 180 days.
+   */
+  keepDescriptions(keys: readonly string[]): Promise<void>;
   /** Notes how a batch ended, once: a repeat of the same batch counts nothing twice. */
   finishBatch(result: BatchResult): Promise<BatchTally>;
 }

@@ -24,6 +24,8 @@ function failuresOf(count: number, prefix = 'Kind') {
   }));
 }
 
+const DAY_MS = 86_400_000;
+
 /** What every scan store does. `open` gives an empty one that takes its time from the clock. */
 export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>): void {
   const opened = (): Promise<ScanStore> => open(createFakeClock());
@@ -66,11 +68,45 @@ export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>
     expect((await store.descriptions(['new'])).get('new')?.scanId).toBe('scan-1');
   });
 
+  it('forgets what no scan had use for in 180 days, and nothing else', async () => {
+    const clock = createFakeClock();
+    const store = await open(clock);
+    const keyed = (...keys: string[]) => keys.map((key) => ({ ...description, key }));
+    await store.saveDescriptions(keyed('used', 'unused', 'said again'));
+    await clock.advance(100 * DAY_MS);
+    await store.saveDescriptions(keyed('said again'));
+    await store.keepDescriptions(['used', 'of nobody']);
+    await clock.advance(79 * DAY_MS);
+    await store.keepDescriptions([]);
+    const all = ['used', 'unused', 'said again', 'of nobody'];
+    expect([...(await store.descriptions(all)).keys()].toSorted()).toEqual(
+      ['used', 'unused', 'said again'].toSorted(),
+    );
+
+    await clock.advance(2 * DAY_MS);
+    await store.keepDescriptions([]);
+
+    expect([...(await store.descriptions(all)).keys()].toSorted()).toEqual(['said again', 'used']);
+  });
+
+  it('forgets thousands at once', async () => {
+    const clock = createFakeClock();
+    const store = await open(clock);
+    const keys = Array.from({ length: 1_200 }, (_, index) => `kind ${index}`);
+    await store.saveDescriptions(keys.map((key) => ({ ...description, key })));
+    await clock.advance(200 * DAY_MS);
+
+    await store.keepDescriptions(keys.slice(0, 600));
+
+    expect((await store.descriptions(keys)).size).toBe(600);
+  });
+
   it('does not mind being asked for nothing', async () => {
     const store = await opened();
     await store.saveDocuments([]);
     await store.removeDocuments('c1', []);
     await store.saveDescriptions([]);
+    await store.keepDescriptions([]);
 
     expect((await store.descriptions([])).size).toBe(0);
   });

@@ -10,6 +10,7 @@ import type {
 export function createFakeScanStore(clock: Pick<Clock, 'now'>): ScanStore {
   const documents = new Map<string, ScannedDocument>();
   const descriptions = new Map<string, KindDescription>();
+  const usedMs = new Map<string, number>();
   const scans = new Map<string, { readonly batches: Map<number, BatchResult>; toldMs: number }>();
   const idOf = (clusterId: string, name: string): string => JSON.stringify([clusterId, name]);
 
@@ -36,6 +37,14 @@ export function createFakeScanStore(clock: Pick<Clock, 'now'>): ScanStore {
     async saveDescriptions(saved) {
       for (const description of saved) {
         descriptions.set(description.key, structuredClone(description));
+        usedMs.set(description.key, clock.now().getTime());
+      }
+    },
+    async keepDescriptions(keys) {
+      const nowMs = clock.now().getTime();
+      for (const key of keys) usedMs.set(key, nowMs);
+      for (const key of descriptions.keys()) {
+        if ((usedMs.get(key) ?? 0) < nowMs - 180 * 86_400_000) descriptions.delete(key);
       }
     },
     async finishBatch(result) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
 import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
-import { createScanStage } from '../../../test/flows/scan-stage.ts';
+import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
+import { createScanModel, createScanStage } from '../../../test/flows/scan-stage.ts';
 import { Failure } from '../../domain/failure.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
@@ -12,6 +13,7 @@ const REMOVED = Array.from({ length: 60 }, (_, number) =>
   aServedKind({ group: 's3.aws.example.org', kind: `Thing${number}` }),
 );
 const [FIRST, SECOND] = REMOVED;
+const DAY_MS = 86_400_000;
 const SWEEP = { type: 'sweep-kinds', key: 'scan' } as const;
 
 function aContext(checkTurn: ActivityContext['checkTurn'] = async () => undefined) {
@@ -84,4 +86,23 @@ describe('the kinds that a cluster no longer serves', () => {
     expect(FIRST && (await stage.stored(FIRST))?.goneAt).toBeUndefined();
     expect(SECOND && (await stage.stored(SECOND))).toBeUndefined();
   });
+});
+
+it('notes the descriptions of all kinds that are served, changed or not, and forgets the others some time', async () => {
+  const stage = createScanStage();
+  const { model, asked } = createScanModel();
+  const cluster = createFakeCluster({ kinds: [KEPT, ...REMOVED] });
+  await stage.run(cluster, { dependencies: { model } });
+  cluster.setKinds([KEPT]);
+  await stage.clock.advance(170 * DAY_MS);
+  await stage.run(cluster, { dependencies: { model } });
+  await stage.clock.advance(170 * DAY_MS);
+  await stage.run(cluster, { dependencies: { model } });
+  asked.length = 0;
+
+  const knowledge = createFakeKnowledgeIndex();
+  cluster.setKinds([KEPT, ...REMOVED]);
+  await stage.run(cluster, { dependencies: { model, knowledge } });
+
+  expect(asked.flat().toSorted()).toEqual(REMOVED.map(({ kind }) => kind.kind).toSorted());
 });

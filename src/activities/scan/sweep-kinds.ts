@@ -3,6 +3,7 @@ import { capabilityId } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { descriptionKey } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 import { knownCapabilities } from './known-capabilities.ts';
 import { planScan, plannedKinds, type ScanPlan } from './scan-plan.ts';
@@ -20,7 +21,7 @@ export function createSweepKinds(
   dependencies: WatchedDependencies,
 ): Activity<ScanEffectOf<'sweep-kinds'>, ScanEventOf<'kinds-swept'>> {
   return async ({ names }, context) => {
-    const { knowledge, logger, descriptionPrompt } = dependencies;
+    const { knowledge, scans, logger, descriptionPrompt } = dependencies;
     const plan = await planScan(dependencies, names);
     const all = await knownCapabilities(knowledge, plan.cluster.id);
     const served = new Set(plan.kinds.map(({ kind }) => capabilityId(plan.cluster.id, kind)));
@@ -31,7 +32,10 @@ export function createSweepKinds(
     if (!names) await forgetDocuments(dependencies, context, plan);
     const at = context.now();
     const left = all.filter(({ id }) => !gone.has(id));
-    const knownByModel = left.filter(({ source }) => source === descriptionPrompt).length;
+    const byModel = left.filter(({ source }) => source === descriptionPrompt);
+    await context.checkTurn();
+    await scans.keepDescriptions(byModel.map((one) => descriptionKey(one, descriptionPrompt)));
+    const knownByModel = byModel.length;
     const figures = { known: left.length, gone: gone.size };
     logger.info('scan finished', { kinds: plannedKinds(plan).length, ...figures });
     return { type: 'kinds-swept', at, ...figures, knownByModel };

@@ -7,8 +7,13 @@ import { asFailure } from './connection-failure.ts';
 import { createScript } from './connection-script.ts';
 import type { RedisConnection } from './connection.ts';
 
+const DAY_MS = 86_400_000;
+
 /** How long it is known how a scan's batches ended, after the last of them. A scan takes hours at most. */
 const BATCHES_KEPT_S = 7 * 86_400;
+
+/** How long a description is kept that no scan had use for. */
+const UNUSED_KEPT_DAYS = 180;
 
 const TOLD_EVERY_MS = 1_000;
 
@@ -69,14 +74,41 @@ const FINISH_BATCH = `
   }`;
 
 const DESCRIPTIONS = 'dotai:kind-descriptions';
+/** Their keys, by the day on which they were last of use. */
+const DESCRIPTIONS_USED = 'dotai:kind-descriptions-used';
 
-/** What scans remember, for all processes. Documents and descriptions are kept for good: they cost money. */
+/** Keys: descriptions, their days. Values: the day, then keys and descriptions in turn. */
+const SAVE_DESCRIPTIONS = `
+  for index = 2, #ARGV, 2 do
+    redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 1])
+    redis.call('ZADD', KEYS[2], 'GT', ARGV[1], ARGV[index])
+  end`;
+
+/** Keys: descriptions, their days. Values: the day, then keys. */
+const KEEP_DESCRIPTIONS = `
+  for index = 2, #ARGV do
+    if redis.call('HEXISTS', KEYS[1], ARGV[index]) == 1 then
+      redis.call('ZADD', KEYS[2], 'GT', ARGV[1], ARGV[index])
+    end
+  end`;
+
+/** Keys: descriptions, their days. Values: the first day that is kept, how many to forget at most. */
+const FORGET_DESCRIPTIONS = `
+  local old = redis.call('ZRANGE', KEYS[2], '-inf', '(' .. ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[2])
+  for _, key in ipairs(old) do
+    redis.call('HDEL', KEYS[1], key)
+    redis.call('ZREM', KEYS[2], key)
+  end
+  return #old`;
+
+/** What scans remember, for all processes. */
 export function createRedisScanStore(options: {
   readonly connection: RedisConnection;
   readonly clock: Pick<Clock, 'now'>;
 }): ScanStore {
   const { client } = options.connection;
   const finish = createScript(client, FINISH_BATCH);
+  const described = createDescriptions(options);
 
   return {
     async documents(clusterId) {
@@ -96,16 +128,10 @@ export function createRedisScanStore(options: {
         await asFailure(client.hdel(documentsOf(clusterId), ...some));
       }
     },
-    descriptions: (keys) => describedAs(client, keys),
-    async saveDescriptions(descriptions) {
-      for (const some of inParts(descriptions)) {
-        const fields = some.flatMap((described) => [described.key, JSON.stringify(described)]);
-        await asFailure(client.hset(DESCRIPTIONS, ...fields));
-      }
-    },
-    async finishBatch({ scanId, batch, described, failures }) {
+    ...described,
+    async finishBatch({ scanId, batch, described: count, failures }) {
       const nowMs = options.clock.now().getTime();
-      const counts = [batch, described, failures.length, nowMs, TOLD_EVERY_MS, BATCHES_KEPT_S];
+      const counts = [batch, count, failures.length, nowMs, TOLD_EVERY_MS, BATCHES_KEPT_S];
       const first = failures.slice(0, FAILURES_MAX).map((failure) => JSON.stringify(failure));
       const keys = [`dotai:scan-batches:${scanId}`, `dotai:scan-failures:${scanId}`];
       const tally = Tally.parse(await finish(keys, [...counts, ...first]));
@@ -116,6 +142,35 @@ export function createRedisScanStore(options: {
         isProgressDue: tally[3] === 1,
         failures: tally[4].map((text) => Failure.parse(JSON.parse(text))),
       };
+    },
+  };
+}
+
+function createDescriptions({
+  connection: { client },
+  clock,
+}: {
+  readonly connection: RedisConnection;
+  readonly clock: Pick<Clock, 'now'>;
+}): Pick<ScanStore, 'descriptions' | 'saveDescriptions' | 'keepDescriptions'> {
+  const save = createScript(client, SAVE_DESCRIPTIONS);
+  const keep = createScript(client, KEEP_DESCRIPTIONS);
+  const forget = createScript(client, FORGET_DESCRIPTIONS);
+  const keys = [DESCRIPTIONS, DESCRIPTIONS_USED];
+  const today = (): number => Math.floor(clock.now().getTime() / DAY_MS);
+
+  return {
+    descriptions: (wanted) => describedAs(client, wanted),
+    async saveDescriptions(descriptions) {
+      for (const some of inParts(descriptions)) {
+        const fields = some.flatMap((described) => [described.key, JSON.stringify(described)]);
+        await save(keys, [today(), ...fields]);
+      }
+    },
+    async keepDescriptions(kept) {
+      for (const some of inParts(kept)) await keep(keys, [today(), ...some]);
+      const firstDay = today() - UNUSED_KEPT_DAYS;
+      while ((await forget(keys, [firstDay, AT_ONCE])) === AT_ONCE);
     },
   };
 }

@@ -14,6 +14,12 @@ import type { Lease } from './lease.ts';
 /** How long it is known how a scan's batches ended. A scan takes hours at most. */
 const BATCHES_KEPT_MS = 7 * 86_400_000;
 
+/** How long a description is kept that no scan had use for. */
+const UNUSED_KEPT_MS = 180 * 86_400_000;
+
+/** Descriptions that one write touches. */
+const KEPT_AT_ONCE = 500;
+
 /** Old rows that one write takes along. */
 const FORGOTTEN_AT_ONCE = 200;
 
@@ -84,6 +90,17 @@ export function createSqliteScanStore(options: {
         for (const name of names) statements.removeDocument.run(clusterId, name);
       });
     },
+    ...createDescriptions(options, statements, write),
+    finishBatch: async (result) => write(() => finish(statements, result, clock.now())),
+  };
+}
+
+function createDescriptions(
+  { clock }: { readonly clock: Pick<Clock, 'now'> },
+  statements: ReturnType<typeof prepare>,
+  write: <Result>(work: () => Result) => Result,
+): Pick<ScanStore, 'descriptions' | 'saveDescriptions' | 'keepDescriptions'> {
+  return {
     async descriptions(keys) {
       const found = new Map<string, KindDescription>();
       for (const key of keys) {
@@ -95,12 +112,30 @@ export function createSqliteScanStore(options: {
     async saveDescriptions(descriptions) {
       write(() => {
         for (const description of descriptions) {
-          statements.saveDescription.run(description.key, JSON.stringify(description));
+          const { key } = description;
+          statements.saveDescription.run(key, JSON.stringify(description), dayOf(clock.now()));
         }
       });
     },
-    finishBatch: async (result) => write(() => finish(statements, result, clock.now())),
+    async keepDescriptions(keys) {
+      const today = dayOf(clock.now());
+      for (let from = 0; from < keys.length; from += KEPT_AT_ONCE) {
+        write(() => {
+          for (const key of keys.slice(from, from + KEPT_AT_ONCE)) {
+            statements.keepDescription.run(today, key, today);
+          }
+        });
+      }
+      const firstDay = dayOf(new Date(clock.now().getTime() - UNUSED_KEPT_MS));
+      const forget = (): number => Number(statements.forgetDescriptions.run(firstDay).changes);
+      while (write(forget) === FORGOTTEN_AT_ONCE);
+    },
   };
+}
+
+/** `2026-11-02`, UTC. */
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 function finish(
@@ -141,7 +176,14 @@ function prepare({ connection }: Database) {
     ),
     description: connection.prepare('SELECT description FROM kind_descriptions WHERE key = ?'),
     saveDescription: connection.prepare(
-      'INSERT OR REPLACE INTO kind_descriptions (key, description) VALUES (?, ?)',
+      'INSERT OR REPLACE INTO kind_descriptions (key, description, used_on) VALUES (?, ?, ?)',
+    ),
+    keepDescription: connection.prepare(
+      'UPDATE kind_descriptions SET used_on = ? WHERE key = ? AND used_on < ?',
+    ),
+    forgetDescriptions: connection.prepare(
+      `DELETE FROM kind_descriptions WHERE key IN
+         (SELECT key FROM kind_descriptions WHERE used_on < ? LIMIT ${FORGOTTEN_AT_ONCE})`,
     ),
     end: connection.prepare(
       `INSERT INTO scan_batches (scan_id, batch, described, failure_count, failures, finished_at)

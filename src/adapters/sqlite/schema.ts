@@ -233,4 +233,10 @@ export const MIGRATIONS: readonly string[] = [
       '$.state.problem', 'I was updated in the middle of it, and read the cluster anew.')
     WHERE workflow = 'scan' AND is_open = 1;
   `,
+  `
+  -- Descriptions of kinds that nobody has any more are forgotten some time.
+  ALTER TABLE kind_descriptions ADD COLUMN used_on TEXT NOT NULL DEFAULT '';
+  UPDATE kind_descriptions SET used_on = strftime('%Y-%m-%d', 'now');
+  CREATE INDEX kind_descriptions_used ON kind_descriptions (used_on);
+  `,
 ];
