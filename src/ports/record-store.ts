@@ -78,6 +78,12 @@ export interface RecordStore {
    */
   unfinishedInbound(forMs?: number): Promise<readonly InboundEvent[]>;
   /**
+   * Ids of what the same person said or did in the same channel, in whatever thread, before that event
+   * and that no commit finished, oldest first. An event that is not stored comes after all others.
+   * Cheap: asked for every message where processes share the records.
+   */
+  unfinishedAhead(event: InboundEvent): Promise<readonly string[]>;
+  /**
    * Throws `Failure('conflict')` when the session's version is not the expected one, when another
    * open session has its key, or when what the commit finishes was finished by another or cancelled;
    * nothing is written then. Throws `Failure('unavailable')`.

@@ -3,6 +3,7 @@ import type { Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
+import { ownTurn, type TurnsParts } from './front-door-turns.ts';
 import { createLanes } from './lanes.ts';
 import { receive, type ReceiveParts } from './receive.ts';
 
@@ -11,12 +12,16 @@ const RETRY_AFTER_MS = [500, 2_000, 8_000] as const;
 
 export interface InboundWorkParts extends ReceiveParts {
   readonly clock: Clock;
+  /** Undefined: no other process shares the records. */
+  readonly sweepEveryMs?: number | undefined;
 }
 
 /** What this process does with the events that are stored: one person's in order, people side by side. */
 export interface InboundWork {
   /** Undefined where the event is left for the next start: it is still in the inbox. */
-  begin(inbound: InboundEvent, isOld?: boolean): Promise<Reply | undefined>;
+  begin(inbound: InboundEvent): Promise<Reply | undefined>;
+  /** Begins what some process left: at once, since others may wait for it. */
+  takeUp(inbound: InboundEvent, isOld: boolean): Promise<Reply | undefined>;
   isInHand(inboundId: string): boolean;
   isBusyFor(actor: Actor): boolean;
   /** Resolves when everything begun so far is done. */
@@ -24,22 +29,58 @@ export interface InboundWork {
 }
 
 export function createInboundWork(parts: InboundWorkParts, signal: AbortSignal): InboundWork {
+  const { sweepEveryMs } = parts;
+  const waiting = createLanes();
   const lanes = createLanes();
-  const inHand = new Set<string>();
-  return {
-    async begin(inbound, isOld = false) {
-      inHand.add(inbound.id);
-      try {
-        return await lanes.run(actorKey(inbound.actor), () =>
-          persistently({ parts, inbound, isOld, signal }),
-        );
-      } finally {
-        inHand.delete(inbound.id);
+  const inHand = new Map<string, Promise<unknown>>();
+  const isInHand = (inboundId: string): boolean => inHand.has(inboundId);
+
+  function run(inbound: InboundEvent, isOld: boolean): Promise<Reply | undefined> {
+    return lanes.run(actorKey(inbound.actor), () =>
+      persistently({ parts, inbound, isOld, signal }),
+    );
+  }
+
+  /** What waits for another process keeps its place before what the same person does next. */
+  async function runInTurn(inbound: InboundEvent, turns: TurnsParts): Promise<Reply | undefined> {
+    const { running } = await waiting.run(actorKey(inbound.actor), async () => {
+      await ownTurn(turns, { inbound, signal });
+      return { running: run(inbound, false) };
+    });
+    return running;
+  }
+
+  async function kept(
+    { id, type }: InboundEvent,
+    work: Promise<Reply | undefined>,
+  ): Promise<Reply | undefined> {
+    inHand.set(id, work);
+    try {
+      return await work;
+    } catch (error) {
+      if (!signal.aborted) {
+        parts.logger.error('inbound event is left for the next start', { type, error });
       }
-    },
-    isInHand: (inboundId) => inHand.has(inboundId),
+      return undefined;
+    } finally {
+      inHand.delete(id);
+    }
+  }
+
+  return {
+    begin: (inbound) =>
+      kept(
+        inbound,
+        sweepEveryMs === undefined
+          ? run(inbound, false)
+          : runInTurn(inbound, { ...parts, sweepEveryMs, isInHand }),
+      ),
+    takeUp: (inbound, isOld) => kept(inbound, run(inbound, isOld)),
+    isInHand,
     isBusyFor: (actor) => lanes.isBusy(actorKey(actor)),
-    idle: () => lanes.idle(),
+    async idle() {
+      while (inHand.size > 0) await Promise.allSettled(inHand.values());
+    },
   };
 }
 

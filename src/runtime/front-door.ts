@@ -13,6 +13,8 @@ import { tellLate, type ReceiveParts } from './receive.ts';
 export interface FrontDoorParts extends ReceiveParts, ReaderParts {
   readonly clock: Clock;
   readonly homes: Pick<Homes, 'open'>;
+  /** Undefined: no other process shares the records. */
+  readonly sweepEveryMs?: number | undefined;
 }
 
 /** The front door, and what only the process itself does with it. */
@@ -34,6 +36,7 @@ const FRESH_MS = 3_600_000;
 
 export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
   const { store, clock, logger } = parts;
+  const isShared = parts.sweepEveryMs !== undefined;
   const closed = new AbortController();
   const work = createInboundWork(parts, closed.signal);
 
@@ -44,6 +47,8 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
   async function isTalkOfOthers(event: InboundEvent): Promise<boolean> {
     if (event.type !== 'message-posted' || event.namesBot || event.isDirect) return false;
     if (work.isBusyFor(event.actor)) return false;
+    // First this, then whether anybody listens: what ends in between has opened its conversation.
+    if (isShared && (await store.unfinishedAhead(event)).length > 0) return false;
     return (await store.listeningSession(event.place)) === undefined;
   }
 
@@ -80,7 +85,7 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
       if (unfinished.length > 0)
         logger.info('inbound events resumed', { count: unfinished.length });
       const oldMs = clock.now().getTime() - FRESH_MS;
-      for (const inbound of unfinished) void work.begin(inbound, Date.parse(inbound.at) < oldMs);
+      for (const inbound of unfinished) void work.takeUp(inbound, Date.parse(inbound.at) < oldMs);
     },
     idle: () => work.idle(),
     close: () => closed.abort(),

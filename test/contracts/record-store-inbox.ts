@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RecordStore } from '../../src/ports/record-store.ts';
-import { aCommand } from '../builders.ts';
+import { aCommand, aMessage, anActor, aPlace } from '../builders.ts';
 import { nothing, type OpenedRecords } from './record-store-stage.ts';
 
 /** What every record store does with what reached the bot. */
@@ -42,6 +42,27 @@ export function inboxContract(openRecords: () => Promise<OpenedRecords>): void {
     ]);
     expect(JSON.stringify(logger.entries)).not.toContain('secret words');
     expect(await store.receive(later)).toEqual({ status: 'known' });
+  });
+
+  it('tells what the same person said in that channel before, while it is unfinished', async () => {
+    const { store } = await openRecords();
+    const place = aPlace({ thread: 'm1' });
+    const opens = aMessage('recommend a thing', { place, namesBot: true });
+    const follows = aMessage('in AWS, please', { place });
+    const beside = [
+      aMessage('elsewhere', { place: aPlace({ channel: 'C2' }) }),
+      aMessage('of a colleague', { place, actor: anActor('U2') }),
+      aMessage('of another workspace', { place, actor: anActor('U1', { workspace: 'T2' }) }),
+    ];
+    expect(await store.unfinishedAhead(follows)).toEqual([]);
+    for (const event of [...beside, aCommand('help'), opens]) await store.receive(event);
+
+    const before = [aCommand('help').id, opens.id];
+    expect(await store.unfinishedAhead(follows)).toEqual(before);
+    for (const event of [follows, aMessage('and cheap', { place })]) await store.receive(event);
+    expect(await store.unfinishedAhead(follows)).toEqual(before);
+    for (const inboundId of before) await store.commit({ ...nothing, finishes: { inboundId } });
+    expect(await store.unfinishedAhead(follows)).toEqual([]);
   });
 
   it('lists inbound events that were received some time ago', async () => {

@@ -139,6 +139,12 @@ export function createFakeRecordStore(
         .map(({ event }) => event)
         .filter((event) => isReadable(event, InboundEvent.safeParse(event).success));
     },
+    async unfinishedAhead(event) {
+      const ids = [...inbox.values()]
+        .filter((row) => !row.isDone && isSaidBeside(row.event, event))
+        .map(({ event: { id } }) => id);
+      return ids.includes(event.id) ? ids.slice(0, ids.indexOf(event.id)) : ids;
+    },
     async commit(commit) {
       refuse(commit);
       const { session, finishes } = commit;
@@ -203,6 +209,13 @@ export function createFakeRecordStore(
       yield* trail;
     },
   };
+}
+
+/** By the same person in the same channel. */
+function isSaidBeside(one: InboundEvent, other: InboundEvent): boolean {
+  const channelOf = ({ place }: InboundEvent) =>
+    JSON.stringify([place.platform, place.workspace, place.channel]);
+  return isSameActor(one.actor, other.actor) && channelOf(one) === channelOf(other);
 }
 
 function newestFirst(sessions: ReadonlyMap<string, Session>): Session[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCommand, aFormSubmission } from '../builders.ts';
+import { aCommand, aFormSubmission, aMessage, anActor, aPlace } from '../builders.ts';
 import { settled } from '../fakes/clock.ts';
 import { command, sessionId } from './runtime-talk.ts';
 import { openTwoBots, SWEEP_EVERY_MS } from './two-bots.ts';
@@ -51,5 +51,91 @@ describe('an event that takes long', () => {
     expect(await reply).toEqual({ type: 'field-errors', errors: { name: 'Up to 8 letters.' } });
     expect(await store.unfinishedEffects(99)).toEqual(before);
     expect(one.logged('error')).toEqual([]);
+  });
+});
+
+describe('what somebody says while another process decides what they said before', () => {
+  const place = aPlace({ thread: 'theirs' });
+  const opens = aMessage('recommend a thing', { namesBot: true, place });
+  const follows = aMessage('box', { place });
+
+  it('is heard by the conversation that this opens', async () => {
+    const { clock, store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    await other.door.accept(follows);
+    await clock.advance(1_000);
+    await one.release();
+    await clock.advance(1_000);
+    await other.idle();
+
+    const sessions = await store.sessions({ limit: 9 });
+    expect(sessions.map(({ state }) => state)).toMatchObject([{ stage: 'counting', name: 'box' }]);
+    expect(await store.unfinishedInbound()).toEqual([]);
+  });
+
+  it('is heard in the order in which it was said', async () => {
+    const { clock, store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    await other.door.accept(follows);
+    await other.door.accept(aMessage('cancel', { place }));
+    await clock.advance(1_000);
+    await one.release();
+    await clock.advance(1_000);
+    await other.idle();
+
+    const sessions = await store.sessions({ limit: 9 });
+    expect(sessions.map(({ state }) => state)).toMatchObject([{ stage: 'cancelled', name: 'box' }]);
+  });
+
+  it('is heard also where that process died', async () => {
+    const { clock, store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    await other.door.accept(follows);
+    await clock.advance(3 * SWEEP_EVERY_MS);
+    await other.idle();
+
+    const sessions = await store.sessions({ limit: 9 });
+    expect(sessions.map(({ state }) => state)).toMatchObject([{ stage: 'counting', name: 'box' }]);
+    expect(other.logged('warn')).toEqual([]);
+  });
+
+  it('is kept nowhere where it is said elsewhere, or by others', async () => {
+    const { store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    const others = [
+      aMessage('in another channel', { place: aPlace({ channel: 'C2', thread: 'm2' }) }),
+      aMessage('by a colleague', { place, actor: anActor('U2') }),
+    ];
+    for (const event of others) {
+      await other.door.accept(event);
+      expect(await store.receive(event)).toEqual({ status: 'new' });
+    }
+  });
+
+  it('does not wait for ever for what nobody decides', async () => {
+    const { clock, store, other } = await openTwoBots();
+    const later = Object.assign(aCommand('later'), { type: 'reaction-added' });
+    await store.receive(later);
+    const place = aPlace({ thread: 'm1' });
+    await other.door.accept(aMessage('recommend a thing', { namesBot: true, place }));
+    await clock.advance(4 * SWEEP_EVERY_MS);
+    await other.idle();
+
+    expect(await store.sessions({ limit: 9 })).toHaveLength(1);
+    expect(other.logged('warn')).toHaveLength(1);
+  });
+
+  it('is left for others when the process stops', async () => {
+    const { store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    await other.door.accept(follows);
+    await other.stop();
+
+    expect(await store.unfinishedInbound()).toEqual([opens, follows]);
   });
 });

@@ -60,6 +60,7 @@ async function startBot({ clock, store }: { clock: Clock; store: RecordStore }) 
     hold: () => slow.hold(),
     release: () => slow.release(),
     idle: () => runtime.idle(),
+    stop: () => runtime.stop(0),
     logged: (level: string) => logger.entries.filter((entry) => entry.level === level),
   };
 }

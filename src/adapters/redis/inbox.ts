@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { actorKey } from '../../chat/actor.ts';
 import { Reply } from '../../chat/form.ts';
 import { InboundEvent } from '../../chat/inbound.ts';
 import { JsonText } from '../../domain/json.ts';
@@ -30,11 +31,16 @@ export function createInbox(options: {
 
   return {
     async receive(event: InboundEvent): Promise<{ status: 'new' | 'known'; reply?: Reply }> {
-      const values = [event.id, JSON.stringify(event)];
+      const values = [event.id, JSON.stringify(event), speakerOf(event)];
       const answer = Received.parse(await scripts.receive([prefix], values));
       if (answer[0] === 'new') return { status: 'new' };
       const [status, reply] = answer;
       return { status, ...(typeof reply === 'string' && { reply: replyOf(reply) }) };
+    },
+    async ahead(event: InboundEvent): Promise<readonly string[]> {
+      const key = `${prefix}inbox-of:${speakerOf(event)}`;
+      const ids = await asFailure(client.zrange(key, '0', '-1'));
+      return ids.includes(event.id) ? ids.slice(0, ids.indexOf(event.id)) : ids;
     },
     async unfinished(forMs: number | undefined): Promise<readonly InboundEvent[]> {
       const end = forMs === undefined ? '+inf' : `(${(await nowMs()) - forMs}`;
@@ -64,6 +70,12 @@ const Typed = JsonText.pipe(z.object({ type: z.string() }));
 function eventOf([id, event]: z.infer<typeof Row>) {
   const type = Typed.safeParse(event).data?.type ?? 'unknown';
   return { id, type, read: Event.safeParse(event) };
+}
+
+/** One person in one channel. */
+function speakerOf({ actor, place }: InboundEvent): string {
+  const { platform, workspace, channel } = place;
+  return JSON.stringify([actorKey(actor), platform, workspace, channel]);
 }
 
 function replyOf(reply: string): Reply {

@@ -176,6 +176,7 @@ describe.skipIf(missingRedis())('records in Redis', () => {
       () => store.sessions({ limit: 1 }),
       () => store.listeningSession({ ...aSession().place, thread: 'm1' }),
       () => store.unfinishedInbound(),
+      () => store.unfinishedAhead(aCommand('more')),
       () => store.unfinishedEffects(1),
       () => store.runnableEffects(),
       () => store.beginEffect('e1'),

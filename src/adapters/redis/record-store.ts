@@ -40,7 +40,6 @@ export function createRedisRecordStore(options: RedisRecordStoreOptions): Record
   const changes = changesOf(options, prefix);
   const parts = { prefix, scripts, effectsOf, changes, chain: createAuditChain() };
   const listeners: ((change: OutboxChange) => void)[] = [];
-  const nowMs = () => clock.now().getTime();
 
   function tell(change: OutboxChange): void {
     if (change.runnable.length === 0 && change.cancelledIds.length === 0) return;
@@ -54,8 +53,9 @@ export function createRedisRecordStore(options: RedisRecordStoreOptions): Record
     },
     receive: async (event) => inbox.receive(event),
     unfinishedInbound: async (forMs) => inbox.unfinished(forMs),
+    unfinishedAhead: async (event) => inbox.ahead(event),
     async commit(commit) {
-      tell(await sendCommit(commit, { ...parts, nowMs: nowMs() }));
+      tell(await sendCommit(commit, { ...parts, nowMs: clock.now().getTime() }));
       if (commit.session) changes.tell(sessionChangeOf(commit.session, commit));
     },
     async session(id) {

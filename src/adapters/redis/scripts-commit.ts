@@ -52,7 +52,7 @@ if id then
 end
 local received = {}
 if inbound[1] then
-  received = redis.call('HMGET', key_of('inbound', inbound[1]), 'state', 'member')
+  received = redis.call('HMGET', key_of('inbound', inbound[1]), 'state', 'member', 'speaker')
   if received[1] ~= 'waiting' then return { 'conflict', 'settled' } end
 end
 if finished[1] and redis.call('HGET', key_of('effect', finished[1]), 'state') ~= 'waiting' then
@@ -104,6 +104,7 @@ if inbound[1] then
   redis.call('HDEL', key, 'event')
   redis.call('PEXPIRE', key, ${REMEMBERED_MS})
   redis.call('ZREM', prefix .. 'inbox:unfinished', received[2])
+  if received[3] then redis.call('ZREM', key_of('inbox-of', received[3]), inbound[1]) end
 end
 if finished[1] then settle(finished[1], 'done') end
 local cancelled = {}

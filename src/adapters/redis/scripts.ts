@@ -30,7 +30,7 @@ export function createRecordScripts(client: Redis) {
 export type RecordScripts = ReturnType<typeof createRecordScripts>;
 
 const RECEIVE = `${START}
-local id, event = take(), take()
+local id, event, speaker = take(), take(), take()
 local key = key_of('inbound', id)
 local known = redis.call('HMGET', key, 'state', 'reply')
 if known[1] then return { 'known', known[2] } end
@@ -38,7 +38,8 @@ local time = redis.call('TIME')
 local received_ms = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local sequence = redis.call('INCR', prefix .. 'inbox:sequence')
 local member = string.format('%016d:%s', sequence, id)
-redis.call('HSET', key, 'state', 'waiting', 'event', event, 'member', member)
+redis.call('HSET', key, 'state', 'waiting', 'event', event, 'member', member, 'speaker', speaker)
+redis.call('ZADD', key_of('inbox-of', speaker), sequence, id)
 redis.call('ZADD', prefix .. 'inbox:unfinished', received_ms, member)
 return { 'new' }
 `;

@@ -18,6 +18,7 @@ export function createInboxTable({ connection }: Database, readable: Readable) {
     `SELECT id, event FROM inbox
      WHERE is_done = 0 AND (:before IS NULL OR received_at < :before) ORDER BY sequence`,
   );
+  const ahead = connection.prepare(AHEAD);
 
   return {
     /** False when the id is known. */
@@ -32,6 +33,21 @@ export function createInboxTable({ connection }: Database, readable: Readable) {
     finish(id: string, answer: Reply | undefined): boolean {
       return finish.run(answer ? JSON.stringify(answer) : null, id).changes === 1;
     },
+    ahead({ id, actor, place }: InboundEvent): readonly string[] {
+      const rows = ahead.all({
+        id,
+        actor: actor.id,
+        platform: actor.platform,
+        workspace: actor.workspace,
+        placePlatform: place.platform,
+        placeWorkspace: place.workspace,
+        channel: place.channel,
+      });
+      return z
+        .array(IdRow)
+        .parse(rows)
+        .map((row) => row.id);
+    },
     unfinished(receivedBefore: string | undefined): readonly InboundEvent[] {
       const rows = unfinished.all({ before: receivedBefore ?? null });
       return z
@@ -42,6 +58,19 @@ export function createInboxTable({ connection }: Database, readable: Readable) {
   };
 }
 
+const AHEAD = `
+  SELECT id FROM inbox
+  WHERE is_done = 0
+    AND sequence < coalesce((SELECT sequence FROM inbox WHERE id = :id), 9e18)
+    AND json_extract(event, '$.actor.id') = :actor
+    AND json_extract(event, '$.actor.platform') = :platform
+    AND json_extract(event, '$.actor.workspace') = :workspace
+    AND json_extract(event, '$.place.platform') = :placePlatform
+    AND json_extract(event, '$.place.workspace') = :placeWorkspace
+    AND json_extract(event, '$.place.channel') = :channel
+  ORDER BY sequence`;
+
+const IdRow = z.object({ id: z.string() });
 const ReplyRow = z.object({ reply: z.string().nullable() }).optional();
 const EventRow = z.object({ id: z.string(), event: z.string() });
 const Event = JsonText.pipe(InboundEvent);

@@ -42,10 +42,8 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
       const reply = inbox.replyTo(event.id);
       return { status: 'known', ...(reply && { reply }) };
     },
-    async unfinishedInbound(forMs) {
-      if (forMs === undefined) return inbox.unfinished(undefined);
-      return inbox.unfinished(new Date(clock.now().getTime() - forMs).toISOString());
-    },
+    unfinishedInbound: async (forMs) => inbox.unfinished(receivedBefore(clock, forMs)),
+    unfinishedAhead: async (event) => inbox.ahead(event),
     async commit(commit) {
       const change = await write(() => applyCommit({ tables, commit, at: now() }));
       listeners.outboxChanged(change);
@@ -70,6 +68,10 @@ export function createSqliteRecordStore(options: SqliteRecordStoreOptions): Reco
     onSessionChange: (listener) => listeners.onSessionChange(listener),
     audit: () => trail.read(),
   };
+}
+
+function receivedBefore(clock: Clock, forMs: number | undefined): string | undefined {
+  return forMs === undefined ? undefined : new Date(clock.now().getTime() - forMs).toISOString();
 }
 
 /** Writes that only the owner of the file may do. */
