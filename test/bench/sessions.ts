@@ -1,4 +1,5 @@
 import type { LocalSlack } from '../../src/playground/slack/local-slack.ts';
+import type { Message } from '../../src/playground/slack/state.ts';
 import { CARD_BUDGET } from './answers.ts';
 import { findManyKinds, type ManyKinds } from './cluster-documents.ts';
 import { forgetDocuments } from './forget-documents.ts';
@@ -75,11 +76,13 @@ async function openSessions(slack: LocalSlack, count: number) {
     seconds: count / PER_SECOND,
     async call(index) {
       const person = PEOPLE[index % PEOPLE.length] ?? '';
-      const asked = slack
-        .as(person)
-        .send(CHANNEL, `<@${slack.identity.botUserId}> recommend ${INTENT}`);
-      sessions.push({ thread: asked.ts, person });
-      return cardIn(slack, asked.ts);
+      // Each asks for something of its own, by which its first card is known.
+      const intent = `${INTENT} for shop${index}`;
+      const card = cardOf(slack, (one) => one.text.includes(`asks: ${intent}\n`));
+      slack.as(person).send(CHANNEL, `<@${slack.identity.botUserId}> recommend ${intent}`);
+      const root = await card;
+      if (root) sessions.push({ thread: root.ts, person });
+      return root !== undefined;
     },
   });
   await quiet(slack, SETTLED_AFTER_MS);
@@ -98,22 +101,26 @@ async function pressAll({ slack }: Stage, sessions: readonly Open[], label: stri
           .messages(CHANNEL, { thread: session.thread })
           .findLast((one) => hasButton(one, label));
       if (!session || !message) return false;
-      const card = cardIn(slack, session.thread);
+      const { thread } = session;
+      const card = cardOf(slack, (one) => (one.thread_ts ?? one.ts) === thread);
       const { error } = await slack.as(session.person).press(message, { label });
-      return error === undefined && (await card);
+      return error === undefined && (await card) !== undefined;
     },
   });
   await quiet(slack, SETTLED_AFTER_MS);
   return done;
 }
 
-/** Resolves when the bot posts or changes a message in that thread from now on: false where it does not. */
-async function cardIn(slack: LocalSlack, thread: string): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), CARD_TIMEOUT_MS);
+/** The first such message that the bot posts or changes from now on; undefined where it does not. */
+async function cardOf(
+  slack: LocalSlack,
+  isMeant: (message: Message) => boolean,
+): Promise<Message | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Message | undefined>();
+  const timer = setTimeout(() => resolve(undefined), CARD_TIMEOUT_MS);
   const stop = slack.onChange((change) => {
     const drawn = drawnIn(slack, change);
-    if (drawn && (drawn.thread_ts ?? drawn.ts) === thread) resolve(true);
+    if (drawn && isMeant(drawn)) resolve(drawn);
   });
   try {
     return await promise;
