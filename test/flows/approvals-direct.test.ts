@@ -4,7 +4,7 @@ import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import { settled } from '../fakes/clock.ts';
 import { createMovingClock } from '../fakes/moving-clock.ts';
 import { startWorld, type World } from '../world.ts';
-import { appliesIn, errorsIn, INTENT, toldTo } from './at-the-wire.ts';
+import { appliesIn, atReview, errorsIn, INTENT, toldTo } from './at-the-wire.ts';
 import {
   aDirectChange,
   answersFor,
@@ -209,9 +209,10 @@ describe('a change that is asked for in a direct message', () => {
   });
 
   it('is posted to nobody twice when the bot loses its place between the posts', async () => {
+    await world.slack.as('ana').openMessages();
+    const talk = await atReview(world, { channel: DIRECT.ana, answers: answersFor('once') });
     world.slack.faults.next({ method: 'chat.postMessage', dropResponse: true, times: 4 });
-    const asking = aDirectChange(world, 'once');
-    await asking.catch(() => undefined);
+    await talk.press('Request approval').catch(() => undefined);
     for (let round = 0; round < 8; round += 1) {
       await world.restartBot();
       await world.slack.connected();
@@ -220,6 +221,7 @@ describe('a change that is asked for in a direct message', () => {
     }
     expect(filesBelow(world, copy(world, DIRECT.cleo, 'once'))).toHaveLength(2);
     expect(filesBelow(world, copy(world, DIRECT.drew, 'once'))).toHaveLength(2);
+    world.slack.faults.clear();
   });
 
   it('reaches the others where one cannot be written to, and says so', async () => {

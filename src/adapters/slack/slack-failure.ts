@@ -6,9 +6,6 @@ import {
 } from '@slack/web-api';
 import { Failure, type FailureKind } from '../../domain/failure.ts';
 
-/** How long to wait where Slack does not say. */
-const RETRY_AFTER_MS = 5_000;
-
 /**
  * Slack's error codes by what a caller can do. Codes that stand nowhere here are bugs of this
  * adapter and pass as they are.
@@ -91,16 +88,18 @@ function failureOf(cause: unknown): Failure | undefined {
     return unavailable(cause, cause.retryAfter * 1_000);
   }
   if (cause instanceof WebAPIRequestError || cause instanceof WebAPIHTTPError) {
-    return unavailable(cause, RETRY_AFTER_MS);
+    return unavailable(cause);
   }
   const kind = KINDS[slackErrorOf(cause) ?? ''];
   if (kind === undefined) return undefined;
-  if (kind === 'unavailable') return unavailable(cause, RETRY_AFTER_MS);
+  if (kind === 'unavailable') return unavailable(cause);
   return new Failure(kind, MESSAGES[kind], { cause });
 }
 
-function unavailable(cause: unknown, retryAfterMs: number): Failure {
-  return new Failure('unavailable', MESSAGES.unavailable, { cause, retryAfterMs });
+/** Without a time where Slack names none: whoever tries again waits longer each time. */
+function unavailable(cause: unknown, retryAfterMs?: number): Failure {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new Failure('unavailable', MESSAGES.unavailable, { cause, ...wait });
 }
 
 /** Slack's error code (`invalid_blocks`), of an error or of the `Failure` it became. */
