@@ -182,6 +182,6 @@ function mistyped(words: readonly string[], meant: readonly string[]): string {
 
 /** The text after its first `count` words, inner line breaks and spaces kept. */
 function afterWords(text: string, count: number): string {
-  const pattern = new RegExp(`^\\s*(?:\\S+(?:\\s+|$)){${count}}`, 'u');
+  const pattern = new RegExp(`^\\s*(?:\\S+(?:\\s+|$)){0,${count}}`, 'u');
   return text.replace(pattern, '').trim();
 }
