@@ -75,6 +75,15 @@ describe('capabilities list', () => {
     ]);
   });
 
+  it('narrows by the full name of a group that has a provider in it', async () => {
+    const buckets = ['buckets.s3.aws.example.org'];
+
+    expect(labels(await queries.list({ page: 1, filter: 's3.aws.example.org' }))).toEqual(buckets);
+    expect(labels(await queries.list({ page: 1, filter: 'aws s3.aws.example.org' }))).toEqual(
+      buckets,
+    );
+  });
+
   it('pages by ten, forth and back, and keeps the filter', async () => {
     const many = Array.from({ length: 23 }, (_, number) =>
       aServedKind({ group: `group${number}.aws.example.org`, kind: `Thing${number}` }),

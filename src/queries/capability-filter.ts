@@ -12,7 +12,10 @@ interface Facets {
   readonly provider?: string;
 }
 
-/** The first provider and the first group that the filter names; the other words are searched for. */
+/**
+ * The first provider and the first group that the filter names; the other words are searched for. A group
+ * whose name holds a provider's is that group.
+ */
 export async function facetsOf(
   known: Known,
   filter: string,
@@ -21,10 +24,10 @@ export async function facetsOf(
   let facets: Facets = {};
   for (const part of filter.split(/\s+/u).filter(Boolean)) {
     const [provider] = providersNamedIn(part);
-    if (facets.provider === undefined && provider !== undefined) {
-      facets = { ...facets, provider };
-    } else if (facets.group === undefined && (await isGroup(known, part))) {
+    if (facets.group === undefined && (await isGroup(known, part))) {
       facets = { ...facets, group: part };
+    } else if (facets.provider === undefined && provider !== undefined) {
+      facets = { ...facets, provider };
     } else {
       words.push(...wordsOf(part));
     }
