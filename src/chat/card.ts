@@ -62,7 +62,12 @@ export const CardElement = z.discriminatedUnion('type', [
     facts: z.array(z.object({ label: z.string(), value: Line })),
   }),
   z.object({ type: z.literal('list'), isOrdered: z.boolean(), items: z.array(Line) }),
-  z.object({ type: z.literal('choices'), choices: z.array(Choice) }),
+  z.object({
+    type: z.literal('choices'),
+    choices: z.array(Choice),
+    /** The number of the first one, where they are a part of a longer list; else 1. */
+    from: z.int().positive().optional(),
+  }),
   z.object({ type: z.literal('code'), title: z.string().optional(), text: z.string() }),
   z.object({ type: z.literal('diff'), title: z.string().optional(), text: z.string() }),
   z.object({

@@ -46,7 +46,9 @@ export function renderPlainElement(element: CardElement, options: PlainTextOptio
       );
     case 'choices':
       return element.choices
-        .map((choice, index) => choiceText({ choice, index, options }))
+        .map((choice, index) =>
+          choiceText({ choice, number: (element.from ?? 1) + index, options }),
+        )
         .join('\n\n');
     case 'code':
     case 'diff':
@@ -106,14 +108,14 @@ function spanText(span: Span, options: PlainTextOptions): string {
 
 function choiceText(given: {
   readonly choice: Choice;
-  readonly index: number;
+  readonly number: number;
   readonly options: PlainTextOptions;
 }): string {
-  const { choice, index, options } = given;
+  const { choice, number, options } = given;
   const { escape = unchanged } = options;
   const badge = choice.badge === undefined ? '' : ` [${choice.badge}]`;
   return lines([
-    escape(`${index + 1}. ${choice.label}${badge}`),
+    escape(`${number}. ${choice.label}${badge}`),
     ...choice.details.map((detail) => hanging('   ', renderPlainLine(detail, options))),
     ...(choice.button === undefined ? [] : [`   ${escape(buttonText(choice.button))}`]),
   ]);

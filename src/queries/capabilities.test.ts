@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../test/capability-stage.ts';
 import { aServedKind } from '../../test/fakes/cluster.ts';
+import { renderPlainText } from '../chat/plain-text.ts';
 import { CAPABILITIES } from '../domain/knowledge/document.ts';
 
 let { knowledge, cluster, queries } = aCapabilityStage();
@@ -98,6 +99,10 @@ describe('capabilities list', () => {
     expect(commands(second)).toContain('capabilities list aws page 1');
     expect(commands(second)).toContain('capabilities list aws page 3');
     expect(beyond.title).toBe('Capabilities 21–23 of 23');
+    expect(textOf(beyond)).toContain('There are 3 pages: this is the last one.');
+    expect(textOf(second)).not.toContain('pages');
+    expect(renderPlainText(second)).toContain('11. ');
+    expect(renderPlainText(beyond)).toContain('21. ');
   });
 
   it('says so when nothing matches', async () => {

@@ -122,14 +122,26 @@ async function list(
     const capabilities = await capabilitiesMatching(known, { words, facets });
     const from = offsetOf(page, capabilities.length);
     const shown = capabilities.slice(from, from + PAGE_SIZE);
-    return listCard({ filter, from, total: capabilities.length, capabilities: shown });
+    return listCard({
+      filter,
+      asked: page,
+      from,
+      total: capabilities.length,
+      capabilities: shown,
+    });
   }
   const narrowed = { ...known, of: { ...known.of, ...facets } };
   const total = await totalOf(narrowed);
   const from = offsetOf(page, total);
   const request = { ...narrowed.of, offset: from, limit: PAGE_SIZE };
   const { payloads } = await known.knowledge.list(CAPABILITIES, request);
-  return listCard({ filter, from, total, capabilities: checkedCapabilities(payloads) });
+  return listCard({
+    filter,
+    asked: page,
+    from,
+    total,
+    capabilities: checkedCapabilities(payloads),
+  });
 }
 
 /** A page past the end is the last one. */

@@ -18,16 +18,32 @@ export function listCard(page: {
   readonly from: number;
   readonly total: number;
   readonly capabilities: readonly Capability[];
+  /** The page that was asked for. */
+  readonly asked: number;
 }): Card {
-  const { filter, from, total, capabilities } = page;
+  const { filter, from, total, capabilities, asked } = page;
   if (total === 0) return noMatchCard(filter);
   const what = filter === '' ? '' : ` that match “${filter}”`;
   const range = `${from + 1}–${from + capabilities.length} of ${total}`;
   return card(`Capabilities ${range}`, [
     ...(filter === '' ? [] : [text([`Resource types${what}.`])]),
-    { type: 'choices', choices: capabilities.map((capability) => choice(capability, [])) },
+    ...beyondLast({ asked, total }),
+    {
+      type: 'choices',
+      from: from + 1,
+      choices: capabilities.map((capability) => choice(capability, [])),
+    },
     ...pageButtons({ filter, from, total }),
   ]);
+}
+
+/** Of a page past the end the last one is shown. */
+function beyondLast(page: { readonly asked: number; readonly total: number }): CardElement[] {
+  const pages = Math.ceil(page.total / PAGE_SIZE);
+  if (page.asked <= pages) return [];
+  return [
+    note([pages === 1 ? 'There is 1 page.' : `There are ${pages} pages: this is the last one.`]),
+  ];
 }
 
 /** A capability that was found, and what its score is made of. */

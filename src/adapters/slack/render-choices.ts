@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Choice } from '../../chat/card.ts';
+import type { CardElement, Choice } from '../../chat/card.ts';
 import { bold, type Line } from '../../chat/text.ts';
 import { slackButton } from './button.ts';
 import { LIMITS } from './limits.ts';
@@ -11,20 +11,23 @@ interface ChoiceFrame {
 }
 
 /** Each choice with its number (people answer with it), its reasons, and its button beside it. */
-export function renderChoices(choices: readonly Choice[], frame: ChoiceFrame): KnownBlock[] {
+export function renderChoices(
+  { choices, from = 1 }: Extract<CardElement, { type: 'choices' }>,
+  frame: ChoiceFrame,
+): KnownBlock[] {
   return choices.flatMap((choice, index) => {
     const { sessionId, position } = frame;
     const button =
       choice.button === undefined
         ? undefined
         : slackButton({ button: choice.button, sessionId, place: `${position}.${index}` });
-    return choiceBlocks(linesOf(choice, index), button);
+    return choiceBlocks(linesOf(choice, from + index), button);
   });
 }
 
-function linesOf({ label, badge, details }: Choice, index: number): readonly Line[] {
+function linesOf({ label, badge, details }: Choice, number: number): readonly Line[] {
   const shown = badge === undefined ? [] : [`  ·  ${badge}`];
-  return [[bold(`${index + 1}. ${label}`.trimEnd()), ...shown], ...details];
+  return [[bold(`${number}. ${label}`.trimEnd()), ...shown], ...details];
 }
 
 /**

@@ -33,7 +33,7 @@ export function renderElement(element: CardElement, frame: Frame): KnownBlock[] 
     case 'list':
       return list(element.items, element.isOrdered);
     case 'choices':
-      return renderChoices(element.choices, frame);
+      return renderChoices(element, frame);
     case 'code':
     case 'diff':
       return preformatted(element.title, element.text);

@@ -84,6 +84,16 @@ describe('elements', () => {
     });
   });
 
+  it('numbers a part of a longer list as the whole list does', () => {
+    const [block] = blocksOf({
+      type: 'choices',
+      from: 11,
+      choices: [{ label: 'Claim', details: [] }],
+    });
+
+    expect(block).toMatchObject({ text: { text: '*11. Claim*' } });
+  });
+
   it('keeps the button of a choice whose text looks like formatting', () => {
     const blocks = blocksOf({
       type: 'choices',

@@ -49,8 +49,9 @@ function plainBlocksOf(element: CardElement, frame: Frame): KnownBlock[] {
     text: plainText(shortened(text, LIMITS.sectionText)),
   };
   if (element.type !== 'choices') return [section];
-  const buttons = element.choices.flatMap(({ button }, index) =>
-    button === undefined ? [] : [{ ...button, label: `${index + 1}. ${button.label}` }],
+  const { choices, from = 1 } = element;
+  const buttons = choices.flatMap(({ button }, index) =>
+    button === undefined ? [] : [{ ...button, label: `${from + index}. ${button.label}` }],
   );
   return [section, ...buttonRows(buttons, frame)];
 }
