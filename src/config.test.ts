@@ -123,7 +123,7 @@ describe('the file .env', () => {
   });
 });
 
-it.each(['dotai.example.yaml', 'manifests/dotai.yaml'])(
+it.each(['dotai.example.yaml', 'manifests/base/dotai.yaml'])(
   'takes %s as it stands, and nothing in it differs from what is said without it',
   (name) => {
     const DOTAI_CONFIG = fileURLToPath(new URL(`../${name}`, import.meta.url));
