@@ -248,16 +248,19 @@ function problemsFailure(problems: readonly string[]): Failure {
 }
 
 /**
- * A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. A worker
- * only speaks.
+ * A bot token without a way to hear, or a way to hear without a bot token, is a lost setting. A process
+ * with a part in the work is no first try: it needs both, a worker, which only speaks, the token alone.
  */
 function slackProblems(settings: z.infer<typeof Environment>): string[] {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = settings;
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DOTAI_ROLE: role } = settings;
   const canHear = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
-  const mustHear = settings.DOTAI_ROLE !== 'worker';
-  if (SLACK_BOT_TOKEN !== undefined && mustHear && !canHear) {
-    return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing'];
-  }
-  if (SLACK_BOT_TOKEN === undefined && canHear) return ['SLACK_BOT_TOKEN is missing'];
-  return [];
+  const mustHear = role === 'bot' || (role === 'all' && SLACK_BOT_TOKEN !== undefined);
+  const mustSpeak = role !== 'all' || canHear;
+  const because = role === 'all' ? '' : `, and DOTAI_ROLE says ${role}`;
+  return [
+    ...(mustSpeak && SLACK_BOT_TOKEN === undefined ? [`SLACK_BOT_TOKEN is missing${because}`] : []),
+    ...(mustHear && !canHear
+      ? [`SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing${because}`]
+      : []),
+  ];
 }

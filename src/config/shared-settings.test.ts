@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../domain/failure.ts';
 import { readConfig } from '../config.ts';
 
 const REDIS_URL = 'redis://redis:6379';
@@ -14,13 +15,36 @@ describe('settings of one process or many', () => {
     });
   });
 
-  it.each(['bot', 'worker'])('want a Redis and a Qdrant for the role %s', (DOTAI_ROLE) => {
-    expect(() => readConfig({ DOTAI_ROLE })).toThrow(
-      `REDIS_URL is missing, and DOTAI_ROLE says ${DOTAI_ROLE}`,
+  it.each([
+    ['worker', ['SLACK_BOT_TOKEN', 'REDIS_URL', 'QDRANT_URL']],
+    [
+      'bot',
+      [
+        'SLACK_BOT_TOKEN',
+        'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+        'REDIS_URL',
+        'QDRANT_URL',
+      ],
+    ],
+  ])('name at once all that the role %s misses, and nothing else', (DOTAI_ROLE, missing) => {
+    const problems = missing.map(
+      (name) => `  - ${name} is missing, and DOTAI_ROLE says ${DOTAI_ROLE}`,
     );
-    expect(() => readConfig({ DOTAI_ROLE, REDIS_URL })).toThrow(/QDRANT_URL is missing/u);
-    expect(readConfig({ DOTAI_ROLE, REDIS_URL, QDRANT_URL })).toMatchObject({
-      role: DOTAI_ROLE,
+
+    expect(() => readConfig({ DOTAI_ROLE, QDRANT_API_KEY: 'k' })).toThrow(
+      new Failure('invalid-input', `The settings need a look:\n${problems.join('\n')}`),
+    );
+  });
+
+  it('take a role with a Redis, a Qdrant and tokens of Slack', () => {
+    const DOTAI_ROLE = 'bot';
+    const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+    expect(() => readConfig({ DOTAI_ROLE, ...tokens, REDIS_URL })).toThrow(
+      /QDRANT_URL is missing/u,
+    );
+    expect(readConfig({ DOTAI_ROLE, ...tokens, REDIS_URL, QDRANT_URL })).toMatchObject({
+      role: 'bot',
       redis: { url: REDIS_URL },
       qdrant: { url: QDRANT_URL, apiKey: undefined },
     });

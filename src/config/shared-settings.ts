@@ -103,10 +103,11 @@ export function sharedProblems(settings: SharedSettings): string[] {
   const missing = (name: string): string => `${name} is missing, and DOTAI_ROLE says ${role}`;
   return [
     ...(role !== 'all' && REDIS_URL === undefined ? [missing('REDIS_URL')] : []),
-    ...(REDIS_URL !== undefined && QDRANT_URL === undefined
+    ...(role !== 'all' && QDRANT_URL === undefined ? [missing('QDRANT_URL')] : []),
+    ...(role === 'all' && REDIS_URL !== undefined && QDRANT_URL === undefined
       ? ['QDRANT_URL is missing, and REDIS_URL is set: where records are shared, so is knowledge']
       : []),
-    ...(QDRANT_API_KEY !== undefined && QDRANT_URL === undefined
+    ...(role === 'all' && QDRANT_API_KEY !== undefined && QDRANT_URL === undefined
       ? ['QDRANT_URL is missing, and there is a QDRANT_API_KEY']
       : []),
     ...embedderProblems(settings),
