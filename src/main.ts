@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     stopOnSignal(bot); // before anybody can hear that it is ready
     logger.info('dotai is ready', { role: config.role });
   } catch (error) {
-    logger.error('dotai could not start', { error });
+    logger.error('dotai could not start', reasonOf(error));
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
   }
@@ -44,6 +44,13 @@ function configOrExit(): Config {
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
   }
+}
+
+/** What is no bug is told without a stack. */
+function reasonOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Failure)) return { error };
+  const { kind, message, cause } = error;
+  return { kind, reason: message, cause: cause instanceof Error ? cause.message : cause };
 }
 
 function sentenceOf(error: unknown): string {

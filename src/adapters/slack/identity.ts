@@ -1,5 +1,6 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIRequestError, type WebClient } from '@slack/web-api';
 import { Failure } from '../../domain/failure.ts';
+import { innermostCause } from '../../domain/innermost-cause.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { BOT_SCOPES } from './app-contract.ts';
 import { AuthTest } from './payloads.ts';
@@ -23,6 +24,9 @@ export interface SlackIdentity {
 export async function readIdentity(client: WebClient, logger: Logger): Promise<SlackIdentity> {
   const answer = await asFailure(client.auth.test()).catch((error: unknown) => {
     const code = slackErrorOf(error);
+    if (error instanceof Failure && error.kind === 'unavailable') {
+      throw unreachable(client.slackApiUrl, error);
+    }
     if (code === undefined) throw error;
     throw refusedToken('SLACK_BOT_TOKEN', 'OAuth & Permissions → Bot User OAuth Token', error);
   });
@@ -36,6 +40,18 @@ export async function readIdentity(client: WebClient, logger: Logger): Promise<S
     botId: bot_id,
     url,
   };
+}
+
+/** At the start nobody tries again but the operator. */
+function unreachable(apiUrl: string, { cause, retryAfterMs }: Failure): Failure {
+  const { protocol, host } = new URL(apiUrl);
+  const words =
+    cause instanceof WebAPIHTTPError
+      ? `status ${cause.statusCode}`
+      : innermostCause(cause instanceof WebAPIRequestError ? cause.original : cause);
+  const message = `Slack cannot be reached at ${protocol}//${host} (${words}). Check SLACK_API_URL, where it is set, and whether this machine may reach that address (DNS, firewall, proxy); then start again.`;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new Failure('unavailable', message, { cause, ...wait });
 }
 
 export function refusedToken(setting: string, where: string, cause: unknown): Failure {

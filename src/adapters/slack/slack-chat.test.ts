@@ -283,7 +283,12 @@ describe('at the start', () => {
   it('is unavailable, and does not pretend otherwise, while Slack is', async () => {
     api.answer('auth.test', () => ({ httpStatus: 503 }));
 
-    await expect(start({ appToken: 'xapp-1' })).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(start({ appToken: 'xapp-1' })).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringMatching(
+        /^Slack cannot be reached at http:\/\/127\.0\.0\.1:\d+ \(status 503\)\. Check SLACK_API_URL/u,
+      ),
+    });
   });
 
   it('asks for one of the two ways to hear from Slack', async () => {
