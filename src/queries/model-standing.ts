@@ -15,12 +15,19 @@ export function standingElements(
   if (language.kind === 'offline') return [];
   const settings = settingsOf(language.models);
   const inUse = standingsOf(standings, settings);
+  const isElsewhere = language.baseUrl !== undefined;
   const alike = Map.groupBy(inUse, ({ outcome }) => outcome);
   return [...alike].flatMap(([outcome, models]) => {
     const fault = FAULTS[outcome];
     if (!fault) return [];
     const names = models.map(({ model }) => `${model} (${settings.get(model)})`).join(' and ');
-    return [{ type: 'alert', level: fault.level, line: faultLine(models, fault.words(names)) }];
+    return [
+      {
+        type: 'alert',
+        level: fault.level,
+        line: faultLine(models, fault.words(names, isElsewhere)),
+      },
+    ];
   });
 }
 
@@ -81,7 +88,7 @@ function settingsOf({
 interface Fault {
   readonly level: 'warning' | 'error';
   /** What follows the time; `models` names those that it befell, with their settings. */
-  readonly words: (models: string) => string;
+  readonly words: (models: string, isElsewhere: boolean) => string;
 }
 
 const FAULTS: Readonly<Partial<Record<ModelCallOutcome, Fault>>> = {
@@ -114,6 +121,9 @@ const FAULTS: Readonly<Partial<Record<ModelCallOutcome, Fault>>> = {
   },
   unavailable: {
     level: 'warning',
-    words: (models) => `Claude does not answer as ${models}: the log says why.`,
+    words: (models, isElsewhere) =>
+      isElsewhere
+        ? `Claude does not answer as ${models}: ANTHROPIC_BASE_URL, which names another address than Anthropic’s own, needs a look; the log says why.`
+        : `Claude does not answer as ${models}: the log says why.`,
   },
 };

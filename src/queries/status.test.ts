@@ -256,6 +256,14 @@ describe('calls that fail', () => {
     expect(text).not.toContain('asked as usual');
   });
 
+  it('point at another address where one is set and none answers, and only then', async () => {
+    const calls = [{ outcome: 'unavailable' } as const];
+    const language = { ...CLAUDE, baseUrl: 'https://gateway.example' };
+
+    expect(await textOf({ calls, language })).toContain('ANTHROPIC_BASE_URL');
+    expect(await textOf({ calls })).not.toContain('ANTHROPIC_BASE_URL');
+  });
+
   it('are told once where both models fail alike', async () => {
     const outcome = 'key-refused';
     const calls = [

@@ -1,5 +1,6 @@
 import { AnthropicError, APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { Failure } from '../../domain/failure.ts';
+import { innermostCause } from '../../domain/innermost-cause.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { ModelCallOutcome, OperatorFault } from '../../ports/model-ledger.ts';
 import type { Service } from '../../domain/circuit.ts';
@@ -34,11 +35,14 @@ const MODEL_SETTINGS = { fast: 'DOTAI_MODEL_FAST', reasoning: 'DOTAI_MODEL_REASO
  * Translates whatever a request threw. Of the SDK's error only status, type and request id are kept:
  * it carries headers, and its message may quote what was sent.
  */
-export function apiFailure(thrown: unknown, tier: 'fast' | 'reasoning'): ApiFailure {
+export function apiFailure(
+  thrown: unknown,
+  { tier, address }: { readonly tier: 'fast' | 'reasoning'; readonly address: string },
+): ApiFailure {
   if (thrown instanceof NoAnswerInTime) return tooSlow(thrown.timeoutMs);
   if (thrown instanceof APIConnectionError) {
     return down('Claude cannot be reached.', {
-      cause: new Error(`no connection: ${codeOf(thrown)}`),
+      cause: new Error(`no connection to ${hostOf(address)}: ${innermostCause(thrown)}`),
       retryAfterMs: SOON_MS,
     });
   }
@@ -202,9 +206,7 @@ function isTooLong({ apiMessage }: APIError): boolean {
   return /prompt is too long|exceed context limit/iu.test(apiMessage ?? '');
 }
 
-/** Node's code of what went wrong on the wire, such as `ECONNREFUSED`. */
-function codeOf(thrown: unknown): string {
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  if (!(cause instanceof Error)) return thrown instanceof Error ? thrown.name : typeof thrown;
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : codeOf(cause);
+/** Without what else an address may hold: a path, or a name and password. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'an address that is none';
 }

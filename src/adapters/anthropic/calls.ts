@@ -61,7 +61,7 @@ export function createSend({ client, circuit, clock, logger, record }: CallParts
         await record({ ...call, outcome: 'cancelled', usage: unknownUsage(question) });
         throw asking.signal.reason;
       }
-      const failure = apiFailure(thrown, question.prompt.tier);
+      const failure = apiFailure(thrown, { tier: question.prompt.tier, address: client.baseURL });
       const hasOpened = settle(failure.service);
       tell(logger, request, { failure, hasOpened });
       const usage = failure.usage === 'unknown' ? unknownUsage(question) : failure.usage;

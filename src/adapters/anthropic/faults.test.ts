@@ -127,7 +127,9 @@ describe('Claude away', () => {
     expect(error).toMatchObject({
       kind: 'model-unavailable',
       message: expect.stringContaining('cannot be reached'),
-      cause: expect.objectContaining({ message: 'no connection: ECONNREFUSED' }),
+      cause: expect.objectContaining({
+        message: expect.stringMatching(/^no connection to 127\.0\.0\.1:\d+: ECONNREFUSED$/u),
+      }),
     });
   });
 

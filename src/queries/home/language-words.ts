@@ -5,6 +5,8 @@ export type LanguageSource =
   | { readonly kind: 'offline' }
   | {
       readonly kind: 'anthropic';
+      /** Another address than Anthropic's own, where one is set. */
+      readonly baseUrl?: string | undefined;
       readonly models: Readonly<Record<'fast' | 'reasoning', string>>;
     };
 
