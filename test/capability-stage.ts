@@ -63,6 +63,7 @@ export function aCapabilityStage(
     scan,
     clusterId,
     vectorOf: async () => undefined,
+    source: { kind: 'none' },
     ...over,
   });
   return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };

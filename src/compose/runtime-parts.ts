@@ -137,6 +137,7 @@ function commandsOf(
       scan,
       clusterId: createLastSeenCluster(cluster),
       vectorOf: createQuestionVector({ embedder, logger }),
+      source: config.embedder,
     }),
     scans: createScanQueries({
       ...shown,

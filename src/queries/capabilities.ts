@@ -9,7 +9,7 @@ import type { Cluster } from '../ports/cluster.ts';
 import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
 import { capabilityCard } from './capability-card.ts';
 import {
-  type FoundCapability,
+  type Found,
   foundCard,
   listCard,
   nothingKnownCard,
@@ -24,7 +24,9 @@ import {
   checkedCapabilities,
   nearNames,
 } from './capability-names.ts';
+import type { SearchSource } from './home/language-words.ts';
 import { nothingToDeleteCard, toDeleteCard } from './removal-cards.ts';
+import { searchedMeaning } from './search-standing.ts';
 
 const FOUND_MAX = 10;
 const NEAREST_MAX = 5;
@@ -56,13 +58,14 @@ interface ScanInSight {
 }
 
 export interface CapabilityDependencies {
-  readonly knowledge: Pick<KnowledgeIndex, 'list' | 'search'>;
+  readonly knowledge: Pick<KnowledgeIndex, 'list' | 'search' | 'embedderInUse'>;
   readonly cluster: Pick<Cluster, 'fieldTable'>;
   readonly scan: ScanInSight;
   /** The present cluster, or the last one seen; undefined before any was. */
   readonly clusterId: () => Promise<string | undefined>;
   /** The vector of a text; undefined where no embedder answers in time: then words alone are searched. */
   readonly vectorOf: (text: string) => Promise<IndexQuery['vector']>;
+  readonly source: SearchSource;
 }
 
 export function createCapabilityQueries(dependencies: CapabilityDependencies): CapabilityQueries {
@@ -185,16 +188,16 @@ async function nearest(
   name: string,
 ): Promise<readonly Capability[]> {
   const similar = await nearNames(known, name);
-  const found = await search(dependencies, known, { text: name, limit: NEAREST_MAX });
-  const all = [...similar, ...found.map(({ capability }) => capability)];
+  const { matches } = await search(dependencies, known, { text: name, limit: NEAREST_MAX });
+  const all = [...similar, ...matches.map(({ capability }) => capability)];
   return [...new Map(all.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
 }
 
 async function search(
-  { vectorOf }: CapabilityDependencies,
-  { knowledge, of }: Known,
+  { knowledge, vectorOf, source }: CapabilityDependencies,
+  { of }: Known,
   { text, limit }: { readonly text: string; readonly limit: number },
-): Promise<readonly FoundCapability[]> {
+): Promise<Found> {
   const vector = await vectorOf(text);
   const matches = await knowledge.search(CAPABILITIES, {
     ...capabilityQuery(text, limit),
@@ -204,8 +207,10 @@ async function search(
   const parts = new Map<string, IndexMatch['parts']>(
     matches.map((match) => [match.id, match.parts]),
   );
-  return rankCapabilities(text, matches, limit).map((found) => ({
+  const ranked = rankCapabilities(text, matches, limit).map((found) => ({
     ...found,
     parts: parts.get(found.capability.id) ?? { words: found.score },
   }));
+  const searched = await searchedMeaning({ knowledge, source }, { vector, matches: ranked });
+  return { matches: ranked, searched, source };
 }

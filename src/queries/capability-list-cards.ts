@@ -5,6 +5,8 @@ import { resourceNameOf } from '../domain/kind.ts';
 import { providerName } from '../domain/knowledge/providers.ts';
 import type { CapabilityMatch } from '../domain/knowledge/ranking.ts';
 import type { IndexMatch } from '../ports/knowledge-index.ts';
+import type { SearchSource } from './home/language-words.ts';
+import { searchedLine, type SearchedMeaning } from './search-standing.ts';
 import { fullNameOf } from './capability-names.ts';
 
 export const PAGE_SIZE = 10;
@@ -51,9 +53,16 @@ export interface FoundCapability extends CapabilityMatch {
   readonly parts: IndexMatch['parts'];
 }
 
-export function foundCard(said: string, matches: readonly FoundCapability[]): Card {
-  if (matches.length === 0) return noMatchCard(said);
-  const isByMeaning = matches.some(({ parts }) => parts.meaning !== undefined);
+/** What a search found, and what meaning did in it. */
+export interface Found {
+  readonly matches: readonly FoundCapability[];
+  readonly searched: SearchedMeaning;
+  readonly source: SearchSource;
+}
+
+export function foundCard(said: string, { matches, searched, source }: Found): Card {
+  const how = searchedLine(searched, source);
+  if (matches.length === 0) return noMatchCard(said, how);
   return card('Capabilities found', [
     text([`Best matches for “${cut(said)}”, the best one at 100.`]),
     {
@@ -63,11 +72,7 @@ export function foundCard(said: string, matches: readonly FoundCapability[]): Ca
         badge: String(percent(match.score)),
       })),
     },
-    note([
-      isByMeaning
-        ? 'Each score puts words and meaning together, both beside the best of this search, and weighs what a kind is for and which providers you named.'
-        : 'Searched by words alone: meanings could not be compared. Each score also weighs what a kind is for and which providers you named.',
-    ]),
+    note([...how, ' Each score also weighs what a kind is for and which providers you named.']),
   ]);
 }
 
@@ -118,11 +123,13 @@ export function nothingKnownCard(scan: {
   ]);
 }
 
-function noMatchCard(said: string): Card {
+/** `how`: it was searched, where it was. */
+function noMatchCard(said: string, how?: Line): Card {
   return card('Nothing found', [
     text([
       `Nothing that this cluster serves matches “${cut(said)}”. Try other or fewer words, or look through the whole list.`,
     ]),
+    ...(how === undefined ? [] : [note(how)]),
     { type: 'buttons', buttons: [run('Show all', 'capabilities list')] },
   ]);
 }

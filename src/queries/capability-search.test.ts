@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../test/capability-stage.ts';
 import { aServedKind } from '../../test/fakes/cluster.ts';
+import { renderPlainText } from '../chat/plain-text.ts';
 import { Capability } from '../domain/capability.ts';
 import { CAPABILITIES, indexEntryOf } from '../domain/knowledge/document.ts';
 
@@ -18,6 +19,36 @@ beforeEach(async () => {
   ({ knowledge, cluster, queries } = made);
   await made.ready;
 });
+
+const EMBEDDER = { name: 'by-hand', dimensions: 2 };
+/** No word of it is any kind's. */
+const FILES = 'a place for many files';
+
+/** Of two meanings: buckets and all else. */
+function withEmbedder(over: Parameters<typeof aCapabilityStage>[2] = {}) {
+  const made = aCapabilityStage(KINDS, NO_SCAN, {
+    source: { kind: 'builtin' },
+    vectorOf: async () => ({ embedder: EMBEDDER, values: Float32Array.of(1, 0) }),
+    ...over,
+  });
+
+  /** Makes the vectors; nothing uses them yet. */
+  async function prepare(): Promise<void> {
+    await made.ready;
+    await made.knowledge.upsert(
+      CAPABILITIES,
+      KINDS.map((served) => ({ ...aKnownKind(served), passage: served.kind.kind })),
+    );
+    const missing = await made.knowledge.withoutVector(CAPABILITIES, EMBEDDER, 100);
+    const vectors = missing.map((one) => ({
+      ...one,
+      values: one.passage === 'Bucket' ? Float32Array.of(1, 0) : Float32Array.of(0, 1),
+    }));
+    await made.knowledge.putVectors(CAPABILITIES, EMBEDDER, vectors);
+  }
+
+  return { ...made, prepare };
+}
 
 describe('another cluster', () => {
   const foreign = aServedKind({ group: 'other.example.org', kind: 'Bucket' });
@@ -66,32 +97,53 @@ describe('capabilities search', () => {
     expect(labels(card)[0]).toBe('buckets.s3.aws.example.org');
     expect(textOf(card)).toContain('"badge":"100"');
     expect(textOf(card)).toContain('By words 100: s3, bucket');
-    expect(textOf(card)).toContain('Searched by words alone');
+    expect(textOf(card)).toContain('Searched by words alone: comparing meanings is turned off');
   });
 
   it('says what words and what meaning did for a score', async () => {
-    const embedder = { name: 'by-hand', dimensions: 2 };
-    const made = aCapabilityStage(KINDS, NO_SCAN, {
-      vectorOf: async () => ({ embedder, values: Float32Array.of(1, 0) }),
-    });
-    await made.ready;
-    await made.knowledge.upsert(
-      CAPABILITIES,
-      KINDS.map((served) => ({ ...aKnownKind(served), passage: served.kind.kind })),
-    );
-    const missing = await made.knowledge.withoutVector(CAPABILITIES, embedder, 100);
-    const vectors = missing.map((one) => ({
-      ...one,
-      values: one.passage === 'Bucket' ? Float32Array.of(1, 0) : Float32Array.of(0, 1),
-    }));
-    await made.knowledge.putVectors(CAPABILITIES, embedder, vectors);
-    await made.knowledge.useEmbedder(CAPABILITIES, embedder);
+    const made = withEmbedder();
+    await made.prepare();
+    await made.knowledge.useEmbedder(CAPABILITIES, EMBEDDER);
 
-    const card = await made.queries.search('a place for many files');
+    const card = await made.queries.search(FILES);
 
     expect(labels(card)[0]).toBe('buckets.s3.aws.example.org');
     expect(textOf(card)).toMatch(/by meaning 100/iu);
     expect(textOf(card)).toContain('puts words and meaning together');
+  });
+
+  it('says that meanings are prepared still, with what was found and without', async () => {
+    const { prepare, queries: asked } = withEmbedder();
+    await prepare();
+
+    for (const said of ['bucket', FILES]) {
+      expect(textOf(await asked.search(said))).toContain('is still being prepared');
+    }
+  });
+
+  it('says that the embedder does not answer', async () => {
+    const { prepare, queries: asked } = withEmbedder({
+      vectorOf: async () => undefined,
+      source: { kind: 'openai', model: 'e-3' },
+    });
+    await prepare();
+
+    const said = renderPlainText(await asked.search('bucket'));
+    expect(said).toContain('e-3, which compares meanings, does not answer right now');
+    expect(textOf(await asked.search(FILES))).toContain('does not answer right now');
+  });
+
+  it('says that nothing is near by its meaning, and what the built-in model cannot read', async () => {
+    const values = Float32Array.of(-1, -1);
+    const made = withEmbedder({ vectorOf: async () => ({ embedder: EMBEDDER, values }) });
+    await made.prepare();
+    await made.knowledge.useEmbedder(CAPABILITIES, EMBEDDER);
+
+    for (const said of ['bucket', 'Warteschlange']) {
+      const text = textOf(await made.queries.search(said));
+      expect(text).toContain('By its meaning nothing comes near');
+      expect(text).toContain('English only');
+    }
   });
 
   it('says so when nothing fits', async () => {

@@ -88,8 +88,11 @@ export function knowledgeVectorsContract(
       await index.upsert(THINGS, [anEntry('bucket', { name: 'bucket' }, { passage: 'files' })]);
       await embedAll();
       expect(await found('pictures', meaning('files'))).toEqual([]);
+      expect(await index.embedderInUse(THINGS)).toBeUndefined();
+      expect(await index.embedderInUse('other-things')).toBeUndefined();
 
       await index.useEmbedder(THINGS, TOY);
+      expect(await index.embedderInUse(THINGS)).toBe(TOY.name);
       expect(await found('pictures', meaning('files'))).toEqual(['bucket']);
     });
 

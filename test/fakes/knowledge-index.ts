@@ -104,6 +104,9 @@ export function createFakeKnowledgeIndex(): FakeKnowledgeIndex {
       }
       return earlier && keyOf(earlier) !== keyOf(embedder) ? earlier.name : undefined;
     },
+    async embedderInUse(collection) {
+      return of(collection).embedder?.name;
+    },
     setDown(value) {
       isDown = value;
     },

@@ -55,6 +55,7 @@ function watchIndex(index: KnowledgeIndex) {
     putVectors: (collection, embedder, vectors) =>
       noted(index.putVectors(collection, embedder, vectors)),
     useEmbedder: (collection, embedder) => noted(index.useEmbedder(collection, embedder)),
+    embedderInUse: (collection) => noted(index.embedderInUse(collection)),
   };
   return { knowledge, isAway: () => isAway };
 }

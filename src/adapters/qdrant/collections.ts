@@ -117,6 +117,14 @@ export async function embedderNameOf(store: Store, physical: string): Promise<st
   return config.metadata?.embedder;
 }
 
+/** The name of the embedder whose vectors searches compare; undefined where they compare none. */
+export function embedderInUse(store: Store, names: Names): Promise<string | undefined> {
+  return despiteSwitches(async () => {
+    const { inUse } = await layoutOf(store, names);
+    return inUse === undefined ? undefined : embedderNameOf(store, inUse);
+  });
+}
+
 /** Drops what is let go, and says so. What is gone already is no fault. */
 export async function dropLetGo(store: Store, names: Names): Promise<void> {
   const { letGo } = await layoutOf(store, names);

@@ -1,7 +1,14 @@
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { createClient } from './client.ts';
-import { despiteSwitches, ensureInUse, type Layout, layoutOf, type Store } from './collections.ts';
+import {
+  despiteSwitches,
+  embedderInUse,
+  ensureInUse,
+  type Layout,
+  layoutOf,
+  type Store,
+} from './collections.ts';
 import { get, list } from './listing.ts';
 import { type Names, namesOf, pointIdOf } from './names.ts';
 import { pointOf } from './points.ts';
@@ -59,6 +66,7 @@ export function createQdrantIndex({
       putVectors(store, { names: namesFor(collection), embedder }, vectors),
     useEmbedder: (collection, embedder) =>
       useEmbedder(store, { names: namesFor(collection), embedder }),
+    embedderInUse: (collection) => embedderInUse(store, namesFor(collection)),
   };
 }
 

@@ -21,7 +21,7 @@ interface Current {
 /** One collection: its rows, its vectors, and what is kept of both in memory. */
 export interface KnowledgeCollection {
   readonly table: KnowledgeTable;
-  readonly vectors: Pick<VectorTable, 'missing'>;
+  readonly vectors: Pick<VectorTable, 'missing' | 'state'>;
   current(): Current;
   upsert(entries: readonly IndexEntry[]): void;
   remove(ids: readonly string[]): void;

@@ -51,6 +51,9 @@ export function createSqliteKnowledgeIndex(
     async useEmbedder(collection, embedder) {
       return of(collection).useEmbedder(embedder);
     },
+    async embedderInUse(collection) {
+      return of(collection).vectors.state().embedder?.name;
+    },
   };
 }
 

@@ -1,0 +1,60 @@
+import { line, type Line } from '../chat/text.ts';
+import { CAPABILITIES } from '../domain/knowledge/document.ts';
+import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
+import type { SearchSource } from './home/language-words.ts';
+
+/** What meaning did in a search, and where it did nothing, why. */
+export type SearchedMeaning =
+  | 'compared'
+  | 'turned-off'
+  /** No vectors are in use yet: a scan makes them. */
+  | 'not-prepared'
+  | 'unanswered'
+  | 'nothing-near';
+
+export async function searchedMeaning(
+  {
+    knowledge,
+    source,
+  }: {
+    readonly knowledge: Pick<KnowledgeIndex, 'embedderInUse'>;
+    readonly source: SearchSource;
+  },
+  {
+    vector,
+    matches,
+  }: {
+    readonly vector: IndexQuery['vector'];
+    readonly matches: readonly Pick<IndexMatch, 'parts'>[];
+  },
+): Promise<SearchedMeaning> {
+  if (matches.some(({ parts }) => parts.meaning !== undefined)) return 'compared';
+  if (source.kind === 'none') return 'turned-off';
+  if (vector === undefined) return 'unanswered';
+  const inUse = await knowledge.embedderInUse(CAPABILITIES);
+  return inUse === vector.embedder.name ? 'nothing-near' : 'not-prepared';
+}
+
+/** A sentence or two below what was found, or was not. */
+export function searchedLine(searched: SearchedMeaning, source: SearchSource): Line {
+  switch (searched) {
+    case 'compared':
+      return ['Each score puts words and meaning together, both beside the best of this search.'];
+    case 'turned-off':
+      return ['Searched by words alone: comparing meanings is turned off.'];
+    case 'not-prepared':
+      return [
+        'Searched by words alone: what kinds mean is still being prepared, by the scan that runs or the next one.',
+      ];
+    case 'unanswered':
+      return source.kind === 'openai'
+        ? line`Searched by words alone: ${source.model}, which compares meanings, does not answer right now.`
+        : ['Searched by words alone: what compares meanings does not answer right now.'];
+    case 'nothing-near':
+      return source.kind === 'builtin'
+        ? [
+            'By its meaning nothing comes near. The small model that compares meanings knows English only.',
+          ]
+        : ['By its meaning nothing comes near.'];
+  }
+}
