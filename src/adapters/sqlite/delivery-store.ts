@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Delivery, DeliveryStore } from '../../ports/delivery-store.ts';
 import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
+import { createSharedWrites } from './shared-writes.ts';
 
 const StoredDelivery: z.ZodType<Delivery> = z
   .object({
@@ -22,6 +23,7 @@ export function createSqliteDeliveryStore(options: {
   readonly lease: Pick<Lease, 'check'>;
 }): DeliveryStore {
   const { database, lease } = options;
+  const shared = createSharedWrites(database);
   const list = database.connection.prepare(
     'SELECT delivery FROM deliveries WHERE session_id = ? ORDER BY slot',
   );
@@ -38,7 +40,7 @@ export function createSqliteDeliveryStore(options: {
         .map((row) => StoredDelivery.parse(JSON.parse(row.delivery)));
     },
     async saveDelivery(delivery) {
-      database.write(() => {
+      await shared.write(() => {
         lease.check();
         save.run(delivery.sessionId, delivery.slot, JSON.stringify(delivery));
       });
