@@ -54,4 +54,8 @@ function jsonOf(measured: readonly Measurement[]): string {
   return `${JSON.stringify({ results }, undefined, 2)}\n`;
 }
 
+// Then what it started ends with it.
+process.once('SIGTERM', () => process.exit(1));
+process.once('SIGINT', () => process.exit(1));
+
 await main();

@@ -43,6 +43,9 @@ export function startChild(given: {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const endsWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endsWithUs);
+  child.once('exit', () => process.off('exit', endsWithUs));
   const lines: PrintedLine[] = [];
   const watchers = new Set<() => void>();
   const tell = (): void => watchers.forEach((watcher) => watcher());
