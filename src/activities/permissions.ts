@@ -4,6 +4,7 @@ import type { Organisation, RoleName } from '../domain/organisation.ts';
 import { isRoleEmpty } from '../domain/organisation.ts';
 import { hasRole, isOpenToMembers, missingRoleLines } from '../domain/roles.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
+import { whomToTurnTo } from './whom-to-turn-to.ts';
 
 export interface PermissionDependencies {
   readonly chat: Pick<ChatPlatform, 'person' | 'groupMembers'>;
@@ -13,35 +14,54 @@ export interface PermissionDependencies {
   readonly closedBecause?: string | undefined;
 }
 
+interface Asked {
+  readonly actor: Actor;
+  readonly role: Exclude<RoleName, 'approvers'>;
+}
+
 /**
  * Passes when the person has the role, asked afresh. Nobody listed means: any full member may ask
- * for recommendations; knowledge changes only on the demo cluster. Throws `Failure('forbidden')`.
+ * for recommendations; knowledge changes only on the demo cluster. Throws `Failure('forbidden')`, which
+ * names who has it.
  */
 export async function requireRole(
-  { chat, organisation, isDemo }: PermissionDependencies,
-  { actor, role }: { actor: Actor; role: Exclude<RoleName, 'approvers'> },
+  dependencies: PermissionDependencies,
+  { actor, role }: Asked,
 ): Promise<void> {
+  const { chat, organisation } = dependencies;
+  const problem = await roleProblem(dependencies, { actor, role });
+  switch (problem) {
+    case undefined:
+      return;
+    case 'no-member':
+      throw new Failure('forbidden', 'Only full members of this workspace can do that.');
+    case 'nobody-listed':
+      throw new Failure(
+        'forbidden',
+        `Nobody may do that yet. An operator adds to dotai.yaml:\n${missingRoleLines(role)}`,
+      );
+    case 'not-listed': {
+      const members = organisation.roles[role];
+      const next = await whomToTurnTo(chat, { members, actor });
+      throw new Failure('forbidden', `Only ${role} can do that. ${next}`);
+    }
+  }
+}
+
+/** Why the person has not the role; undefined where they have it. */
+export async function roleProblem(
+  { chat, organisation, isDemo }: PermissionDependencies,
+  { actor, role }: Asked,
+): Promise<'no-member' | 'nobody-listed' | 'not-listed' | undefined> {
   const members = organisation.roles[role];
   const account = { key: actorKey(actor), id: actor.id };
   const isOpenRole = role === 'requesters' && isRoleEmpty(members);
   const { standing } = await chat.person(actor);
-  if (standing !== 'member') {
-    throw new Failure('forbidden', 'Only full members of this workspace can do that.');
-  }
-  if (isOpenRole || isOpenToMembers(members, isDemo)) return;
-  if (isRoleEmpty(members)) {
-    const lines = missingRoleLines(role);
-    throw new Failure(
-      'forbidden',
-      `Nobody may do that yet. An operator adds to dotai.yaml:\n${lines}`,
-    );
-  }
+  if (standing !== 'member') return 'no-member';
+  if (isOpenRole || isOpenToMembers(members, isDemo)) return undefined;
+  if (isRoleEmpty(members)) return 'nobody-listed';
   const groups = await groupsWith(chat, members.groups, actor.id);
-  if (hasRole(members, account, groups)) return;
-  throw new Failure(
-    'forbidden',
-    `Only ${role} can do that. Whoever runs the bot lists them in dotai.yaml.`,
-  );
+  return hasRole(members, account, groups) ? undefined : 'not-listed';
 }
 
 /** Those of the groups that have the person among their members now. */

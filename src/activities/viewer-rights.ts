@@ -4,10 +4,9 @@ import {
   askedOnce,
   groupsWith,
   type PermissionDependencies,
-  requireRole,
+  roleProblem,
 } from './permissions.ts';
 import type { Actor } from '../chat/actor.ts';
-import { Failure } from '../domain/failure.ts';
 import { hasRole } from '../domain/roles.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -46,7 +45,7 @@ async function viewerRights(
   const once = { ...dependencies, chat: askedOnce(dependencies.chat) };
   const { standing } = await once.chat.person(viewer);
   const isMember = standing === 'member';
-  const mayScan = await passes(() => requireRole(once, { actor: viewer, role: 'curators' }));
+  const mayScan = (await roleProblem(once, { actor: viewer, role: 'curators' })) === undefined;
   return {
     isMember,
     mayScan,
@@ -63,14 +62,4 @@ async function isListedApprover(
   const { approvers } = organisation.roles;
   const groups = await groupsWith(chat, approvers.groups, viewer.id);
   return hasRole(approvers, accountOf(viewer), groups);
-}
-
-async function passes(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'forbidden') return false;
-    throw error;
-  }
 }

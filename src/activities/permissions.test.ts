@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { anActor } from '../../test/builders.ts';
+import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { Organisation } from '../domain/organisation.ts';
+import { requireRole } from './permissions.ts';
+
+function refusal(
+  curators: { readonly people?: readonly string[]; readonly groups?: readonly string[] },
+  chat = createFakeChatPlatform(),
+) {
+  const organisation = Organisation.parse({ roles: { curators } });
+  const asked = { actor: anActor('UANA'), role: 'curators' } as const;
+  return requireRole({ chat, organisation, isDemo: false }, asked);
+}
+
+describe('a refusal for want of a role', () => {
+  it('names whom to ask: people listed, and members of groups listed', async () => {
+    const chat = createFakeChatPlatform();
+    chat.groups.set('SPLATFORM', ['UDREW', 'UCLEO']);
+    chat.standings.set('UGONE', 'deactivated');
+
+    await expect(
+      refusal({ people: ['slack:T1:UCLEO', 'UGONE'], groups: ['SPLATFORM'] }, chat),
+    ).rejects.toMatchObject({
+      kind: 'forbidden',
+      message: 'Only curators can do that. Ask Person UCLEO or Person UDREW.',
+    });
+  });
+
+  it('names five at most, and says that there are others', async () => {
+    const people = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
+
+    await expect(refusal({ people })).rejects.toThrow(
+      'Ask Person U1, Person U2, Person U3, Person U4, Person U5 or others of them.',
+    );
+  });
+
+  it('stands where nobody can be named', async () => {
+    const chat = createFakeChatPlatform();
+    const silent = {
+      ...chat,
+      person: async (actor: ReturnType<typeof anActor>) => {
+        if (actor.id === 'UANA') return chat.person(actor);
+        throw new Error('Slack is away');
+      },
+    };
+
+    await expect(refusal({ people: ['UCLEO'] }, silent)).rejects.toThrow(
+      'Only curators can do that. Whoever runs the bot lists them in dotai.yaml.',
+    );
+  });
+});
