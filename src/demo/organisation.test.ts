@@ -20,11 +20,12 @@ describe('localOrganisation', () => {
     expect(notices).toEqual([]);
   });
 
-  it('knows who may ask and who may approve', () => {
+  it('knows who may ask, who may approve and who may scan', () => {
     const team = ['U000000CLEO', 'U000000DREW'];
     expect(local({}).parts).toEqual({
       requesters: ['U0000000ANA', 'U0000000BEN', ...team],
       approvers: team,
+      curators: team,
     });
     const named = {
       requesters: { people: ['U0000000BEN'] },
@@ -33,6 +34,7 @@ describe('localOrganisation', () => {
     expect(local({ roles: named }).parts).toEqual({
       requesters: ['U0000000BEN'],
       approvers: ['U0000000ANA'],
+      curators: team,
     });
   });
 

@@ -10,7 +10,7 @@ import {
 export interface LocalOrganisation {
   readonly organisation: Organisation;
   readonly notices: readonly string[];
-  /** Who of the workspace may ask, and who may approve. */
+  /** Who of the workspace may ask, who may approve, and who may scan. */
   readonly parts: Parts;
 }
 
@@ -50,6 +50,7 @@ export function localOrganisation(organisation: Organisation): LocalOrganisation
     parts: {
       requesters: isRoleEmpty(roles.requesters) ? MEMBERS : [...membersOf(roles.requesters)],
       approvers: [...membersOf(roles.approvers)],
+      curators: [...membersOf(roles.curators)],
     },
   };
 }

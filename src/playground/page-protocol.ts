@@ -31,6 +31,8 @@ export interface ShortcutOnPage {
 export interface Parts {
   readonly requesters: readonly string[];
   readonly approvers: readonly string[];
+  /** Who may scan the cluster. */
+  readonly curators: readonly string[];
 }
 
 /** What the bot behind the page is connected to, in words for a person. */

@@ -23,11 +23,11 @@ it('offers only those who could sit at a keyboard', () => {
   expect(playable(people).map(({ standing }) => standing)).toEqual(['member', 'guest', 'external']);
 });
 
-const parts = { requesters: ['U1', 'U2', 'U3'], approvers: ['U3'] };
+const parts = { requesters: ['U1', 'U2', 'U3'], approvers: ['U3'], curators: ['U3'] };
 
 it.each([
   [aPerson(), 'Asks'],
-  [aPerson({ id: 'U3' }), 'Approves · @platform-team'],
+  [aPerson({ id: 'U3' }), 'Approves and scans · @platform-team'],
   [aPerson({ id: 'U4', standing: 'guest' }), 'Guest · @platform-team'],
   [aPerson({ id: 'U5' }), 'Member'],
 ])('says what %j is there for', (person, words) => {
@@ -42,7 +42,7 @@ it('says of nobody what is not known', () => {
   expect(partsOf([aPerson()], undefined)).toBe('');
 });
 
-it('says who asks and who approves, without those who may do neither', () => {
+it('says who asks, approves and scans, without those who may do neither', () => {
   const people = [
     aPerson({ id: 'U1', realName: 'Ana Ruiz' }),
     aPerson({ id: 'U2', realName: 'Ben Okafor' }),
@@ -50,6 +50,9 @@ it('says who asks and who approves, without those who may do neither', () => {
     aPerson({ id: 'U5', realName: 'Gus Guest', standing: 'guest' }),
   ];
 
-  expect(partsOf(people, parts)).toBe('Ana and Ben ask, Cleo approves');
-  expect(partsOf(people, { ...parts, approvers: [] })).toBe('Ana, Ben and Cleo ask');
+  expect(partsOf(people, parts)).toBe('Ana and Ben ask, Cleo approves and scans');
+  expect(partsOf(people, { ...parts, curators: ['U2'] })).toBe(
+    'Ana asks, Cleo approves, Ben scans',
+  );
+  expect(partsOf(people, { ...parts, approvers: [], curators: [] })).toBe('Ana, Ben and Cleo ask');
 });

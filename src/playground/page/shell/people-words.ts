@@ -11,25 +11,52 @@ type Known = Pick<Snapshot, 'userGroups'> & { readonly parts: Parts | undefined 
 /** What a person is there for; what Slack says of them where that is not known. */
 export function partOf(person: Person, { userGroups, parts }: Known): string {
   const standing = standingOf(person, userGroups);
-  if (parts?.approvers.includes(person.id)) return `Approves · ${standing}`;
+  const doing = [
+    ...(parts?.approvers.includes(person.id) ? ['approves'] : []),
+    ...(parts?.curators.includes(person.id) ? ['scans'] : []),
+  ].join(' and ');
+  if (doing !== '') return `${doing.charAt(0).toUpperCase()}${doing.slice(1)} · ${standing}`;
   return parts?.requesters.includes(person.id) ? 'Asks' : standing;
 }
 
-/** `Ana and Ben ask, Cleo and Drew approve`; empty where it is not known. */
+/** `Ana and Ben ask, Cleo and Drew approve and scan`; empty where it is not known. */
 export function partsOf(people: readonly Person[], parts: Parts | undefined): string {
   if (!parts) return '';
-  const approving = people.filter(({ id }) => parts.approvers.includes(id));
-  const asking = people.filter(
-    (person) => parts.requesters.includes(person.id) && !approving.includes(person),
-  );
-  return [...sentence(asking, 'ask'), ...sentence(approving, 'approve')].join(', ');
+  const { requesters, approvers, curators } = parts;
+  const doing = people.map((person) => ({
+    person,
+    asks: requesters.includes(person.id),
+    approves: approvers.includes(person.id),
+    scans: curators.includes(person.id),
+  }));
+  const those = (which: (one: (typeof doing)[number]) => boolean): Person[] =>
+    doing.filter((one) => which(one)).map(({ person }) => person);
+  return [
+    ...sentence(
+      those(({ asks, approves, scans }) => asks && !approves && !scans),
+      ['ask'],
+    ),
+    ...sentence(
+      those(({ approves, scans }) => approves && !scans),
+      ['approve'],
+    ),
+    ...sentence(
+      those(({ approves, scans }) => approves && scans),
+      ['approve', 'scan'],
+    ),
+    ...sentence(
+      those(({ approves, scans }) => scans && !approves),
+      ['scan'],
+    ),
+  ].join(', ');
 }
 
-function sentence(people: readonly Person[], verb: string): readonly string[] {
+function sentence(people: readonly Person[], verbs: readonly string[]): readonly string[] {
   if (people.length === 0) return [];
   const names = people.map(firstName);
   const list = new Intl.ListFormat('en-GB').format(names);
-  return [`${list} ${people.length === 1 ? `${verb}s` : verb}`];
+  const done = verbs.map((verb) => (people.length === 1 ? `${verb}s` : verb));
+  return [`${list} ${done.join(' and ')}`];
 }
 
 export function firstName({ realName }: Person): string {
