@@ -40,7 +40,7 @@ export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = 
     deliveries,
     cluster,
     clock,
-    capabilities: { count: async () => 7 },
+    capabilities: { count: async () => 7, isPreparing: async () => false },
     language: { kind: 'offline' } as const,
     search: { kind: 'none' } as const,
     rights: async () => ({ ...MEMBER, ...rights }),

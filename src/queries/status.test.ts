@@ -76,11 +76,13 @@ describe('the status', () => {
   });
 
   it('says what the search compares', async () => {
-    expect(await textOf({ search: { kind: 'none' } })).toContain('Search compares words alone.');
+    expect(await textOf({ search: { kind: 'none' } })).toContain('turned off');
     expect(await textOf({ search: { kind: 'builtin' } })).toContain(
       'words and, by a small model in this program, what they mean',
     );
-    expect(await textOf({ search: { kind: 'openai', model: 'e-3' } })).toContain('by e-3, what');
+    expect(await textOf({ search: { kind: 'openai', model: 'e-3' } })).toContain(
+      'while e-3 answers',
+    );
   });
 
   it('says what scans may still spend today', async () => {

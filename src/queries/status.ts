@@ -18,7 +18,7 @@ export interface StatusDependencies extends KnowledgeDependencies, SpendDependen
 export async function statusCard(dependencies: StatusDependencies, viewer: Actor): Promise<Card> {
   const { seesSpend } = await dependencies.rights(viewer);
   const data = await knowledgeData(dependencies);
-  const search: CardElement = { type: 'text', line: searchLine(data.search) };
+  const search: CardElement = { type: 'text', line: searchLine(data) };
   const known = [...knowledgeElements(data), search];
   if (!(await seesSpend())) return { title: 'Status', elements: known, audience: 'thread' };
   const spend = await spendElements(dependencies, viewer);

@@ -88,6 +88,16 @@ describe('the reader of capabilities', () => {
     expect(await kindsFor('message queue')).toEqual(['Queue']);
   });
 
+  it('is preparing until searches compare the vectors of its embedder', async () => {
+    const embedder = createPictureEmbedder();
+    const { reader, knowledge } = await setUp(embedder);
+    expect(await reader.isPreparing()).toBe(false);
+
+    await knowledge.useEmbedder(CAPABILITIES, { name: 'another', dimensions: 2 });
+    expect(await reader.isPreparing()).toBe(true);
+    expect(await (await setUp(undefined)).reader.isPreparing()).toBe(false);
+  });
+
   it('goes by words, and says so in the log, while the embedder is away', async () => {
     const { kindsFor, logger } = await setUp(
       createFailing(new Failure('unavailable', 'It is away.')),

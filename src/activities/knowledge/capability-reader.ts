@@ -23,6 +23,8 @@ export interface CapabilityReader {
   get(id: string): Promise<Capability | undefined>;
   /** How many capabilities the cluster offers, as far as it is known. */
   count(): Promise<number>;
+  /** There is an embedder, and searches compare no vectors of it yet: a scan makes them. */
+  isPreparing(): Promise<boolean>;
 }
 
 export function createCapabilityReader({
@@ -66,6 +68,10 @@ export function createCapabilityReader({
     async count() {
       const page = { offset: 0, limit: 0, ...(await ofCluster()) };
       return (await knowledge.list(CAPABILITIES, page)).total;
+    },
+    async isPreparing() {
+      if (!embedder) return false;
+      return (await knowledge.embedderInUse(CAPABILITIES)) !== embedder.identity.name;
     },
   };
 }

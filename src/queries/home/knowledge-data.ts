@@ -9,7 +9,10 @@ import type { RecordStore } from '../../ports/record-store.ts';
 
 export interface KnowledgeDependencies {
   readonly store: Pick<RecordStore, 'sessions'>;
-  readonly capabilities: { count(): Promise<number> };
+  readonly capabilities: {
+    count(): Promise<number>;
+    isPreparing(): Promise<boolean>;
+  };
   readonly cluster: Pick<Cluster, 'identity'>;
   readonly language: LanguageSource;
   readonly search: SearchSource;
@@ -20,6 +23,8 @@ export interface KnowledgeDependencies {
 export interface KnowledgeData {
   readonly language: LanguageSource;
   readonly search: SearchSource;
+  /** Searches compare no meanings yet. Undefined where it is not known in time. */
+  readonly isPreparing: boolean | undefined;
   readonly runningScan: Row | undefined;
   readonly lastScan: Row | undefined;
   /** Undefined while the cluster does not answer. */
@@ -37,15 +42,17 @@ export async function knowledgeData(
   dependencies: KnowledgeDependencies & { readonly summaryOf: SummaryOf },
 ): Promise<KnowledgeData> {
   const { store, summaryOf, cluster, capabilities, language, search } = dependencies;
-  const [scans, clusterName, kinds] = await Promise.all([
+  const [scans, clusterName, kinds, isPreparing] = await Promise.all([
     store.sessions({ workflow: 'scan', limit: SCANS_READ }),
     inTime(dependencies, async () => (await cluster.identity()).name),
     inTime(dependencies, () => capabilities.count()),
+    inTime(dependencies, () => capabilities.isPreparing()),
   ]);
   const rows = rowsOfSessions(scans, summaryOf);
   return {
     language,
     search,
+    isPreparing,
     runningScan: rows.find(({ summary }) => summary.isUnderWay),
     lastScan: rows.find(({ summary }) => !summary.isUnderWay),
     clusterName,

@@ -26,14 +26,30 @@ export type SearchSource =
   | { readonly kind: 'none' | 'builtin' }
   | { readonly kind: 'openai'; readonly model: string };
 
-/** A sentence that says what the search compares. */
-export function searchLine(source: SearchSource): Line {
+/** A sentence that says what the search compares now. */
+export function searchLine(now: {
+  readonly search: SearchSource;
+  /** Searches compare no meanings yet. */
+  readonly isPreparing: boolean | undefined;
+  /** A scan runs, and will make that possible. */
+  readonly runningScan: object | undefined;
+}): Line {
+  const { search: source, isPreparing, runningScan } = now;
+  if (source.kind === 'none') {
+    return ['Search compares words alone: comparing meanings is turned off.'];
+  }
+  if (isPreparing === undefined) {
+    return ['Search cannot be looked at right now: what is known of the cluster does not answer.'];
+  }
+  if (isPreparing) {
+    return runningScan
+      ? ['Search compares words alone until the scan that runs has prepared what kinds mean.']
+      : ['Search compares words alone: the next scan prepares what kinds mean.'];
+  }
   switch (source.kind) {
-    case 'none':
-      return ['Search compares words alone.'];
     case 'builtin':
       return ['Search compares words and, by a small model in this program, what they mean.'];
     case 'openai':
-      return line`Search compares words and, by ${bold(source.model)}, what they mean.`;
+      return line`Search compares words and, while ${bold(source.model)} answers, what they mean.`;
   }
 }

@@ -27,7 +27,7 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
   const dependencies: HomeDependencies = {
     store: createFakeRecordStore(),
     deliveries,
-    capabilities: { count: async () => 0 },
+    capabilities: { count: async () => 0, isPreparing: async () => false },
     language: { kind: 'offline' },
     search: { kind: 'none' },
     cluster: createFakeCluster({ kinds: [] }),
