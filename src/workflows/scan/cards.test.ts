@@ -102,11 +102,43 @@ describe('the card of a scan under way', () => {
     } satisfies ScanEvent;
     const state = after(begun(), listed, profiled, planned, progress);
 
-    expect(said(state)).toContain('10 of 15 kinds · 1.0 a second · about 5 s left');
-    expect(said(state)).toContain('1 kind could not be described so far');
+    expect(said(state)).toContain('9 of 15 kinds · 54 a minute · about 5 s left');
+    expect(said(state)).toContain('"fraction":0.6');
+    expect(said(state)).toContain('1 kind could not be described so far.');
     expect(statusOf(state)).toEqual([
-      'The language model describes what is new: 10 of 15 kinds · 1.0 a second · about 5 s left. 1 kind could not be described.',
+      'The language model describes what is new: 9 of 15 kinds · 54 a minute · about 5 s left. 1 kind could not be described.',
     ]);
+  });
+
+  it('counts no failure as progress, and names what the model refused them for', () => {
+    const message = 'Claude is not set up right. Tell an operator.';
+    const refused = {
+      type: 'activity-failed',
+      activity: 'describe-batch',
+      effect: { type: 'describe-batch', key: 'scan', plan: 'a', batch: 0, total: 2 },
+      kind: 'model-unavailable',
+      reason: 'operator',
+      message,
+      at: at(20),
+    } satisfies ScanEvent;
+    const ended = {
+      type: 'descriptions-progressed',
+      at: at(21),
+      finished: 1,
+      described: 0,
+      failures: 10,
+    } satisfies ScanEvent;
+    const state = after(begun(), listed, profiled, planned, refused, ended);
+
+    expect(said(state)).toContain('"detail":"0 of 15 kinds"');
+    expect(said(state)).toContain('"fraction":0');
+    expect(said(state)).toContain(`10 kinds could not be described so far: ${message}`);
+    expect(statusOf(state)).toEqual([
+      `The language model describes what is new: 0 of 15 kinds. 10 kinds could not be described: ${message}`,
+    ]);
+    const both = after(state, { ...refused, effect: { ...refused.effect, batch: 1 } });
+    expect(both.modelProblem).toBe(message);
+    expect(said(both)).toContain(`so far: ${message}`);
   });
 
   it('tells slow work by the minute', () => {

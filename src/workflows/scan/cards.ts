@@ -6,6 +6,7 @@ import {
   fractionOf,
   quantity,
   stagesOf,
+  undescribedSoFar,
   waitingForModel,
   type StageLabel,
 } from './progress.ts';
@@ -93,13 +94,12 @@ function progressStep(step: StageLabel, state: ScanState): ProgressStep {
   return { label: step.label, state: status, ...(detail === undefined ? {} : { detail }) };
 }
 
-function failuresSoFar({ counts, descriptions }: ScanState): CardElement[] {
-  const { failures } = descriptions;
+function failuresSoFar(state: ScanState): CardElement[] {
+  const { failures } = state.counts;
+  const undescribed = undescribedSoFar(state);
   return [
-    ...(counts.failures > 0 ? [alert('warning', [`${unread(counts.failures)} so far.`])] : []),
-    ...(failures > 0
-      ? [alert('warning', [`${quantity(failures, 'kind')} could not be described so far.`])]
-      : []),
+    ...(failures > 0 ? [alert('warning', [`${unread(failures)} so far.`])] : []),
+    ...(undescribed === undefined ? [] : [alert('warning', [undescribed])]),
   ];
 }
 

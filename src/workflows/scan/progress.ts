@@ -38,9 +38,9 @@ export function detailOf(state: ScanState, stage: ScanStage): string | undefined
         seconds,
       });
     case 'describing': {
-      const done = descriptions.described + descriptions.failures;
-      if (descriptions.kinds === 0) return undefined;
-      return amount({ done, worked: done, total: descriptions.kinds, seconds });
+      const { described, failures, kinds: total } = descriptions;
+      if (total === 0) return undefined;
+      return amount({ done: described, worked: described, failed: failures, total, seconds });
     }
     case 'embedding':
       if (vectors.total === 0) return undefined;
@@ -65,7 +65,7 @@ export function fractionOf({
     case 'profiling':
       return part(counts.documents, counts.documentsTotal);
     case 'describing':
-      return part(descriptions.described + descriptions.failures, descriptions.kinds);
+      return part(descriptions.described, descriptions.kinds);
     case 'embedding':
       return part(vectors.done, vectors.total);
     case 'discovering':
@@ -101,6 +101,15 @@ export function progressText(state: ScanState): string {
   }
 }
 
+/** "3 kinds could not be described so far: Claude is not set up right. Tell an operator." */
+export function undescribedSoFar(state: ScanState): string | undefined {
+  const { failures } = state.descriptions;
+  if (failures === 0) return undefined;
+  const cause = state.modelProblem ?? state.modelRefusal;
+  const what = `${quantity(failures, 'kind')} could not be described so far`;
+  return cause === undefined ? `${what}.` : `${what}: ${cause}`;
+}
+
 /** "Claude is overloaded. Waiting for it: 120 of 412 kinds are described." */
 export function waitingForModel({ descriptions }: ScanState, { problem }: ModelOutage): string {
   const { described, kinds } = descriptions;
@@ -110,16 +119,17 @@ export function waitingForModel({ descriptions }: ScanState, { problem }: ModelO
 function amount(of: {
   readonly done: number;
   readonly worked: number;
+  /** What was tried and is not done: no progress, and not to come any more. */
+  readonly failed?: number;
   readonly total: number;
   /** Undefined once the stage is over: then its rate is no news. */
   readonly seconds: number | undefined;
 }): string {
-  const { done, worked, total, seconds } = of;
+  const { done, worked, failed = 0, total, seconds } = of;
   const parts = [`${done} of ${quantity(total, 'kind')}`];
-  const rate = seconds !== undefined && seconds > 0 ? worked / seconds : 0;
-  if (rate > 0) {
-    parts.push(rateText(rate));
-    const left = Math.ceil((total - done) / rate);
+  if (seconds !== undefined && seconds > 0 && worked > 0) {
+    parts.push(rateText(worked / seconds));
+    const left = Math.ceil(((total - done - failed) * seconds) / (worked + failed));
     if (left > 0) parts.push(`about ${duration(left)} left`);
   }
   return parts.join(' · ');

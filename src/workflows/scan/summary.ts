@@ -51,10 +51,12 @@ function statusOf(state: ScanState): string {
   }
 }
 
-function faultsOf({ counts, descriptions }: ScanState): string {
+function faultsOf({ counts, descriptions, ...rest }: ScanState): string {
   const { failures } = descriptions;
+  const cause = rest.modelProblem ?? rest.modelRefusal;
+  const why = cause === undefined ? '.' : `: ${cause}`;
   return [
     counts.failures === 0 ? '' : ` ${unread(counts.failures)}.`,
-    failures === 0 ? '' : ` ${quantity(failures, 'kind')} could not be described.`,
+    failures === 0 ? '' : ` ${quantity(failures, 'kind')} could not be described${why}`,
   ].join('');
 }

@@ -167,16 +167,21 @@ function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): 
   };
 }
 
-/** Reports of several batches may overtake each other: how far it is never goes back. */
+/**
+ * Reports of several batches may overtake each other: how far it is never goes back. A refusal stands until
+ * something is described: a batch that it ended is no answer.
+ */
 function describing(
   state: ScanState,
   event: ScanEventOf<'descriptions-progressed' | 'model-answered'>,
 ): ScanStep {
   const { at, finished, described: done, failures } = event;
   if (finished <= state.descriptions.finished) return unchanged(state);
-  const { modelRefusal: _, ...before } = state;
+  const { modelRefusal, ...before } = state;
+  const isRefused = modelRefusal !== undefined && done <= state.descriptions.described;
   const descriptions = { ...state.descriptions, finished, described: done, failures };
-  return unchanged({ ...before, descriptions, updatedAt: at });
+  const refusal = isRefused ? { modelRefusal } : {};
+  return unchanged({ ...before, ...refusal, descriptions, updatedAt: at });
 }
 
 function described(state: ScanState, event: ScanEventOf<'kinds-described'>): ScanStep {
