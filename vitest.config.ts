@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,5 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // No module holds state, so files can share a worker and what it has loaded: half the time.
     isolate: false,
+    // Many files wait more than they compute: two at a time, also where there are but two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

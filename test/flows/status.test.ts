@@ -93,9 +93,12 @@ describe('/dotai status', () => {
     expect(talk.text()).not.toContain('ANTHROPIC');
     expect(await statusFor('cleo')).toMatch(/Since .*refuses the key: ANTHROPIC_API_KEY/u);
     expect(await statusFor('ana')).not.toContain('ANTHROPIC');
-    expect(errorsIn(one.world)).toMatchObject([
-      { msg: 'claude refuses this bot', outcome: 'key-refused', setting: 'ANTHROPIC_API_KEY' },
-    ]);
+    // Conversations that Claude failed before may have tried again by themselves meanwhile.
+    const said = { msg: 'claude refuses this bot', outcome: 'key-refused' };
+    expect(errorsIn(one.world)).toContainEqual(expect.objectContaining(said));
+    for (const error of errorsIn(one.world)) {
+      expect(error).toMatchObject({ ...said, setting: 'ANTHROPIC_API_KEY' });
+    }
   });
 
   it('is named by the Home, and by the help', async () => {
@@ -115,7 +118,9 @@ it('broke none of the rules of Slack and Claude by all this, and logged the mode
 
   expect(slack.violations).toEqual([]);
   expect(one.claude.violations).toEqual([]);
-  expect(errorsIn(one.world)).toMatchObject([{ msg: 'claude refuses this bot' }]);
+  for (const error of errorsIn(one.world)) {
+    expect(error).toMatchObject({ msg: 'claude refuses this bot' });
+  }
   expect(log).toContainEqual(
     expect.objectContaining({ msg: 'language model chosen', model: 'Claude (claude-sonnet-5-5)' }),
   );
