@@ -9,6 +9,7 @@ import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile } from '../../domain/knowledge/profile.ts';
 import { Organisation } from '../../domain/organisation.ts';
+import type { Embedder } from '../../ports/embedder.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
 import type { RecommendDependencies, ScanProgress } from './dependencies.ts';
@@ -48,7 +49,13 @@ interface Scan {
   readonly answers: boolean;
 }
 
-function setUp(scan: Scan, parts: { known?: readonly ServedKind[]; model?: LanguageModel } = {}) {
+interface Parts {
+  readonly known?: readonly ServedKind[];
+  readonly model?: LanguageModel;
+  readonly embedder?: Embedder;
+}
+
+function setUp(scan: Scan, parts: Parts = {}) {
   const knowledge = createFakeKnowledgeIndex();
   const identity = async () => ({ id: 'c', name: 'c', version: 'v1' });
   const known = (parts.known ?? []).map(entryOf);
@@ -57,7 +64,7 @@ function setUp(scan: Scan, parts: { known?: readonly ServedKind[]; model?: Langu
     capabilities: createCapabilityReader({
       knowledge,
       cluster: { identity },
-      embedder: undefined,
+      embedder: parts.embedder,
       logger: createFakeLogger(),
     }),
     model: parts.model ?? createOfflineModel(),
@@ -100,6 +107,18 @@ it('looks whether the cluster serves something new before it says that there is 
     solutions: [{ resources: [{ kind: DATABASE.kind }] }],
   });
   expect(await setUp({ news: false, answers: true }).find()).toMatchObject({ solutions: [] });
+});
+
+it('says whether meanings were prepared, where it found nothing', async () => {
+  const embedder: Embedder = {
+    identity: { name: 'e', dimensions: 1 },
+    embed: async (texts) => texts.map(() => Float32Array.of(1)),
+    close: async () => undefined,
+  };
+  const quiet = { news: false, answers: true };
+
+  expect(await setUp(quiet, { embedder }).find()).toMatchObject({ isPreparing: true });
+  expect(await setUp(quiet).find()).toMatchObject({ isPreparing: false });
 });
 
 it('does not wait for ever for a cluster that does not answer', async () => {

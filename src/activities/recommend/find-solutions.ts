@@ -38,9 +38,11 @@ export function createFindSolutions(
     await lookForNews(dependencies, context);
     const again = await candidates(dependencies, state);
     const shown = new Set(idsOf(found));
-    return idsOf(again).every((id) => shown.has(id))
+    const latest = idsOf(again).every((id) => shown.has(id))
       ? first
-      : solutionsOf(dependencies, { state, found: again, context, effect });
+      : await solutionsOf(dependencies, { state, found: again, context, effect });
+    if (latest.solutions.length > 0) return latest;
+    return { ...latest, isPreparing: await dependencies.capabilities.isPreparing() };
   };
 }
 

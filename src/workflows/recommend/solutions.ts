@@ -71,7 +71,10 @@ function offerSolutions(
   }
   const ranked = madeBy(state, 'ranked', { solvedBy });
   const found = { nearest, solvedBy, progress: undefined, rankedAnew: undefined, ...ranked };
-  if (event.solutions.length === 0) return closed({ ...state, ...found }, 'nothing-found');
+  if (event.solutions.length === 0) {
+    const { isPreparing } = event;
+    return closed({ ...state, ...found, isPreparing }, 'nothing-found');
+  }
   return moved(state, { ...found, stage: 'choosing', solutions: event.solutions });
 }
 

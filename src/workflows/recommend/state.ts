@@ -58,6 +58,8 @@ export const RecommendState = z.object({
   solutions: z.array(Solution),
   /** What came near when nothing fits. */
   nearest: z.array(z.string()),
+  /** Nothing fits, and what kinds mean was not compared: a scan was still preparing that. */
+  isPreparing: z.boolean().optional(),
   chosenId: z.string().optional(),
   links: z.array(Link),
   bindings: z.array(Binding),
@@ -119,6 +121,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     at,
     solutions: z.array(Solution),
     nearest: z.array(z.string()),
+    /** The search compared no meanings yet. */
+    isPreparing: z.boolean().optional(),
     by: z.string(),
   }),
   z.object({ type: z.literal('solution-chosen'), at, solutionId: z.string() }),

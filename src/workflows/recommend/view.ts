@@ -3,6 +3,7 @@ import { clarifyCard, chooseCard } from './cards-solutions.ts';
 import { stageCard } from './cards-questions.ts';
 import { reviewCard } from './cards-review.ts';
 import { troubleElements, wayButtons, waysOnText } from './cards-trouble.ts';
+import { nothingFoundButtons, nothingFoundText } from './nothing-found.ts';
 import { cardOf, isReplaced } from './slots.ts';
 import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
@@ -13,7 +14,6 @@ import type { Place } from '../../chat/actor.ts';
 import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { bold, line, person, thread } from '../../chat/text.ts';
-import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import type { ChangeOutcome } from '../change-outcome.ts';
 import type { SlottedCard } from '../workflow.ts';
 
@@ -83,6 +83,7 @@ function rootCard({ state, owner, place }: SessionOf<RecommendState>): Card {
   if (state.changeOutcome) elements.push(changeElement(state.changeOutcome, place));
   else if (state.outcome) elements.push(outcomeElement(state));
   const searched = state.outcome === 'nothing-found' ? byRulesText(state, 'ranked') : undefined;
+  if (state.outcome === 'nothing-found') elements.push(...nothingFoundButtons(state));
   if (searched !== undefined) elements.push({ type: 'note', line: [searched] });
   if (state.shown.length === 0) {
     elements.push(...stateElements(state));
@@ -138,7 +139,7 @@ function reachedStep({ stage }: RecommendState): number {
 function outcomeElement(state: RecommendState): CardElement {
   switch (state.outcome) {
     case 'nothing-found':
-      return { type: 'alert', level: 'warning', line: nothingFound(state) };
+      return { type: 'alert', level: 'warning', line: [nothingFoundText(state)] };
     case 'expired':
       return info('Nobody answered for a week, so this ended. Nothing was applied.');
     case 'finished':
@@ -152,15 +153,6 @@ function outcomeElement(state: RecommendState): CardElement {
 function changeElement({ level, line: said }: ChangeOutcome, place: Place): CardElement {
   const where = thread('The change card in the thread', place);
   return { type: 'alert', level, line: [...said, ' ', where, ' has the details.'] };
-}
-
-function nothingFound(state: RecommendState): ReturnType<typeof line> {
-  if (asksForDeletion(state.intent)) {
-    return line`I only create and change objects; deleting is not something I do. Nothing was changed.`;
-  }
-  const near = state.nearest.slice(0, 3).join(', ');
-  const nearest = near === '' ? '' : ` The nearest it knows: ${near}.`;
-  return line`This cluster has nothing for that.${nearest} Say it in other words with /dotai recommend, or look around with /dotai capabilities search.`;
 }
 
 function info(text: string): CardElement {
