@@ -86,7 +86,7 @@ describe('a name to delete', () => {
     const card = await queries.toDelete('databse');
 
     expect(card.title).toBe('No resource type is called databse');
-    expect(commands(card)[0]).toBe('capabilities delete databases.sql.example.org');
+    expect(commands(card)[0]).toBe('capabilities show databases.sql.example.org');
   });
 });
 

@@ -19,33 +19,45 @@ export function toDeleteCard(found: {
   if (named.length > 0) {
     return card(`Several resource types are called ${name}`, [
       text(['Which one shall be forgotten?']),
-      choices(named),
+      choices(named, forgetButton),
     ]);
   }
   return near.length > 0
     ? card(`No resource type is called ${name}`, [
-        text(['Nothing was forgotten. Perhaps you mean one of these:']),
-        choices(near),
+        text([NOT_KNOWN, ' Perhaps you mean one of these:']),
+        choices(near, showButton),
       ])
     : card(`No resource type is called ${name}`, [
-        text(line`Nothing was forgotten. ${code('capabilities list')} shows all that is known.`),
+        text(line`${NOT_KNOWN} ${code('capabilities list')} shows all that is known.`),
       ]);
 }
+
+const NOT_KNOWN =
+  'Nothing is known by this name, or not any more, so nothing was forgotten. If the cluster serves it, the next scan describes it.';
 
 export function nothingToDeleteCard(): Card {
   return card('Nothing to forget', [text(['Nothing is known of this cluster.'])]);
 }
 
-function choices(capabilities: readonly Capability[]): CardElement {
-  return { type: 'choices', choices: capabilities.slice(0, CHOICES_MAX).map(choice) };
+type ButtonOf = (capability: Capability) => Button;
+
+function choices(capabilities: readonly Capability[], buttonOf: ButtonOf): CardElement {
+  const shown = capabilities.slice(0, CHOICES_MAX);
+  return { type: 'choices', choices: shown.map((one) => choice(one, buttonOf)) };
 }
 
-function choice(capability: Capability): Choice {
+function choice(capability: Capability, buttonOf: ButtonOf): Choice {
   return {
     label: resourceNameOf(capability.kind),
     details: [[capability.description]],
-    button: forgetButton(capability),
+    button: buttonOf(capability),
   };
+}
+
+/** What was not named is not forgotten by one press: who means it looks at it first. */
+function showButton(capability: Capability): Button {
+  const argument = `capabilities show ${fullNameOf(capability)}`;
+  return { label: 'Show', action: { name: 'run-command', argument } };
 }
 
 function forgetButton(capability: Capability): Button {
