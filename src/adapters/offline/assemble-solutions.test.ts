@@ -37,6 +37,22 @@ function kindsOf({ capabilityIds }: { capabilityIds: readonly string[] }): strin
   return capabilityIds.map((id) => id.split('.')[0] ?? '');
 }
 
+it('finds a place for files by what is done with them', () => {
+  const bucket = aSummary({
+    id: 'buckets.s3.aws.example.org',
+    kind: 'Bucket',
+    group: 's3.aws.example.org',
+    tags: ['bucket', 's3', 'object storage'],
+    providers: ['aws'],
+  });
+  const solutions = solutionsFor('somewhere to keep files that users upload', [
+    bucket,
+    ...databases,
+  ]);
+
+  expect(solutions.map(({ capabilityIds }) => capabilityIds)).toEqual([[bucket.id]]);
+});
+
 describe('databases', () => {
   it('ranks the portable claim before the provider’s own kind and leaves other clouds out', () => {
     const solutions = solutionsFor('create a PostgreSQL database in AWS', databases);

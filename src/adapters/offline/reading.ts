@@ -62,7 +62,10 @@ const RULING =
   /^(?:refuse|reject|deny|forbid|disallow|prohibit|prevent|enforce|validate|require|restrict|limit|block)$/u;
 const RULED = /^(?:pod|container|deployment|image|workload|namespace|object|resource)$/u;
 /** What is stored may be called anything: the rest of the sentence says how. */
-const KEEPING = /^\W*(?:store|keep|save|persist|record|remember)\b/iu;
+const KEEPING =
+  /^\W*(?:(?:somewhere|something|(?:a )?place|room|space) to )?(?:store|keep|save|persist|record|remember)\b/iu;
+/** Anything can be kept in files: what is done with them says where ("files that users upload"). */
+const FILES = /^(?:files?|documents?)$/u;
 /** How large or good, and not what. */
 const SIZE =
   /^(?:tiny|small|medium|large|big|huge|klein|gro(?:ß|ss)|petit|grand|peque[nñ]|grande)(?:e|er|es|en|em|a|o)?s?$/u;
@@ -86,7 +89,9 @@ export function readIntent(intent: string, answers: readonly string[] = []): Rea
   const { rest, wanted: traits, mentioned, verb, head } = takeTraits(plain);
   const [subjectClause = '', ...others] = clausesOf(rest).filter(saysSomething);
   const { subject, purpose } = verb ? splitVerb(subjectClause, verb) : splitPurpose(subjectClause);
-  const named = subject.length > 0 ? subject : purpose;
+  const done = purpose.filter((word) => tellsSomething(word) && !isVague([word]));
+  const isOfFiles = KEEPING.test(subjectClause) && subject.every((word) => FILES.test(word));
+  const named = subject.length === 0 ? purpose : isOfFiles && done.length > 0 ? done : subject;
   const kept = named.filter((word) => !KEEPING.test(word));
   const isOnlyKept = KEEPING.test(subjectClause) && !kept.some(tellsSomething);
   const words = isOnlyKept ? howKept([...kept, ...contentOf(others.join(' '))]) : named;
