@@ -23,6 +23,7 @@ import type { ChangeState, ItemResult } from './change/state.ts';
 import { changeWorkflow } from './change/workflow.ts';
 import type { RecommendEvent } from './recommend/state.ts';
 import { recommendWorkflow } from './recommend/workflow.ts';
+import { scanCard } from './scan/cards.ts';
 import { start as startScan, transition as scanned } from './scan/transition.ts';
 import { scanWorkflow } from './scan/workflow.ts';
 
@@ -177,6 +178,15 @@ describe('a scan in a few words', () => {
     expect(said(of(listed))).toBe(
       'Reading schemas: 5 of 9 kinds. 1 schema document could not be read.',
     );
+  });
+
+  it('calls nothing new that was read again because it was named', () => {
+    const done: typeof begun = { ...listed, stage: 'done', names: ['rds'] };
+
+    expect(said(of(done))).toBe('Read 9 kinds again. 1 schema document could not be read.');
+    const card = JSON.stringify(scanCard(done));
+    expect(card).toContain('Read again');
+    expect(card).not.toContain('New or changed');
   });
 
   it('says why it stopped', () => {

@@ -35,9 +35,14 @@ function facts({ counts, gone, known, knownByModel, names, ...rest }: ScanState)
           { label: 'Described by code', value: [quantity(known - knownByModel, 'kind')] },
         ]
       : []),
-    { label: 'New or changed', value: [quantity(counts.described, 'kind')] },
-    { label: 'Unchanged', value: [quantity(counts.unchanged, 'kind')] },
-    ...(names ? [] : [{ label: 'Gone', value: [quantity(gone, 'kind')] }]),
+    // What is named is read whether it changed or not.
+    ...(names
+      ? [{ label: 'Read again', value: [quantity(counts.described, 'kind')] }]
+      : [
+          { label: 'New or changed', value: [quantity(counts.described, 'kind')] },
+          { label: 'Unchanged', value: [quantity(counts.unchanged, 'kind')] },
+          { label: 'Gone', value: [quantity(gone, 'kind')] },
+        ]),
   ];
 }
 

@@ -33,7 +33,7 @@ function levelOf(state: ScanState): SessionSummary['level'] {
 }
 
 function statusOf(state: ScanState): string {
-  const { stage, counts, kinds, problem } = state;
+  const { stage, counts, kinds, names, problem } = state;
   const faults = faultsOf(state);
   switch (stage) {
     case 'discovering':
@@ -43,7 +43,9 @@ function statusOf(state: ScanState): string {
     case 'sweeping':
       return `${progressText(state)}${faults}`;
     case 'done':
-      return `Read ${quantity(kinds, 'kind')}, ${counts.described} new or changed.${faults}`;
+      return names
+        ? `Read ${quantity(kinds, 'kind')} again.${faults}`
+        : `Read ${quantity(kinds, 'kind')}, ${counts.described} new or changed.${faults}`;
     case 'failed':
       return `Stopped: ${problem ?? 'something went wrong.'}`;
     case 'cancelled':
