@@ -1,4 +1,4 @@
-import { line } from '../chat/text.ts';
+import { line, type Line } from '../chat/text.ts';
 import type { StoredEffect } from '../ports/record-store.ts';
 import type { PerformParts } from './perform-parts.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
@@ -83,9 +83,9 @@ async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>)
   const shown = await parts.deliveries.deliveries(body.sessionId);
   const message = shown.find(({ slot }) => slot === 'root')?.message;
   const url = message && (await platform.permalink(message));
-  const text = url
-    ? line`This is being done already: ${{ link: { text: 'see how it goes', url } }}.`
-    : line`This is being done already. Its result will be there for everybody.`;
+  const session = await parts.store.session(body.sessionId);
+  const summary = session?.isOpen ? parts.registry.load(session)?.summary() : undefined;
+  const text = summary && summary.waitsFor !== 'nobody' ? askedAlready(url) : begunAlready(url);
   await tellPerson(platform, {
     place: body.place,
     card: privateCard(body.to, text),
@@ -93,4 +93,15 @@ async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>)
     deliveryId: effect.id,
     to: body.to,
   });
+}
+
+function askedAlready(url: string | undefined): Line {
+  const where = url === undefined ? 'there' : { link: { text: 'there', url } };
+  return line`This was asked already and waits for somebody to confirm it: decide ${where}. Nothing is done until then.`;
+}
+
+function begunAlready(url: string | undefined): Line {
+  return url
+    ? line`This is being done already: ${{ link: { text: 'see how it goes', url } }}.`
+    : line`This is being done already. Its result will be there for everybody.`;
 }
