@@ -7,7 +7,7 @@ import { createScanActivities } from '../activities/scan/scan-activities.ts';
 import { createScanWatch } from '../activities/scan/scan-watch.ts';
 import { createViewerRights } from '../activities/viewer-rights.ts';
 import type { SlackChat } from '../adapters/slack/slack-chat.ts';
-import type { Place } from '../chat/actor.ts';
+import type { Actor, Place } from '../chat/actor.ts';
 import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import type { Config } from '../config.ts';
@@ -130,7 +130,7 @@ function commandsOf(
   const { scans: schedule, model: settings } = config.organisation;
   const summaryOf = (session: Session) => scans.load(session)?.summary();
   const status = { ...shown, ledger, settings, summaryOf };
-  return createCommandAnswers(people, {
+  const answers = {
     capabilities: createCapabilityQueries({
       knowledge,
       cluster,
@@ -143,10 +143,12 @@ function commandsOf(
       ...shown,
       cardOf: (session) => scans.load(session)?.view()[0]?.card,
       schedule,
+      known: () => shown.capabilities.count(),
       nextAt: () => records.schedule.nextAt(SCAN_WORK),
     }),
-    status: (viewer) => statusCard(status, viewer),
-  });
+    status: (viewer: Actor) => statusCard(status, viewer),
+  };
+  return createCommandAnswers(people, answers, cluster);
 }
 
 function scanning({ logger }: Options, given: Given): RegisteredWorkflow {

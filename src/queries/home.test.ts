@@ -205,6 +205,14 @@ describe('what is known', () => {
         ...scan,
         isOpen: false,
         isUnderWay: false,
+        openedAt: '2026-11-01T11:00:00.000Z',
+        state: { names: ['nosuch'] },
+        status: ['Nothing here is called “nosuch”.'],
+      },
+      {
+        ...scan,
+        isOpen: false,
+        isUnderWay: false,
         openedAt: '2026-11-01T10:00:00.000Z',
         updatedAt: '2026-11-01T10:01:00.000Z',
         level: 'warning',
@@ -214,6 +222,7 @@ describe('what is known', () => {
     const text = await part(home, 'What dotai knows');
 
     expect(text).toContain('A scan runs. Half of it is read.');
+    expect(text).not.toContain('nosuch');
     expect(text).toContain('⚠️ Last scan 2026-11-01 10:01 UTC: 2 documents could not be read.');
   });
 });

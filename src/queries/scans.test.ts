@@ -5,6 +5,7 @@ import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
 import type { Session } from '../chat/session.ts';
 import { createScanQueries } from './scans.ts';
+import { namesOfScan } from './whole-scan.ts';
 
 const ana = anActor('U1');
 const ben = anActor('U2');
@@ -29,9 +30,14 @@ function aStage(scans: readonly Session[], mayScan = true, nextAt?: string) {
         scans.filter((scan) => isOpen === undefined || scan.isOpen === isOpen).slice(0, limit),
     },
     deliveries,
-    cardOf: ({ isOpen }) => ({
+    cardOf: ({ isOpen, state }) => ({
       ...aCard(isOpen ? '120 of 412 kinds · 40 a second · about 8 s left' : '412 kinds known'),
-      title: isOpen ? 'Scanning cluster staging' : 'Scanned cluster staging',
+      title:
+        namesOfScan({ state }).length > 0
+          ? 'The scan of a part stopped'
+          : isOpen
+            ? 'Scanning cluster staging'
+            : 'Scanned cluster staging',
       elements: [
         ...aCard(isOpen ? '120 of 412 kinds · about 8 s left' : '412 kinds known').elements,
         { type: 'buttons', buttons: [{ label: 'Cancel', action: { name: 'cancel-scan' } }] },
@@ -39,6 +45,7 @@ function aStage(scans: readonly Session[], mayScan = true, nextAt?: string) {
     }),
     rights: async () => ({ mayScan }),
     schedule: { everyHours: 24, watch: true },
+    known: async () => 81,
     nextAt: async () => (nextAt === undefined ? undefined : new Date(nextAt)),
     clock: createFakeClock(),
   });
@@ -101,6 +108,7 @@ describe('while no scan runs', () => {
   };
 
   it('tells what came of the last one, and when the next is due', async () => {
+    const title = 'The scan of a part stopped';
     const named = aScan({ ...ended, id: 'scan-2' }, { reason: 'asked', names: ['rds'] });
     const next = '2026-11-02T14:30:00.000Z';
     const card = await aStage([named, aScan(ended)], true, next).queries.progress(ana);
@@ -108,6 +116,8 @@ describe('while no scan runs', () => {
     expect(card.title).toBe('No scan runs');
     expect(textOf(card)).toContain('Scanned cluster staging');
     expect(textOf(card)).toContain('412 kinds known');
+    expect(textOf(card)).toContain('Known now: 81 capabilities.');
+    expect(textOf(card)).not.toContain(title);
     expect(textOf(card)).toContain('every 24 hours');
     expect(textOf(card)).toContain('"time":"2026-11-02T14:30:00.000Z"');
     expect(commands(card)).toEqual(['capabilities scan all', 'capabilities list']);

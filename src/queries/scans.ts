@@ -1,12 +1,13 @@
-import { z } from 'zod';
 import { type Actor, isSameActor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
 import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import { line, type Line, thread, time } from '../chat/text.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import { isWholeScan, namesOfScan, SCANS_READ } from './whole-scan.ts';
 
 /** The scan that runs, and those that ended, as whoever asks sees them. */
 export interface ScanQueries {
@@ -15,7 +16,7 @@ export interface ScanQueries {
   /** Whether capabilities are being deleted: until that has ended no scan begins. */
   isDeleting(): Promise<boolean>;
   /**
-   * How far the running one is and where it is shown; else what came of the last one, and when the next
+   * How far the running one is and where it is shown; else what came of the last one of the whole cluster, and when the next
    * is due. `joins`: the viewer asked for a scan of their own.
    */
   progress(viewer: Actor, asking?: { readonly joins: boolean }): Promise<Card>;
@@ -29,13 +30,12 @@ export interface ScanDependencies {
   readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
   /** How often the whole cluster is read again, and whether changes of it are followed. */
   readonly schedule: { readonly everyHours: number; readonly watch: boolean };
+  /** How many capabilities are known now. */
+  readonly known: () => Promise<number>;
   /** When that is next; undefined where nobody knows. */
   readonly nextAt: () => Promise<Date | undefined>;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-/** What is read of a scan's state beside its card. */
-const Asked = z.object({ names: z.array(z.string()).optional() });
 
 export function createScanQueries(dependencies: ScanDependencies): ScanQueries {
   const { store, rights } = dependencies;
@@ -87,10 +87,12 @@ async function runningCard(
 }
 
 async function lastCard(dependencies: ScanDependencies, mayScan: boolean): Promise<Card> {
-  const [[last], nextAt] = await Promise.all([
-    dependencies.store.sessions({ workflow: 'scan', limit: 1 }),
+  const [scans, nextAt, known] = await Promise.all([
+    dependencies.store.sessions({ workflow: 'scan', limit: SCANS_READ }),
     dependencies.nextAt(),
+    knownNow(dependencies),
   ]);
+  const last = scans.find((scan) => isWholeScan(scan));
   const buttons = [
     ...(mayScan ? [run('Scan the cluster', 'capabilities scan all')] : []),
     run('Show capabilities', 'capabilities list'),
@@ -98,7 +100,7 @@ async function lastCard(dependencies: ScanDependencies, mayScan: boolean): Promi
   return {
     title: 'No scan runs',
     elements: [
-      ...(last ? outcome(dependencies, last) : [text(['None has run yet.'])]),
+      ...(last ? [...outcome(dependencies, last), ...known] : [text(['None has run yet.'])]),
       note(dueLine(dependencies, nextAt)),
       { type: 'buttons', buttons },
     ],
@@ -133,8 +135,8 @@ async function whereShown({ deliveries }: ScanDependencies, scan: Session): Prom
 }
 
 /** A scan of a few kinds is no answer to who wants the rest. */
-function narrowness({ state }: Session): CardElement[] {
-  const names = Asked.safeParse(state).data?.names ?? [];
+function narrowness(scan: Session): CardElement[] {
+  const names = namesOfScan(scan);
   if (names.length === 0) return [];
   return [text([`It reads only ${names.join(', ')}. Ask again when it is done for the rest.`])];
 }
@@ -147,6 +149,20 @@ function dueLine({ schedule, clock }: ScanDependencies, nextAt: Date | undefined
   if (!nextAt) return [sentence];
   if (nextAt <= clock.now()) return [`${sentence} The next time is due now.`];
   return [`${sentence} The next time is about `, time(nextAt.toISOString()), '.'];
+}
+
+/** Since that scan some may have been forgotten. Nothing while nobody can tell. */
+async function knownNow({ known }: ScanDependencies): Promise<readonly CardElement[]> {
+  try {
+    return [text([`Known now: ${capabilities(await known())}.`])];
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
+
+function capabilities(count: number): string {
+  return count === 1 ? '1 capability' : `${count} capabilities`;
 }
 
 function cancelButton({ id }: Session): Button {

@@ -21,30 +21,36 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
   await capabilities.ready;
   const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
   const people = { chat: createFakeChatPlatform(), organisation, isDemo: false };
-  const answers = createCommandAnswers(people, {
-    capabilities: capabilities.queries,
-    scans: createScanQueries({
-      store: {
-        sessions: async ({ isOpen, key, workflow }) =>
-          open.filter(
-            (session) =>
-              isOpen === true &&
-              (key === undefined || session.key === key) &&
-              (workflow === undefined || session.workflow === workflow),
-          ),
-      },
-      deliveries: createFakeDeliveryStore(),
-      cardOf: () => undefined,
-      rights: async () => ({ mayScan: true }),
-      schedule: { everyHours: 24, watch: true },
-      nextAt: async () => undefined,
-      clock: createFakeClock(),
-    }),
-    status: async () => ({ elements: [], audience: 'thread' }),
-  });
+  const answers = createCommandAnswers(
+    people,
+    {
+      capabilities: capabilities.queries,
+      scans: createScanQueries({
+        store: {
+          sessions: async ({ isOpen, key, workflow }) =>
+            open.filter(
+              (session) =>
+                isOpen === true &&
+                (key === undefined || session.key === key) &&
+                (workflow === undefined || session.workflow === workflow),
+            ),
+        },
+        deliveries: createFakeDeliveryStore(),
+        cardOf: () => undefined,
+        rights: async () => ({ mayScan: true }),
+        schedule: { everyHours: 24, watch: true },
+        known: async () => kinds.length,
+        nextAt: async () => undefined,
+        clock: createFakeClock(),
+      }),
+      status: async () => ({ elements: [], audience: 'thread' }),
+    },
+    capabilities.cluster,
+  );
   const given = (text: string, id = CURATOR) =>
     [parseCommand(text), aCommand(text, { actor: anActor(id) })] as const;
   return {
+    cluster: capabilities.cluster,
     opening: (text: string, id?: string) => answers.openingFor(...given(text, id)),
     answer: (text: string) => answers.answerCommand(...given(text)),
   };
@@ -67,6 +73,35 @@ describe('capabilities scan', () => {
     expect(plan).toMatchObject({ workflow: 'scan', key: 'scan' });
     const input = plan && 'input' in plan ? ScanInput.parse(plan.input) : undefined;
     expect(input).toEqual({ reason: 'asked', ...(names && { names }) });
+  });
+
+  it('begins none for names that mean nothing here, and offers what is near', async () => {
+    const stage = await aStage();
+
+    expect(await stage.opening('capabilities scan deploymnts nosuch')).toBeUndefined();
+    const card = await stage.answer('capabilities scan deploymnts nosuch');
+    expect(card.title).toBe('No scan began');
+    expect(textOf(card)).toContain('Nothing here is called “nosuch”.');
+    expect(commands(card)).toEqual(['capabilities scan deployments']);
+    expect(commands(await stage.answer('capabilities scan nosuch'))).toEqual([]);
+  });
+
+  it('begins where some of the names are known, or the cluster does not say', async () => {
+    const stage = await aStage();
+
+    expect(await stage.opening('capabilities scan deployments nosuch')).toBeDefined();
+    stage.cluster.setDown(true);
+    expect(await stage.opening('capabilities scan nosuch')).toBeDefined();
+  });
+
+  it('asks which is meant where all and some are asked for', async () => {
+    const stage = await aStage();
+
+    expect(await stage.opening('capabilities scan all deployments')).toBeUndefined();
+    expect(commands(await stage.answer('capabilities scan all deployments'))).toEqual([
+      'capabilities scan all',
+      'capabilities scan deployments',
+    ]);
   });
 
   it('joins one that runs', async () => {
@@ -156,7 +191,7 @@ describe('capabilities delete', () => {
     );
     expect(await stage.opening('capabilities delete databse')).toBeUndefined();
     expect(commands(await stage.answer('capabilities delete databse'))[0]).toBe(
-      'capabilities delete databases.sql.example.org',
+      'capabilities show databases.sql.example.org',
     );
   });
 

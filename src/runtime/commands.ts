@@ -7,10 +7,12 @@ import { SCAN_KEY } from '../chat/scan-key.ts';
 import { Failure } from '../domain/failure.ts';
 import { storedJson } from '../domain/json.ts';
 import { apiVersionOf, resourceNameOf } from '../domain/kind.ts';
+import type { Cluster } from '../ports/cluster.ts';
 import { answerCommand, type CommandQueries } from '../queries/commands.ts';
 import { cancelledCard } from '../queries/scans.ts';
 import type { RemovalTarget } from '../workflows/removal/state.ts';
 import type { ScanEvent, ScanInput } from '../workflows/scan/state.ts';
+import { answerToNames } from './scan-names.ts';
 
 /** Longest request, in characters. */
 const INTENT_MAX = 4_000;
@@ -26,16 +28,22 @@ const REMOVE_ALL_KEY = 'remove-all';
 export function createCommandAnswers(
   people: PermissionDependencies,
   queries: CommandQueries,
+  cluster: Pick<Cluster, 'discover'>,
 ): CommandAnswers {
   return {
-    openingFor: (command, inbound) => openingFor({ people, queries }, command, inbound),
-    answerCommand: (command, { actor }) => answerCommand(queries, { command, actor }),
+    openingFor: (command, inbound) => openingFor({ people, queries, cluster }, command, inbound),
+    async answerCommand(command, { actor }) {
+      const names = command.type === 'scan-capabilities' ? command.names : [];
+      const answer = await answerToNames(cluster, names);
+      return answer ?? answerCommand(queries, { command, actor });
+    },
   };
 }
 
 interface Parts {
   readonly people: PermissionDependencies;
   readonly queries: CommandQueries;
+  readonly cluster: Pick<Cluster, 'discover'>;
 }
 
 async function openingFor(
@@ -74,9 +82,12 @@ async function openingFor(
   }
 }
 
-/** Undefined while a scan runs: who asks for another is shown how far that one is. */
+/**
+ * Undefined while a scan runs: who asks for another is shown how far that one is. Undefined, too, where the
+ * names mean nothing here: a scan of them would only fail.
+ */
 async function scanOf(
-  { queries }: Parts,
+  { queries, cluster }: Parts,
   names: readonly string[],
 ): Promise<OpeningPlan | undefined> {
   if (names.length > NAMES_MAX) {
@@ -87,6 +98,7 @@ async function scanOf(
     throw new Failure('invalid-input', 'No resource type has so long a name.');
   }
   await refuseWhileDeleting(queries);
+  if (await answerToNames(cluster, names)) return undefined;
   if (await queries.scans.running()) return undefined;
   const named = names.length === 0 ? {} : { names: [...names] };
   const input: ScanInput = { reason: 'asked', ...named };

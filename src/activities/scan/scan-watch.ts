@@ -2,7 +2,10 @@ import type { ScanWatch } from '../recommend/dependencies.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import { ScanState } from '../../workflows/scan/state.ts';
 
-/** The latest scan, read from its session. */
+/** Among so many of the latest there is one of the whole cluster. */
+const SCANS_READ = 50;
+
+/** The latest scan of the whole cluster, read from its session. */
 export function createScanWatch({
   store,
   begin,
@@ -22,8 +25,9 @@ export function createScanWatch({
       return { text, isReading: true };
     },
     async problem() {
-      const [session] = await store.sessions({ workflow: 'scan', limit: 1 });
-      return session && ScanState.parse(session.state).problem;
+      const sessions = await store.sessions({ workflow: 'scan', limit: SCANS_READ });
+      const states = sessions.map(({ state }) => ScanState.safeParse(state).data);
+      return states.find((state) => state !== undefined && state.names === undefined)?.problem;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Row, SummaryOf } from './home-data.ts';
 import type { LanguageSource, SearchSource } from './language-words.ts';
+import { isWholeScan, SCANS_READ } from '../whole-scan.ts';
 import type { Session } from '../../chat/session.ts';
 import { Failure } from '../../domain/failure.ts';
 import { within } from '../../domain/patience.ts';
@@ -26,6 +27,7 @@ export interface KnowledgeData {
   /** Searches compare no meanings yet. Undefined where it is not known in time. */
   readonly isPreparing: boolean | undefined;
   readonly runningScan: Row | undefined;
+  /** Of the whole cluster. */
   readonly lastScan: Row | undefined;
   /** Undefined while the cluster does not answer. */
   readonly clusterName: string | undefined;
@@ -35,8 +37,6 @@ export interface KnowledgeData {
 
 /** Nobody looks at an empty tab for longer, whatever the cluster does. */
 const CLUSTER_WITHIN_MS = 1_000;
-/** Among so many there is one that has ended: only one runs at a time. */
-const SCANS_READ = 5;
 
 export async function knowledgeData(
   dependencies: KnowledgeDependencies & { readonly summaryOf: SummaryOf },
@@ -54,7 +54,7 @@ export async function knowledgeData(
     search,
     isPreparing,
     runningScan: rows.find(({ summary }) => summary.isUnderWay),
-    lastScan: rows.find(({ summary }) => !summary.isUnderWay),
+    lastScan: rows.find(({ session, summary }) => !summary.isUnderWay && isWholeScan(session)),
     clusterName,
     kinds,
   };
