@@ -82,14 +82,21 @@ function cosineTo({ settings }: StoredCollection, name: string, query: readonly 
 /** A sparse vector with the modifier `idf`: dot products, each term times how rare it is. */
 function rarityWeighted(collection: StoredCollection, name: string, query: SparseVector) {
   if (!Object.hasOwn(collection.settings.sparse_vectors, name)) throw unknownVector(name);
-  const texts = [...collection.points.values()].flatMap(({ vectors }) => {
+  const holding = new Map(query.indices.map((index) => [index, 0]));
+  let texts = 0;
+  for (const { vectors } of collection.points.values()) {
     const vector = vectors[name];
-    return vector === undefined || Array.isArray(vector) ? [] : [new Set(vector.indices)];
-  });
+    if (vector === undefined || Array.isArray(vector)) continue;
+    texts += 1;
+    for (const index of vector.indices) {
+      const held = holding.get(index);
+      if (held !== undefined) holding.set(index, held + 1);
+    }
+  }
   const weights = new Map(
     query.indices.map((index, at) => {
-      const holding = texts.filter((indices) => indices.has(index)).length;
-      const rarity = Math.log((texts.length - holding + 0.5) / (holding + 0.5) + 1);
+      const held = holding.get(index) ?? 0;
+      const rarity = Math.log((texts - held + 0.5) / (held + 0.5) + 1);
       return [index, (query.values[at] ?? 0) * rarity];
     }),
   );
