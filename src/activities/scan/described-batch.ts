@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourceNameOf } from '../../domain/kind.ts';
-import { profile } from '../../domain/knowledge/profile.ts';
-import type { KindProfileSource, ServedKind } from '../../ports/cluster.ts';
+import type { Capability } from '../../domain/capability.ts';
+import type { KindProfileSource } from '../../ports/cluster.ts';
 import { fieldsToShow, KindToDescribe } from '../../prompts/describe-capabilities.ts';
 import { descriptionKey } from './descriptions.ts';
 import { familyOf } from './group-family.ts';
@@ -28,28 +28,24 @@ export const BatchInput = z.object({ items: z.array(BatchItem) });
 /** The artifact that a batch's effect names: the artifacts of all batches, by their numbers. */
 export const BatchPlan = z.object({ inputs: z.array(z.string()) });
 
-/** What is asked of a kind: what code makes of it, and its telling fields. */
+/**
+ * What profiling made to be asked of the kinds of each schema document: artifacts of `BatchInput`, by the
+ * document's name.
+ */
+export const ItemsByDocument = z.record(z.string(), z.string());
+
+/** What is asked of a kind: what code made of it, and its telling fields. */
 export function batchItem(
-  { source, served }: { readonly source: KindProfileSource; readonly served: ServedKind },
-  {
-    clusterId,
-    at,
-    prompt,
-    isAnew,
-  }: {
-    readonly clusterId: string;
-    readonly at: string;
-    readonly prompt: string;
-    readonly isAnew: boolean;
-  },
+  made: Capability,
+  source: KindProfileSource,
+  { prompt, isAnew }: { readonly prompt: string; readonly isAnew: boolean },
 ): BatchItem {
-  const made = profile(source, served, { clusterId, scannedAt: at });
   const { tags, providers, abstraction, complexity, description, useCase, confidence } = made;
-  const { group, kind, namespaced } = served.kind;
+  const { group, kind, namespaced } = made.kind;
   return {
     capabilityId: made.id,
     key: descriptionKey(made, prompt),
-    name: resourceNameOf(served.kind),
+    name: resourceNameOf(made.kind),
     schemaHash: made.schemaHash,
     ...(isAnew ? { isAnew } : {}),
     ask: {

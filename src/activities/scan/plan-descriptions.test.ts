@@ -18,11 +18,38 @@ function losing(kind: string) {
   return { cluster: { ...cluster, profileSources } satisfies Cluster, reads: () => reads };
 }
 
+describe('what profiling made to be asked', () => {
+  it('is what is asked: planning reads no schema a second time', async () => {
+    const stage = createScanStage();
+    const { model, asked } = createScanModel();
+    const { cluster, reads } = losing('none');
+
+    const { state } = await stage.run(cluster, { dependencies: { model } });
+
+    expect(asked).toEqual([['Bucket', 'BucketPolicy']]);
+    expect(state).toMatchObject({ stage: 'done', knownByModel: 2 });
+    expect(reads()).toBe(1);
+  });
+
+  it('is read again where a document was profiled before there was a model', async () => {
+    const stage = createScanStage();
+    const { model, asked } = createScanModel();
+    const { cluster, reads } = losing('none');
+    await stage.run(cluster);
+
+    await stage.run(cluster, { dependencies: { model } });
+
+    expect(asked).toEqual([['Bucket', 'BucketPolicy']]);
+    expect(reads()).toBe(2);
+  });
+});
+
 describe('a kind that its document no longer contains', () => {
   it('is listed once as not described, with the reason, and not looked for at every scan', async () => {
     const stage = createScanStage();
     const { model, asked } = createScanModel();
     const { cluster, reads } = losing('BucketPolicy');
+    await stage.run(cluster); // profiled before there was a model, so planning reads it again
 
     const first = await stage.run(cluster, { dependencies: { model } });
     const second = await stage.run(cluster, { dependencies: { model } });

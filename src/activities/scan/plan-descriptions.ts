@@ -2,11 +2,18 @@ import type { Capability } from '../../domain/capability.ts';
 import { Failure } from '../../domain/failure.ts';
 import { capabilityId, isSameKind, resourceNameOf } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
+import { profile } from '../../domain/knowledge/profile.ts';
 import type { ServedKind } from '../../ports/cluster.ts';
 import { BATCH_MAX } from '../../prompts/describe-capabilities.ts';
 import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import { batchItem, packed, type BatchItem } from './described-batch.ts';
+import {
+  BatchInput,
+  batchItem,
+  type BatchItem,
+  ItemsByDocument,
+  packed,
+} from './described-batch.ts';
 import { descriptionKey, isDescribable, withDescriptions } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 import { knownCapabilities } from './known-capabilities.ts';
@@ -19,13 +26,13 @@ const SLICE = 100;
 /**
  * Finds the kinds of this scan that no model has described by their present schema, or all that were
  * named, and keeps what is to be asked of them as artifacts, a batch each. Where nothing is new, that takes one look at the index.
- * Otherwise each schema document with such kinds is read once more: reading it again in every batch
- * would cost as many times as it has batches.
+ * Otherwise it is what profiling made; a schema document that was profiled by an earlier try or scan
+ * is read once more.
  */
 export function createPlanDescriptions(
   dependencies: WatchedDependencies,
 ): Activity<ScanEffectOf<'plan-descriptions'>, ScanEventOf<'descriptions-planned'>> {
-  return async ({ names }, context) => {
+  return async ({ names, items: made }, context) => {
     const { cluster, artifacts } = dependencies;
     const { id: clusterId } = await cluster.identity();
     const waiting = names
@@ -45,7 +52,8 @@ export function createPlanDescriptions(
       return kinds.length > 0 ? [{ ...document, kinds }] : [];
     });
     const isAnew = names !== undefined;
-    const items = await itemsOf(dependencies, { context, clusterId, documents, isAnew });
+    const stored = made === undefined ? {} : await storedItems(dependencies, made);
+    const items = await itemsOf(dependencies, { context, clusterId, documents, isAnew, stored });
     const inputs: string[] = [];
     for (const batch of packed(items, { size: BATCH_MAX, groupOf: groupOfItem })) {
       context.signal.throwIfAborted();
@@ -102,27 +110,35 @@ const NO_SCHEMA = 'The cluster publishes no schema of it any more.';
  * since it was profiled is not what was noted as read: the next scan profiles it as it is then.
  */
 async function itemsOf(
-  { cluster, scans, logger, descriptionPrompt: prompt }: WatchedDependencies,
+  { artifacts, cluster, scans, logger, descriptionPrompt: prompt }: WatchedDependencies,
   work: {
     readonly context: ActivityContext;
     readonly clusterId: string;
     readonly documents: readonly PlannedDocument[];
     readonly isAnew: boolean;
+    /** Artifacts of what profiling made, by document. */
+    readonly stored: Readonly<Record<string, string>>;
   },
 ): Promise<readonly BatchItem[]> {
-  const { context, clusterId, documents, isAnew } = work;
+  const { context, clusterId, documents, isAnew, stored } = work;
   const byDocument = new Map<string, readonly BatchItem[]>();
   const changed: string[] = [];
+  const asked = { prompt, isAnew };
 
   async function read({ name, document, kinds }: PlannedDocument): Promise<void> {
     context.signal.throwIfAborted();
+    const made = await madeBefore({ artifacts, clusterId }, stored[name], kinds);
+    if (made) {
+      byDocument.set(name, made);
+      return;
+    }
     try {
       const sources = document ? await cluster.profileSources(document) : [];
       const at = context.now();
       const items = kinds.map((served) => {
         const source = sources.find(({ kind }) => isSameKind(kind, served.kind));
         return source
-          ? batchItem({ source, served }, { clusterId, at, prompt, isAnew })
+          ? batchItem(profile(source, served, { clusterId, scannedAt: at }), source, asked)
           : unreadItem(served, { clusterId, problem: NO_SCHEMA });
       });
       byDocument.set(name, items);
@@ -143,6 +159,26 @@ async function itemsOf(
     await scans.removeDocuments(clusterId, changed);
   }
   return documents.flatMap(({ name }) => byDocument.get(name) ?? []);
+}
+
+async function storedItems(
+  { artifacts }: WatchedDependencies,
+  hash: string,
+): Promise<Readonly<Record<string, string>>> {
+  return ItemsByDocument.parse(JSON.parse(await artifacts.get(hash)));
+}
+
+/** What profiling made of these kinds; undefined where it did not make it of all of them. */
+async function madeBefore(
+  { artifacts, clusterId }: Pick<WatchedDependencies, 'artifacts'> & { readonly clusterId: string },
+  hash: string | undefined,
+  kinds: readonly ServedKind[],
+): Promise<readonly BatchItem[] | undefined> {
+  if (hash === undefined) return undefined;
+  const { items } = BatchInput.parse(JSON.parse(await artifacts.get(hash)));
+  const byId = new Map(items.map((item) => [item.capabilityId, item]));
+  const found = kinds.flatMap(({ kind }) => byId.get(capabilityId(clusterId, kind)) ?? []);
+  return found.length === kinds.length ? found : undefined;
 }
 
 function unreadItem(

@@ -11,7 +11,8 @@ import type {
   ScanFailure,
 } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import { withDescriptions } from './descriptions.ts';
+import { batchItem, type BatchItem } from './described-batch.ts';
+import { isDescribable, isDescribing, withDescriptions } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 import { documentsReadBefore } from './read-before.ts';
 import { planScan, type PlannedDocument, type ScanPlan } from './scan-plan.ts';
@@ -44,8 +45,9 @@ export function createProfileKinds(
     // What is named is read in any case.
     const readBefore = names ? new Set<never>() : await documentsReadBefore(dependencies, plan);
     const atFirst = countsOf(plan, readBefore);
+    const isAnew = names !== undefined;
     const changed = plan.documents.filter((document) => !readBefore.has(document));
-    const reading = createReading({ dependencies, context, plan, atFirst });
+    const reading = createReading({ dependencies, context, plan, atFirst, isAnew });
     if (readBefore.size > 0) reading.report({});
     const failedOnce = await reading.read(changed);
     const failed = await reading.read(failedOnce.map(({ planned }) => planned));
@@ -57,7 +59,8 @@ export function createProfileKinds(
     const counts = reading.counts();
     const { described, unchanged } = counts;
     dependencies.logger.info('kinds profiled', { described, unchanged, failed: failed.length });
-    return { type: 'kinds-profiled', at: context.now(), counts, failures };
+    const items = await reading.storedItems();
+    return { type: 'kinds-profiled', at: context.now(), counts, failures, ...items };
   };
 }
 
@@ -66,11 +69,14 @@ interface ReadingParts {
   readonly context: ActivityContext;
   readonly plan: ScanPlan;
   readonly atFirst: ScanCounts;
+  /** What was named is described anew. */
+  readonly isAnew: boolean;
 }
 
 function createReading(parts: ReadingParts) {
   const { dependencies, context, atFirst } = parts;
   let counts = atFirst;
+  const itemsByDocument = new Map<string, string>();
 
   function report(change: Partial<ScanCounts>): void {
     counts = { ...counts, ...change };
@@ -80,7 +86,11 @@ function createReading(parts: ReadingParts) {
 
   async function readOne(planned: PlannedDocument): Promise<FailedDocument | undefined> {
     try {
-      await describeDocument(parts, planned);
+      const items = await describeDocument(parts, planned);
+      if (items.length > 0) {
+        const stored = await dependencies.artifacts.put(JSON.stringify({ items }));
+        itemsByDocument.set(planned.name, stored);
+      }
     } catch (failure) {
       if (context.signal.aborted || dependencies.isIndexAway()) throw failure;
       // A turn that was lost is no fault of the document.
@@ -100,6 +110,12 @@ function createReading(parts: ReadingParts) {
   return {
     report,
     counts: () => counts,
+    /** The artifact of what is to be asked, where a model is. */
+    async storedItems(): Promise<{ readonly items?: string }> {
+      if (itemsByDocument.size === 0) return {};
+      const byDocument = Object.fromEntries(itemsByDocument);
+      return { items: await dependencies.artifacts.put(JSON.stringify(byDocument)) };
+    },
     async read(documents: readonly PlannedDocument[]): Promise<readonly FailedDocument[]> {
       counts = { ...counts, failures: atFirst.failures };
       const failed: FailedDocument[] = [];
@@ -113,14 +129,19 @@ function createReading(parts: ReadingParts) {
   };
 }
 
-/** The kinds first, the note that the document was read last: cut off between, it is read again. */
+/**
+ * The kinds first, the note that the document was read last: cut off between, it is read again. Returns
+ * what is to be asked of those that no model described by their present schema: made here, while the schema
+ * is at hand, so that planning need not read it again.
+ */
 async function describeDocument(
-  { dependencies, context, plan }: ReadingParts,
+  { dependencies, context, plan, isAnew }: ReadingParts,
   { name, document, kinds, fingerprint, isWhole }: PlannedDocument,
-): Promise<void> {
-  const { cluster, knowledge, scans, descriptionPrompt: prompt } = dependencies;
+): Promise<readonly BatchItem[]> {
+  const { cluster, knowledge, model, scans, descriptionPrompt: prompt } = dependencies;
   const sources = document ? await cluster.profileSources(document) : [];
   const clusterId = plan.cluster.id;
+  const items: BatchItem[] = [];
   for (let from = 0; from < kinds.length; from += SLICE) {
     await setImmediate();
     context.signal.throwIfAborted();
@@ -130,16 +151,27 @@ async function describeDocument(
       return profile(source ?? withoutSchema(served), served, profileContext);
     });
     const capabilities = await withDescriptions(profiled, { scans, prompt });
+    if (isDescribing(model)) {
+      items.push(
+        ...profiled.flatMap((made, index) => {
+          const isToAsk = isDescribable(made) && (isAnew || capabilities[index]?.source !== prompt);
+          const source = sources.find(({ kind }) => isSameKind(kind, made.kind));
+          return isToAsk && source ? [batchItem(made, source, { prompt, isAnew })] : [];
+        }),
+      );
+    }
     await context.checkTurn();
     await knowledge.upsert(
       CAPABILITIES,
       capabilities.map((capability) => indexEntryOf(capability)),
     );
   }
-  if (!isWhole) return;
-  // Noted after a removal took its kinds, it would not be read again.
-  await context.checkTurn();
-  await scans.saveDocuments([{ clusterId, name, fingerprint }]);
+  if (isWhole) {
+    // Noted after a removal took its kinds, it would not be read again.
+    await context.checkTurn();
+    await scans.saveDocuments([{ clusterId, name, fingerprint }]);
+  }
+  return items;
 }
 
 function withoutSchema({ kind }: Pick<ProfileSource, 'kind'>): ProfileSource {

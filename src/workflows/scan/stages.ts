@@ -22,13 +22,13 @@ export function unchanged(state: ScanState): Step<ScanState, ScanEffect> {
   return { state, effects: [], audit: [] };
 }
 
-function workOf(stage: WorkStage, { names }: ScanState): ScanEffect {
+function workOf(stage: WorkStage, { names, batchItems: items }: ScanState): ScanEffect {
   const of = { key: 'scan', ...(names ? { names } : {}) } as const;
   switch (stage) {
     case 'profiling':
       return { ...of, type: 'profile-kinds' };
     case 'describing':
-      return { ...of, type: 'plan-descriptions' };
+      return { ...of, type: 'plan-descriptions', ...(items === undefined ? {} : { items }) };
     case 'embedding':
       return { key: 'scan', type: 'embed-kinds' };
     case 'sweeping':

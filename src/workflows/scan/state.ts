@@ -119,6 +119,8 @@ export const ScanState = z.object({
   describes: z.boolean().default(false),
   descriptions: DescribingCounts.default(NOTHING_TO_DESCRIBE),
   undescribed: z.array(Undescribed).max(FAILURES_SHOWN_MAX).default([]),
+  /** The artifact that names, by schema document, what profiling made to be asked of the model. */
+  batchItems: z.string().optional(),
   /** The artifact that names the artifact of each batch. */
   batchPlan: z.string().optional(),
   modelOutage: ModelOutage.optional(),
@@ -155,7 +157,13 @@ const names = Names.optional();
 export const ScanEffect = z.discriminatedUnion('type', [
   z.object({ ...shared, type: z.literal('list-documents'), names }),
   z.object({ ...shared, type: z.literal('profile-kinds'), names }),
-  z.object({ ...shared, type: z.literal('plan-descriptions'), names }),
+  /** `items`: the artifact of what profiling made to be asked, by schema document. */
+  z.object({
+    ...shared,
+    type: z.literal('plan-descriptions'),
+    names,
+    items: z.string().optional(),
+  }),
   z.object({ ...shared, ...batch, type: z.literal('describe-batch') }),
   /** Asks no model any more: whatever is not described yet is a failure for that reason. */
   z.object({ ...shared, ...batch, type: z.literal('end-batch'), reason: z.string() }),
@@ -182,6 +190,8 @@ export const ScanEvent = z.discriminatedUnion('type', [
     at,
     counts: ScanCounts,
     failures: z.array(ScanFailure),
+    /** The artifact of what is to be asked of a model, where one describes. */
+    items: z.string().optional(),
   }),
   z.object({
     type: z.literal('descriptions-planned'),

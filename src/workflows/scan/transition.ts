@@ -139,12 +139,10 @@ function listed(state: ScanState, event: ScanEventOf<'documents-listed'>): ScanS
 }
 
 function profiled(state: ScanState, event: ScanEventOf<'kinds-profiled'>): ScanStep {
-  const { at, counts, failures } = event;
-  return enter(
-    'describing',
-    { ...state, counts, failures: failures.slice(0, FAILURES_SHOWN_MAX) },
-    at,
-  );
+  const { at, counts, failures, items } = event;
+  const asked = items === undefined ? {} : { batchItems: items };
+  const shown = failures.slice(0, FAILURES_SHOWN_MAX);
+  return enter('describing', { ...state, ...asked, counts, failures: shown }, at);
 }
 
 function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): ScanStep {
