@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { Actor, Place } from './actor.ts';
 import { Json } from '../domain/json.ts';
 
-export const WorkflowName = z.enum(['recommend', 'scan', 'change', 'removal']);
+export const WorkflowName = z.enum([
+  'recommend',
+  'scan',
+  'change',
+  'removal',
+  'policy',
+  'policy-removal',
+]);
 export type WorkflowName = z.infer<typeof WorkflowName>;
 
 /**

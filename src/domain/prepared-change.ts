@@ -12,9 +12,24 @@ export const PreparedItem = z.object({
 });
 export type PreparedItem = z.infer<typeof PreparedItem>;
 
+/**
+ * How it is proved that an applied policy acts: objects that break it are sent as dry runs. `refused`: the
+ * server must refuse each and name the policy. `warned`: it must accept each with a warning that names it.
+ */
+export const Proof = z.object({
+  expects: z.enum(['refused', 'warned']),
+  /** Words that the server's answer holds where it was this policy: its name. */
+  names: z.string(),
+  /** The artifact of the objects, each with its kind. */
+  probes: z.string(),
+});
+export type Proof = z.infer<typeof Proof>;
+
 /** What was built from the answers and passed the dry run: nothing of it is in the cluster yet. */
 export const PreparedChange = z.object({
   changeId: z.string(),
+  /** What is done with the objects; `apply` where left out. Deleted ones are live as `base` says. */
+  action: z.enum(['apply', 'delete']).optional(),
   digest: z.string(),
   clusterId: z.string(),
   clusterName: z.string(),
@@ -33,8 +48,23 @@ export const PreparedChange = z.object({
   warnings: z.array(z.string()),
   /** What was asked for in words and no field holds: approvers see it too. */
   uncovered: z.array(z.string()),
+  /** The policies that were looked at: what each demands, and that the objects keep it. */
+  policies: z
+    .array(z.object({ id: z.string(), sentence: z.string(), kept: z.string() }))
+    .optional(),
+  proof: Proof.optional(),
 });
 export type PreparedChange = z.infer<typeof PreparedChange>;
+
+/** One way in which a change can be made: its button says `label` ("Deny"), its card `description`. */
+export const ChangeVariant = z.object({
+  /** `[a-z0-9-]+`. */
+  id: z.string(),
+  label: z.string(),
+  description: z.string(),
+  prepared: PreparedChange,
+});
+export type ChangeVariant = z.infer<typeof ChangeVariant>;
 
 /** What the change workflow is opened with when approval is asked for. */
 export const ChangeRequest = z.object({
@@ -44,5 +74,10 @@ export const ChangeRequest = z.object({
   /** What the requester wished, in their words. */
   intent: z.string().optional(),
   prepared: PreparedChange,
+  /**
+   * The same in other ways, `prepared` among them: an approver may switch to another one before approving,
+   * which voids approvals that were given before.
+   */
+  variants: z.array(ChangeVariant).optional(),
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;

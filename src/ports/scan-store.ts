@@ -6,6 +6,8 @@ export interface ScannedDocument {
   /** `apps/v1`, `v1`. */
   readonly name: string;
   readonly fingerprint: string;
+  /** The artifact of its kinds' paths, a `DocumentOutline`. Undefined where an earlier version read it. */
+  readonly outline?: string;
 }
 
 /** What a model said of a kind, kept under the schema that it read: the same schema is described once. */

@@ -130,7 +130,17 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
         .filter(({ kind }) => kind.group === document.group && kind.version === document.version)
         .map(({ kind }) => {
           const { schemaHash, description, rows } = tableOf(kind);
-          return { kind, schemaHash, description, fields: rows.slice(0, 120) };
+          const outline = rows.map(
+            ({ path, type, itemType, required, enum: values, default: usual }) => ({
+              path,
+              type,
+              ...(itemType ? { itemType } : {}),
+              ...(required ? { required } : {}),
+              ...(values ? { enum: values } : {}),
+              ...(usual === undefined ? {} : { default: usual }),
+            }),
+          );
+          return { kind, schemaHash, description, fields: rows.slice(0, 120), outline };
         });
     },
     async fieldTable(kind) {

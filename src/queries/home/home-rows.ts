@@ -17,6 +17,8 @@ const WORKFLOWS: Readonly<Record<Session['workflow'], string>> = {
   scan: 'Scan',
   change: 'Change',
   removal: 'Removal',
+  policy: 'Policy',
+  'policy-removal': 'Policy removal',
 };
 
 export interface Reader {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { FieldTable } from '../../../domain/field-table.ts';
+import type { FieldRow, FieldTable } from '../../../domain/field-table.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ResourceKind } from '../../../domain/kind.ts';
+import type { OutlineField } from '../../../domain/policy/outline.ts';
 import type { KindProfileSource } from '../../../ports/cluster.ts';
 import { buildFieldTable, FULL_TABLE } from './field-table.ts';
 import { PROFILE_LEVELS, profileFields } from './profile-fields.ts';
@@ -49,8 +50,21 @@ export function profileSourcesOf(
     const limits = { maxRows: FULL_TABLE.maxRows, maxDepth: PROFILE_LEVELS };
     const table = buildFieldTable(schema, { schemas, schemaHash: hash }, limits);
     const fields = profileFields(table.rows);
-    return [{ kind, schemaHash: hash, description: table.description, fields }];
+    const whole = buildFieldTable(schema, { schemas, schemaHash: hash }, FULL_TABLE);
+    const outline = whole.rows.map((row) => outlineField(row));
+    return [{ kind, schemaHash: hash, description: table.description, fields, outline }];
   });
+}
+
+function outlineField({ path, type, itemType, required, ...row }: FieldRow): OutlineField {
+  return {
+    path,
+    type,
+    ...(itemType ? { itemType } : {}),
+    ...(required ? { required } : {}),
+    ...(row.enum ? { enum: row.enum } : {}),
+    ...(row.default === undefined ? {} : { default: row.default }),
+  };
 }
 
 function schemaOf(schemas: Schemas, kind: ResourceKind): JsonObject | undefined {

@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { Actor } from '../../chat/actor.ts';
+import { MODEL_REASONS } from '../../domain/failure.ts';
+import { Json } from '../../domain/json.ts';
+import { EnforcementTarget, Policy } from '../../domain/policy/policy.ts';
+import { NamespaceScope } from '../../domain/policy/rule.ts';
+import { ChangeRequest } from '../../domain/prepared-change.ts';
+import { ChangeOutcome } from '../change-outcome.ts';
+
+/** Days without a word from its author after which the conversation ends by itself. */
+export const IDLE_DAYS = 7;
+
+/** Longest sentence and rationale, in characters; most triggers, and the longest of them. */
+export const SENTENCE_MAX = 1_000;
+export const RATIONALE_MAX = 2_000;
+export const TRIGGERS_MAX = 40;
+export const TRIGGER_MAX = 40;
+
+export const PolicyInput = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('new'),
+    /** Empty: it is asked for. */
+    sentence: z.string().max(SENTENCE_MAX),
+    /** The message that it was made of. */
+    source: z.url().optional(),
+  }),
+  /** A new version of one that there is. */
+  z.object({ type: z.literal('edit'), policyId: z.string() }),
+  /** A scan found kinds that it should reach: proposed to whoever made it. */
+  z.object({ type: z.literal('extend'), policyId: z.string() }),
+]);
+export type PolicyInput = z.infer<typeof PolicyInput>;
+
+/** What the author decides, in the order in which it is asked. */
+export const PolicyField = z.enum(['sentence', 'triggers', 'rationale', 'owner', 'namespaces']);
+export type PolicyField = z.infer<typeof PolicyField>;
+
+export const PolicyStage = z.enum([
+  'loading', // the policy that is to be changed is read
+  'sentence',
+  'expanding', // further triggers and the cluster's namespaces are looked up
+  'triggers',
+  'rationale',
+  'owner',
+  'namespaces',
+  'deriving', // the sentence is understood, and spread over the kinds that have such fields
+  'rules',
+  'rehearsing',
+  'review',
+  'preparing', // enforcement is rendered and compared with the cluster
+  'storing',
+  'awaiting-curator', // stored as a draft: a curator accepts it or not
+  'handed-over', // a change is on its way
+  'recording', // what became of the change is noted on the policy
+  'closed',
+]);
+export type PolicyStage = z.infer<typeof PolicyStage>;
+
+const count = z.int().nonnegative();
+
+/** A policy beside which this one cannot be kept, and where they part. */
+export const Conflict = z.object({
+  policyId: z.string(),
+  sentence: z.string(),
+  reason: z.string(),
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+/** What became of the sentence. Everything long is an artifact. */
+export const Derived = z.object({
+  /** The artifact of `DerivedRules`. */
+  rules: z.string(),
+  /** The artifact of its `Coverage`, and of the same as a text file with its name. */
+  coverage: z.string(),
+  coverageFile: z.object({ name: z.string(), content: z.string() }),
+  counts: z.object({ rules: count, covered: count, leftOut: count }),
+  /** The first lines of the coverage for the card: what is checked on how many kinds of which group. */
+  lines: z.array(z.string()).max(12),
+  /** Kinds newly covered, where a scan brought them: `extend` alone. */
+  added: z.array(z.string()).max(20).optional(),
+  /**
+   * What its author must know and may want to change: a region that the cloud does not have, a value that
+   * a field does not take, a part of the sentence that no field can say.
+   */
+  notes: z.array(z.string()).max(10),
+  /** Why nothing can be checked: it can be kept as guidance alone. */
+  guidanceBecause: z.string().optional(),
+  conflicts: z.array(Conflict).max(5),
+  /** `offline`, or the model's name. */
+  by: z.string(),
+});
+export type Derived = z.infer<typeof Derived>;
+
+/** A way to enforce it, whether the cluster serves it, and why it may not be possible now. */
+export const TargetOption = z.object({
+  target: EnforcementTarget,
+  isServed: z.boolean(),
+  /** Why it cannot be used although it is served: no rights, a webhook that is not ready. */
+  problem: z.string().optional(),
+});
+export type TargetOption = z.infer<typeof TargetOption>;
+
+/** What trying it showed, before it binds anybody. */
+export const Rehearsal = z.object({
+  /** Objects made from the schemas, and how many of them were judged as they must be. */
+  good: z.object({ total: count, accepted: count }),
+  broken: z.object({ total: count, refused: count }),
+  /** The first objects that were judged wrongly. */
+  wrong: z.array(z.string()).max(5),
+  /** Live objects that break it. */
+  live: z.object({
+    looked: count,
+    breaking: count,
+    /** `SqlDatabase shop in a-team: spec.region is eu-west-1`. */
+    first: z.array(z.string()).max(5),
+    /** Kinds that may not be listed, or whose list was cut. */
+    unseen: z.array(z.string()).max(5),
+  }),
+  /** What the server says to the enforcement objects as a dry run; undefined where there are none. */
+  dryRun: z.object({ isAccepted: z.boolean(), problem: z.string().optional() }).optional(),
+  targets: z.array(TargetOption),
+  /** Everything in a file. */
+  file: z.object({ name: z.string(), content: z.string() }),
+  /** The enforcement as it would be applied by the suggested target. */
+  yaml: z.object({ name: z.string(), content: z.string() }).optional(),
+});
+export type Rehearsal = z.infer<typeof Rehearsal>;
+
+export const Trouble = z.object({
+  message: z.string(),
+  /** The effect to try again; undefined where that would not help. */
+  effect: Json.optional(),
+});
+
+export const PolicyState = z.object({
+  sessionId: z.string(),
+  input: PolicyInput,
+  author: Actor,
+  stage: PolicyStage,
+  /** The policy's own id, also before it is stored. */
+  policyId: z.string(),
+  /** The version that this one follows; 0 for a new policy. */
+  baseVersion: z.int().nonnegative(),
+  /** What was asked for is at review, to be changed there: nothing is asked step by step any more. */
+  isEditing: z.boolean().optional(),
+  sentence: z.string(),
+  /** Kept ones. `suggested` are further ones that were offered. */
+  triggers: z.array(z.string()).max(TRIGGERS_MAX),
+  suggested: z.array(z.string()).max(TRIGGERS_MAX),
+  hasTriggers: z.boolean(),
+  rationale: z.string().optional(),
+  /** It is being written for them. */
+  isWriting: z.boolean().optional(),
+  owner: z.string().optional(),
+  scope: NamespaceScope.optional(),
+  /** Of the cluster, and which of them are the system's own. Empty where they may not be listed. */
+  namespaces: z.array(z.string()).max(500),
+  systemNamespaces: z.array(z.string()).max(100),
+  /** Kinds that its author left out, as `kind.group`. */
+  leftOut: z.array(z.string()).max(100),
+  derived: Derived.optional(),
+  rehearsal: Rehearsal.optional(),
+  /** How it is enforced at present, where it is. */
+  enforced: Policy.shape.enforcement,
+  target: EnforcementTarget.optional(),
+  /** What was wrong with the last answer, by field. */
+  problems: z.partialRecord(PolicyField, z.string()),
+  progress: z.string().optional(),
+  trouble: Trouble.optional(),
+  request: ChangeRequest.optional(),
+  changeOutcome: ChangeOutcome.optional(),
+  outcome: z
+    .enum([
+      'enforced',
+      'stored',
+      'accepted',
+      'declined',
+      'not-enforced',
+      'cancelled',
+      'expired',
+      'gone',
+    ])
+    .optional(),
+  /** Who accepted or declined the draft. */
+  decidedBy: Actor.optional(),
+  /** Cards in the order in which they were reached, and when the last was. */
+  shown: z.array(z.string()),
+  askedAt: z.string().optional(),
+  lastAt: z.string(),
+});
+export type PolicyState = z.infer<typeof PolicyState>;
+
+const at = z.string();
+const by = Actor;
+
+export const PolicyEvent = z.discriminatedUnion('type', [
+  /** For `edit` and `extend`. Undefined: there is none any more. */
+  z.object({ type: z.literal('policy-loaded'), at, policy: Policy.optional() }),
+  z.object({
+    type: z.literal('words-found'),
+    at,
+    suggested: z.array(z.string()),
+    namespaces: z.array(z.string()),
+    systemNamespaces: z.array(z.string()),
+  }),
+  /** What a form or typed words gave; fields that are left out stay as they are. */
+  z.object({
+    type: z.literal('fields-given'),
+    at,
+    by,
+    sentence: z.string().optional(),
+    triggers: z.array(z.string()).optional(),
+    rationale: z.string().optional(),
+    owner: z.string().optional(),
+    scope: NamespaceScope.optional(),
+    leftOut: z.array(z.string()).optional(),
+    /** It came by a form, which wants an answer in its acknowledgement. */
+    isForm: z.boolean(),
+  }),
+  z.object({ type: z.literal('rationale-asked'), at, by }),
+  z.object({ type: z.literal('rationale-written'), at, text: z.string(), by: z.string() }),
+  z.object({ type: z.literal('work-progressed'), at, text: z.string() }),
+  z.object({ type: z.literal('rules-derived'), at, derived: Derived }),
+  z.object({ type: z.literal('rules-accepted'), at }),
+  z.object({ type: z.literal('policy-rehearsed'), at, rehearsal: Rehearsal }),
+  z.object({ type: z.literal('went-back'), at }),
+  /** A field is asked again, from review. */
+  z.object({ type: z.literal('target-chosen'), at, target: EnforcementTarget }),
+  z.object({ type: z.literal('enforcement-asked'), at }),
+  z.object({ type: z.literal('storing-asked'), at }),
+  z.object({ type: z.literal('enforcement-prepared'), at, request: ChangeRequest }),
+  /** The policies, the cluster or the live objects are not as they were: derived and rehearsed again. */
+  z.object({ type: z.literal('preparation-refused'), at, problem: z.string() }),
+  /** `draft`: its author is no curator, so one has to accept it. */
+  z.object({ type: z.literal('policy-stored'), at, status: z.enum(['draft', 'active']) }),
+  z.object({ type: z.literal('enforcement-recorded'), at }),
+  z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
+  z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
+  z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
+  /** As every conversation hears them of its change. */
+  z.object({ type: z.literal('change-superseded'), at }),
+  z.object({
+    type: z.literal('change-ended'),
+    at,
+    outcome: z.string(),
+    result: ChangeOutcome.optional(),
+  }),
+  z.object({ type: z.literal('change-returned'), at, result: ChangeOutcome.optional() }),
+  z.object({ type: z.literal('change-resumed'), at }),
+  z.object({ type: z.literal('retry-asked'), at }),
+  z.object({ type: z.literal('session-cancelled'), at }),
+  z.object({ type: z.literal('session-expired'), at }),
+  z.object({
+    type: z.literal('activity-failed'),
+    at,
+    activity: z.string(),
+    kind: z.string(),
+    message: z.string(),
+    effect: Json.optional(),
+    retryAfterMs: z.number().optional(),
+    reason: z.enum(MODEL_REASONS).optional(),
+  }),
+]);
+export type PolicyEvent = z.infer<typeof PolicyEvent>;
+export type PolicyEventOf<Type extends PolicyEvent['type']> = Extract<PolicyEvent, { type: Type }>;
+
+/** Activities read what they need from the session. */
+export const PolicyEffect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('load-policy'), policyId: z.string() }),
+  z.object({ type: z.literal('find-words') }),
+  z.object({ type: z.literal('write-rationale') }),
+  z.object({ type: z.literal('derive-rules') }),
+  z.object({ type: z.literal('rehearse-policy') }),
+  /** Renders it for every served target and both modes, and compares with the cluster. */
+  z.object({ type: z.literal('prepare-enforcement') }),
+  /** `isEnforced`: an approver decides about it with the change, so it waits as a draft for that. */
+  z.object({ type: z.literal('store-policy'), isEnforced: z.boolean() }),
+  /** Notes on the policy what the change applied, and makes it active. */
+  z.object({ type: z.literal('record-enforcement'), changeId: z.string() }),
+  z.object({ type: z.literal('check-curator'), actor: Actor, accepts: z.boolean() }),
+  /** A curator decided about the draft. */
+  z.object({ type: z.literal('settle-draft'), actor: Actor, accepts: z.boolean() }),
+]);
+export type PolicyEffect = z.infer<typeof PolicyEffect>;
+export type PolicyEffectOf<Type extends PolicyEffect['type']> = Extract<
+  PolicyEffect,
+  { type: Type }
+>;
