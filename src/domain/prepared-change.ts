@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { ResourceKind } from './kind.ts';
-import { ObjectReference } from './manifest.ts';
+import { KubernetesObject, ObjectReference } from './manifest.ts';
 
 /** One object of the prepared change, as the cluster would have it. */
 export const PreparedItem = z.object({
   kind: ResourceKind,
   reference: ObjectReference,
-  action: z.enum(['create', 'update', 'unchanged']),
+  action: z.enum(['create', 'update', 'unchanged', 'delete']),
   /** SHA-256 of the live object before, without what the server writes; undefined where there is none. */
   base: z.string().optional(),
 });
 export type PreparedItem = z.infer<typeof PreparedItem>;
+
+/** One object that breaks a policy, and what it is, for people: "a PostgreSQL instance in eu-west-1". */
+export const Probe = z.object({
+  kind: ResourceKind,
+  object: KubernetesObject,
+  words: z.string().optional(),
+});
+export type Probe = z.infer<typeof Probe>;
 
 /**
  * How it is proved that an applied policy acts: objects that break it are sent as dry runs. `refused`: the
@@ -20,7 +28,7 @@ export const Proof = z.object({
   expects: z.enum(['refused', 'warned']),
   /** Words that the server's answer holds where it was this policy: its name. */
   names: z.string(),
-  /** The artifact of the objects, each with its kind. */
+  /** The artifact of the probes: a JSON list of `Probe`. */
   probes: z.string(),
 });
 export type Proof = z.infer<typeof Proof>;
