@@ -12,4 +12,4 @@ COPY src src
 COPY prompts prompts
 USER node
 # The same flags as `npm start`: young objects in small halves, a fifth less memory after a scan.
-ENTRYPOINT ["node", "--max-semi-space-size=8", "src/main.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "--optimize-for-size", "src/main.ts"]
