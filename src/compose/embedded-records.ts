@@ -7,6 +7,7 @@ import { acquireLease } from '../adapters/sqlite/lease.ts';
 import { createSqliteModelLedger } from '../adapters/sqlite/model-ledger.ts';
 import { createSqliteRecordStore } from '../adapters/sqlite/record-store.ts';
 import { createSqliteScanStore } from '../adapters/sqlite/scan-store.ts';
+import { createSqliteTaughtRecords } from '../adapters/sqlite/taught-records.ts';
 import { createInProcessQueue } from '../adapters/system/in-process-queue.ts';
 import { createProcessMemory } from '../adapters/system/process-memory.ts';
 import { createTimerSchedule } from '../adapters/system/timer-schedule.ts';
@@ -25,6 +26,7 @@ export async function openEmbeddedRecords(options: RecordOptions): Promise<Recor
     artifacts: createSqliteArtifactStore(parts),
     ledger: createSqliteModelLedger(parts),
     scans: createSqliteScanStore(parts),
+    taught: createSqliteTaughtRecords(parts),
     knowledge: await knowledgeOf(options, database),
     memory: createProcessMemory(clock),
     queue: createInProcessQueue({ clock, logger, slots: SLOTS }),

@@ -10,6 +10,7 @@ import type { EffectPool, RecordStore } from '../ports/record-store.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import type { ShortMemory } from '../ports/short-memory.ts';
+import type { TaughtRecords } from '../ports/taught-records.ts';
 
 /** Whatever outlives a step: in one file, or where several processes reach it. */
 export interface Records {
@@ -18,6 +19,7 @@ export interface Records {
   readonly artifacts: ArtifactStore;
   readonly ledger: ModelLedger;
   readonly scans: ScanStore;
+  readonly taught: TaughtRecords;
   readonly knowledge: KnowledgeIndex;
   readonly memory: ShortMemory;
   readonly queue: EffectQueue;

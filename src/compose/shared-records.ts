@@ -7,6 +7,7 @@ import { createRedisModelLedger } from '../adapters/redis/model-ledger.ts';
 import { createRedisRecordStore } from '../adapters/redis/record-store.ts';
 import { createRedisScanStore } from '../adapters/redis/scan-store.ts';
 import { createRedisShortMemory } from '../adapters/redis/short-memory.ts';
+import { createRedisTaughtRecords } from '../adapters/redis/taught-records.ts';
 import { redisRisks } from '../adapters/redis/start-up-check.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
@@ -35,6 +36,7 @@ export async function openSharedRecords(
     artifacts: createRedisArtifactStore(parts),
     ledger: createRedisModelLedger(parts),
     scans: createRedisScanStore(parts),
+    taught: createRedisTaughtRecords(parts),
     knowledge: await openQdrant(qdrant, logger),
     memory: createRedisShortMemory(parts),
     queue: createBullQueue({ url, logger, slots: SLOTS }),

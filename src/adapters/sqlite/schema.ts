@@ -239,4 +239,24 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE kind_descriptions SET used_on = strftime('%Y-%m-%d', 'now');
   CREATE INDEX kind_descriptions_used ON kind_descriptions (used_on);
   `,
+  `
+  -- What people taught, each version of it. Nothing here can be made again.
+  CREATE TABLE taught_records (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (collection, id, version)
+  ) STRICT;
+
+  CREATE TABLE taught_revisions (
+    collection TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- The artifact of the paths of each document's kinds.
+  ALTER TABLE scan_documents ADD COLUMN outline TEXT;
+  `,
 ];

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { Failure } from '../../domain/failure.ts';
+import { canonicalJson, JsonObject, JsonText, toJson } from '../../domain/json.ts';
+import type { TaughtCollection, TaughtRecord, TaughtRecords } from '../../ports/taught-records.ts';
+import type { Database } from './database.ts';
+import type { Lease } from './lease.ts';
+
+const StoredRecord: z.ZodType<TaughtRecord> = z.object({
+  collection: z.enum(['policies', 'patterns', 'candidates']),
+  id: z.string(),
+  version: z.number().int().positive(),
+  at: z.string(),
+  body: JsonObject,
+});
+
+const Row = z.object({ record: JsonText.pipe(StoredRecord) });
+const Rows = z.array(Row);
+const NewestRow = z.object({ version: z.number().int() }).optional();
+const TextRow = z.object({ record: z.string() }).optional();
+const RevisionRow = z.object({ revision: z.number().int() }).optional();
+
+/** What people taught, in the same file as the sessions. It is kept until someone removes it. */
+export function createSqliteTaughtRecords(options: {
+  readonly database: Database;
+  readonly lease: Pick<Lease, 'check'>;
+}): TaughtRecords {
+  const statements = prepare(options.database);
+
+  return {
+    async list(collection) {
+      return Rows.parse(statements.list.all(collection)).map((row) => row.record);
+    },
+    async get(collection, id) {
+      return Row.optional().parse(statements.newest.get(collection, id))?.record;
+    },
+    async versions(collection, id) {
+      return Rows.parse(statements.versions.all(collection, id)).map((row) => row.record);
+    },
+    async revision(collection) {
+      return RevisionRow.parse(statements.revision.get(collection))?.revision ?? 0;
+    },
+    ...createWriting(options, statements),
+  };
+}
+
+function createWriting(
+  { database, lease }: { readonly database: Database; readonly lease: Pick<Lease, 'check'> },
+  statements: ReturnType<typeof prepare>,
+): Pick<TaughtRecords, 'save' | 'remove'> {
+  function write<Result>(work: () => Result): Result {
+    return database.write(() => {
+      lease.check();
+      return work();
+    });
+  }
+
+  function newestVersion(collection: TaughtCollection, id: string): number {
+    return NewestRow.parse(statements.newest.get(collection, id))?.version ?? 0;
+  }
+
+  return {
+    async save(record) {
+      const { collection, id, version } = record;
+      const text = canonicalJson(toJson(record));
+      write(() => {
+        const stored = TextRow.parse(statements.version.get(collection, id, version));
+        if (stored?.record === text) return;
+        if (version !== newestVersion(collection, id) + 1) throw changedMeanwhile();
+        statements.save.run(collection, id, version, text);
+        statements.raise.run(collection);
+      });
+    },
+    async remove(collection, id, version) {
+      return write(() => {
+        const newest = newestVersion(collection, id);
+        if (newest === 0) return false;
+        if (newest !== version) throw changedMeanwhile();
+        statements.remove.run(collection, id);
+        statements.raise.run(collection);
+        return true;
+      });
+    },
+  };
+}
+
+function changedMeanwhile(): Failure {
+  const message = 'Someone else changed it meanwhile. Look at it as it is now, then decide again.';
+  return new Failure('conflict', message);
+}
+
+function prepare({ connection }: Database) {
+  return {
+    list: connection.prepare(
+      `SELECT newest.record FROM taught_records AS newest
+         JOIN taught_records AS first
+           ON first.collection = newest.collection AND first.id = newest.id AND first.version = 1
+       WHERE newest.collection = ? AND newest.version = (
+         SELECT max(version) FROM taught_records AS known
+         WHERE known.collection = newest.collection AND known.id = newest.id)
+       ORDER BY first.sequence`,
+    ),
+    newest: connection.prepare(
+      `SELECT version, record FROM taught_records
+       WHERE collection = ? AND id = ? ORDER BY version DESC LIMIT 1`,
+    ),
+    versions: connection.prepare(
+      'SELECT record FROM taught_records WHERE collection = ? AND id = ? ORDER BY version',
+    ),
+    version: connection.prepare(
+      'SELECT record FROM taught_records WHERE collection = ? AND id = ? AND version = ?',
+    ),
+    save: connection.prepare(
+      'INSERT INTO taught_records (collection, id, version, record) VALUES (?, ?, ?, ?)',
+    ),
+    remove: connection.prepare('DELETE FROM taught_records WHERE collection = ? AND id = ?'),
+    revision: connection.prepare('SELECT revision FROM taught_revisions WHERE collection = ?'),
+    raise: connection.prepare(
+      `INSERT INTO taught_revisions (collection, revision) VALUES (?, 1)
+       ON CONFLICT (collection) DO UPDATE SET revision = revision + 1`,
+    ),
+  };
+}
