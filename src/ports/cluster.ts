@@ -1,7 +1,6 @@
 import type { FieldRow, FieldTable } from '../domain/field-table.ts';
 import type { ResourceKind } from '../domain/kind.ts';
 import type { KubernetesObject, ObjectReference } from '../domain/manifest.ts';
-import type { OutlineField } from '../domain/policy/outline.ts';
 
 export interface ClusterIdentity {
   /** Stable for the cluster's life: the UID of its `kube-system` namespace. */
@@ -40,8 +39,8 @@ export interface KindProfileSource {
   readonly description: string;
   /** Rows of the telling fields: at most three levels deep and 120 rows, parents before children. */
   readonly fields: readonly FieldRow[];
-  /** Every path that a person may set, without what only people read. */
-  readonly outline: readonly OutlineField[];
+  /** Every path that a person may set, without what only people read: JSON of `OutlineField[]`. */
+  readonly outline: string;
 }
 
 /** One schema document (`apis/apps/v1`) and the server's hash of it: equal hash, equal content. */

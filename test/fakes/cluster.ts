@@ -134,13 +134,14 @@ export function createFakeCluster(contents: FakeClusterContents): FakeCluster {
             ({ path, type, itemType, required, enum: values, default: usual }) => ({
               path,
               type,
-              ...(itemType ? { itemType } : {}),
-              ...(required ? { required } : {}),
-              ...(values ? { enum: values } : {}),
-              ...(usual === undefined ? {} : { default: usual }),
+              itemType,
+              required: required || undefined,
+              enum: values,
+              default: usual,
             }),
           );
-          return { kind, schemaHash, description, fields: rows.slice(0, 120), outline };
+          const fields = rows.slice(0, 120);
+          return { kind, schemaHash, description, fields, outline: JSON.stringify(outline) };
         });
     },
     async fieldTable(kind) {

@@ -13,6 +13,7 @@ export interface RowFacts {
   readonly isRequired: boolean;
   /** The path lies within one of Kubernetes' own types, not within a CRD's inline schema. */
   readonly isBuiltIn: boolean;
+  readonly isDescribed: boolean;
   /** What the parent's default gives this field. */
   readonly inherited: Json | undefined;
 }
@@ -37,7 +38,7 @@ export function fieldRow(resolved: ResolvedNode, facts: RowFacts): FieldRow {
     minItems: node.minItems,
     maxItems: node.maxItems,
     default: defaultOf(node, facts.isBuiltIn) ?? facts.inherited,
-    description: foldedDescription(node.description),
+    description: facts.isDescribed ? foldedDescription(node.description) : '',
   };
   return withoutAbsent(row);
 }

@@ -17,15 +17,24 @@ export interface FieldTableLimits {
   readonly maxRows: number;
   /** Named levels: `spec` is 1, `spec.ports[*].port` is 3. */
   readonly maxDepth: number;
+  /** Rows further down than so many levels have no description. Default: all have. */
+  readonly describedDepth?: number;
 }
 
 export const FULL_TABLE: FieldTableLimits = { maxRows: 6_000, maxDepth: 64 };
+
+/** A table, and of each of its rows how many named levels down it stands. */
+export interface LeveledTable extends FieldTable {
+  readonly levels: readonly number[];
+}
 
 /** A path on the way down, whose rows below it are not read yet. */
 interface Branch {
   readonly row: FieldRow | undefined;
   readonly path: string;
   readonly resolved: ResolvedNode;
+  /** What a list or map holds. */
+  readonly item: ResolvedNode | undefined;
   /** Names of the schemas above and here: meeting one again is recursion. */
   readonly ancestors: ReadonlySet<string>;
   readonly isRecursive: boolean;
@@ -43,12 +52,22 @@ export function buildFieldTable(
   context: { readonly schemas: Schemas; readonly schemaHash: string },
   limits: FieldTableLimits = FULL_TABLE,
 ): FieldTable {
+  const { levels: _levels, ...table } = buildLeveledTable(schema, context, limits);
+  return table;
+}
+
+export function buildLeveledTable(
+  schema: unknown,
+  context: { readonly schemas: Schemas; readonly schemaHash: string },
+  limits: FieldTableLimits = FULL_TABLE,
+): LeveledTable {
   const { schemas, schemaHash } = context;
   const resolved = resolveNode(schema, schemas);
   const root: Branch = {
     row: undefined,
     path: '',
     resolved,
+    item: undefined,
     ancestors: new Set(resolved.references),
     isRecursive: false,
     isBuiltIn: false,
@@ -70,14 +89,18 @@ export function buildFieldTable(
       if (properties.length > 0) cutAt.push(branch.path);
       continue;
     }
+    const isDescribed = branch.depth < (limits.describedDepth ?? limits.maxDepth);
     for (const [name, value] of properties) {
-      branch.children.push(childBranch({ branch, inner, name, value, schemas }));
+      branch.children.push(childBranch({ branch, inner, name, value, schemas, isDescribed }));
     }
     rowCount += properties.length;
     waiting.push(...branch.children);
   }
   const description = foldedDescription(resolved.node.description);
-  return { schemaHash, description, rows: rowsOf(root), rules, cutAt };
+  const found = branchesOf(root).flatMap(({ row, depth }) => (row ? [{ row, depth }] : []));
+  const rows = found.map(({ row }) => row);
+  const levels = found.map(({ depth }) => depth);
+  return { schemaHash, description, rows, levels, rules, cutAt };
 }
 
 interface Container {
@@ -90,7 +113,7 @@ interface Container {
 
 /** The object whose properties stand below a path: through lists and maps, if it is one. */
 function container(branch: Branch, schemas: Schemas, rules: FieldRule[]): Container | undefined {
-  let { path, resolved } = branch;
+  let { path, resolved, item } = branch;
   const references: string[] = [];
   for (;;) {
     rules.push(...fieldRules(path, resolved.node));
@@ -98,7 +121,8 @@ function container(branch: Branch, schemas: Schemas, rules: FieldRule[]): Contai
     if (type === 'object') return { path, resolved, references };
     if (type !== 'array' && type !== 'map') return undefined;
     const { items, additionalProperties } = resolved.node;
-    resolved = resolveNode(type === 'array' ? items : additionalProperties, schemas);
+    resolved = item ?? resolveNode(type === 'array' ? items : additionalProperties, schemas);
+    item = undefined;
     path += type === 'array' ? '[*]' : "['*']";
     references.push(...resolved.references);
   }
@@ -120,10 +144,11 @@ function childBranch(place: {
   readonly name: string;
   readonly value: unknown;
   readonly schemas: Schemas;
+  readonly isDescribed: boolean;
 }): Branch {
-  const { branch, inner, name, value, schemas } = place;
+  const { branch, inner, name, value, schemas, isDescribed } = place;
   const resolved = resolveNode(value, schemas);
-  const ancestors = new Set([...branch.ancestors, ...inner.references]);
+  const ancestors = withNames(branch.ancestors, inner.references);
   const isBuiltIn =
     branch.isBuiltIn || inner.references.length > 0 || resolved.references.length > 0;
   const path = childPath(inner.path, name);
@@ -135,18 +160,25 @@ function childBranch(place: {
     item: item?.node,
     isRequired: inner.resolved.node.required?.includes(name) ?? false,
     isBuiltIn,
+    isDescribed,
     inherited: inner.path === branch.path ? memberOf(branch.row?.default, name) : undefined,
   });
   return {
     row,
     path,
     resolved,
-    ancestors: new Set([...ancestors, ...resolved.references]),
+    item,
+    ancestors: withNames(ancestors, resolved.references),
     isRecursive: resolved.references.some((reference) => ancestors.has(reference)),
     isBuiltIn,
     depth: branch.depth + 1,
     children: [],
   };
+}
+
+/** A CRD refers to nothing: all its branches share one set. */
+function withNames(known: ReadonlySet<string>, names: readonly string[]): ReadonlySet<string> {
+  return names.length === 0 ? known : new Set([...known, ...names]);
 }
 
 function itemOf({ node }: ResolvedNode, schemas: Schemas): ResolvedNode | undefined {
@@ -168,7 +200,6 @@ function childPath(parent: string, name: string): string {
   return parent === '' ? name : `${parent}.${name}`;
 }
 
-function rowsOf(branch: Branch): FieldRow[] {
-  const own = branch.row ? [branch.row] : [];
-  return [...own, ...branch.children.flatMap((child) => rowsOf(child))];
+function branchesOf(branch: Branch): Branch[] {
+  return [branch, ...branch.children.flatMap((child) => branchesOf(child))];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ResourceKind } from '../../../domain/kind.ts';
+import { OutlineField } from '../../../domain/policy/outline.ts';
 import { fieldTableOf, parseSchemaDocument, profileSourcesOf } from './schema-document.ts';
 
 const widget: ResourceKind = {
@@ -103,5 +105,42 @@ describe('schema document', () => {
     const paths = profileSourcesOf(document, [widget])[0]?.fields.map(({ path }) => path);
 
     expect(paths).toEqual(['spec', 'spec.one', 'spec.one.two', 'spec.one.two.three']);
+  });
+
+  it('outlines every path, however deep, without what only people read', () => {
+    const inner = { type: 'string', enum: ['a', 'b'], default: 'a', description: 'Which.' };
+    const deep = ['five', 'four', 'three', 'two', 'one'].reduce<object>(
+      (below, name) => ({ type: 'object', description: name, properties: { [name]: below } }),
+      { type: 'object', required: ['leaf'], properties: { leaf: inner } },
+    );
+    const [source] = profileSourcesOf(aDocument(deep), [widget]);
+
+    const outline = z.array(OutlineField).parse(JSON.parse(source?.outline ?? ''));
+
+    expect(outline.at(-1)).toEqual({
+      path: 'spec.one.two.three.four.five.leaf',
+      type: 'string',
+      required: true,
+      enum: ['a', 'b'],
+      default: 'a',
+    });
+    expect(outline.map(({ path }) => path)).toEqual(
+      fieldTableOf(aDocument(deep), widget)?.rows.map(({ path }) => path),
+    );
+    expect(outline[0]).toEqual({ path: 'spec', type: 'object' });
+  });
+
+  it('tells the same of the first levels as the whole table does', () => {
+    const list = {
+      type: 'array',
+      items: { type: 'object', description: 'One.', properties: { size } },
+    };
+    const document = aDocument({
+      type: 'object',
+      properties: { list, map: { additionalProperties: list, type: 'object' } },
+    });
+    const table = fieldTableOf(document, widget);
+
+    expect(profileSourcesOf(document, [widget])[0]?.fields).toEqual(table?.rows);
   });
 });

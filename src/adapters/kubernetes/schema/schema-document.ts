@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { FieldRow, FieldTable } from '../../../domain/field-table.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ResourceKind } from '../../../domain/kind.ts';
-import type { OutlineField } from '../../../domain/policy/outline.ts';
 import type { KindProfileSource } from '../../../ports/cluster.ts';
-import { buildFieldTable, FULL_TABLE } from './field-table.ts';
+import {
+  buildFieldTable,
+  buildLeveledTable,
+  type FieldTableLimits,
+  FULL_TABLE,
+} from './field-table.ts';
 import { PROFILE_LEVELS, profileFields } from './profile-fields.ts';
 import { schemaHash } from './schema-hash.ts';
 
@@ -21,6 +25,8 @@ const SchemaDocument = z.object({
 const KindNames = z.array(
   z.object({ group: z.string(), version: z.string(), kind: z.string() }).partial(),
 );
+
+const PROFILED_TABLE: FieldTableLimits = { ...FULL_TABLE, describedDepth: PROFILE_LEVELS };
 
 type Schemas = Readonly<Record<string, JsonObject>>;
 
@@ -47,23 +53,24 @@ export function profileSourcesOf(
     const schema = byName.get(nameOf(kind));
     if (!schema) return [];
     const hash = schemaHash(schema, schemas);
-    const limits = { maxRows: FULL_TABLE.maxRows, maxDepth: PROFILE_LEVELS };
-    const table = buildFieldTable(schema, { schemas, schemaHash: hash }, limits);
-    const fields = profileFields(table.rows);
-    const whole = buildFieldTable(schema, { schemas, schemaHash: hash }, FULL_TABLE);
-    const outline = whole.rows.map((row) => outlineField(row));
-    return [{ kind, schemaHash: hash, description: table.description, fields, outline }];
+    const table = buildLeveledTable(schema, { schemas, schemaHash: hash }, PROFILED_TABLE);
+    const { rows, levels, description } = table;
+    const fields = profileFields(rows.filter((_, index) => (levels[index] ?? 0) <= PROFILE_LEVELS));
+    const outline = JSON.stringify(rows.map((row) => outlineField(row)));
+    return [{ kind, schemaHash: hash, description, fields, outline }];
   });
 }
 
-function outlineField({ path, type, itemType, required, ...row }: FieldRow): OutlineField {
+/** JSON leaves out what is undefined. */
+function outlineField(row: FieldRow) {
+  const { path, type, itemType, required } = row;
   return {
     path,
     type,
-    ...(itemType ? { itemType } : {}),
-    ...(required ? { required } : {}),
-    ...(row.enum ? { enum: row.enum } : {}),
-    ...(row.default === undefined ? {} : { default: row.default }),
+    itemType,
+    required: required || undefined,
+    enum: row.enum,
+    default: row.default,
   };
 }
 
