@@ -43,6 +43,21 @@ export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>
     expect(await store.documents('c3')).toEqual([]);
   });
 
+  it('keeps which artifact holds a document’s paths, until it is saved anew', async () => {
+    const store = await opened();
+    const one = { clusterId: 'c1', name: 'v1', fingerprint: 'a', outline: 'hash of paths' };
+    const bare = { clusterId: 'c1', name: 'v2', fingerprint: 'b' };
+    await store.saveDocuments([one, { ...bare, outline: 'hash before' }]);
+    await store.saveDocuments([bare]);
+
+    const found = await store.documents('c1');
+
+    expect(found.toSorted((first, second) => first.name.localeCompare(second.name))).toEqual([
+      one,
+      bare,
+    ]);
+  });
+
   it('removes documents of one cluster by name, and does not mind unknown ones', async () => {
     const store = await opened();
     const one = { clusterId: 'c1', name: 'v1', fingerprint: 'a' };

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { isSameKind } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile, type ProfileSource } from '../../domain/knowledge/profile.ts';
+import type { KindProfileSource } from '../../ports/cluster.ts';
 import type {
   ScanCounts,
   ScanEffectOf,
@@ -167,11 +168,21 @@ async function describeDocument(
     );
   }
   if (isWhole) {
+    const outline = await dependencies.artifacts.put(outlineOf(sources));
     // Noted after a removal took its kinds, it would not be read again.
     await context.checkTurn();
-    await scans.saveDocuments([{ clusterId, name, fingerprint }]);
+    await scans.saveDocuments([{ clusterId, name, fingerprint, outline }]);
   }
   return items;
+}
+
+/** A `DocumentOutline` as JSON. The parts come as JSON, and may be megabytes: they are not read here. */
+function outlineOf(sources: readonly KindProfileSource[]): string {
+  const kinds = sources.map(({ kind, schemaHash, outline }) => {
+    const facts = JSON.stringify({ kind, schemaHash });
+    return `${facts.slice(0, -1)},"fields":${outline}}`;
+  });
+  return `{"kinds":[${kinds.join(',')}]}`;
 }
 
 function withoutSchema({ kind }: Pick<ProfileSource, 'kind'>): ProfileSource {

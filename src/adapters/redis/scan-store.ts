@@ -2,7 +2,12 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Capability } from '../../domain/capability.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { KindDescription, KindFailure, ScanStore } from '../../ports/scan-store.ts';
+import type {
+  KindDescription,
+  KindFailure,
+  ScannedDocument,
+  ScanStore,
+} from '../../ports/scan-store.ts';
 import { asFailure } from './connection-failure.ts';
 import { createScript } from './connection-script.ts';
 import type { RedisConnection } from './connection.ts';
@@ -22,7 +27,7 @@ const FAILURES_MAX = 20;
 /** Entries that one command carries: others are served in between. */
 const AT_ONCE = 500;
 
-const Fingerprints = z.record(z.string(), z.string());
+const Texts = z.record(z.string(), z.string());
 
 const Description: z.ZodType<KindDescription> = Capability.pick({
   tags: true,
@@ -112,13 +117,13 @@ export function createRedisScanStore(options: {
 
   return {
     async documents(clusterId) {
-      const found = Fingerprints.parse(await asFailure(client.hgetall(documentsOf(clusterId))));
-      return Object.entries(found).map(([name, fingerprint]) => ({ clusterId, name, fingerprint }));
+      const found = Texts.parse(await asFailure(client.hgetall(documentsOf(clusterId))));
+      return Object.entries(found).map(([name, text]) => documentOf(clusterId, name, text));
     },
     async saveDocuments(documents) {
       for (const [clusterId, own] of Map.groupBy(documents, (document) => document.clusterId)) {
         for (const some of inParts(own)) {
-          const fields = some.flatMap(({ name, fingerprint }) => [name, fingerprint]);
+          const fields = some.flatMap((document) => [document.name, textOf(document)]);
           await asFailure(client.hset(documentsOf(clusterId), ...fields));
         }
       }
@@ -188,6 +193,16 @@ async function describedAs(
     }
   }
   return found;
+}
+
+/** The fingerprint, and on a second line the outline's artifact where there is one. */
+function textOf({ fingerprint, outline }: ScannedDocument): string {
+  return outline === undefined ? fingerprint : `${fingerprint}\n${outline}`;
+}
+
+function documentOf(clusterId: string, name: string, text: string): ScannedDocument {
+  const [fingerprint = '', outline] = text.split('\n');
+  return { clusterId, name, fingerprint, ...(outline === undefined ? {} : { outline }) };
 }
 
 function documentsOf(clusterId: string): string {

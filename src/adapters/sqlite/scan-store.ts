@@ -27,7 +27,11 @@ const TOLD_EVERY_MS = 1_000;
 
 const FAILURES_MAX = 20;
 
-const DocumentRow = z.object({ name: z.string(), fingerprint: z.string() });
+const DocumentRow = z.object({
+  name: z.string(),
+  fingerprint: z.string(),
+  outline: z.string().nullable(),
+});
 
 const Description: z.ZodType<KindDescription> = Capability.pick({
   tags: true,
@@ -76,12 +80,16 @@ export function createSqliteScanStore(options: {
   return {
     async documents(clusterId) {
       const rows = z.array(DocumentRow).parse(statements.documents.all(clusterId));
-      return rows.map((row) => ({ clusterId, ...row }));
+      return rows.map(({ outline, ...row }) => ({
+        clusterId,
+        ...row,
+        ...(outline === null ? {} : { outline }),
+      }));
     },
     async saveDocuments(documents) {
       write(() => {
-        for (const { clusterId, name, fingerprint } of documents) {
-          statements.saveDocument.run(clusterId, name, fingerprint);
+        for (const { clusterId, name, fingerprint, outline } of documents) {
+          statements.saveDocument.run(clusterId, name, fingerprint, outline ?? null);
         }
       });
     },
@@ -166,10 +174,10 @@ function prepare({ connection }: Database) {
   const forgetTold = connection.prepare('DELETE FROM scan_progress WHERE told_at < ?');
   return {
     documents: connection.prepare(
-      'SELECT name, fingerprint FROM scan_documents WHERE cluster_id = ? ORDER BY name',
+      'SELECT name, fingerprint, outline FROM scan_documents WHERE cluster_id = ? ORDER BY name',
     ),
     saveDocument: connection.prepare(
-      'INSERT OR REPLACE INTO scan_documents (cluster_id, name, fingerprint) VALUES (?, ?, ?)',
+      'INSERT OR REPLACE INTO scan_documents (cluster_id, name, fingerprint, outline) VALUES (?, ?, ?, ?)',
     ),
     removeDocument: connection.prepare(
       'DELETE FROM scan_documents WHERE cluster_id = ? AND name = ?',
