@@ -39,7 +39,7 @@ export function approversNow(
   };
 }
 
-/** Decides afresh, at the click, whether that person may decide about this change, or stop it. */
+/** Decides afresh, at the click, whether that person may decide about this change, switch how it is made, or stop it. */
 export function createCheckApprover(
   dependencies: ApproverDependencies,
 ): Activity<Effect<'check-approver'>, ChangeEvent> {
@@ -59,6 +59,10 @@ export function createCheckApprover(
         return { type: 'approval-granted', at, actor, key: decision.key, approvers };
       case 'reject':
         return { type: 'rejection-granted', at, actor, reason: decision.reason };
+      case 'switch': {
+        const { key, variantId } = decision;
+        return { type: 'variant-granted', at, actor, key, variantId };
+      }
       case 'stop':
         return { type: 'stop-granted', at, actor };
     }

@@ -20,7 +20,7 @@ export async function plannedFrom(
 ): Promise<{ readonly objects: readonly PlannedObject[] } | { readonly problem: string }> {
   const stored = Json.parse(JSON.parse(await artifacts.get(prepared.objects)));
   const objects = z.array(KubernetesObject).parse(stored);
-  const target = { clusterId: prepared.clusterId, action: 'apply' } as const;
+  const target = { clusterId: prepared.clusterId, action: prepared.action ?? 'apply' };
   if (changeDigest({ objects, target }) !== prepared.digest) {
     return {
       problem:

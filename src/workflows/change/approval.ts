@@ -4,11 +4,12 @@ import { type ChangeStep, checkOf, noted, unchanged } from './steps.ts';
 import { isSameActor } from '../../chat/actor.ts';
 
 /**
- * What an approve button carries through the whole approval: the digest, and the round. A button
- * drawn before approval was asked for again approves nothing, however late its click is looked at.
+ * What an approve button carries through the whole approval: the digest, and how often something else
+ * was to be approved. A button drawn before approval was asked for again, or before another way was
+ * chosen, approves nothing, however late its click is looked at.
  */
-export function approvalKey({ request, round }: ChangeState): string {
-  return `${request.prepared.digest}/${round}`;
+export function approvalKey({ request, round, switches = 0 }: ChangeState): string {
+  return `${request.prepared.digest}/${round + switches}`;
 }
 
 export function approversFound(
@@ -112,8 +113,12 @@ export function baseMoved(
 ): ChangeStep {
   if (state.stage !== 'applying') return unchanged(state);
   const { items, diff, diffExcerpt, diffName } = event;
-  const prepared = { ...state.request.prepared, items, diff, diffExcerpt, diffName };
-  const request = { ...state.request, prepared };
+  const { prepared: known, variants } = state.request;
+  const prepared = { ...known, items, diff, diffExcerpt, diffName };
+  const renewed = variants?.map((variant) =>
+    variant.prepared.digest === known.digest ? { ...variant, prepared } : variant,
+  );
+  const request = { ...state.request, prepared, ...(renewed ? { variants: renewed } : {}) };
   return askedAgain({ ...state, request }, { at: event.at, because: 'base-moved', reason: '' });
 }
 
@@ -126,7 +131,7 @@ export function approvalVoided(
 }
 
 /** A new round: nobody has approved, and whom to ask, and until when, is looked up afresh. */
-function askedAgain(
+export function askedAgain(
   state: ChangeState,
   why: NonNullable<ChangeState['askedAgain']> & { readonly at: string },
 ): ChangeStep {

@@ -1,9 +1,11 @@
+import { isDeletion, wordsOf } from './action-words.ts';
 import { approvalKey } from './approval.ts';
 import { isShort } from './asking.ts';
 import { canEdit, canStop, canWithdraw } from './ending.ts';
 import type { ChangeState } from './state.ts';
 import { isRefused } from './steps.ts';
 import { canRetry } from './transition.ts';
+import { currentVariant, variantButtons } from './variants.ts';
 import type { Button } from '../../chat/card.ts';
 
 /** What can be done with the change from its card: nothing is shown that would do nothing. */
@@ -14,7 +16,7 @@ export function buttonsOf(state: ChangeState): Button[] {
   }
   if (canStop(state)) buttons.push(stopButton(state));
   if (state.stage === 'awaiting-approval') return [...buttons, ...decisionButtons(state)];
-  if (canEdit(state)) buttons.push(EDIT);
+  if (canEdit(state)) buttons.push(editButton(state));
   if (canWithdraw(state)) buttons.push(WITHDRAW);
   const isOpen = state.stage === 'not-ready' || state.stage === 'failed';
   if (isOpen && !isRefused(state)) {
@@ -25,26 +27,36 @@ export function buttonsOf(state: ChangeState): Button[] {
 
 /** The same on a copy for approvers: without what its requester alone can do. */
 export function approverButtonsOf(state: ChangeState): Button[] {
-  return buttonsOf(state).filter((button) => button !== EDIT && button !== WITHDRAW);
+  return buttonsOf(state).filter(
+    ({ action }) => action.name !== 'edit-change' && action.name !== 'withdraw-change',
+  );
 }
 
-const EDIT: Button = { label: 'Change answers', action: { name: 'edit-change' } };
+/** A change of a policy's enforcement was made of a policy, any other of answers. */
+export function editLabel({ request }: ChangeState): string {
+  return request.prepared.proof || request.variants ? 'Change the policy' : 'Change answers';
+}
+
+function editButton(state: ChangeState): Button {
+  return { label: editLabel(state), action: { name: 'edit-change' } };
+}
+
 const WITHDRAW: Button = { label: 'Withdraw', action: { name: 'withdraw-change' } };
 /** Looks up again who may approve. */
 const CHECK_AGAIN: Button = { label: 'Check again', action: { name: 'check-again' } };
 
-function stopButton({ stage }: ChangeState): Button {
-  const what =
-    stage === 'applying'
-      ? 'Objects that were not applied yet will not be.'
-      : 'The bot does not watch the objects any more.';
+function stopButton(state: ChangeState): Button {
+  const { stage } = state;
+  const { stopText } = wordsOf(state);
+  const text =
+    stage === 'applying' ? stopText : 'The bot does not watch the objects any more. They stay.';
   return {
     label: 'Stop here',
     style: 'danger',
     action: { name: 'stop-change' },
     confirm: {
       title: 'Stop here?',
-      text: `${what} What was applied stays.`,
+      text,
       confirmLabel: 'Stop here',
       cancelLabel: 'Not yet',
     },
@@ -52,28 +64,37 @@ function stopButton({ stage }: ChangeState): Button {
 }
 
 function decisionButtons(state: ChangeState): Button[] {
-  if (!state.approvers) return [EDIT, WITHDRAW];
+  const own = canEdit(state) ? [editButton(state), WITHDRAW] : [WITHDRAW];
+  if (!state.approvers) return own;
   const { missingLines, closedBecause } = state.approvers;
   if (missingLines !== undefined || closedBecause !== undefined) {
-    return [CHECK_AGAIN, EDIT, WITHDRAW];
+    return [CHECK_AGAIN, ...own];
   }
-  const count = state.request.prepared.items.length;
-  const objects = count === 1 ? 'one object' : `${count} objects`;
   return [
     {
       label: 'Approve',
       style: 'primary',
       action: { name: 'approve-change', argument: approvalKey(state) },
-      confirm: {
-        title: 'Apply this change?',
-        text: `It writes ${objects} to ${state.request.prepared.clusterName}, exactly as in ${state.request.prepared.yamlName}. It takes somebody other than the requester.`,
-        confirmLabel: 'Approve',
-        cancelLabel: 'Not yet',
-      },
+      confirm: approveConfirm(state),
     },
+    ...variantButtons(state),
     { label: 'Reject', style: 'danger', opens: 'reject', action: { name: 'open-form' } },
     ...(state.trouble === undefined && !isShort(state) ? [] : [CHECK_AGAIN]),
-    EDIT,
-    WITHDRAW,
+    ...own,
   ];
+}
+
+function approveConfirm(state: ChangeState): NonNullable<Button['confirm']> {
+  const { items, clusterName, yamlName } = state.request.prepared;
+  const objects = items.length === 1 ? 'one object' : `${items.length} objects`;
+  const variant = currentVariant(state);
+  const how = variant ? ` (${variant.label})` : '';
+  return {
+    title: isDeletion(state) ? `Delete ${objects}?` : 'Apply this change?',
+    text: isDeletion(state)
+      ? `It deletes ${objects} from ${clusterName}, as in ${yamlName}. It takes somebody other than the requester.`
+      : `It writes ${objects} to ${clusterName}, exactly as in ${yamlName}${how}. It takes somebody other than the requester.`,
+    confirmLabel: 'Approve',
+    cancelLabel: 'Not yet',
+  };
 }

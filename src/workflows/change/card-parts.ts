@@ -1,6 +1,8 @@
+import { wordsOf } from './action-words.ts';
 import type { ChangeState, ItemResult } from './state.ts';
+import { currentVariant } from './variants.ts';
 import type { CardElement } from '../../chat/card.ts';
-import { type Line, person } from '../../chat/text.ts';
+import { bold, line, type Line, person } from '../../chat/text.ts';
 
 const MARKS: Readonly<Record<ItemResult['state'], string>> = {
   waiting: '➖',
@@ -11,14 +13,16 @@ const MARKS: Readonly<Record<ItemResult['state'], string>> = {
 };
 
 /** What it does to each object; once it was decided, what became of each. */
-export function itemLines({ request, results, stage }: ChangeState): Line[] {
-  const isDecided = stage === 'applying' || results.some(({ state }) => state !== 'waiting');
+export function itemLines(state: ChangeState): Line[] {
+  const { request, results, stage } = state;
+  const { notDone } = wordsOf(state);
+  const isDecided = stage === 'applying' || results.some((one) => one.state !== 'waiting');
   return request.prepared.items.map(({ reference, action }, index): Line => {
     const place = reference.namespace === undefined ? '' : ` in ${reference.namespace}`;
     const name = `${reference.kind} ${reference.name}${place}`;
     const result = results[index];
     if (!isDecided || !result) return [`${action}: ${name}`];
-    const said = result.state === 'waiting' && stage !== 'applying' ? 'not applied' : result.reason;
+    const said = result.state === 'waiting' && stage !== 'applying' ? notDone : result.reason;
     const mark = stage === 'applying' && result.state === 'waiting' ? '⏳' : MARKS[result.state];
     return [`${mark} ${name}${said === '' ? '' : `: ${said}`}`];
   });
@@ -28,11 +32,34 @@ export function itemLines({ request, results, stage }: ChangeState): Line[] {
 const FACTS_MAX = 10;
 
 /** What is decided about while it waits: the review's own facts, so that nobody approves a mere name. */
-export function factElements({ request, stage }: ChangeState): CardElement[] {
-  const facts = request.prepared.facts
-    .slice(0, FACTS_MAX)
-    .map(({ label, value }) => ({ label, value: [value] }));
+export function factElements(state: ChangeState): CardElement[] {
+  const { stage } = state;
+  const facts = allFacts(state).slice(0, FACTS_MAX);
   return stage === 'awaiting-approval' && facts.length > 0 ? [{ type: 'facts', facts }] : [];
+}
+
+/** Which way stands comes first: it is what Approve approves. */
+export function allFacts(state: ChangeState): { readonly label: string; readonly value: Line }[] {
+  const variant = currentVariant(state);
+  const own = variant
+    ? [{ label: 'How', value: line`${bold(variant.label)}: ${variant.description}` }]
+    : [];
+  const facts = state.request.prepared.facts.map(({ label, value }) => ({ label, value: [value] }));
+  return [...own, ...facts];
+}
+
+/** Sentences of policies that a card names; the others are counted. */
+const POLICIES_MAX = 3;
+
+/** The policies that its objects were looked at by, and keep. */
+export function policyElements({ request }: ChangeState): CardElement[] {
+  const { policies = [] } = request.prepared;
+  if (policies.length === 0) return [];
+  const count = policies.length === 1 ? '1 policy' : `${policies.length} policies`;
+  const named = policies.slice(0, POLICIES_MAX).map(({ sentence }) => sentence);
+  const rest = policies.length - named.length;
+  const text = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
+  return [{ type: 'note', line: [`Keeps ${count}: ${text}`] }];
 }
 
 /** Who has approved it, and the lines to add where nobody can. */

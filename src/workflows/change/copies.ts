@@ -1,13 +1,13 @@
+import { wordsOf } from './action-words.ts';
 import { openCopies, type SlottedCopy } from './asking.ts';
 import { approverButtonsOf } from './buttons.ts';
-import { approvalElements, itemLines } from './card-parts.ts';
+import { allFacts, approvalElements, itemLines, policyElements } from './card-parts.ts';
 import { againCard, reminderCard } from './notices.ts';
 import type { ChangeState } from './state.ts';
 import { statusElement } from './status.ts';
 import type { Actor } from '../../chat/actor.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
 import { bold, code, line, person } from '../../chat/text.ts';
-import type { PreparedChange } from '../../domain/prepared-change.ts';
 import { preparedWarnings } from '../prepared-warnings.ts';
 import type { SlottedCard } from '../workflow.ts';
 
@@ -42,12 +42,15 @@ function copyCard(state: ChangeState): Card {
   const elements: CardElement[] = [
     { type: 'text', line: line`${bold(title)}, asked for by ${person(requester)}` },
     ...(intent === '' ? [] : [{ type: 'quote', text: intent } as const]),
-    isUnderWay ? UNDER_WAY : statusElement(state),
+    isUnderWay
+      ? { type: 'alert', level: 'info', line: [wordsOf(state).isBeingDone] }
+      : statusElement(state),
     { type: 'list', isOrdered: false, items: itemLines(shown) },
-    { type: 'facts', facts: prepared.facts.map(({ label, value }) => ({ label, value: [value] })) },
+    { type: 'facts', facts: allFacts(state) },
+    ...policyElements(state),
     ...approvalElements(state),
     { type: 'diff', title: 'Difference to the cluster', text: prepared.diffExcerpt },
-    ...fileElements(prepared),
+    ...fileElements(state),
     ...preparedWarnings(prepared),
   ];
   if (trouble !== undefined) elements.push({ type: 'alert', level: 'error', line: [trouble] });
@@ -62,22 +65,17 @@ function copyCard(state: ChangeState): Card {
   return { title: heading, elements, audience: 'thread' };
 }
 
-const UNDER_WAY: CardElement = {
-  type: 'alert',
-  level: 'info',
-  line: ['Approved. It is being applied; this card says how it ends.'],
-};
-
 function withoutProgress(state: ChangeState): ChangeState {
   const results = state.results.map(() => ({ state: 'waiting' as const, reason: '' }));
   return { ...state, stage: 'awaiting-approval', results };
 }
 
 /** The whole difference always: approvers have no review above to look at. */
-function fileElements({ yaml, yamlName, diff, diffName }: PreparedChange): CardElement[] {
+function fileElements(state: ChangeState): CardElement[] {
+  const { yaml, yamlName, diff, diffName } = state.request.prepared;
   const name = diffName ?? `${yamlName.replace(/-[^-]*$/u, '')}-${diff.slice(0, 8)}.diff`;
   return [
-    { type: 'file', name: yamlName, title: 'Manifests', content: yaml },
+    { type: 'file', name: yamlName, title: wordsOf(state).fileTitle, content: yaml },
     { type: 'file', name, title: 'Whole difference', content: diff },
   ];
 }

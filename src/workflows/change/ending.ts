@@ -1,3 +1,4 @@
+import { isDeletion } from './action-words.ts';
 import type { ChangeEvent, ChangeStage, ChangeState } from './state.ts';
 import {
   type ChangeStep,
@@ -18,7 +19,7 @@ export function canWithdraw(state: ChangeState): boolean {
 
 /** Whether its requester can go back to the answers: also where approvers did not want it so. */
 export function canEdit(state: ChangeState): boolean {
-  if (state.isOver === true) return false;
+  if (state.isOver === true || isDeletion(state)) return false;
   return canWithdraw(state) || state.stage === 'rejected' || state.stage === 'expired';
 }
 
@@ -96,7 +97,7 @@ export function expired(state: ChangeState, at: string): ChangeStep {
     const reason = ['Nobody came back to it.', state.stage === 'applying' ? UNSURE : ''];
     return overForAll(state, { at, action, stage: 'stopped', reason: reason.join(' ').trim() });
   }
-  if (!canEdit(state)) return unchanged(state);
+  if (!canEdit(state) && !canWithdraw(state)) return unchanged(state);
   const next = { ...state, isOver: true };
   return { state: next, effects: [heardByParent(next, at)], audit: [noted(state, { at, action })] };
 }
@@ -106,8 +107,9 @@ function overForAll(state: ChangeState, ending: Ending): ChangeStep {
   return { ...step, effects: [heardByParent(step.state, ending.at)] };
 }
 
-/** Its requester can still go back to the answers. */
+/** Its requester can still go back to the answers, where there are any. */
 function overForNow(state: ChangeState, ending: Ending): ChangeStep {
+  if (isDeletion(state)) return overForAll(state, ending);
   const step = over(state, ending);
   return { ...step, effects: [returnedToParent(step.state, ending.at)] };
 }

@@ -3,6 +3,7 @@ import { canEdit, canStop, canWithdraw } from './ending.ts';
 import type { ChangeEvent, ChangeState } from './state.ts';
 import { hasEnded } from './steps.ts';
 import { canRetry } from './transition.ts';
+import { currentVariant, variantField } from './variants.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 import { type InboundEvent, placeToTell } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
@@ -17,10 +18,24 @@ export function hear(session: SessionOf<ChangeState>, inbound: InboundEvent): He
   if (inbound.type === 'button-pressed') return hearPress(state, inbound);
   if (inbound.type !== 'form-submitted') return { type: 'ignored' };
   if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
+  if (inbound.formId === 'variant') return hearVariantForm(state, inbound);
   const reason = inbound.values['reason'];
   const { at, actor, place } = inbound;
   const text = typeof reason === 'string' ? reason.trim() : '';
   return { type: 'event', event: { type: 'reject-pressed', at, actor, place, reason: text } };
+}
+
+type Submission = Extract<InboundEvent, { type: 'form-submitted' }>;
+
+function hearVariantForm(
+  state: ChangeState,
+  { at, actor, place, values }: Submission,
+): Hearing<ChangeEvent> {
+  const variantId = values[variantField(state)];
+  if (typeof variantId !== 'string') return refused([MOVED_ON]);
+  const key = approvalKey(state);
+  if (variantId === currentVariant(state)?.id) return refused([SO_ALREADY]);
+  return { type: 'event', event: { type: 'variant-pressed', at, actor, place, key, variantId } };
 }
 
 function hearPress(state: ChangeState, press: Press): Hearing<ChangeEvent> {
@@ -34,6 +49,15 @@ function hearPress(state: ChangeState, press: Press): Hearing<ChangeEvent> {
         type: 'event',
         event: { type: 'approve-pressed', at, actor, place, key: action.argument },
       };
+    case 'switch-variant': {
+      if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
+      const [key, variantId] = splitLast(action.argument ?? '');
+      if (key !== approvalKey(state)) return refused([MOVED_ON]);
+      return {
+        type: 'event',
+        event: { type: 'variant-pressed', at, actor, place, key, variantId },
+      };
+    }
     case 'check-again':
       if (state.stage !== 'awaiting-approval') return refused(settledLine(state));
       return { type: 'event', event: { type: 'check-again-asked', at } };
@@ -66,6 +90,14 @@ function hearOwn(
   const type = isEdit ? 'change-edited' : 'change-withdrawn';
   return { type: 'event', event: { type, at, actor } };
 }
+
+/** `KEY/VARIANT`: the key has a slash of its own, a variant's id has none. */
+function splitLast(argument: string): readonly [string, string] {
+  const position = argument.lastIndexOf('/');
+  return [argument.slice(0, Math.max(position, 0)), argument.slice(position + 1)];
+}
+
+const SO_ALREADY = 'It is done in that way already: nothing was changed.';
 
 const MOVED_ON =
   'The change is not what this button was drawn for. Look at the card again: it is up to date now.';

@@ -1,3 +1,6 @@
+import { isDeletion } from './action-words.ts';
+import { editLabel } from './buttons.ts';
+import { endedSentence, unprovedText } from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import { waitingLine } from './status.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
@@ -14,8 +17,12 @@ export function againCard(state: ChangeState, round: number): Card {
     state.stage === 'awaiting-approval'
       ? [' ', ...waitingLine(state), ', on the change card above.']
       : [];
-  if (askedAgain.because === 'approval-voided') {
-    const text = [...line`${person(requester)} ${askedAgain.reason}`, ...where];
+  if (askedAgain.because !== 'base-moved') {
+    const why =
+      askedAgain.because === 'variant-switched'
+        ? `It shall be done in another way now, so earlier approvals do not count any more. ${endedSentence(askedAgain.reason)}`
+        : askedAgain.reason;
+    const text = [...line`${person(requester)} ${why}`, ...where];
     return {
       title: 'Approval is asked for again',
       elements: [{ type: 'text', line: text }],
@@ -46,9 +53,14 @@ export function reminderCard(state: ChangeState, round: number): Card {
 export function outcomeLine(state: ChangeState): CardElement | undefined {
   const { stage, requester, request } = state;
   const to = person(requester);
+  const askAnew = isDeletion(state)
+    ? 'Ask for it again where you asked for it.'
+    : `Press ${editLabel(state)} on the card above to ask again.`;
   switch (stage) {
-    case 'ready':
-      return { type: 'text', line: line`${to} ${bold(request.title)} is ready.` };
+    case 'ready': {
+      const done = isDeletion(state) ? 'is done: everything is deleted.' : 'is ready.';
+      return { type: 'text', line: line`${to} ${bold(request.title)} ${done}` };
+    }
     case 'failed':
       return {
         type: 'text',
@@ -57,17 +69,17 @@ export function outcomeLine(state: ChangeState): CardElement | undefined {
     case 'not-ready':
       return {
         type: 'text',
-        line: line`${to} ${bold(request.title)} is applied but not ready: the card above says what is missing.`,
+        line: line`${to} ${bold(request.title)} ${notReadyWords(state)}`,
       };
     case 'rejected':
       return {
         type: 'text',
-        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason, and Change answers to ask again.`,
+        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason. ${askAnew}`,
       };
     case 'expired':
       return {
         type: 'text',
-        line: line`${to} nobody approved ${bold(request.title)} in time. Press Change answers on the card above to ask again.`,
+        line: line`${to} nobody approved ${bold(request.title)} in time. ${askAnew}`,
       };
     case 'stopped':
       return {
@@ -81,4 +93,11 @@ export function outcomeLine(state: ChangeState): CardElement | undefined {
     case 'superseded':
       return undefined;
   }
+}
+
+function notReadyWords(state: ChangeState): string {
+  if (isDeletion(state)) return 'is not gone yet: the card above says what is still there.';
+  return unprovedText(state) === undefined
+    ? 'is applied but not ready: the card above says what is missing.'
+    : 'is applied, but not proved to act: the card above says why.';
 }

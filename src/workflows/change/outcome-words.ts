@@ -1,6 +1,7 @@
-import { endedSentence, failedText, waitingText, whatStays } from './sentences.ts';
+import { isDeletion } from './action-words.ts';
+import { endedSentence, failedText, unprovedText, waitingText, whatStays } from './sentences.ts';
 import type { ChangeState } from './state.ts';
-import { bold, line, type Line, person } from '../../chat/text.ts';
+import { bold, line, type Line, person, type Span } from '../../chat/text.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import type { ChangeOutcome } from '../change-outcome.ts';
 
@@ -9,23 +10,17 @@ const REASON_MAX = 300;
 
 /** How a change ended, for the card at the head of its conversation; undefined while it goes on. */
 export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
-  const { stage, results, request, approvals, endedBy, endReason = '' } = state;
+  const { stage, request, endedBy, endReason = '' } = state;
   const name = bold(request.prepared.items[0]?.reference.name ?? request.title);
-  const stays = whatStays(results);
+  const stays = whatStays(state);
   const by: Line = endedBy ? [' by ', person(endedBy)] : [];
   switch (stage) {
     case 'ready':
-      return {
-        level: 'success',
-        line: [...line`${name} is ready, approved by `, ...names(approvals), '.'],
-      };
+      return { level: 'success', line: doneLine(state, name) };
     case 'failed':
       return { level: 'error', line: line`${name} failed: ${shortened(causeOf(state))}` };
     case 'not-ready':
-      return {
-        level: 'warning',
-        line: line`${name} is applied, but was not ready in time: ${shortened(waitingText(results))}`,
-      };
+      return { level: 'warning', line: notReadyLine(state, name) };
     case 'rejected': {
       const why = endReason === '' ? '.' : `: ${endedSentence(shortened(endReason))}`;
       return { level: 'warning', line: [...line`${name} was rejected`, ...by, `${why} ${stays}`] };
@@ -44,10 +39,27 @@ export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
   }
 }
 
-function causeOf({ results }: ChangeState): string {
-  const failed = results.find(({ state }) => state === 'failed');
-  const isRefused = results.some(({ state }) => state === 'refused');
-  return failed && !isRefused && failed.reason !== '' ? failed.reason : failedText(results);
+function doneLine(state: ChangeState, name: Span): Line {
+  const { approvals, proven } = state;
+  const done = isDeletion(state) ? 'was deleted' : 'is ready';
+  const proved = proven ? ` Proved: ${endedSentence(shortened(proven.text))}` : '';
+  return [...line`${name} ${done}, approved by `, ...names(approvals), `.${proved}`];
+}
+
+function notReadyLine(state: ChangeState, name: Span): Line {
+  const open = shortened(waitingText(state));
+  if (isDeletion(state)) return line`${name} was to be deleted, but is not gone yet: ${open}`;
+  if (unprovedText(state) === undefined) {
+    return line`${name} is applied, but was not ready in time: ${open}`;
+  }
+  return line`${name} is applied, but not proved to act: ${shortened(state.proven?.text ?? '')}`;
+}
+
+function causeOf(state: ChangeState): string {
+  const { results } = state;
+  const failed = results.find((one) => one.state === 'failed');
+  const isRefused = results.some((one) => one.state === 'refused');
+  return failed && !isRefused && failed.reason !== '' ? failed.reason : failedText(state);
 }
 
 function names(approvals: ChangeState['approvals']): Line {

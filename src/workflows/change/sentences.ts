@@ -1,38 +1,61 @@
-import type { ItemResult } from './state.ts';
+import { actionOf, type ChangeAction, wordsOf } from './action-words.ts';
+import type { ChangeState, ItemResult } from './state.ts';
 
-/** What of a change is in the cluster, as its results say: the same words wherever it ends. */
-export function whatStays(results: readonly ItemResult[]): string {
-  const count = results.filter(({ state }) => state !== 'waiting' && state !== 'refused').length;
-  if (count === 0) return 'Nothing was applied.';
-  const verb = count === 1 ? 'was applied and stays' : 'were applied and stay';
-  return `${count} of ${results.length} objects ${verb} in the cluster.`;
+type Standing = Pick<ChangeState, 'request' | 'results' | 'proven'>;
+
+/** What of a change has reached the cluster, as its results say: the same words wherever it ends. */
+export function whatStays(state: Standing): string {
+  const { results } = state;
+  const { nothing, oneStays, manyStay } = wordsOf(state);
+  const count = results.filter((one) => one.state !== 'waiting' && one.state !== 'refused').length;
+  if (count === 0) return nothing;
+  return `${count} of ${results.length} objects ${count === 1 ? oneStays : manyStay}.`;
 }
 
-export function waitingText(results: readonly ItemResult[]): string {
-  const open = results.filter(({ state }) => state !== 'ready');
+export function waitingText(state: Standing): string {
+  const { results } = state;
+  const open = results.filter((one) => one.state !== 'ready');
   const reasons = [...new Set(open.map(({ reason }) => reason).filter((reason) => reason !== ''))];
-  const count = `${results.length - open.length} of ${results.length} ready`;
+  const count = `${results.length - open.length} of ${results.length} ${wordsOf(state).settled}`;
   if (open.length === 0) return `${count}, a last look.`;
   return reasons.length === 0 ? `${count}.` : `${count}. ${reasons.slice(0, 2).join(' ')}`;
 }
 
-export function failedText(results: readonly ItemResult[]): string {
-  const refused = results.find(({ state }) => state === 'refused');
-  const failed = results.find(({ state }) => state === 'failed');
+export function failedText(state: Standing): string {
+  const refused = state.results.find((one) => one.state === 'refused');
+  const failed = state.results.find((one) => one.state === 'failed');
   if (refused) {
-    const cause = REFUSALS[refused.because ?? 'schema'];
-    return `${cause}: ${endedSentence(refused.reason)} ${whatStays(results)}`;
+    const cause = REFUSALS[actionOf(state)][refused.because ?? 'schema'];
+    return `${cause}: ${endedSentence(refused.reason)} ${whatStays(state)}`;
   }
   return `Applied, but it failed: ${failed?.reason ?? 'no reason was given'}`;
 }
 
+/** Why what is applied and ready is not believed to act; undefined where that is not so. */
+export function unprovedText({ proven, results }: Standing): string | undefined {
+  const isReady = results.every((one) => one.state === 'ready');
+  if (!isReady || proven?.isProved !== false) return undefined;
+  return `Applied, but not proved to act: ${endedSentence(proven.text)}`;
+}
+
 /** Who has to do something about it differs, so the words do. */
-const REFUSALS: Readonly<Record<NonNullable<ItemResult['because']>, string>> = {
-  schema: 'The cluster refused it',
-  policy: 'A policy of the cluster refused it',
-  conflict: 'The cluster refused it, since somebody else manages part of it',
-  forbidden: 'It is not permitted',
-  'not-found': 'The cluster refused it, since something it needs is not there',
+const REFUSALS: Readonly<
+  Record<ChangeAction, Readonly<Record<NonNullable<ItemResult['because']>, string>>>
+> = {
+  apply: {
+    schema: 'The cluster refused it',
+    policy: 'A policy of the cluster refused it',
+    conflict: 'The cluster refused it, since somebody else manages part of it',
+    forbidden: 'It is not permitted',
+    'not-found': 'The cluster refused it, since something it needs is not there',
+  },
+  delete: {
+    schema: 'The cluster refused it',
+    policy: 'A policy of the cluster refused it',
+    conflict: 'It is not the object any more that was shown',
+    forbidden: 'It is not permitted',
+    'not-found': 'The cluster refused it, since it does not serve such objects',
+  },
 };
 
 /** The text with a full stop, where it has no end of its own. */

@@ -1,4 +1,4 @@
-import type { ChangeEvent, ChangeState, ItemResult } from './state.ts';
+import type { ChangeEvent, ChangeState, ItemResult, Proven } from './state.ts';
 import { type ChangeStep, heardByParent, noted, returnedToParent, unchanged } from './steps.ts';
 
 type Applied = Extract<ChangeEvent, { type: 'object-applied' | 'change-applied' }>;
@@ -38,20 +38,26 @@ export function observed(state: ChangeState, results: ItemResult[]): ChangeStep 
   return { state: { ...state, results, trouble: undefined }, effects: [], audit: [] };
 }
 
-/** Ready is said only when every object says so itself. */
+/** Ready is said only when every object says so itself, and what was to be proved is. */
 export function settled(
   state: ChangeState,
   event: Extract<ChangeEvent, { type: 'settling-ended' }>,
 ): ChangeStep {
   if (state.stage !== 'settling') return unchanged(state);
-  const { results, at } = event;
-  const stage = stageOf(results);
-  const audit = [noted(state, { at, action: `change-${stage}` })];
-  const next = { ...state, results, stage, trouble: undefined };
+  const { results, at, proven } = event;
+  const stage = stageOf(results, proven);
+  const details = proven ? { [proven.isProved ? 'proved' : 'not proved']: proven.text } : {};
+  const audit = [noted(state, { at, action: `change-${stage}`, details })];
+  const next = { ...state, results, stage, proven, trouble: undefined };
   return { state: next, effects: [heardByParent(next, at)], audit };
 }
 
-function stageOf(results: readonly ItemResult[]): 'ready' | 'failed' | 'not-ready' {
-  if (results.every(({ state }) => state === 'ready')) return 'ready';
+function stageOf(
+  results: readonly ItemResult[],
+  proven: Proven | undefined,
+): 'ready' | 'failed' | 'not-ready' {
+  if (results.every(({ state }) => state === 'ready')) {
+    return proven?.isProved === false ? 'not-ready' : 'ready';
+  }
   return results.some(({ state }) => state === 'failed') ? 'failed' : 'not-ready';
 }

@@ -88,6 +88,14 @@ export const Copy = AskedPlace.extend({
 });
 export type Copy = z.infer<typeof Copy>;
 
+/** Whether it was seen that what was applied acts: a proof's outcome. */
+export const Proven = z.object({
+  isProved: z.boolean(),
+  /** "a PostgreSQL instance in eu-west-1 was refused"; why it is not proved, as a sentence. */
+  text: z.string(),
+});
+export type Proven = z.infer<typeof Proven>;
+
 export const Asking = Asked.omit({ places: true }).extend({ copies: z.array(Copy) });
 export type Asking = z.infer<typeof Asking>;
 
@@ -104,11 +112,18 @@ export const ChangeState = z.object({
   endedBy: Actor.optional(),
   endReason: z.string().optional(),
   results: z.array(ItemResult),
+  /** What its proof showed, the last time that it was tried. */
+  proven: Proven.optional(),
+  /** How often somebody switched to another way of making it. */
+  switches: z.number().int().nonnegative().optional(),
   /** How often approval was asked for again: consent of an earlier round counts for nothing. */
   round: z.number().int().nonnegative(),
   /** Why this round began, where it is not the first. */
   askedAgain: z
-    .object({ because: z.enum(['base-moved', 'approval-voided']), reason: z.string() })
+    .object({
+      because: z.enum(['base-moved', 'approval-voided', 'variant-switched']),
+      reason: z.string(),
+    })
     .optional(),
   /** Rounds in which somebody was reminded. */
   reminded: z.array(z.number().int()),
@@ -137,6 +152,14 @@ export const ChangeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('place-refused'), at, slot: z.string() }),
   z.object({ type: z.literal('approve-pressed'), at, ...pressed, key: z.string() }),
   z.object({ type: z.literal('reject-pressed'), at, ...pressed, reason: z.string() }),
+  /** It shall be made in another of its ways: `key` is that of the approve button beside it. */
+  z.object({
+    type: z.literal('variant-pressed'),
+    at,
+    ...pressed,
+    key: z.string(),
+    variantId: z.string(),
+  }),
   z.object({ type: z.literal('stop-pressed'), at, ...pressed }),
   z.object({ type: z.literal('check-again-asked'), at }),
   /** The only event that lets anything be written to a cluster. */
@@ -155,6 +178,13 @@ export const ChangeEvent = z.discriminatedUnion('type', [
     approvers: Approvers.optional(),
   }),
   z.object({ type: z.literal('rejection-granted'), at, actor: Actor, reason: z.string() }),
+  z.object({
+    type: z.literal('variant-granted'),
+    at,
+    actor: Actor,
+    key: z.string(),
+    variantId: z.string(),
+  }),
   z.object({ type: z.literal('stop-granted'), at, actor: Actor }),
   z.object({ type: z.literal('change-withdrawn'), at, actor: Actor }),
   z.object({ type: z.literal('change-edited'), at, actor: Actor }),
@@ -174,7 +204,12 @@ export const ChangeEvent = z.discriminatedUnion('type', [
     diffName: z.string().optional(),
   }),
   z.object({ type: z.literal('objects-observed'), at, results: z.array(ItemResult) }),
-  z.object({ type: z.literal('settling-ended'), at, results: z.array(ItemResult) }),
+  z.object({
+    type: z.literal('settling-ended'),
+    at,
+    results: z.array(ItemResult),
+    proven: Proven.optional(),
+  }),
   z.object({ type: z.literal('look-again-asked'), at }),
   z.object({ type: z.literal('retry-asked'), at, actor: Actor }),
   z.object({ type: z.literal('reminder-due'), at }),
@@ -201,6 +236,7 @@ export const ChangeEffect = z.discriminatedUnion('type', [
     decision: z.discriminatedUnion('type', [
       z.object({ type: z.literal('approve'), key: z.string() }),
       z.object({ type: z.literal('reject'), reason: z.string() }),
+      z.object({ type: z.literal('switch'), key: z.string(), variantId: z.string() }),
       z.object({ type: z.literal('stop') }),
     ]),
   }),

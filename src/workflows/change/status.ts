@@ -1,4 +1,5 @@
-import { endedSentence, failedText, waitingText, whatStays } from './sentences.ts';
+import { wordsOf } from './action-words.ts';
+import { endedSentence, failedText, unprovedText, waitingText, whatStays } from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { line, type Line, person, type Span } from '../../chat/text.ts';
@@ -7,28 +8,29 @@ type Alert = Extract<CardElement, { readonly type: 'alert' }>;
 
 /** How it stands, in the words of its card. */
 export function statusElement(state: ChangeState): Alert {
-  const { stage, results } = state;
+  const { stage } = state;
+  const words = wordsOf(state);
   const alert = (level: Alert['level'], text: Line): Alert => ({
     type: 'alert',
     level,
     line: text,
   });
-  const stays = whatStays(results);
+  const stays = whatStays(state);
   const ender: Span = state.endedBy ? person(state.endedBy) : 'dotai';
   switch (stage) {
     case 'awaiting-approval':
       return alert('info', waitingLine(state));
     case 'applying':
-      return alert('info', ['Approved. Applying now…']);
+      return alert('info', [words.underWay]);
     case 'settling':
-      return alert('info', [`Applied, not ready yet: ${waitingText(results)}`]);
+      return alert('info', [`${words.settling}: ${waitingText(state)}`]);
     case 'ready':
-      return alert('success', ['Ready: every object says so itself.']);
+      return alert('success', [words.done, ...provedWords(state)]);
     case 'failed':
-      return alert('error', [failedText(results)]);
+      return alert('error', [failedText(state)]);
     case 'not-ready':
       return alert('warning', [
-        `Applied, but still not ready after the time we watch: ${waitingText(results)}`,
+        unprovedText(state) ?? `${words.notSettled}: ${waitingText(state)}`,
       ]);
     case 'rejected':
       return alert(
@@ -49,8 +51,13 @@ export function statusElement(state: ChangeState): Alert {
   }
 }
 
-function stoppedLine({ endedBy, endReason = '', results }: ChangeState): Line {
-  const rest = [endReason, whatStays(results)].filter((text) => text !== '').join(' ');
+function provedWords({ proven }: ChangeState): Line {
+  return proven ? [` Proved: ${endedSentence(proven.text)}`] : [];
+}
+
+function stoppedLine(state: ChangeState): Line {
+  const { endedBy, endReason = '' } = state;
+  const rest = [endReason, whatStays(state)].filter((text) => text !== '').join(' ');
   return endedBy ? line`Stopped by ${person(endedBy)}. ${rest}` : [`Stopped. ${rest}`];
 }
 

@@ -19,6 +19,7 @@ import {
 } from './ending.ts';
 import { applied, observed, settled } from './settling.ts';
 import { placeRefused } from './asking.ts';
+import { variantGranted, variantPressed } from './variants.ts';
 import type { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
 import { type ChangeStep, isRefused, noted, resumedForParent, unchanged } from './steps.ts';
 import type { Opening } from '../workflow.ts';
@@ -68,20 +69,20 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
       return approvalDenied(state, event);
     case 'check-again-asked':
       return checkAgain(state);
+    case 'variant-pressed':
+      return variantPressed(state, event);
+    case 'variant-granted':
+      return variantGranted(state, event);
     case 'rejection-granted':
-      return rejected(state, event);
     case 'stop-pressed':
-      return stopPressed(state, event);
     case 'stop-granted':
-      return stopped(state, event);
     case 'change-withdrawn':
-      return withdrawn(state, event);
     case 'change-edited':
-      return edited(state, event);
+    case 'target-changed':
+    case 'session-expired':
+      return givenUp(state, event);
     case 'approval-voided':
       return approvalVoided(state, event);
-    case 'target-changed':
-      return targetChanged(state, event);
     case 'base-moved':
       return baseMoved(state, event);
     case 'object-applied':
@@ -99,10 +100,41 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
       return placeRefused(state, event.slot);
     case 'reminder-due':
       return remind(state);
-    case 'session-expired':
-      return expired(state, event.at);
     case 'activity-failed':
       return inTrouble(state, event);
+  }
+}
+
+type GivenUp = Extract<
+  ChangeEvent,
+  {
+    type:
+      | 'rejection-granted'
+      | 'stop-pressed'
+      | 'stop-granted'
+      | 'change-withdrawn'
+      | 'change-edited'
+      | 'target-changed'
+      | 'session-expired';
+  }
+>;
+
+function givenUp(state: ChangeState, event: GivenUp): ChangeStep {
+  switch (event.type) {
+    case 'rejection-granted':
+      return rejected(state, event);
+    case 'stop-pressed':
+      return stopPressed(state, event);
+    case 'stop-granted':
+      return stopped(state, event);
+    case 'change-withdrawn':
+      return withdrawn(state, event);
+    case 'change-edited':
+      return edited(state, event);
+    case 'target-changed':
+      return targetChanged(state, event);
+    case 'session-expired':
+      return expired(state, event.at);
   }
 }
 
@@ -143,7 +175,7 @@ function lookAgain(state: ChangeState): ChangeStep {
   if (state.stage !== 'not-ready' && state.stage !== 'failed') return unchanged(state);
   if (isRefused(state)) return unchanged(state);
   return {
-    state: { ...state, stage: 'settling', looks: state.looks + 1 },
+    state: { ...state, stage: 'settling', looks: state.looks + 1, proven: undefined },
     effects: [WATCH],
     audit: [],
   };

@@ -1,8 +1,9 @@
-import { canEdit, canStop } from './ending.ts';
+import { canEdit, canStop, canWithdraw } from './ending.ts';
 import { hear } from './hear.ts';
 import { ChangeEffect, ChangeEvent, ChangeState } from './state.ts';
 import { start, transition } from './transition.ts';
 import { summary } from './summary.ts';
+import { variantForm } from './variants.ts';
 import { view } from './view.ts';
 import type { Form } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
@@ -36,7 +37,7 @@ function lifecycle(state: ChangeState): Lifecycle {
     const expiry = approvers ? { expiresAt: approvers.expiresAt } : {};
     return { isOpen: true, isListening: false, awaits: 'approval', ...expiry };
   }
-  if (canEdit(state) || canStop(state)) {
+  if (canEdit(state) || canStop(state) || canWithdraw(state)) {
     const expiresAt = new Date(Date.parse(state.lastAt) + IDLE_DAYS * 86_400_000).toISOString();
     return { isOpen: true, isListening: false, expiresAt };
   }
@@ -46,8 +47,11 @@ function lifecycle(state: ChangeState): Lifecycle {
 }
 
 function form({ state }: SessionOf<ChangeState>, request: { formId: string }): Form | Line {
+  if (request.formId === 'variant' && state.stage === 'awaiting-approval') {
+    return variantForm(state);
+  }
   if (request.formId !== 'reject' || state.stage !== 'awaiting-approval') {
-    return ['This change is decided already: there is nothing to reject.'];
+    return ['This change is decided already: there is nothing to reject or to change.'];
   }
   return {
     id: 'reject',
