@@ -11,9 +11,13 @@ export interface FakeTaughtRecords extends TaughtRecords {
   setDown(isDown: boolean): void;
 }
 
-/** What people taught, in memory. */
-export function createFakeTaughtRecords(): FakeTaughtRecords {
+/** What people taught, in memory. `initial`: versions from 1 on, those of one id in their order. */
+export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): FakeTaughtRecords {
   const stored = new Map<string, TaughtRecord[]>();
+  for (const record of initial) {
+    const key = keyOf(record.collection, record.id);
+    stored.set(key, [...(stored.get(key) ?? []), structuredClone(record)]);
+  }
   const revisions = new Map<TaughtCollection, number>();
   let isDown = false;
 
