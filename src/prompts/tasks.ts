@@ -7,6 +7,7 @@ import { expandTriggers } from './expand-triggers.ts';
 import { interpretReply } from './interpret-reply.ts';
 import { wordQuestions } from './word-questions.ts';
 import { writeForMe } from './write-for-me.ts';
+import { writeRationale } from './write-rationale.ts';
 
 /** Everything that a model is ever asked: one task for each file of prompts/. */
 export const TASKS: readonly Task<unknown, unknown>[] = [
@@ -18,4 +19,5 @@ export const TASKS: readonly Task<unknown, unknown>[] = [
   applyOpenRequirements,
   describeCapabilities,
   expandTriggers,
+  writeRationale,
 ];

@@ -60,6 +60,7 @@ const ANSWER_TOKENS: ReadonlyMap<string, number> = new Map([
   ['apply-open-requirements', 3_000],
   ['describe-capabilities', 5_000], // 10 kinds
   ['expand-triggers', 1_000],
+  ['write-rationale', 1_000],
 ]);
 const ANSWER_TOKENS_OTHERWISE = 3_000;
 

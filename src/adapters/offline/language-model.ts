@@ -8,6 +8,7 @@ import { expandTriggers } from '../../prompts/expand-triggers.ts';
 import { interpretReply } from '../../prompts/interpret-reply.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import { writeForMe } from '../../prompts/write-for-me.ts';
+import { writeRationale } from '../../prompts/write-rationale.ts';
 import { solveApplyOpenRequirements } from './apply-open-requirements.ts';
 import { solveAssembleSolutions } from './assemble-solutions.ts';
 import { solveClarifyIntent } from './clarify-intent.ts';
@@ -16,6 +17,7 @@ import { solveExpandTriggers } from './expand-triggers.ts';
 import { solveInterpretReply } from './interpret-reply.ts';
 import { solveWordQuestions } from './word-questions.ts';
 import { solveWriteForMe } from './write-for-me.ts';
+import { solveWriteRationale } from './write-rationale.ts';
 
 interface Solver {
   readonly taskId: string;
@@ -37,6 +39,7 @@ export function createOfflineModel(): LanguageModel {
     solver(applyOpenRequirements, solveApplyOpenRequirements),
     solver(describeCapabilities, solveDescribeCapabilities),
     solver(expandTriggers, solveExpandTriggers),
+    solver(writeRationale, solveWriteRationale),
   ];
   return {
     name: 'offline',
