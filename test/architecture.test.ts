@@ -56,6 +56,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'adapters/qdrant/': adapter(['@qdrant/js-client-rest']),
   'adapters/embedding/': adapter(['@lat.md/', 'openai']),
   'adapters/system/': adapter(['pino']),
+  'adapters/cel/': adapter(['@marcbachmann/cel-js']),
   'adapters/anthropic/': adapter(['@anthropic-ai/sdk'], ['prompts/']),
   'adapters/offline/': adapter([], ['prompts/']),
   'workers/': { folders: ['domain/', 'ports/', 'runtime/'], packages: [], node: 'any' },
