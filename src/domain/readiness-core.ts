@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Condition, failed, type Readiness, ready, told, waiting } from './conditions.ts';
+import {
+  type Condition,
+  conditionsIn,
+  failed,
+  type Readiness,
+  ready,
+  told,
+  waiting,
+} from './conditions.ts';
 import type { ResourceKind } from './kind.ts';
 import type { KubernetesObject } from './manifest.ts';
 
@@ -7,6 +15,7 @@ const count = z.number().optional().catch(undefined);
 
 /** The parts of built-in kinds that tell how they are. */
 const Observed = z.object({
+  metadata: z.object({ generation: z.number().default(0) }),
   spec: z
     .object({
       replicas: count,
@@ -35,6 +44,14 @@ const Observed = z.object({
       observedGeneration: count,
       currentRevision: z.string().optional().catch(undefined),
       updateRevision: z.string().optional().catch(undefined),
+      conditionStatus: z
+        .object({
+          ready: z.boolean().optional(),
+          conditions: z.array(z.unknown()).optional(),
+          message: z.string().optional(),
+        })
+        .optional()
+        .catch(undefined),
       phase: z.string().optional().catch(undefined),
       loadBalancer: z
         .object({ ingress: z.array(z.unknown()).optional() })
@@ -45,7 +62,10 @@ const Observed = z.object({
 });
 type Observed = z.infer<typeof Observed>;
 
-/** Built-in kinds that nobody reports on: there is nothing to wait for once they exist. */
+/**
+ * Built-in kinds that nobody reports on: there is nothing to wait for once they exist. The API
+ * server itself acts by an admission policy, whether a controller has looked at its types or not.
+ */
 const WITHOUT_STATUS = new Set([
   '/ConfigMap',
   '/Secret',
@@ -59,6 +79,8 @@ const WITHOUT_STATUS = new Set([
   'rbac.authorization.k8s.io/ClusterRoleBinding',
   'storage.k8s.io/StorageClass',
   'scheduling.k8s.io/PriorityClass',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
 ]);
 
 type Judge = (observed: Observed, conditions: readonly Condition[]) => Readiness;
@@ -75,6 +97,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['networking.k8s.io/Ingress', ingress],
   ['autoscaling/HorizontalPodAutoscaler', autoscaler],
   ['policy/PodDisruptionBudget', disruptionBudget],
+  ['policies.kyverno.io/ValidatingPolicy', kyvernoPolicy],
 ]);
 
 /** How a built-in kind is; undefined for kinds that are judged by their conditions alone. */
@@ -188,4 +211,17 @@ function autoscaler(_: Observed, conditions: readonly Condition[]): Readiness {
 
 function disruptionBudget({ status }: Observed): Readiness {
   return status?.observedGeneration === undefined ? waiting(UNSEEN) : ready('It is observed.');
+}
+
+/** Its conditions do not stand where those of others do. */
+function kyvernoPolicy({ status, metadata: { generation } }: Observed): Readiness {
+  const { ready: isReady, conditions = [] } = status?.conditionStatus ?? {};
+  const known = conditionsIn(conditions);
+  const unmet = known.find((condition) => condition.status !== 'True');
+  const isOld = known.some(
+    ({ observedGeneration }) => (observedGeneration ?? generation) < generation,
+  );
+  if (isOld) return waiting('Its controller has not yet looked at this version.');
+  if (isReady === true) return ready('Kyverno reports that it is ready.');
+  return waiting(unmet ? told(unmet) : UNSEEN);
 }

@@ -147,6 +147,31 @@ describe('built-in objects', () => {
       'ready',
     ],
     [{ group: '', kind: 'ConfigMap' }, undefined, {}, 'ready'],
+    [
+      { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicy' },
+      undefined,
+      {},
+      'ready',
+    ],
+    [
+      { group: 'policies.kyverno.io', kind: 'ValidatingPolicy' },
+      { conditionStatus: { ready: true } },
+      {},
+      'ready',
+    ],
+    [
+      { group: 'policies.kyverno.io', kind: 'ValidatingPolicy' },
+      { conditionStatus: { conditions: [{ type: 'WebhookConfigured', status: 'False' }] } },
+      {},
+      'waiting',
+    ],
+    [{ group: 'policies.kyverno.io', kind: 'ValidatingPolicy' }, undefined, {}, 'waiting'],
+    [
+      { group: 'kyverno.io', kind: 'ClusterPolicy' },
+      { conditions: [{ type: 'Ready', status: 'True' }] },
+      {},
+      'ready',
+    ],
     [{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }, undefined, {}, 'ready'],
     [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }, {}, {}, 'waiting'],
   ])('judges %j with %j', (kind, status, spec, state) => {

@@ -58,7 +58,8 @@ function voided({ now }: ActivityContext, reason: string): ChangeEvent {
   return { type: 'approval-voided', at: now(), reason };
 }
 
-async function approvalsProblem(
+/** Why these approvals do not hold now: undefined where they do. */
+export async function approvalsProblem(
   dependencies: ApplyDependencies,
   { requester, request }: ChangeState,
   approvals: readonly Approval[],

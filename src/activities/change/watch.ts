@@ -1,9 +1,13 @@
+import { z } from 'zod';
+import { prove } from './prove.ts';
 import { targetProblem } from './target.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import { judgeReadiness } from '../../domain/readiness.ts';
+import type { ArtifactStore } from '../../ports/artifact-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Cluster } from '../../ports/cluster.ts';
+import { isDeletion } from '../../workflows/change/action-words.ts';
 import {
   type ChangeEffect,
   type ChangeEvent,
@@ -13,22 +17,30 @@ import {
 
 export interface WatchDependencies {
   readonly cluster: Cluster;
+  readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   /** How long objects are watched before the card says that they are still not ready. */
   readonly limitMs: number;
+  /** The same for objects after which something is proved. */
+  readonly proofLimitMs: number;
   /** How long a failure must stand before it counts: controllers often fail once and then succeed. */
   readonly failureStandsMs: number;
 }
 
 type WatchEffect = Extract<ChangeEffect, { type: 'watch-change' }>;
 
-/** Watches the applied objects until each says ready, one has failed for long, or the limit passes. */
+/**
+ * Watches the applied objects until each says ready, one has failed for long, or the limit passes; deleted
+ * ones until they are gone. Where all are ready, what is to be proved of them is tried then.
+ */
 export function createWatchChange(
   dependencies: WatchDependencies,
 ): Activity<WatchEffect, ChangeEvent> {
   return async (_effect, context) => {
-    const { request, results } = ChangeState.parse(context.session.state);
-    const { items } = request.prepared;
+    const state = ChangeState.parse(context.session.state);
+    const { request, results } = state;
+    const { items, proof } = request.prepared;
+    const resultOf = isDeletion(state) ? goneResult : readyResult;
     const reason = await targetProblem(dependencies.cluster, request.prepared);
     if (reason !== undefined) return { type: 'target-changed', at: context.now(), reason };
     const ended = new AbortController();
@@ -48,7 +60,8 @@ export function createWatchChange(
         signal,
       ),
     );
-    const limit = dependencies.clock.sleep(dependencies.limitMs, signal);
+    const { clock, limitMs, proofLimitMs } = dependencies;
+    const limit = clock.sleep(proof ? proofLimitMs : limitMs, signal);
     try {
       await Promise.race([settled.promise, limit, ...watches.map(untilItFails)]);
     } finally {
@@ -56,7 +69,10 @@ export function createWatchChange(
       await Promise.allSettled([...watches, limit]);
     }
     context.signal.throwIfAborted();
-    return { type: 'settling-ended', at: context.now(), results: sightings.results() };
+    const isToProve = proof && sightings.areAllReady();
+    const proven = isToProve ? await prove(dependencies, proof, context.signal) : undefined;
+    const ending = { results: sightings.results(), ...(proven ? { proven } : {}) };
+    return { type: 'settling-ended', at: context.now(), ...ending };
   };
 }
 
@@ -82,7 +98,18 @@ function lastSaid(result: ItemResult): ItemResult {
     : result;
 }
 
-function resultOf(
+function goneResult(object: KubernetesObject | undefined): ItemResult {
+  if (!object) return { state: 'ready', reason: 'It is gone.' };
+  const finalizers = Finalizers.parse(object.metadata['finalizers']);
+  const isGoing = object.metadata['deletionTimestamp'] !== undefined;
+  if (!isGoing) return { state: 'applied', reason: 'It is still there, or there again.' };
+  const held = finalizers.length > 0 ? `, held by ${finalizers.join(', ')}` : '';
+  return { state: 'applied', reason: `It is being deleted${held}.` };
+}
+
+const Finalizers = z.array(z.string()).catch([]);
+
+function readyResult(
   object: KubernetesObject | undefined,
   kind: Parameters<typeof judgeReadiness>[1],
   statusAtApply: string | undefined,

@@ -13,6 +13,7 @@ import type { ChangeEvent, ChangeState, ItemResult, Proven } from './state.ts';
 import { start, transition } from './transition.ts';
 import { view } from './view.ts';
 import { changeWorkflow } from './workflow.ts';
+import type { SessionOf } from '../../chat/session.ts';
 import { renderPlainLine, renderPlainText } from '../../chat/plain-text.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 
@@ -66,10 +67,10 @@ function proved(proven: Proven): ChangeEvent {
   return { type: 'settling-ended', at: AT, results: results('ready'), proven };
 }
 
-function textOf(state: ChangeState): string {
-  const session = {
+function sessionOf(state: ChangeState): SessionOf<ChangeState> {
+  return {
     id: 'chg-1',
-    workflow: 'change' as const,
+    workflow: 'change',
     version: 1,
     owner: ANA,
     place: PLACE,
@@ -79,7 +80,10 @@ function textOf(state: ChangeState): string {
     openedAt: AT,
     updatedAt: AT,
   };
-  return view(session)
+}
+
+function textOf(state: ChangeState): string {
+  return view(sessionOf(state))
     .map(({ card }) => renderPlainText(card))
     .join('\n');
 }
@@ -92,10 +96,7 @@ describe('a deletion', () => {
   const settling = [found, granted, applied('applied', 'applied')] as const;
 
   it('says what it deletes, on its list and before the approval counts', () => {
-    const buttons = view({
-      ...{ id: 'chg-1', workflow: 'change', version: 1, owner: ANA, place: PLACE, state: waiting },
-      ...{ isOpen: true, isListening: false, openedAt: AT, updatedAt: AT },
-    }).flatMap(({ card }) =>
+    const buttons = view(sessionOf(waiting)).flatMap(({ card }) =>
       card.elements.flatMap((element) => (element.type === 'buttons' ? element.buttons : [])),
     );
 
