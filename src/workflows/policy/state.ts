@@ -35,6 +35,10 @@ export type PolicyInput = z.infer<typeof PolicyInput>;
 export const PolicyField = z.enum(['sentence', 'triggers', 'rationale', 'owner', 'namespaces']);
 export type PolicyField = z.infer<typeof PolicyField>;
 
+/** Where something can be wrong with what was given: `kinds` are those that are left out. */
+export const GivenField = z.enum([...PolicyField.options, 'kinds']);
+export type GivenField = z.infer<typeof GivenField>;
+
 export const PolicyStage = z.enum([
   'loading', // the policy that is to be changed is read
   'sentence',
@@ -76,6 +80,8 @@ export const Derived = z.object({
   counts: z.object({ rules: count, covered: count, leftOut: count }),
   /** The first lines of the coverage for the card: what is checked on how many kinds of which group. */
   lines: z.array(z.string()).max(12),
+  /** The covered kinds as `kind.group`, so that some can be left out: the first 150. */
+  kinds: z.array(z.string()).max(150).optional(),
   /** Kinds newly covered, where a scan brought them: `extend` alone. */
   added: z.array(z.string()).max(20).optional(),
   /**
@@ -151,20 +157,30 @@ export const PolicyState = z.object({
   rationale: z.string().optional(),
   /** It is being written for them. */
   isWriting: z.boolean().optional(),
+  /** Who wrote the rationale, where it was written for them: `offline`, or the model's name. */
+  rationaleBy: z.string().optional(),
   owner: z.string().optional(),
   scope: NamespaceScope.optional(),
   /** Of the cluster, and which of them are the system's own. Empty where they may not be listed. */
   namespaces: z.array(z.string()).max(500),
   systemNamespaces: z.array(z.string()).max(100),
+  /** There are more namespaces than are held here. */
+  areNamespacesCut: z.boolean().optional(),
   /** Kinds that its author left out, as `kind.group`. */
   leftOut: z.array(z.string()).max(100),
   derived: Derived.optional(),
+  /** The rules are not shown again before the rehearsal: they stand already. */
+  skipsRules: z.boolean().optional(),
+  /** Why they are derived and rehearsed anew. */
+  notice: z.string().optional(),
   rehearsal: Rehearsal.optional(),
+  /** The rationale or owner was changed since the rehearsal: its YAML has the earlier one. */
+  isFileOld: z.boolean().optional(),
   /** How it is enforced at present, where it is. */
   enforced: Policy.shape.enforcement,
   target: EnforcementTarget.optional(),
   /** What was wrong with the last answer, by field. */
-  problems: z.partialRecord(PolicyField, z.string()),
+  problems: z.partialRecord(GivenField, z.string()),
   progress: z.string().optional(),
   trouble: Trouble.optional(),
   request: ChangeRequest.optional(),
@@ -217,6 +233,14 @@ export const PolicyEvent = z.discriminatedUnion('type', [
     /** It came by a form, which wants an answer in its acknowledgement. */
     isForm: z.boolean(),
   }),
+  /** Words of their own, beside what is suggested. `looksUp`: further ones are looked for by them. */
+  z.object({
+    type: z.literal('words-given'),
+    at,
+    by,
+    words: z.array(z.string()),
+    looksUp: z.boolean(),
+  }),
   z.object({ type: z.literal('rationale-asked'), at, by }),
   z.object({ type: z.literal('rationale-written'), at, text: z.string(), by: z.string() }),
   z.object({ type: z.literal('work-progressed'), at, text: z.string() }),
@@ -224,7 +248,6 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rules-accepted'), at }),
   z.object({ type: z.literal('policy-rehearsed'), at, rehearsal: Rehearsal }),
   z.object({ type: z.literal('went-back'), at }),
-  /** A field is asked again, from review. */
   z.object({ type: z.literal('target-chosen'), at, target: EnforcementTarget }),
   z.object({ type: z.literal('enforcement-asked'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
@@ -237,6 +260,8 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
+  /** `settle-draft` has run: the workflow raises it itself, behind that effect. */
+  z.object({ type: z.literal('draft-settled'), at, accepts: z.boolean() }),
   /** As every conversation hears them of its change. */
   z.object({ type: z.literal('change-superseded'), at }),
   z.object({
@@ -270,6 +295,7 @@ export const PolicyEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('find-words') }),
   z.object({ type: z.literal('write-rationale') }),
   z.object({ type: z.literal('derive-rules') }),
+  /** By the session's `target` where one was chosen, else by the one that is suggested. */
   z.object({ type: z.literal('rehearse-policy') }),
   /** Renders it for every served target and both modes, and compares with the cluster. */
   z.object({ type: z.literal('prepare-enforcement') }),
