@@ -1,0 +1,147 @@
+import { contentOf, policyOf } from './policy-record.ts';
+import type { PolicyDependencies } from './dependencies.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { requireRole, roleProblem } from '../permissions.ts';
+import { type Actor, actorKey } from '../../chat/actor.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import {
+  type PolicyEffectOf,
+  type PolicyEventOf,
+  PolicyState,
+} from '../../workflows/policy/state.ts';
+
+type Dependencies = Pick<PolicyDependencies, 'policies' | 'artifacts' | 'people'>;
+
+/** The newest version of a policy that is to be changed. */
+export function createLoadPolicy({
+  policies,
+}: Dependencies): Activity<PolicyEffectOf<'load-policy'>, PolicyEventOf<'policy-loaded'>> {
+  return async ({ policyId }, context) => {
+    const policy = await policies.get(policyId);
+    return { type: 'policy-loaded', at: context.now(), ...(policy ? { policy } : {}) };
+  };
+}
+
+/**
+ * Stores what the conversation has come to: active where its author is a curator, else as a draft. What
+ * is to be enforced is not stored here: the approvers of the change decide about it, and until they did the
+ * version before, if there is one, goes on guiding.
+ */
+export function createStorePolicy(
+  dependencies: Dependencies,
+): Activity<PolicyEffectOf<'store-policy'>, PolicyEventOf<'policy-stored'>> {
+  const { policies, artifacts, people } = dependencies;
+  return async ({ isEnforced }, context) => {
+    const state = PolicyState.parse(context.session.state);
+    const content = await contentOf(artifacts, state);
+    if (isEnforced) {
+      await requireUnchanged(policies, state);
+      return { type: 'policy-stored', at: context.now(), status: 'draft' };
+    }
+    const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
+    const status = problem === undefined ? 'active' : 'draft';
+    const stored = await saved(dependencies, { content, state, status, context });
+    return { type: 'policy-stored', at: context.now(), status: stored.status };
+  };
+}
+
+/** Throws `Failure('conflict')` where somebody stored another version meanwhile. */
+async function requireUnchanged(
+  policies: Dependencies['policies'],
+  { policyId, baseVersion }: PolicyState,
+): Promise<Policy | undefined> {
+  const newest = await policies.get(policyId);
+  if ((newest?.version ?? 0) === baseVersion) return newest;
+  throw changedMeanwhile();
+}
+
+function changedMeanwhile(): Failure {
+  const message = 'Somebody changed this policy meanwhile. Begin again with what it says now.';
+  return new Failure('conflict', message);
+}
+
+/** The same version that this conversation stored before is left as it is: a repeat changes nothing. */
+export async function saved(
+  { policies }: Pick<Dependencies, 'policies'>,
+  given: {
+    readonly content: Awaited<ReturnType<typeof contentOf>>;
+    readonly state: PolicyState;
+    readonly status: Policy['status'];
+    readonly context: ActivityContext;
+    readonly enforcement?: Policy['enforcement'];
+  },
+): Promise<Policy> {
+  const { content, state, status, context, enforcement } = given;
+  const newest = await policies.get(content.id);
+  if (newest && newest.version === content.version && newest.changedBy === actorKey(state.author)) {
+    return newest;
+  }
+  if ((newest?.version ?? 0) !== content.version - 1) throw changedMeanwhile();
+  const policy = policyOf(content, {
+    state,
+    before: newest,
+    status,
+    at: context.now(),
+    ...(enforcement ? { enforcement } : {}),
+  });
+  await context.checkTurn();
+  await policies.save(policy);
+  return policy;
+}
+
+/** Whether who pressed is a curator now. */
+export function createCheckCurator({
+  people,
+}: Dependencies): Activity<
+  PolicyEffectOf<'check-curator'>,
+  PolicyEventOf<'decision-granted' | 'decision-denied'>
+> {
+  return async ({ actor, accepts }, context) => {
+    const reason = await curatorProblem(people, actor);
+    const at = context.now();
+    if (reason !== undefined) return { type: 'decision-denied', at, actor, reason };
+    return { type: 'decision-granted', at, actor, accepts };
+  };
+}
+
+async function curatorProblem(
+  people: Dependencies['people'],
+  actor: Actor,
+): Promise<string | undefined> {
+  try {
+    await requireRole(people, { actor, role: 'curators' });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'forbidden') throw error;
+    return error.message;
+  }
+}
+
+/**
+ * A curator's decision about a draft: accepted, it is stored anew as active; declined, the draft is
+ * removed. Nothing happens to one that somebody changed or removed meanwhile.
+ */
+export function createSettleDraft({
+  policies,
+}: Dependencies): Activity<PolicyEffectOf<'settle-draft'>, never> {
+  return async ({ actor, accepts }, context) => {
+    const { policyId, baseVersion } = PolicyState.parse(context.session.state);
+    const newest = await policies.get(policyId);
+    const isDraft = newest?.status === 'draft' && newest.version === baseVersion + 1;
+    if (!newest || !isDraft) return undefined;
+    await context.checkTurn();
+    if (!accepts) {
+      await policies.remove(policyId, newest.version);
+      return undefined;
+    }
+    await policies.save({
+      ...newest,
+      version: newest.version + 1,
+      status: 'active',
+      changedBy: actorKey(actor),
+      changedAt: context.now(),
+    });
+    return undefined;
+  };
+}

@@ -1,0 +1,93 @@
+import { reachedKinds } from './rehearsed-kinds.ts';
+import type { PolicyDependencies } from './dependencies.ts';
+import { workedOff } from '../scan/worked-off.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Json } from '../../domain/json.ts';
+import { type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
+import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
+import { renderedVerdict } from '../../domain/policy/enforcement/rendered-verdict.ts';
+import { isInScope, violationsOf } from '../../domain/policy/verdict.ts';
+
+/** Of each kind; where there are more, the report says that not all were looked at. */
+const LIST_MAX = 500;
+const IN_FLIGHT = 8;
+
+/** A live object that would be refused, and where it breaks the policy. */
+export interface Breach {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly path: string;
+  readonly value: Json | undefined;
+}
+
+export interface LiveLook {
+  /** Objects that the policy reaches. */
+  readonly looked: number;
+  readonly breaking: number;
+  readonly breaches: readonly Breach[];
+  /** Kinds of which not all objects were seen, and why. */
+  readonly unseen: readonly string[];
+}
+
+/** Which objects of the cluster a policy would refuse, were they applied again as they are. Writes nothing. */
+export async function liveBreaches(
+  { cluster, expressions }: Pick<PolicyDependencies, 'cluster' | 'expressions'>,
+  { policy, rendered }: { policy: EnforcedPolicy; rendered: readonly KubernetesObject[] },
+): Promise<LiveLook> {
+  const looks = new Map<string, LiveLook>();
+  const kinds = reachedKinds(policy);
+
+  async function look(kind: ResourceKind): Promise<void> {
+    const name = resourceNameOf(kind);
+    try {
+      const objects = await cluster.list(kind, LIST_MAX);
+      const reached = objects.filter(({ metadata }) => isInScope(policy.scope, metadata.namespace));
+      const breaches = reached.map((object) => breachesOf(object, kind));
+      looks.set(name, {
+        looked: reached.length,
+        breaking: breaches.filter(({ length }) => length > 0).length,
+        breaches: breaches.flat(),
+        unseen: objects.length < LIST_MAX ? [] : [`${name}: only the first ${LIST_MAX}`],
+      });
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      const unseen = [`${name}: ${failure.message}`];
+      looks.set(name, { looked: 0, breaking: 0, breaches: [], unseen });
+    }
+  }
+
+  function breachesOf(object: KubernetesObject, kind: ResourceKind): readonly Breach[] {
+    const { name, namespace = '' } = object.metadata;
+    const of = { kind: object.kind, namespace, name };
+    const broken = violationsOf(policy.rules, object).map(({ path, value }) => ({
+      ...of,
+      path,
+      value,
+    }));
+    if (broken.length > 0 || policy.expressions.length === 0) return broken;
+    const { messages } = renderedVerdict(rendered, { object, kind }, expressions);
+    return messages.map((message) => ({ ...of, path: message, value: undefined }));
+  }
+
+  await workedOff(kinds, IN_FLIGHT, look);
+  const all = kinds.flatMap((kind) => looks.get(resourceNameOf(kind)) ?? []);
+  return {
+    looked: all.reduce((sum, one) => sum + one.looked, 0),
+    breaking: all.reduce((sum, one) => sum + one.breaking, 0),
+    breaches: all.flatMap(({ breaches }) => breaches),
+    unseen: all.flatMap(({ unseen }) => unseen),
+  };
+}
+
+/** `SqlDatabase shop in a-team: spec.region is eu-west-1`. */
+export function breachText({ kind, namespace, name, path, value }: Breach): string {
+  const is = value === undefined ? 'is missing' : `is ${valueText(value)}`;
+  return `${kind} ${name} in ${namespace}: ${path} ${is}`;
+}
+
+function valueText(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
