@@ -1,0 +1,43 @@
+import type { KubernetesObject } from '../../manifest.ts';
+import type { EnforcementMode, Policy } from '../policy.ts';
+import {
+  enforcementName,
+  policyLabel,
+  rationaleAnnotation,
+  sentenceAnnotation,
+  versionAnnotation,
+} from './enforcement-name.ts';
+import type { ResourceKind } from '../../kind.ts';
+
+/** What of a policy is enforced. */
+export type EnforcedPolicy = Pick<
+  Policy,
+  'id' | 'version' | 'sentence' | 'rationale' | 'scope' | 'rules' | 'expressions'
+>;
+
+export interface RenderedPolicy {
+  readonly policy: EnforcedPolicy;
+  readonly mode: EnforcementMode;
+}
+
+/** The metadata of every object that enforces a policy. */
+export function metadataOf(
+  policy: EnforcedPolicy,
+  annotations: Readonly<Record<string, string>> = {},
+): KubernetesObject['metadata'] {
+  return {
+    name: enforcementName(policy),
+    labels: { 'app.kubernetes.io/managed-by': 'dotai', [policyLabel]: policy.id },
+    annotations: {
+      [sentenceAnnotation]: policy.sentence,
+      [rationaleAnnotation]: policy.rationale,
+      [versionAnnotation]: String(policy.version),
+      ...annotations,
+    },
+  };
+}
+
+/** Kyverno spreads policies on pods over what makes pods, unless it is told not to: each kind has rules of its own. */
+export function hasPods(kinds: readonly ResourceKind[]): boolean {
+  return kinds.some(({ group, kind }) => group === '' && kind === 'Pod');
+}

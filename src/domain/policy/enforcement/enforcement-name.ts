@@ -1,0 +1,42 @@
+import { LABEL_MAX } from '../../configure/names.ts';
+import { isStopWord } from '../../knowledge/words.ts';
+import type { Policy } from '../policy.ts';
+
+/** Ties what enforces a policy to its record: the label's value is the policy's id. */
+export const policyLabel = 'dotai.dev/policy';
+
+/** What the objects say about the policy, for whoever meets them in the cluster. */
+export const sentenceAnnotation = 'dotai.dev/sentence';
+export const rationaleAnnotation = 'dotai.dev/rationale';
+export const versionAnnotation = 'dotai.dev/policy-version';
+
+const PREFIX = 'dotai';
+const ID_DIGITS_MAX = 24;
+
+/**
+ * `metadata.name` of what enforces a policy: the telling words of its sentence, then the digits of its id,
+ * so that no two policies share one; at most 63 characters. Another sentence makes another name: what
+ * stands in the cluster for a policy is noted in its record.
+ */
+export function enforcementName({ id, sentence }: Pick<Policy, 'id' | 'sentence'>): string {
+  const digits = partsOf(id.replace(/^pol-/u, '')).join('').slice(0, ID_DIGITS_MAX);
+  const room = LABEL_MAX - PREFIX.length - digits.length - 2;
+  const words = partsOf(sentence).filter((word) => !isStopWord(word));
+  return [PREFIX, ...fitting(words, room), digits].filter((part) => part !== '').join('-');
+}
+
+function partsOf(text: string): readonly string[] {
+  const plain = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  return plain.match(/[a-z0-9]+/gu) ?? [];
+}
+
+/** The first words that fit, whole, with a dash between them; the first one cut where it is too long itself. */
+function fitting(words: readonly string[], room: number): readonly string[] {
+  const chosen: string[] = [];
+  for (const word of words) {
+    const taken = [...chosen, word].join('-').length;
+    if (taken > room) break;
+    chosen.push(word);
+  }
+  return chosen.length > 0 ? chosen : words.slice(0, 1).map((word) => word.slice(0, room));
+}

@@ -1,0 +1,162 @@
+import { apiVersionOf, type ResourceKind } from '../../kind.ts';
+import type { KubernetesObject } from '../../manifest.ts';
+import { NAMESPACE_LABEL } from './match-constraints.ts';
+import {
+  AdmissionPolicyShape,
+  BindingShape,
+  ClusterPolicyShape,
+  type ClusterPolicyRule,
+  type RenderedMatch,
+  type RenderedValidation,
+  ValidatingPolicyShape,
+} from './rendered-shapes.ts';
+
+/** What evaluates CEL: the port `Expressions` is one. */
+export interface ExpressionEvaluator {
+  evaluate(
+    expression: string,
+    given: { readonly object: KubernetesObject },
+  ):
+    | { readonly type: 'true' }
+    | { readonly type: 'false' }
+    | { readonly type: 'error'; readonly message: string };
+}
+
+/** An object that is about to be created, and its kind as discovery lists it: rules name plurals. */
+export interface Candidate {
+  readonly object: KubernetesObject;
+  readonly kind: ResourceKind;
+}
+
+export interface RenderedVerdict {
+  /** False where the engine would refuse it: never while the policy is in audit. */
+  readonly accepted: boolean;
+  /** What the engine would say of it, as a refusal or a warning; empty where it keeps the policy. */
+  readonly messages: readonly string[];
+}
+
+interface Demanded {
+  readonly validations: readonly RenderedValidation[];
+  readonly denies: boolean;
+  readonly warns: boolean;
+}
+
+/**
+ * What the engine that `rendered` was made for would say of an object, by nothing but what was rendered:
+ * kinds, scope, namespaces, expressions, actions. Throws for objects that `render` does not make.
+ */
+export function renderedVerdict(
+  rendered: readonly KubernetesObject[],
+  candidate: Candidate,
+  expressions: ExpressionEvaluator,
+): RenderedVerdict {
+  // Engines see objects in the version that the policy names.
+  const object = { ...candidate.object, apiVersion: apiVersionOf(candidate.kind) };
+  const verdicts = demandsOn(rendered, candidate).map((demanded) => {
+    const messages = demanded.validations.flatMap(({ expression, message }) => {
+      const verdict = expressions.evaluate(expression, { object });
+      if (verdict.type === 'true') return [];
+      // Failure policy `Fail`: an expression that fails counts as broken.
+      return verdict.type === 'false'
+        ? [message]
+        : [`expression '${expression}' resulted in error: ${verdict.message}`];
+    });
+    return {
+      accepted: messages.length === 0 || !demanded.denies,
+      messages: demanded.denies || demanded.warns ? messages : [],
+    };
+  });
+  return {
+    accepted: verdicts.every(({ accepted }) => accepted),
+    messages: verdicts.flatMap(({ messages }) => messages),
+  };
+}
+
+function demandsOn(
+  rendered: readonly KubernetesObject[],
+  candidate: Candidate,
+): readonly Demanded[] {
+  return rendered.flatMap((one): readonly Demanded[] => {
+    switch (one.kind) {
+      case 'ValidatingAdmissionPolicy':
+        return admissionDemands(one, { rendered, candidate });
+      case 'ValidatingAdmissionPolicyBinding':
+        return [];
+      case 'ValidatingPolicy': {
+        const { spec } = ValidatingPolicyShape.parse(one);
+        const { validations, validationActions, matchConstraints } = spec;
+        return isMatched(matchConstraints, candidate)
+          ? [{ validations, ...effectOf(validationActions) }]
+          : [];
+      }
+      case 'ClusterPolicy':
+        return clusterPolicyDemands(one, candidate);
+      default:
+        throw new Error(`${one.kind} enforces no policy`);
+    }
+  });
+}
+
+/** A policy acts once for each of its bindings, and not at all without one. */
+function admissionDemands(
+  one: KubernetesObject,
+  { rendered, candidate }: { rendered: readonly KubernetesObject[]; candidate: Candidate },
+): readonly Demanded[] {
+  const { metadata, spec } = AdmissionPolicyShape.parse(one);
+  if (!isMatched(spec.matchConstraints, candidate)) return [];
+  return rendered
+    .filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding')
+    .map((binding) => BindingShape.parse(binding).spec)
+    .filter(({ policyName }) => policyName === metadata.name)
+    .map((bound) => ({ validations: spec.validations, ...effectOf(bound.validationActions) }));
+}
+
+function effectOf(actions: readonly string[]): Pick<Demanded, 'denies' | 'warns'> {
+  return { denies: actions.includes('Deny'), warns: actions.includes('Warn') };
+}
+
+function isMatched(match: RenderedMatch, { object, kind }: Candidate): boolean {
+  const isCovered = match.resourceRules.some(
+    ({ apiGroups, apiVersions, operations, resources }) =>
+      apiGroups.includes(kind.group) &&
+      apiVersions.includes(kind.version) &&
+      resources.includes(kind.plural) &&
+      operations.includes('CREATE'),
+  );
+  const { namespace } = object.metadata;
+  if (!isCovered || !kind.namespaced || namespace === undefined) return false;
+  const labels = new Map([[NAMESPACE_LABEL, namespace]]);
+  const requirements = match.namespaceSelector?.matchExpressions ?? [];
+  return requirements.every(({ key, operator, values }) => {
+    const isAmong = values.includes(labels.get(key) ?? '');
+    return operator === 'In' ? isAmong : !isAmong;
+  });
+}
+
+function clusterPolicyDemands(one: KubernetesObject, candidate: Candidate): readonly Demanded[] {
+  const { spec } = ClusterPolicyShape.parse(one);
+  return spec.rules
+    .filter((rule) => isMatchedByRule(rule, candidate))
+    .map(({ validate }) => ({
+      validations: validate.cel.expressions,
+      denies: validate.failureAction === 'Enforce',
+      warns: spec.emitWarning === true,
+    }));
+}
+
+function isMatchedByRule(
+  { match, exclude }: ClusterPolicyRule,
+  { object, kind }: Candidate,
+): boolean {
+  const name = `${apiVersionOf(kind)}/${kind.kind}`;
+  const { namespace } = object.metadata;
+  if (namespace === undefined) return false;
+  const isExcluded = exclude?.any.some(({ resources }) => resources.namespaces.includes(namespace));
+  const isIncluded = match.any.some(
+    ({ resources }) =>
+      resources.kinds.includes(name) &&
+      resources.operations.includes('CREATE') &&
+      (resources.namespaces?.includes(namespace) ?? true),
+  );
+  return isIncluded && isExcluded !== true;
+}
