@@ -14,7 +14,13 @@ const base = {
 /** What reaches the bot from a chat platform, in no platform's words. */
 export const InboundEvent = z.discriminatedUnion('type', [
   /** A slash command, or a mention outside any thread of the bot: `text` is what follows the name. */
-  z.object({ ...base, type: z.literal('command-given'), text: z.string() }),
+  z.object({
+    ...base,
+    type: z.literal('command-given'),
+    text: z.string(),
+    /** The message of which it was said, where it was said of one. */
+    messageUrl: z.url().optional(),
+  }),
   /** A message in a thread, a direct message, or a mention. Mentions of the bot are cut off `text`. */
   z.object({
     ...base,

@@ -5,12 +5,18 @@
 
 export const SLASH_COMMAND = '/dotai';
 
-/** "Recommend for this message": slash commands do not work in threads, shortcuts do. */
-export const MESSAGE_SHORTCUT = 'recommend-for-message';
+/**
+ * "Recommend for this message" and the like, each with the command that the message's text completes: slash
+ * commands do not work in threads, shortcuts do.
+ */
+export const MESSAGE_SHORTCUTS: Readonly<Record<string, string>> = {
+  'recommend-for-message': 'recommend',
+  'policy-for-message': 'policies new',
+};
 
 /** Bot scopes, each with what would fail without it. */
 export const BOT_SCOPES = {
-  commands: 'the slash command and the message shortcut',
+  commands: 'the slash command and the message shortcuts',
   'chat:write': 'posting and updating cards',
   'app_mentions:read': 'hearing @dotai',
   'assistant:write': 'the agent view',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { BOT_EVENTS, BOT_SCOPES, MESSAGE_SHORTCUT, SLASH_COMMAND } from './app-contract.ts';
+import { BOT_EVENTS, BOT_SCOPES, MESSAGE_SHORTCUTS, SLASH_COMMAND } from './app-contract.ts';
 
 const Manifest = z.object({
   display_information: z.object({
@@ -33,11 +33,13 @@ beforeAll(async () => {
 });
 
 describe('app-manifest.yml', () => {
-  it('has the command and the shortcut that the code listens to', () => {
+  it('has the command and the shortcuts that the code listens to', () => {
     const { slash_commands: commands, shortcuts } = manifest.features;
 
     expect(commands).toEqual([{ command: SLASH_COMMAND, should_escape: false }]);
-    expect(shortcuts).toEqual([{ type: 'message', callback_id: MESSAGE_SHORTCUT }]);
+    expect(shortcuts).toEqual(
+      Object.keys(MESSAGE_SHORTCUTS).map((id) => ({ type: 'message', callback_id: id })),
+    );
   });
 
   it('asks for the scopes that the code needs and no others', () => {

@@ -1,8 +1,10 @@
 import type { Actor, Place } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
+import { MESSAGE_SHORTCUTS } from './app-contract.ts';
 import type { Press } from './button.ts';
 import type { FormOrigin } from './form-view.ts';
 import { formValues } from './form-values.ts';
+import type { SlackIdentity } from './identity.ts';
 import { readEntities, readMessageText } from './message-text.ts';
 import {
   type BlockActions,
@@ -12,6 +14,7 @@ import {
   type SlashCommand,
   type ViewSubmission,
 } from './payloads.ts';
+import { messageAddress } from './thread-links.ts';
 
 /** Message subtypes that a person causes by writing. Edits, joins and the like are none. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [
@@ -63,17 +66,29 @@ export function fromCommand(command: SlashCommand, now: string): InboundEvent {
   };
 }
 
-/** "Recommend for this message": the message is the intent, its thread the place. */
-export function fromShortcut(shortcut: MessageShortcut, botUserId: string): InboundEvent {
-  const { message, channel, user } = shortcut;
+/**
+ * "Recommend for this message": the command with the message's text, the message's thread the place.
+ * Undefined for a shortcut of another version of the app.
+ */
+export function fromShortcut(
+  shortcut: MessageShortcut,
+  { botUserId, url }: Pick<SlackIdentity, 'botUserId' | 'url'>,
+): InboundEvent | undefined {
+  const { message, channel, user, callback_id: callbackId } = shortcut;
+  const command = Object.hasOwn(MESSAGE_SHORTCUTS, callbackId)
+    ? MESSAGE_SHORTCUTS[callbackId]
+    : undefined;
+  if (command === undefined) return undefined;
   const workspace = workspaceOf(shortcut);
+  const messageUrl = url && messageAddress(url, channel.id, message);
   return {
     type: 'command-given',
     id: `slack:shortcut:${shortcut.trigger_id}:${shortcut.action_ts}`,
     at: timeOf(shortcut.action_ts),
     actor: slackActor(user.team_id ?? workspace, user.id),
     place: slackPlace(workspace, channel.id, message.thread_ts ?? message.ts),
-    text: `recommend ${readMessageText(message.text ?? '', botUserId).text}`.trim(),
+    text: `${command} ${readMessageText(message.text ?? '', botUserId).text}`.trim(),
+    ...(messageUrl === undefined ? {} : { messageUrl }),
   };
 }
 

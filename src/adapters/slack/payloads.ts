@@ -126,6 +126,7 @@ export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 
 export const MessageShortcut = z.object({
   type: z.literal('message_action'),
+  callback_id: z.string(),
   trigger_id: z.string(),
   response_url: ResponseUrl,
   action_ts: Timestamp,

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { Line } from '../../chat/text.ts';
 import { renderPlainLine } from '../../chat/plain-text.ts';
-import { MESSAGE_SHORTCUT, SLASH_COMMAND } from './app-contract.ts';
+import { MESSAGE_SHORTCUTS, SLASH_COMMAND } from './app-contract.ts';
 import { decodePress } from './button.ts';
 import type { SlackIdentity } from './identity.ts';
 import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
@@ -39,14 +39,17 @@ export function receiveInput(
       ? ack()
       : ack({ response_type: 'ephemeral', text: renderPlainLine(problem) }));
   });
-  app.shortcut({ callback_id: MESSAGE_SHORTCUT, type: 'message_action' }, async ({ body, ack }) => {
-    const shortcut = MessageShortcut.parse(body);
-    const event = fromShortcut(shortcut, parts.identity().botUserId);
-    responseUrls.keep(event, shortcut.response_url);
-    const problem = await store(parts, event);
-    await ack();
-    if (problem !== undefined) await tell(parts, event, problem);
-  });
+  for (const callbackId of Object.keys(MESSAGE_SHORTCUTS)) {
+    app.shortcut({ callback_id: callbackId, type: 'message_action' }, async ({ body, ack }) => {
+      const shortcut = MessageShortcut.parse(body);
+      const event = fromShortcut(shortcut, parts.identity());
+      if (!event) return;
+      responseUrls.keep(event, shortcut.response_url);
+      const problem = await store(parts, event);
+      await ack();
+      if (problem !== undefined) await tell(parts, event, problem);
+    });
+  }
   app.action(ANY_BUTTON, async ({ body, ack }) => {
     const payload = BlockActions.parse(body);
     const press = decodePress(payload.actions[0]?.value);

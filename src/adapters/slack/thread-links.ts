@@ -26,6 +26,25 @@ export function threadAddress({ url, teamId, enterpriseId }: SlackIdentity): Thr
   };
 }
 
+/**
+ * Slack's permalink of one message, as `chat.getPermalink` writes it. `url` is the workspace's address.
+ *
+ * Source: https://docs.slack.dev/reference/methods/chat.getPermalink
+ */
+export function messageAddress(
+  url: string,
+  channel: string,
+  message: { readonly ts: string; readonly thread_ts?: string | undefined },
+): string {
+  const { ts, thread_ts: thread } = message;
+  const address = new URL(`archives/${channel}/p${ts.replace('.', '')}`, url);
+  if (thread !== undefined && thread !== ts) {
+    address.searchParams.set('thread_ts', thread);
+    address.searchParams.set('cid', channel);
+  }
+  return address.href;
+}
+
 /** The card with its conversations as links, as far as they have an address. */
 export function withThreadLinks(card: Card, addressOf: ThreadAddress): Card {
   const linked = (line: Line): Line => line.map((span) => linkedSpan(span, addressOf));

@@ -46,7 +46,10 @@ describe('what one person is told', () => {
     });
     expect(seen.about.commands).toMatchObject([{ command: '/dotai' }]);
     expect(seen.about.commands[0]?.usageHint).toContain('recommend');
-    expect(seen.about.shortcuts).toMatchObject([{ callbackId: 'recommend-for-message' }]);
+    expect(seen.about.shortcuts).toMatchObject([
+      { callbackId: 'recommend-for-message' },
+      { callbackId: 'policy-for-message' },
+    ]);
     expect(seen.about.suggestedPrompts.length).toBeGreaterThan(0);
     expect(seen.about.agentDescription).not.toBe('');
   });
