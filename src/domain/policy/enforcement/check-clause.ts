@@ -24,6 +24,32 @@ export function checkClause(check: Check, value: string): Clause {
   }
 }
 
+/**
+ * A check on a value of any type that is there, false where the check is not made for its type: an error in
+ * a condition would refuse what the rule does not concern.
+ */
+export function safeCheckClauses(check: Check, value: string): readonly Clause[] {
+  return [...typeClauses(check, value), checkClause(check, value)];
+}
+
+function typeClauses(check: Check, value: string): readonly Clause[] {
+  switch (check.type) {
+    case 'matches':
+    case 'notMatches':
+      return [relation(`type(${value}) == string`)];
+    case 'min':
+    case 'max':
+      return typeof check.value === 'number'
+        ? [relation(`type(${value}) != string`)]
+        : [term(`isQuantity(string(${value}))`)];
+    case 'oneOf':
+    case 'noneOf':
+    case 'exists':
+    case 'absent':
+      return [];
+  }
+}
+
 function amongClause(values: readonly Scalar[], value: string): Clause {
   return anyOf(
     literalLists(values).map((literals) =>

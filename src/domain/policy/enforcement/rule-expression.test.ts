@@ -109,6 +109,24 @@ describe('the expression of a rule', () => {
     );
   });
 
+  it.each<[Rule['check'], string]>([
+    [
+      { type: 'matches', pattern: '^a' },
+      "type(object.spec.port) == string && object.spec.port.matches('^a')",
+    ],
+    [{ type: 'min', value: 3 }, 'type(object.spec.port) != string && object.spec.port >= 3'],
+    [
+      { type: 'max', value: '1Gi' },
+      "isQuantity(string(object.spec.port)) && quantity(string(object.spec.port)).compareTo(quantity('1Gi')) <= 0",
+    ],
+  ])('has no condition that fails on another type: %j', (check, expected) => {
+    const when = [{ path: 'spec.port', check }];
+
+    expect(expressionOf({ when, path: 'spec.a', check: { type: 'exists' } })).toBe(
+      `!(has(object.spec) && has(object.spec.port) && ${expected}) || (has(object.spec) && has(object.spec.a))`,
+    );
+  });
+
   it.each([
     "it's \\ \n\r\t \u0000 \u007f \u00a0 \u200b \u2028 ä 😀 \u{e0001}",
     '{{ request.object }} $(./path) {{{',

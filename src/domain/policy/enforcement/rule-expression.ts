@@ -1,6 +1,6 @@
 import type { Check, Condition, Rule } from '../rule.ts';
 import { celText, isPlainName } from './cel-text.ts';
-import { checkClause } from './check-clause.ts';
+import { checkClause, safeCheckClauses } from './check-clause.ts';
 import { allOf, anyOf, type Clause, not, relation, term } from './clause.ts';
 import { type RuleStep, stepsOf } from './rule-path.ts';
 
@@ -70,7 +70,7 @@ function metClauses(place: Place, steps: readonly RuleStep[], check: Check): rea
   }
   return check.type === 'exists' && present.length > 0
     ? present
-    : [...present, checkClause(check, end.text)];
+    : [...present, ...safeCheckClauses(check, end.text)];
 }
 
 /** Several conditions below one field ask for it once. */
