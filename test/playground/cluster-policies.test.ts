@@ -99,6 +99,26 @@ describe('admission policies', () => {
     );
   });
 
+  it('may look at the kind and version of what they are about', async () => {
+    const guard = "object.apiVersion != 'shop.example/v1' || object.kind != 'Widget'";
+    await bind({ expression: `${guard} || object.spec.count < 3`, message: 'at most two' }, [
+      'Deny',
+    ]);
+    nowMs += 600;
+
+    expect((await put(4)).body.message).toContain('denied request: at most two');
+    expect((await put(2)).status).toBe(201);
+  });
+
+  it('warn in the words of the API server', async () => {
+    await bind(FEW, ['Warn', 'Audit']);
+    nowMs += 600;
+
+    expect((await put(4)).headers.get('warning')).toBe(
+      `299 - ${JSON.stringify("Validation failed for ValidatingAdmissionPolicy 'few' with binding 'few-binding': at most two")}`,
+    );
+  });
+
   it('leave namespaces alone that the binding does not select', async () => {
     const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': 'b-team' } };
     await bind(FEW, ['Deny'], { namespaceSelector });

@@ -48,8 +48,9 @@ export function admit(
       matchesRequest(objectAt(policy, 'spec', 'matchConstraints'), request) &&
       matchesRequest(objectAt(binding, 'spec', 'matchResources'), request, { anyRule: true });
     if (!isMatch) return [];
-    const variables = variablesOf(cel, policy, request);
-    if (!meetsConditions(cel, policy, variables)) return [];
+    const variables = variablesOf(cel, listAt(policy, 'spec', 'variables'), request);
+    const conditions = listAt(policy, 'spec', 'matchConditions');
+    if (!meetsConditions(cel, conditions, variables)) return [];
     return listAt(policy, 'spec', 'validations').flatMap((validation) =>
       judged(cel, { policy, binding, validation, variables, request }),
     );
@@ -78,6 +79,17 @@ function judged(cel: CelEvaluator, judgement: Judgement): readonly string[] {
   return [message.replace(' denied request:', ':').replace(/^/, 'Validation failed for ')];
 }
 
+/** What a check says of an object that it does not accept; undefined where it does. */
+export function failureWords(
+  cel: CelEvaluator,
+  validation: Json,
+  variables: Judgement['variables'],
+): string | undefined {
+  const outcome = cel.evaluate(textAt(validation, 'expression'), variables);
+  if (outcome.type === 'value' && outcome.value === true) return undefined;
+  return reasonWords(cel, validation, outcome, variables);
+}
+
 function reasonWords(
   cel: CelEvaluator,
   validation: Json,
@@ -103,7 +115,7 @@ function denial({ type, object }: AdmissionRequest, reason: string, message: str
   });
 }
 
-function matchesRequest(
+export function matchesRequest(
   match: JsonObject,
   request: AdmissionRequest,
   options: { readonly anyRule: boolean } = { anyRule: false },
@@ -141,20 +153,20 @@ function includes(list: readonly string[], value: string): boolean {
   return list.includes('*') || list.includes(value);
 }
 
-function meetsConditions(
+export function meetsConditions(
   cel: CelEvaluator,
-  policy: JsonObject,
+  conditions: readonly Json[],
   variables: Judgement['variables'],
 ): boolean {
-  return listAt(policy, 'spec', 'matchConditions').every((condition) => {
+  return conditions.every((condition) => {
     const outcome = cel.evaluate(textAt(condition, 'expression'), variables);
     return outcome.type === 'value' && outcome.value === true;
   });
 }
 
-function variablesOf(
+export function variablesOf(
   cel: CelEvaluator,
-  policy: JsonObject,
+  named: readonly Json[],
   request: AdmissionRequest,
 ): Judgement['variables'] {
   const { type, operation, object, old, namespace, user, isDryRun } = request;
@@ -178,7 +190,7 @@ function variablesOf(
     apiVersion: apiVersionOf(type),
   };
   const own: Record<string, CelValue> = {};
-  for (const variable of listAt(policy, 'spec', 'variables')) {
+  for (const variable of named) {
     const outcome = cel.evaluate(textAt(variable, 'expression'), {
       ...given,
       variables: { ...own },

@@ -16,6 +16,12 @@ describe('CEL as Kubernetes has it', () => {
     ['self.sizes.isSorted() && self.sizes.max() == 3', { sizes: [1, 2, 3] }, true],
     ['self.sizes.sum() == 6', { sizes: [1, 2, 3] }, true],
     ['isURL(self.url)', { url: 'no url' }, false],
+    ['quantity(self.memory).isLessThan(quantity("1Gi"))', { memory: '1023Mi' }, true],
+    ['quantity(self.cpu).compareTo(quantity("0.5")) == 0', { cpu: '500m' }, true],
+    ['quantity(self.size).isGreaterThan(quantity("1e3"))', { size: '1k' }, false],
+    ['quantity(self.size).add(quantity("1")).asInteger() == 3', { size: '2' }, true],
+    ['isQuantity(self.size)', { size: '20 Gi' }, false],
+    ['isQuantity(self.size) && quantity(self.size).sign() == -1', { size: '-1.5Gi' }, true],
   ])('%s', (expression, self, expected) => {
     const outcome = cel.evaluate(expression, { self: celValue(self) });
 

@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import { isJsonObject } from '../../domain/json.ts';
 import type { Json } from '../../domain/json.ts';
 import { isJsonList } from './json-path.ts';
+import { withQuantities } from './quantities.ts';
 import type { Schema } from './schema.ts';
 
 /** A value as CEL sees it: whole numbers are `int`, that is `bigint`. */
@@ -70,7 +71,7 @@ function kubernetesEnvironment(): Environment {
     enableOptionalTypes: true,
     homogeneousAggregateLiterals: false,
   });
-  return environment
+  return withQuantities(environment)
     .registerFunction('isSorted(list): bool', (list: readonly CelValue[]) =>
       list.every((item, index) => index === 0 || compare(list[index - 1], item) <= 0),
     )

@@ -13,6 +13,8 @@ import type { CoreTypes } from './core-types.ts';
 import { createFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { livePaths } from './fixed-paths.ts';
+import { createKyverno, kyvernoDefinitions } from './kyverno.ts';
+import type { Kyverno } from './kyverno.ts';
 import { keepJournal } from './journal.ts';
 import { startLifecycle } from './lifecycle.ts';
 import { createObjectStore } from './object-store.ts';
@@ -27,6 +29,8 @@ export interface DemoClusterOptions {
   readonly port?: number;
   /** Objects that are there from the start: definitions, namespaces, classes, policies. */
   readonly documents: readonly JsonObject[];
+  /** Policy engines that run in it, beside the server's own admission policies. Default: none. */
+  readonly engines?: readonly 'kyverno'[];
   readonly clock?: DemoClock;
   /** How much faster than life things get ready. Default 1. */
   readonly pace?: number;
@@ -58,6 +62,8 @@ export interface DemoCluster {
   /** Lets the controllers look at all objects now, whatever the timer says. */
   tick(): void;
   readonly faults: Faults;
+  /** Undefined where it was not asked for. */
+  readonly kyverno: Kyverno | undefined;
   /** Forgets past changes: a watch that goes on from before now is told 410. */
   forgetHistory(): void;
   /** The latest requests that were answered (10,000 at most), oldest first. */
@@ -72,9 +78,10 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const core = options.recorded?.core ?? loadCoreTypes();
   const store = createObjectStore();
   const types = createTypeRegistry(core, store);
-  const state: ClusterState = { store, types, cel: createCel(), clock, pace };
+  const kyverno = options.engines?.includes('kyverno') ? createKyverno() : undefined;
+  const state: ClusterState = { store, types, cel: createCel(), clock, pace, kyverno };
   options.recorded?.fill(state);
-  seed(state, options.documents);
+  seed(state, [...(kyverno ? kyvernoDefinitions() : []), ...options.documents]);
   if (options.stateFile !== undefined) keepJournal(store, options.stateFile);
 
   const faults = createFaults();
@@ -96,6 +103,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
     objects: () => store.all().map(({ object }) => object),
     tick: lifecycle.tick,
     faults,
+    kyverno,
     forgetHistory: store.forgetHistory,
     requests: () => [...notes],
     async close() {

@@ -5,6 +5,8 @@ import type { ClusterState } from './cluster-state.ts';
 import { coreStatus } from './lifecycle-core.ts';
 import { customStatus } from './lifecycle-custom.ts';
 import { objectAt, textAt, withValue } from './json-path.ts';
+import { isKyvernoGroup } from './kyverno.ts';
+import { kyvernoStatus } from './kyverno-status.ts';
 import { updated } from './managed-fields.ts';
 import type { Moment } from './moment.ts';
 import type { StoredObject } from './object-store.ts';
@@ -52,7 +54,8 @@ function settle(state: ClusterState, stored: StoredObject): void {
   state.store.put({ ...stored, object });
 }
 
-function nextStatus({ store }: ClusterState, moment: Moment): JsonObject | undefined {
+function nextStatus({ store, kyverno }: ClusterState, moment: Moment): JsonObject | undefined {
+  if (kyverno && isKyvernoGroup(moment.type.group)) return kyvernoStatus(kyverno, moment);
   if (moment.type.isCustom) return customStatus(moment);
   return coreStatus(moment, {
     hasStorageClass: (name) => store.get('storage.k8s.io/storageclasses', '', name) !== undefined,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'yaml';
 import { isJsonObject, JsonObject } from '../../domain/json.ts';
-import { admit } from './admission.ts';
+import { admitted } from './admitted.ts';
 import {
   alreadyExists,
   ApiError,
@@ -12,7 +12,7 @@ import {
   unsupportedMediaType,
   updateConflict,
 } from './api-error.ts';
-import { boundPolicies, NAMESPACES_KEY, timestamp } from './cluster-state.ts';
+import { NAMESPACES_KEY, timestamp } from './cluster-state.ts';
 import type { ClusterState } from './cluster-state.ts';
 import { objectAt, parseJson, textAt, textsAt, withValue, withoutValue } from './json-path.ts';
 import { applied, updated } from './managed-fields.ts';
@@ -167,7 +167,7 @@ export function remove(
   const before = existing(state, target);
   const options = request.body === '' ? {} : bodyOf(request);
   matchPreconditions(target, options, before);
-  admit(state.cel, boundPolicies(state), {
+  admitted(state, {
     type,
     operation: 'DELETE',
     object: before.object,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, isJsonObject } from '../../domain/json.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
-import { admit } from './admission.ts';
+import { admitted } from './admitted.ts';
 import { notFound } from './api-error.ts';
-import { boundPolicies, NAMESPACES_KEY, timestamp } from './cluster-state.ts';
+import { NAMESPACES_KEY, timestamp } from './cluster-state.ts';
 import type { ClusterState } from './cluster-state.ts';
 import { prepared } from './core-preparation.ts';
 import { pruned, withDefaults } from './defaults.ts';
@@ -51,7 +51,7 @@ export function write(
   checkObject(state.cel, target.type, completed, before?.object);
   const warnings =
     target.subresource === ''
-      ? admit(state.cel, boundPolicies(state), {
+      ? admitted(state, {
           type,
           operation: before ? 'UPDATE' : 'CREATE',
           object: completed,
