@@ -121,11 +121,11 @@ describe('a proof that objects are refused', () => {
 
   it('says what a webhook that is not ready makes of it', async () => {
     const { isProved, text } = await proved(() => {
-      throw new Failure('unavailable', 'The cluster cannot answer right now (HTTP 500).');
+      throw new Failure('unavailable', 'The webhook is not ready.');
     });
 
     expect(isProved).toBe(false);
-    expect(text).toContain('whose webhook is not ready');
+    expect(text).toBe('The cluster could not try it. The webhook is not ready.');
   });
 });
 

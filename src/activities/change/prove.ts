@@ -64,9 +64,7 @@ async function verdictOn(cluster: Cluster, proof: Proof, probe: Probe): Promise<
     return judged(proof, probe, await cluster.dryRun(probe.object, probe.kind));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return unproved(
-      `The cluster could not try it: ${error.message} A policy engine whose webhook is not ready makes it answer so.`,
-    );
+    return unproved(`The cluster could not try it. ${error.message}`);
   }
 }
 

@@ -140,6 +140,16 @@ describe('a refused write', () => {
     });
   });
 
+  it('says which webhook is not ready, where it is asked before anything is written', () => {
+    const message =
+      'Internal error occurred: failed calling webhook "validate-policy.engine.svc": failed to call webhook: Post "https://engine.svc:443/x?timeout=10s": no endpoints available';
+
+    expect(outcome(500, { message, reason: 'InternalError' })).toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('admission webhook validate-policy.engine.svc is not ready'),
+    });
+  });
+
   it('keeps what the server said from people and gives it to operators', () => {
     const failure = outcome(503, { message: 'dial tcp 10.0.0.1:443: refused' });
 

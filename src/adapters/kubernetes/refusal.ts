@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/failure.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Refusal } from '../../ports/cluster.ts';
 import { answerFailure } from './status.ts';
 import type { Status } from './status.ts';
@@ -18,6 +18,9 @@ const BY_ADMISSION =
 
 /** Authorization's own words; admission plugins that answer 403 do not name a user. */
 const BY_AUTHORIZATION = /User "[^"]*" cannot /;
+
+/** A webhook that has to be asked cannot be: the server answers HTTP 500. */
+const UNASKED = /failed calling webhook "([^"]*)"/;
 
 /** Server-side apply checks types before all else, and answers HTTP 500 when they do not fit. */
 const UNTYPED = /^failed to create typed patch object \([^)]*\): /;
@@ -42,6 +45,8 @@ export function writeRefusal(answer: ApiAnswer, status: Status): Refusal | Failu
     case 422:
       return refused('schema', causeProblems(status));
     case 500: {
+      const webhook = UNASKED.exec(status.message)?.[1];
+      if (webhook !== undefined) return webhookFailure(answer, status, webhook);
       const untyped = UNTYPED.exec(status.message);
       if (!untyped) return answerFailure(answer, status);
       return refused('schema', typeProblems(status.message.slice(untyped[0].length)));
@@ -49,6 +54,13 @@ export function writeRefusal(answer: ApiAnswer, status: Status): Refusal | Failu
     default:
       return answerFailure(answer, status);
   }
+}
+
+/** Not the server is away, but who has a say in the write: waiting helps only where somebody mends it. */
+function webhookFailure(answer: ApiAnswer, status: Status, webhook: string): Failure {
+  const { kind, cause, retryAfterMs } = answerFailure(answer, status);
+  const message = `The cluster's admission webhook ${webhook} is not ready, and nothing that it has to check is accepted until it is. Whoever runs it has to look at it.`;
+  return new Failure(kind, message, { cause, retryAfterMs });
 }
 
 function refused(because: Refusal['because'], problems: readonly Problem[]): Refusal {
