@@ -79,6 +79,7 @@ export async function setStage(
     artifacts,
     model: createOfflineModel(),
     descriptionPrompt: 'none@1',
+    findProposals: async () => [],
     embedder,
     logger,
   });

@@ -103,6 +103,7 @@ export function createScanStage(over: Partial<ScanDependencies> = {}) {
       model: createOfflineModel(),
       descriptionPrompt: PROMPT,
       embedder: undefined,
+      findProposals: async () => [],
       ...over,
       ...more,
     });

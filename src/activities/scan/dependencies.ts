@@ -5,6 +5,7 @@ import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ScanStore } from '../../ports/scan-store.ts';
+import type { PolicyProposal } from '../../workflows/scan/state.ts';
 
 export interface ScanDependencies {
   readonly cluster: Cluster;
@@ -17,5 +18,7 @@ export interface ScanDependencies {
   readonly descriptionPrompt: string;
   /** Undefined: search goes by words alone. */
   readonly embedder: Embedder | undefined;
+  /** Policies that should reach kinds that they do not reach yet. Throws `Failure`. */
+  readonly findProposals: (signal: AbortSignal) => Promise<readonly PolicyProposal[]>;
   readonly logger: Logger;
 }

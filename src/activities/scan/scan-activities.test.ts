@@ -51,6 +51,7 @@ function activitiesOf(cluster: Cluster) {
     model: createOfflineModel(),
     descriptionPrompt: 'describe-capabilities@1',
     embedder: undefined,
+    findProposals: async () => [],
     logger,
   });
 }

@@ -1,7 +1,8 @@
 import { Capability } from '../../domain/capability.ts';
+import { Failure } from '../../domain/failure.ts';
 import { capabilityId } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
-import type { ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
+import type { PolicyProposal, ScanEffectOf, ScanEventOf } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { descriptionKey } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
@@ -38,8 +39,24 @@ export function createSweepKinds(
     const knownByModel = byModel.length;
     const figures = { known: left.length, gone: gone.size };
     logger.info('scan finished', { kinds: plannedKinds(plan).length, ...figures });
-    return { type: 'kinds-swept', at, ...figures, knownByModel };
+    const proposals = await proposed(dependencies, context);
+    return { type: 'kinds-swept', at, ...figures, knownByModel, ...proposals };
   };
+}
+
+/** Policies are no reason for a scan to fail: what could not be looked up now, the next scan proposes. */
+async function proposed(
+  { findProposals, logger }: WatchedDependencies,
+  { signal }: ActivityContext,
+): Promise<{ proposals?: PolicyProposal[] }> {
+  try {
+    const proposals = await findProposals(signal);
+    return proposals.length === 0 ? {} : { proposals: [...proposals] };
+  } catch (failure) {
+    if (signal.aborted || !(failure instanceof Failure)) throw failure;
+    logger.warn('policies could not be compared with what the scan found', { failure });
+    return {};
+  }
 }
 
 /**

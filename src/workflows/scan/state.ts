@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor } from '../../chat/actor.ts';
+import { Actor, Place } from '../../chat/actor.ts';
 import { MODEL_REASONS } from '../../domain/failure.ts';
 
 const at = z.iso.datetime();
@@ -148,6 +148,15 @@ export const ScanState = z.object({
 });
 export type ScanState = z.infer<typeof ScanState>;
 
+/** A policy, and the conversation in which more kinds are proposed for it. */
+export const PolicyProposal = z.object({
+  policyId: z.string(),
+  sessionId: z.string(),
+  owner: Actor,
+  place: Place,
+});
+export type PolicyProposal = z.infer<typeof PolicyProposal>;
+
 /** Each effect can be cancelled by its key. `tries`: how often it was put off before. */
 const shared = { key: z.literal('scan'), tries: count.optional() };
 /** One of `total`, from 0. `plan`: the artifact that names the artifact of each batch. */
@@ -234,6 +243,8 @@ export const ScanEvent = z.discriminatedUnion('type', [
     gone: count,
     known: count,
     knownByModel: count,
+    /** Policies that should reach kinds that this scan found: a conversation with each one's author. */
+    proposals: z.array(PolicyProposal).optional(),
   }),
   /** The knowledge index did not answer: that effect is to be tried again. */
   z.object({ type: z.literal('index-unavailable'), at, effect: ScanEffect }),

@@ -192,7 +192,7 @@ function described(state: ScanState, event: ScanEventOf<'kinds-described'>): Sca
 }
 
 function swept(state: ScanState, event: ScanEventOf<'kinds-swept'>): ScanStep {
-  const { at, gone, known, knownByModel } = event;
+  const { at, gone, known, knownByModel, proposals = [] } = event;
   const { described: read, unchanged: same, failures } = state.counts;
   const details = {
     described: String(read),
@@ -203,7 +203,12 @@ function swept(state: ScanState, event: ScanEventOf<'kinds-swept'>): ScanStep {
   };
   return {
     state: { ...state, stage: 'done', gone, known, knownByModel, updatedAt: at },
-    effects: [],
+    effects: proposals.map(({ policyId, ...opened }) => ({
+      type: 'open',
+      workflow: 'policy',
+      ...opened,
+      input: { type: 'extend', policyId },
+    })),
     audit: [{ at, actor: 'dotai', action: 'scan-finished', details }],
   };
 }
