@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../manifest.ts';
 import type { EnforcementMode, Policy } from '../policy.ts';
 import {
   enforcementName,
+  type NamedPolicy,
   policyLabel,
   rationaleAnnotation,
   sentenceAnnotation,
@@ -13,7 +14,8 @@ import type { ResourceKind } from '../../kind.ts';
 export type EnforcedPolicy = Pick<
   Policy,
   'id' | 'version' | 'sentence' | 'rationale' | 'scope' | 'rules' | 'expressions'
->;
+> &
+  NamedPolicy;
 
 export interface RenderedPolicy {
   readonly policy: EnforcedPolicy;

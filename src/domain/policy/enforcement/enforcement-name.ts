@@ -10,15 +10,19 @@ export const sentenceAnnotation = 'dotai.dev/sentence';
 export const rationaleAnnotation = 'dotai.dev/rationale';
 export const versionAnnotation = 'dotai.dev/policy-version';
 
+export type NamedPolicy = Pick<Policy, 'id' | 'sentence'> & Partial<Pick<Policy, 'enforcement'>>;
+
 const PREFIX = 'dotai';
 const ID_DIGITS_MAX = 24;
 
 /**
  * `metadata.name` of what enforces a policy: the telling words of its sentence, then the digits of its id,
- * so that no two policies share one; at most 63 characters. Another sentence makes another name: what
- * stands in the cluster for a policy is noted in its record.
+ * so that no two policies share one; at most 63 characters. One that is enforced keeps the name that it has,
+ * whatever its sentence is now: under another one the old objects would stay behind.
  */
-export function enforcementName({ id, sentence }: Pick<Policy, 'id' | 'sentence'>): string {
+export function enforcementName({ id, sentence, enforcement }: NamedPolicy): string {
+  const [first] = enforcement?.objects ?? [];
+  if (first) return first.name;
   const digits = partsOf(id.replace(/^pol-/u, '')).join('').slice(0, ID_DIGITS_MAX);
   const room = LABEL_MAX - PREFIX.length - digits.length - 2;
   const words = partsOf(sentence).filter((word) => !isStopWord(word));
