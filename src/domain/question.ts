@@ -70,6 +70,8 @@ export const Question = z.object({
   isWritable: z.boolean(),
   /** The answer is a secret, by the schema and not by how the question is worded: nobody is shown it. */
   isSecret: z.boolean().optional(),
+  /** Ids of the policies that decide what may be answered. */
+  policies: z.array(z.string()).optional(),
 });
 export type Question = z.infer<typeof Question>;
 

@@ -48,6 +48,16 @@ export const Score = z.object({
 });
 export type Score = z.infer<typeof Score>;
 
+/** A policy that a solution meets: `guidance` is checked by nobody, `impossible` has no value that would do. */
+export const SolutionPolicy = z.object({
+  id: z.string(),
+  sentence: z.string(),
+  stands: z.enum(['kept', 'guidance', 'impossible']),
+  /** Why the policy is there; where it cannot be kept, why that is so. */
+  reason: z.string(),
+});
+export type SolutionPolicy = z.infer<typeof SolutionPolicy>;
+
 /** One ranked way to meet an intent. The first resource is the primary one. */
 export const Solution = z.object({
   id: z.string(),
@@ -61,6 +71,8 @@ export const Solution = z.object({
   /** Why it fits, most telling first. */
   reasons: z.array(z.string()),
   patterns: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
+  /** The policies that reach its kinds, those that it cannot keep first. */
+  policies: z.array(SolutionPolicy).optional(),
   /** What the intent asks for and this solution does not give. */
   lacks: z.array(z.string()),
 });

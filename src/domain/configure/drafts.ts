@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { providersNamedIn } from '../knowledge/providers.ts';
 import type { Column, QuestionStage } from '../question.ts';
 import type { FieldAddress, Solution } from '../solution.ts';
+import type { BindingPolicy } from './binding-policies.ts';
 import { type Candidate, candidatesOf, columnsOf } from './candidates.ts';
 import { isCurated } from './core-parts.ts';
 import { type Choice, type ChoiceContext, choiceFields } from './choices.ts';
@@ -36,6 +37,10 @@ export interface QuestionInput {
   readonly tables: Tables;
   readonly facts: LiveFacts;
   readonly intent: string;
+  /** Active policies that reach the solution's kinds. */
+  readonly policies?: readonly BindingPolicy[];
+  /** Bindings that were left out because a policy forbids them: asked instead. */
+  readonly dropped?: readonly FieldAddress[];
 }
 
 /** The least score of a field that everybody is asked in the basic stage. */

@@ -33,10 +33,27 @@ export interface BuiltObject {
  */
 export function buildManifests(input: ManifestInput): readonly BuiltObject[] {
   const { solution, tables } = input;
+  const views = viewsOf(solution, tables);
+  const completed = writtenObjects(input).map((draft) => {
+    const view = views.find(({ resource }) => resource.alias === draft.alias);
+    return view ? { ...draft, object: withContainers(draft.object, view) } : draft;
+  });
+  return inOrder(completed, solution.links).map(({ alias, object }) => ({
+    alias,
+    object: KubernetesObject.parse(object),
+  }));
+}
+
+/**
+ * What is written into the objects, before the schema adds what it insists on: in the solution's
+ * order, and perhaps no whole objects yet.
+ */
+export function writtenObjects(input: Omit<ManifestInput, 'tables'>): readonly WrittenObject[] {
+  const { solution } = input;
   const values = valuesOf(input);
   const base = values.find(({ address }) => address.path === 'metadata.name')?.value;
   const names = objectNames(solution, typeof base === 'string' ? base : '');
-  const started: Draft[] = solution.resources.map((resource) => ({
+  const started: WrittenObject[] = solution.resources.map((resource) => ({
     alias: resource.alias,
     object: {
       apiVersion: apiVersionOf(resource.kind),
@@ -53,19 +70,11 @@ export function buildManifests(input: ManifestInput): readonly BuiltObject[] {
   const valued = values
     .filter(({ address }) => address.path !== 'metadata.name')
     .reduce((drafts, { address, value }) => withValue(drafts, address, value), started);
-  const linked = followLinks(valued, solution.links);
-  const views = viewsOf(solution, tables);
-  const completed = linked.map((draft) => {
-    const view = views.find(({ resource }) => resource.alias === draft.alias);
-    return view ? { ...draft, object: withContainers(draft.object, view) } : draft;
-  });
-  return inOrder(completed, solution.links).map(({ alias, object }) => ({
-    alias,
-    object: KubernetesObject.parse(object),
-  }));
+  return followLinks(valued, solution.links);
 }
 
-interface Draft {
+/** An object in the making. */
+export interface WrittenObject {
   readonly alias: string;
   readonly object: JsonObject;
 }
@@ -76,7 +85,12 @@ interface Value {
 }
 
 /** In the order in which they are written: later ones replace earlier ones. */
-function valuesOf({ solution, questions, answers, extras = [] }: ManifestInput): readonly Value[] {
+function valuesOf({
+  solution,
+  questions,
+  answers,
+  extras = [],
+}: Omit<ManifestInput, 'tables'>): readonly Value[] {
   const answered = standingQuestions(questions, answers).flatMap((question): Value[] => {
     const { id, addresses, options } = question;
     const answer = answers.find(({ questionId }) => questionId === id);
@@ -89,14 +103,21 @@ function valuesOf({ solution, questions, answers, extras = [] }: ManifestInput):
   return [...solution.bindings, ...answered, ...extras];
 }
 
-function withValue(drafts: readonly Draft[], { alias, path }: FieldAddress, value: Json): Draft[] {
+function withValue(
+  drafts: readonly WrittenObject[],
+  { alias, path }: FieldAddress,
+  value: Json,
+): WrittenObject[] {
   return drafts.map((draft) =>
     draft.alias === alias ? { alias, object: writePath(draft.object, path, value) } : draft,
   );
 }
 
 /** Links may follow one another, so they are followed until nothing new is carried over. */
-function followLinks(drafts: readonly Draft[], links: readonly Link[]): readonly Draft[] {
+function followLinks(
+  drafts: readonly WrittenObject[],
+  links: readonly Link[],
+): readonly WrittenObject[] {
   let [current, waiting] = [drafts, links];
   for (let isMoving = true; isMoving;) {
     const ready = waiting.filter(({ from }) => valueAt(current, from) !== undefined);
@@ -110,7 +131,10 @@ function followLinks(drafts: readonly Draft[], links: readonly Link[]): readonly
   return current;
 }
 
-function valueAt(drafts: readonly Draft[], { alias, path }: FieldAddress): Json | undefined {
+function valueAt(
+  drafts: readonly WrittenObject[],
+  { alias, path }: FieldAddress,
+): Json | undefined {
   return readPath(drafts.find((draft) => draft.alias === alias)?.object, path);
 }
 
@@ -146,10 +170,13 @@ function leafPaths(value: Json, path: string): readonly string[] {
 }
 
 /** What is referred to comes before what refers to it; otherwise the solution's order. */
-function inOrder(drafts: readonly Draft[], links: readonly Link[]): readonly Draft[] {
-  const ordered: Draft[] = [];
+function inOrder(
+  drafts: readonly WrittenObject[],
+  links: readonly Link[],
+): readonly WrittenObject[] {
+  const ordered: WrittenObject[] = [];
   const visiting = new Set<string>();
-  const visit = (draft: Draft): void => {
+  const visit = (draft: WrittenObject): void => {
     if (visiting.has(draft.alias)) return;
     visiting.add(draft.alias);
     const sources = links.filter(

@@ -8,6 +8,8 @@ import { labelOf, questionId, questionText } from './labels.ts';
 import { identityQuestions } from './identity-questions.ts';
 import { distinct } from './distinct-questions.ts';
 import { viewsOf } from './parts.ts';
+import { insteadOf, underRules, withDecided } from './policy-questions.ts';
+import { openRules, plain } from './policy-rules.ts';
 import { withoutRefused } from './refused-options.ts';
 import { NAMED_IN_REQUEST, optionsFor, suggestionFor } from './suggestions.ts';
 
@@ -21,8 +23,11 @@ const ADVANCED_MAX = 12;
  */
 export function buildQuestions(from: QuestionInput): readonly Question[] {
   const input = withoutRefused(from);
+  const open = draftsOf(input);
+  const rules = openRules(input, open);
+  const asked = [...open, ...insteadOf(input.dropped ?? [], input, open)];
   const drafts = mergeShared(
-    draftsOf(input).map((draft) => settle(draft, input)),
+    withDecided(asked, input, rules).map((draft) => settle(draft, input)),
     input,
   );
   const inStage = (stage: QuestionStage): readonly Group[] =>
@@ -41,7 +46,7 @@ export function buildQuestions(from: QuestionInput): readonly Question[] {
     ...choiceQuestions(required, input),
     ...[...basic, ...advanced].map((group) => toQuestion(group, input)),
   ];
-  return distinct(questions, input.solution.resources);
+  return distinct(underRules(questions, input, rules), input.solution.resources);
 }
 
 /** Which of several it shall be, and right after it what each of them needs. */
@@ -102,7 +107,9 @@ export function questionAt(
     isReference: false,
     score: 0,
   };
-  return toQuestion({ draft, addresses: [address] }, input);
+  const question = toQuestion({ draft, addresses: [address] }, input);
+  const rules = openRules(input, draftsOf(input));
+  return underRules([question], input, rules)[0];
 }
 
 /**
@@ -115,11 +122,12 @@ export function questionFor(
 ): Question | undefined {
   const some = (matches: (own: string) => boolean): readonly Question[] =>
     questions.filter(({ addresses }) =>
-      addresses.some((address) => address.alias === alias && matches(address.path)),
+      addresses.some((address) => address.alias === alias && matches(plain(address.path))),
     );
-  const around = some((own) => isWithin(path, own));
+  const sought = plain(path);
+  const around = some((own) => isWithin(sought, own));
   if (around.length > 0) return around[0];
-  const inside = some((own) => isWithin(own, path));
+  const inside = some((own) => isWithin(own, sought));
   return inside.length === 1 ? inside[0] : undefined;
 }
 

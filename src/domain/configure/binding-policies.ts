@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { isSameKind } from '../kind.ts';
+import type { Policy } from '../policy/policy.ts';
+import { NamespaceScope, Rule } from '../policy/rule.ts';
+import type { Solution } from '../solution.ts';
+
+/** Longest sentence and reason that a conversation keeps of a policy, in characters. */
+const KEPT_TEXT_MAX = 300;
+/** Of the same in the text of one question. */
+const NOTE_TEXT_MAX = 160;
+
+/** Of an active policy, what judges the objects of one solution, and why. */
+export const BindingPolicy = z.object({
+  id: z.string(),
+  sentence: z.string(),
+  rationale: z.string(),
+  scope: NamespaceScope,
+  /** Those that name a kind of the solution which lives in a namespace; their kinds are these alone. */
+  rules: z.array(Rule).min(1),
+});
+export type BindingPolicy = z.infer<typeof BindingPolicy>;
+
+/** The active policies that reach a kind of the solution, in the order in which they were made. */
+export function bindingPolicies(
+  policies: readonly Policy[],
+  { resources }: Pick<Solution, 'resources'>,
+): BindingPolicy[] {
+  const kinds = resources.map(({ kind }) => kind).filter(({ namespaced }) => namespaced);
+  return policies
+    .filter(({ status }) => status === 'active')
+    .flatMap(({ id, sentence, rationale, scope, rules }) => {
+      const reaching = rules.flatMap((rule) => {
+        const own = rule.kinds.filter((kind) => kinds.some((one) => isSameKind(one, kind)));
+        return own.length === 0 ? [] : [{ ...rule, kinds: own }];
+      });
+      if (reaching.length === 0) return [];
+      const words = {
+        sentence: cut(sentence, KEPT_TEXT_MAX),
+        rationale: cut(rationale, KEPT_TEXT_MAX),
+      };
+      return [{ id, ...words, scope, rules: reaching }];
+    });
+}
+
+type Words = Pick<BindingPolicy, 'sentence' | 'rationale'>;
+
+/** "Policy: Databases in AWS run in us-east-1 — the data must stay there." */
+export function policyNote({ sentence, rationale }: Words): string {
+  const why = rationale === '' ? '' : ` — ${withoutStop(cut(rationale, NOTE_TEXT_MAX))}`;
+  return `Policy: ${withoutStop(cut(sentence, NOTE_TEXT_MAX))}${why}.`;
+}
+
+/** What is wrong with a value, by which policy, and why that is so. */
+export function breachText({ message, ...words }: Words & { readonly message: string }): string {
+  const { sentence, rationale } = words;
+  const isNamed = message.includes(withoutStop(sentence));
+  const why = rationale === '' ? '' : ` Why: ${withoutStop(cut(rationale, NOTE_TEXT_MAX))}.`;
+  return `${withoutStop(message)}.${isNamed ? why : ` ${policyNote(words)}`}`;
+}
+
+function withoutStop(text: string): string {
+  return text.trim().replace(/[.\s]+$/u, '');
+}
+
+function cut(text: string, length: number): string {
+  const characters = Array.from(text.replaceAll(/\s+/gu, ' ').trim());
+  return characters.length <= length
+    ? characters.join('')
+    : `${characters.slice(0, length - 1).join('')}…`;
+}
