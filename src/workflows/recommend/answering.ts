@@ -109,9 +109,9 @@ function questionsWritten(
   event: Extract<RecommendEvent, { type: 'questions-written' }>,
 ): RecommendStep {
   if (state.stage !== 'questioning') return unchanged(state);
-  const { questions, links, bindings, tables } = event;
+  const { questions, links, bindings, tables, policies } = event;
   const asking = firstStageOf(questions, 'required');
-  const found = { questions, links, bindings, tables, asking } as const;
+  const found = { questions, links, bindings, tables, policies, asking } as const;
   const worded = madeBy(state, 'worded', event);
   return moved(state, { ...found, ...worded, progress: undefined, stage: 'answering' });
 }

@@ -1,5 +1,6 @@
+import { askedQuestions, keepingPolicies } from './kept-policies.ts';
 import { answerTooLong, stateTooLong } from './limits.ts';
-import { openQuestions, stageAfter, stageQuestions } from './stages.ts';
+import { isAnswered, openQuestions, stageAfter, stageBefore, stageQuestions } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { answerOf, moved, type RecommendStep, working } from './steps.ts';
 import { writingAsked } from './writing.ts';
@@ -39,9 +40,10 @@ export function answersGiven(
     answers = [...others, answerOf(questionId, reading.value, event)];
     writing = writing.filter((id) => id !== questionId);
   }
-  const next = { ...state, trouble: undefined, answers, problems, writing };
+  const said = { ...state, trouble: undefined, answers, problems, writing };
+  const next = keepingPolicies(said, state.answers);
   const hasAll = openQuestions(next).length === 0 && event.writes.length === 0;
-  const isFaulty = stageQuestions(next).some(({ id }) => id in problems);
+  const isFaulty = stageQuestions(next).some(({ id }) => id in next.problems);
   // A form that chose another alternative has not shown yet what that one needs.
   const isWhole = event.isWholeStage && !opensOthers(state, next);
   const isDone = canLeave && (isWhole || hasAll) && !isFaulty;
@@ -109,20 +111,35 @@ export function leaveStage(
   // An answer that stood before a wrong one still stands: going on means to leave it so.
   const problems = withoutAnswered(state);
   const isFilling = state.asking === 'required' || event.type === 'suggestions-accepted';
-  const suggested: Answer[] = [];
-  for (const question of openQuestions(state)) {
-    if (isFilling && question.suggestion !== undefined && !(question.id in problems)) {
-      suggested.push(answerOf(question.id, question.suggestion, { ...event, how: 'suggested' }));
+  let { answers } = state;
+  for (const { id } of openQuestions(state)) {
+    // What was taken for an earlier one may leave less to choose from here, or nothing to ask.
+    const question = stageQuestions({ ...state, answers }).find((one) => one.id === id);
+    if (!question) continue;
+    if (isFilling && question.suggestion !== undefined && !(id in problems)) {
+      const how = { ...event, how: 'suggested' } as const;
+      answers = [...answers, answerOf(id, question.suggestion, how)];
     } else if (question.isRequired) {
       problems[question.id] ??= `${question.label} is needed before we can go on.`;
     } else {
       delete problems[question.id];
     }
   }
-  const answers = [...state.answers, ...suggested];
-  const next = { ...state, answers, problems };
-  if (stageQuestions(next).some(({ id }) => id in problems)) return moved(next, {});
-  return enterStage(next, stageAfter(state.questions, state.asking));
+  const next = keepingPolicies({ ...state, answers, problems }, state.answers);
+  if (stageQuestions(next).some(({ id }) => id in next.problems)) return moved(next, {});
+  return enterStage(next, refusedBefore(next) ?? stageAfter(state.questions, state.asking));
+}
+
+/** An earlier stage, one of whose answers a policy forbids by what was answered since. */
+function refusedBefore(state: RecommendState): QuestionStage | undefined {
+  const open = askedQuestions(state).filter(
+    ({ id }) => id in state.problems && !isAnswered(state, id),
+  );
+  let stage = stageBefore(state.questions, state.asking);
+  while (stage !== undefined && !open.some((one) => one.stage === stage)) {
+    stage = stageBefore(state.questions, stage);
+  }
+  return stage;
 }
 
 function withoutAnswered({ problems, answers }: RecommendState): Record<string, string> {

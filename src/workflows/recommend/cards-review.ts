@@ -1,7 +1,7 @@
 import type { RecommendState } from './state.ts';
 import { unansweredText } from './unanswered.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
-import { code, line } from '../../chat/text.ts';
+import { bold, code, line, type Line } from '../../chat/text.ts';
 import { preparedWarnings } from '../prepared-warnings.ts';
 import type { PreparedChange, PreparedItem } from '../../domain/prepared-change.ts';
 
@@ -52,7 +52,7 @@ function reviewElements(prepared: PreparedChange): CardElement[] {
   if (diffName !== undefined) {
     elements.push({ type: 'file', name: diffName, title: 'Whole difference', content: diff });
   }
-  elements.push(...preparedWarnings(prepared));
+  elements.push(...keptPolicies(prepared), ...preparedWarnings(prepared));
   const digest = prepared.digest.slice(0, 12);
   elements.push({
     type: 'note',
@@ -61,8 +61,18 @@ function reviewElements(prepared: PreparedChange): CardElement[] {
   return elements;
 }
 
+/** What policies demand, and how the objects keep it. */
+function keptPolicies({ policies = [] }: PreparedChange): CardElement[] {
+  if (policies.length === 0) return [];
+  const items = policies.map(({ sentence, kept }): Line => [`✓ ${sentence}: ${kept}`]);
+  return [
+    { type: 'text', line: [bold('Policies')] },
+    { type: 'list', isOrdered: false, items },
+  ];
+}
+
 function itemText({ reference, action }: PreparedItem): string {
   const place = reference.namespace === undefined ? '' : ` in ${reference.namespace}`;
-  const verb = { create: 'Create', update: 'Change', unchanged: 'Keep' }[action];
+  const verb = { create: 'Create', update: 'Change', unchanged: 'Keep', delete: 'Delete' }[action];
   return `${verb} ${reference.kind} ${reference.name}${place}`;
 }

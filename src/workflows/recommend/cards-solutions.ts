@@ -3,7 +3,7 @@ import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import type { CardElement, Choice } from '../../chat/card.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
-import type { Solution } from '../../domain/solution.ts';
+import type { Solution, SolutionPolicy } from '../../domain/solution.ts';
 
 /** Questions whose answers change the ranking; afterwards, what was answered. */
 export function clarifyCard(state: RecommendState, isActive: boolean): CardElement[] {
@@ -75,6 +75,7 @@ function choiceOf(solution: Solution, number: number): Choice {
   for (const reason of solution.reasons.slice(0, 4)) details.push([`✓ ${reason}`]);
   for (const pattern of solution.patterns)
     details.push([`★ Pattern ${pattern.name}: ${pattern.reason}`]);
+  for (const policy of solution.policies ?? []) details.push([policyText(policy)]);
   for (const lack of solution.lacks.slice(0, 3)) details.push([`✗ Does not cover: ${lack}`]);
   return {
     label: solution.title,
@@ -86,6 +87,18 @@ function choiceOf(solution: Solution, number: number): Choice {
       action: { name: 'choose-solution', argument: solution.id },
     },
   };
+}
+
+function policyText({ stands, sentence, reason }: SolutionPolicy): string {
+  const why = reason === '' ? '' : `: ${reason}`;
+  switch (stands) {
+    case 'kept':
+      return `✓ Keeps: ${sentence}${why}`;
+    case 'guidance':
+      return `☞ Mind: ${sentence}${why}`;
+    case 'impossible':
+      return `✗ Cannot keep: ${sentence}${why}`;
+  }
 }
 
 function resourcesOf({ resources }: Solution): string {

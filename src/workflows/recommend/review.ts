@@ -1,5 +1,6 @@
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { chosenSolution, closed, moved, type RecommendStep, unchanged } from './steps.ts';
+import { questionFor } from '../../domain/configure/questions.ts';
 import { toJson } from '../../domain/json.ts';
 import type { ChangeRequest, PreparedChange } from '../../domain/prepared-change.ts';
 
@@ -29,12 +30,18 @@ function manifestsRefused(
   if (state.stage !== 'generating') return unchanged(state);
   const known = new Set(state.questions.map(({ id }) => id));
   const questions = [...state.questions, ...event.questions.filter(({ id }) => !known.has(id))];
-  const stages = questions.filter(({ id }) => id in event.problems).map(({ stage }) => stage);
+  const refused = questions.filter(({ id }) => id in event.problems);
+  // What was said at the end would be written over the answer that mends it.
+  const extras = state.extras.filter(({ address }) => questionFor(refused, address) === undefined);
+  const { policies = state.policies } = event;
+  const stages = refused.map(({ stage }) => stage);
   const asking = (['required', 'basic', 'advanced'] as const).find((one) => stages.includes(one));
   return moved(state, {
     stage: 'answering',
     asking: asking ?? 'required',
     questions,
+    extras,
+    policies,
     problems: event.problems,
     progress: undefined,
     trouble: event.others.length === 0 ? undefined : { message: event.others.join('\n') },

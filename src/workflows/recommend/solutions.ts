@@ -86,6 +86,7 @@ function startQuestions(state: RecommendState, solutionId: string): RecommendSte
   if (isSame) return moved(state, { stage: 'answering', asking: 'required' });
   const fresh = {
     chosenId: solutionId,
+    policies: undefined,
     questions: [],
     answers: [],
     problems: {},

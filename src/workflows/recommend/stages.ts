@@ -1,6 +1,6 @@
+import { askedQuestions } from './kept-policies.ts';
 import type { RecommendState } from './state.ts';
 import type { Question, QuestionStage } from '../../domain/question.ts';
-import { standingQuestions } from '../../domain/standing-questions.ts';
 
 const STAGES = ['required', 'basic', 'advanced', 'open'] as const;
 
@@ -10,11 +10,8 @@ export function stageQuestions(state: RecommendState): readonly Question[] {
 }
 
 /** Those of one stage that stand by the answers so far. */
-export function questionsOf(
-  { questions, answers }: RecommendState,
-  stage: string,
-): readonly Question[] {
-  return standingQuestions(questions, answers).filter((question) => question.stage === stage);
+export function questionsOf(state: RecommendState, stage: string): readonly Question[] {
+  return askedQuestions(state).filter((question) => question.stage === stage);
 }
 
 /** Those of the stage that have no answer yet. */

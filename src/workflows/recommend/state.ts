@@ -3,6 +3,7 @@ import { Actor } from '../../chat/actor.ts';
 import { FormValue } from '../../chat/form.ts';
 import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
+import { BindingPolicy } from '../../domain/configure/binding-policies.ts';
 import { PreparedChange } from '../../domain/prepared-change.ts';
 import { Answer, Question, QuestionStage } from '../../domain/question.ts';
 import { Binding, Link, Solution } from '../../domain/solution.ts';
@@ -65,6 +66,8 @@ export const RecommendState = z.object({
   bindings: z.array(Binding),
   /** Artifacts of the field tables, by the alias of the solution's resource. */
   tables: z.record(z.string(), z.string()),
+  /** The policies that reach the chosen solution's kinds. */
+  policies: z.array(BindingPolicy).optional(),
   questions: z.array(Question),
   asking: QuestionStage,
   answers: z.array(Answer),
@@ -133,6 +136,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     links: z.array(Link),
     bindings: z.array(Binding),
     tables: z.record(z.string(), z.string()),
+    policies: z.array(BindingPolicy).optional(),
     /** Who worded them. */
     solvedBy: z.string().optional(),
     instead: ModelFault.optional(),
@@ -204,6 +208,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     questions: z.array(Question),
     /** What no question can mend, in the server's words. */
     others: z.array(z.string()),
+    /** The policies as they are now, where they were looked at. */
+    policies: z.array(BindingPolicy).optional(),
   }),
   z.object({ type: z.literal('approval-requested'), at }),
   z.object({ type: z.literal('change-superseded'), at }),

@@ -1,4 +1,5 @@
 import { madeBy } from './by-rules.ts';
+import { keepingPolicies } from './kept-policies.ts';
 import { answerTooLong, stateTooLong } from './limits.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
 import { RecommendEffect, type RecommendEvent, type RecommendState } from './state.ts';
@@ -41,8 +42,9 @@ export function valueWritten(
   const answers = [...others, answerOf(questionId, value, { ...event, how: 'written-for-them' })];
   const { [questionId]: _mended, ...problems } = state.problems;
   const writing = without(state.writing, questionId);
-  const next = { ...state, answers, problems, writing, ...madeBy(state, 'written', event) };
-  const problem = answerTooLong(value) ?? stateTooLong(next);
+  const written = { ...state, answers, problems, writing, ...madeBy(state, 'written', event) };
+  const next = keepingPolicies(written, state.answers);
+  const problem = answerTooLong(value) ?? stateTooLong(next) ?? next.problems[questionId];
   if (problem === undefined) return { state: next, effects: [], audit: [] };
   return moved(state, { writing, problems: { ...problems, [questionId]: problem } });
 }
