@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { anActor, aSession } from '../../../test/builders.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
+import { noPolicies } from '../../../test/fakes/no-policies.ts';
 import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
 import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { aPreparedChange } from '../../../test/recommend-builders.ts';
@@ -46,7 +47,7 @@ async function approvedBy(accounts: readonly ReturnType<typeof anActor>[], clust
     approvals: { quorum: 2 },
   });
   const chat = createFakeChatPlatform();
-  const dependencies = { cluster, artifacts, chat, organisation, isDemo: false };
+  const dependencies = { cluster, artifacts, chat, organisation, isDemo: false, ...noPolicies() };
   const opening = { sessionId: 'chg-1', owner: anActor(), place: aSession().place, at: AT };
   const input = { parentSessionId: 's1', title: 'Database', prepared };
   const approvals = accounts.map((actor) => ({ actor, at: AT, digest }));

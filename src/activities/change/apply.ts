@@ -1,12 +1,15 @@
 import { approvalProblem, type ApproverDependencies, distinctPeople } from './approvers.ts';
 import { compareWithCluster, type PlannedObject, referenceOf } from './compare.ts';
 import { diffPartsOf, plannedFrom } from './plan.ts';
+import { breachesOfObject, isSpokenOf } from '../recommend/policy-verdicts.ts';
 import { targetProblem } from './target.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { carriesChange } from '../../domain/change/digest.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import { statusDigest } from '../../domain/readiness.ts';
+import type { PolicyBook } from '../policy/policy-book.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
+import type { Expressions } from '../../ports/expressions.ts';
 import type { Cluster, Refusal } from '../../ports/cluster.ts';
 import {
   type Approval,
@@ -19,13 +22,16 @@ import {
 export interface ApplyDependencies extends ApproverDependencies {
   readonly cluster: Cluster;
   readonly artifacts: ArtifactStore;
+  /** Where it does not answer, nothing is applied. */
+  readonly policies: Pick<PolicyBook, 'active'>;
+  readonly expressions: Pick<Expressions, 'evaluate'>;
 }
 
 type ApplyEffect = Extract<ChangeEffect, { type: 'apply-change' }>;
 
 /**
  * Writes an approved change to the cluster. Everything that the approval relied on is looked at
- * again first: which cluster this is, who approved, the digest, access, the dry run, the live objects. An object that
+ * again first: which cluster this is, who approved, the digest, the policies, access, the dry run, the live objects. An object that
  * already carries the change's id and digest counts as applied and is not sent again.
  */
 export function createApplyChange(
@@ -43,6 +49,9 @@ export function createApplyChange(
     if (denied !== undefined) return voided(context, denied);
     const live = await liveObjects(dependencies.cluster, planned.objects);
     const applied = alreadyApplied(live, state);
+    const rest = planned.objects.filter((_, index) => !applied.has(index));
+    const forbidden = await policyProblem(dependencies, rest);
+    if (forbidden !== undefined) return voided(context, forbidden);
     const stop = await obstacle(dependencies, {
       state,
       objects: planned.objects,
@@ -79,6 +88,22 @@ export async function approvalsProblem(
       return 'An approval was for other content: approve again.';
     const problem = await approvalProblem(dependencies, { actor, requester });
     if (problem !== undefined) return `An approval no longer holds. ${problem}`;
+  }
+  return undefined;
+}
+
+/** Policies may have come, or been changed, since the change was prepared. */
+async function policyProblem(
+  { cluster, policies, expressions }: ApplyDependencies,
+  objects: readonly PlannedObject[],
+): Promise<string | undefined> {
+  const active = await policies.active();
+  for (const { object, kind } of objects) {
+    if (!isSpokenOf(kind, active)) continue;
+    const table = await cluster.fieldTable(kind);
+    const breach = breachesOfObject({ object, kind, table }, { policies: active, expressions })[0];
+    if (breach)
+      return `A policy forbids this by now. ${object.kind} ${object.metadata.name}: ${breach.text}`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anActor, aSession } from '../../../test/builders.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
+import { noPolicies } from '../../../test/fakes/no-policies.ts';
 import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
 import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
@@ -58,6 +59,7 @@ async function approvedDeletion(override: Partial<Cluster> = {}) {
     artifacts,
     chat: createFakeChatPlatform(),
     organisation,
+    ...noPolicies(),
     isDemo: false,
     clock: createFakeClock(),
   });

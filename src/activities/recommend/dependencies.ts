@@ -1,7 +1,9 @@
 import type { CapabilityReader } from '../knowledge/capability-reader.ts';
+import type { PolicyBook } from '../policy/policy-book.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Cluster } from '../../ports/cluster.ts';
+import type { Expressions } from '../../ports/expressions.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 
@@ -31,4 +33,7 @@ export interface RecommendDependencies {
   readonly organisation: Organisation;
   readonly clock: Clock;
   readonly scan: ScanWatch;
+  /** Where it does not answer, a step stops with its failure: none goes on without the policies. */
+  readonly policies: Pick<PolicyBook, 'active'>;
+  readonly expressions: Pick<Expressions, 'evaluate'>;
 }

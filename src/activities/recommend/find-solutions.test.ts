@@ -12,6 +12,7 @@ import { Organisation } from '../../domain/organisation.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
+import { noPolicies } from '../../../test/fakes/no-policies.ts';
 import type { RecommendDependencies, ScanProgress } from './dependencies.ts';
 import { createFindSolutions } from './find-solutions.ts';
 
@@ -71,6 +72,7 @@ function setUp(scan: Scan, parts: Parts = {}) {
     artifacts: createFakeArtifactStore(),
     cluster: createFakeCluster({ kinds: [DATABASE] }),
     organisation: Organisation.parse({}),
+    ...noPolicies(),
     clock: { now: () => new Date(), sleep: async () => void (waits += 1) },
     scan: {
       async ensure() {

@@ -1,6 +1,8 @@
 import { askingAloud } from './asking.ts';
 import type { RecommendDependencies } from './dependencies.ts';
+import { withPolicies } from './solution-policies.ts';
 import { lookForNews } from './wait-for-scan.ts';
+import { fullIntent } from './write-questions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { digestOf } from '../../domain/json.ts';
@@ -60,7 +62,7 @@ function idsOf(found: readonly CapabilityMatch[]): string[] {
 }
 
 async function solutionsOf(
-  { model }: RecommendDependencies,
+  dependencies: RecommendDependencies,
   from: {
     readonly state: RecommendState;
     readonly found: readonly CapabilityMatch[];
@@ -69,6 +71,7 @@ async function solutionsOf(
   },
 ): Promise<Extract<RecommendEvent, { type: 'solutions-found' }>> {
   const { state, found, context, effect } = from;
+  const { model } = dependencies;
   const at = context.now();
   const nearest = found.slice(0, 3).map(({ capability }) => resourceNameOf(capability.kind));
   if (found.length === 0) {
@@ -85,7 +88,9 @@ async function solutionsOf(
     askingAloud({ model, context, state, effect }),
   );
   const known = new Map(found.map(({ capability }, place) => [summaryId(place), capability]));
-  const solutions = output.solutions.map((draft) => solutionOf(draft, known));
+  const drafted = output.solutions.map((draft) => solutionOf(draft, known));
+  const said = fullIntent(state);
+  const solutions = await withPolicies(dependencies, { solutions: drafted, said });
   return { type: 'solutions-found', at, solutions, nearest, by };
 }
 

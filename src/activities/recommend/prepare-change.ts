@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { RecommendDependencies } from './dependencies.ts';
+import { breachesOfObject, type Judged, type JudgedBy, keptPolicies } from './policy-verdicts.ts';
 import { readLiveFacts } from './live-facts.ts';
 import { refusedEvent, type SaidProblem } from './refused.ts';
 import { secretProblems } from './secret-problems.ts';
@@ -9,14 +10,17 @@ import type { Activity, ActivityContext } from '../activity.ts';
 import { type Comparison, compareWithCluster } from '../change/compare.ts';
 import { diffPartsOf } from '../change/plan.ts';
 import { changeDigest, withChangeAnnotations } from '../../domain/change/digest.ts';
+import { bindingPolicies } from '../../domain/configure/binding-policies.ts';
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
 import { checkManifest } from '../../domain/configure/manifest-check.ts';
 import { buildManifests, type BuiltObject } from '../../domain/configure/manifests.ts';
+import { sourceOf } from '../../domain/configure/policy-breaches.ts';
 import { describeObjects } from '../../domain/configure/summary.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isNamespaceOffered, type Organisation } from '../../domain/organisation.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
+import type { Link } from '../../domain/solution.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import {
   type RecommendEffect,
@@ -33,19 +37,23 @@ type Effect = Extract<RecommendEffect, { type: 'prepare-change' }>;
 export function createPrepareChange(
   dependencies: RecommendDependencies,
 ): Activity<Effect, RecommendEvent> {
-  const { artifacts, cluster } = dependencies;
+  const { artifacts, cluster, expressions } = dependencies;
   return async (_effect, context) => {
     const state = RecommendState.parse(context.session.state);
     const solution = configuredSolution(state);
     const tables = await storedTables(artifacts, state, solution);
     const facts = await readLiveFacts(dependencies, { solution, tables });
-    const input: QuestionInput = { solution, tables, facts, intent: fullIntent(state) };
+    const active = await dependencies.policies.active();
+    const policies = bindingPolicies(active, solution);
+    const input = { solution, tables, facts, intent: fullIntent(state), policies };
     const { questions, answers, extras } = state;
     const built = buildManifests({ solution, tables, questions, answers, extras });
+    const judged = built.map(({ alias, object }) => judgedOf(input, { alias, object }));
     const local = [
       ...localProblems(built, input),
       ...namespaceProblems(built, facts, dependencies.organisation),
       ...secretProblems(built, state),
+      ...policyProblems(judged, { policies: active, expressions, links: solution.links }),
     ];
     if (local.length > 0) return refusedEvent({ problems: local, input, state, at: context.now() });
 
@@ -65,7 +73,8 @@ export function createPrepareChange(
     }
     const objects = annotated.map(({ object }) => object);
     const prepared = await stored(dependencies, { state, comparison, objects });
-    const change = { ...prepared, changeId, digest, clusterId, clusterName };
+    const kept = keptPolicies(judged, { policies: active });
+    const change = { ...prepared, changeId, digest, clusterId, clusterName, policies: kept };
     return changePrepared(change, context);
   };
 }
@@ -78,6 +87,29 @@ function kindOf({ solution }: QuestionInput, alias: string) {
   const resource = solution.resources.find((one) => one.alias === alias);
   if (!resource) throw new Failure('conflict', 'The solution changed meanwhile. Choose it again.');
   return resource.kind;
+}
+
+interface JudgedObject extends Judged {
+  readonly alias: string;
+}
+
+function judgedOf(input: QuestionInput, { alias, object }: BuiltObject): JudgedObject {
+  const resource = input.solution.resources.find((one) => one.alias === alias);
+  const table = resource && input.tables.get(resource.schemaHash);
+  return { alias, object, kind: kindOf(input, alias), table };
+}
+
+/** What a policy forbids is mended where the value comes from, which a link may have carried. */
+function policyProblems(
+  judged: readonly JudgedObject[],
+  { links, ...by }: JudgedBy & { readonly links: readonly Link[] },
+): SaidProblem[] {
+  return judged.flatMap(({ alias, ...one }) =>
+    breachesOfObject(one, by).map(({ path, text }) => {
+      const at = path === undefined ? { alias } : sourceOf({ alias, path }, links);
+      return { ...at, message: text };
+    }),
+  );
 }
 
 function localProblems(built: readonly BuiltObject[], input: QuestionInput): SaidProblem[] {

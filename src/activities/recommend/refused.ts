@@ -1,4 +1,5 @@
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
+import { withPolicyNotes } from '../../domain/configure/policy-questions.ts';
 import { questionAt, questionFor } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import { standingQuestions } from '../../domain/standing-questions.ts';
@@ -37,8 +38,9 @@ export function refusedEvent(from: {
       others.push(path === undefined ? message : `${path}: ${message}`);
       continue;
     }
-    if (fresh) questions.push(fresh);
+    if (fresh) questions.push(...withPolicyNotes([fresh], input));
     problems[question.id] = message;
   }
-  return { type: 'manifests-refused', at, problems, questions, others };
+  const policies = input.policies && [...input.policies];
+  return { type: 'manifests-refused', at, problems, questions, others, policies };
 }

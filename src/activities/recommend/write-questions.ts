@@ -4,8 +4,10 @@ import { withKeptOptions } from './kept-options.ts';
 import { readLiveFacts } from './live-facts.ts';
 import { configuredSolution, readTables } from './tables.ts';
 import type { Activity } from '../activity.ts';
+import { bindingPolicies } from '../../domain/configure/binding-policies.ts';
 import { findBindings } from '../../domain/configure/bindings.ts';
 import { findLinks } from '../../domain/configure/links.ts';
+import { allowedBindings, withPolicyNotes } from '../../domain/configure/policy-questions.ts';
 import { buildQuestions } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Asking, LanguageModel } from '../../ports/language-model.ts';
@@ -31,9 +33,19 @@ export function createWriteQuestions(
     const links = [...findLinks(chosen, tables)];
     const linked = { ...chosen, links };
     const facts = await readLiveFacts(dependencies, { solution: linked, tables });
-    const bindings = [...findBindings(linked, tables, { facts, intent })];
+    const policies = bindingPolicies(await dependencies.policies.active(), chosen);
+    const found = findBindings(linked, tables, { facts, intent });
+    const input = {
+      solution: { ...linked, bindings: [...found] },
+      tables,
+      facts,
+      intent,
+      policies,
+    };
+    const bindings = [...allowedBindings(input)];
+    const dropped = found.filter((one) => !bindings.includes(one)).map(({ address }) => address);
     const solution = { ...linked, bindings };
-    const built = buildQuestions({ solution, tables, facts, intent });
+    const built = buildQuestions({ ...input, solution, dropped });
     const asking = askingAloud({ model: dependencies.model, context, state, effect });
     const title = chosen.title;
     const { said, by: solvedBy } = await worded(dependencies.model, {
@@ -42,11 +54,11 @@ export function createWriteQuestions(
       title,
       asking,
     });
-    const questions = withKeptOptions(said);
+    const questions = withKeptOptions(withPolicyNotes(said, { policies }));
     const { instead } = effect;
     const at = context.now();
-    const found = { questions, links, bindings, tables: stored };
-    return { type: 'questions-written', at, ...found, solvedBy, instead };
+    const written = { questions, links, bindings, tables: stored, policies };
+    return { type: 'questions-written', at, ...written, solvedBy, instead };
   };
 }
 
