@@ -14,6 +14,15 @@ export type Command =
   | { readonly type: 'cancel-scan'; readonly scanId: string | undefined }
   | { readonly type: 'delete-capability'; readonly name: string }
   | { readonly type: 'delete-all-capabilities' }
+  /** `sentence` is empty where it is still to be said. */
+  | { readonly type: 'new-policy'; readonly sentence: string }
+  | { readonly type: 'list-policies'; readonly page: number; readonly filter: string }
+  /** `name`: an id, or words of the policy. */
+  | { readonly type: 'show-policy'; readonly name: string }
+  | { readonly type: 'show-policy-coverage'; readonly name: string; readonly page: number }
+  | { readonly type: 'search-policies'; readonly text: string }
+  | { readonly type: 'edit-policy'; readonly name: string }
+  | { readonly type: 'delete-policy'; readonly name: string }
   | { readonly type: 'status' }
   | { readonly type: 'help' }
   | { readonly type: 'greeting' }
@@ -73,6 +82,48 @@ export const COMMANDS = [
     does: 'Forgets what is known of one resource type, or of all; the next scan describes them anew.',
   },
   {
+    words: ['policies', 'new'],
+    usage: 'policies new [SENTENCE]',
+    example: 'policies new Databases in AWS should always run in the us-east-1 region',
+    does: 'Makes a policy of a sentence: I find the resource types that it reaches, try it, and have it approved.',
+  },
+  {
+    words: ['policies', 'list'],
+    usage: 'policies list [WORDS] [page N]',
+    example: 'policies list draft',
+    does: 'The policies that guide me, and drafts; words narrow the list.',
+  },
+  {
+    words: ['policies', 'show'],
+    usage: 'policies show ID | WORDS',
+    example: 'policies show AWS databases',
+    does: 'One policy: why it is there, its rules, what it reaches and how the cluster enforces it now.',
+  },
+  {
+    words: ['policies', 'coverage'],
+    usage: 'policies coverage ID [page N]',
+    example: 'policies coverage pol-0123456789ab',
+    does: 'Every resource type that a policy could reach: covered, or left out and why.',
+  },
+  {
+    words: ['policies', 'search'],
+    usage: 'policies search TEXT',
+    example: 'policies search where may data be stored',
+    does: 'Policies that fit a description, with the reasons.',
+  },
+  {
+    words: ['policies', 'edit'],
+    usage: 'policies edit ID | WORDS',
+    example: 'policies edit pol-0123456789ab',
+    does: 'Makes a new version of a policy.',
+  },
+  {
+    words: ['policies', 'delete'],
+    usage: 'policies delete ID | WORDS',
+    example: 'policies delete pol-0123456789ab',
+    does: 'Removes a policy, and asks what becomes of its enforcement.',
+  },
+  {
     words: ['status'],
     usage: 'status',
     example: 'status',
@@ -99,6 +150,7 @@ export function parseCommand(said: string): Command {
   if (first === 'status' && words.length === 1) return { type: 'status' };
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
+  if (first === 'policies' || first === 'policy') return policies(second, rest(2));
   return isGreeting(text) ? { type: 'greeting' } : unknown(text);
 }
 
@@ -130,6 +182,35 @@ function capabilities(verb: string, rest: string): Command {
     default:
       return unknown(`capabilities ${verb} ${rest}`);
   }
+}
+
+function policies(verb: string, rest: string): Command {
+  switch (verb) {
+    case '':
+    case 'list':
+      return { type: 'list-policies', ...pageOf(rest) };
+    case 'new':
+      return { type: 'new-policy', sentence: rest };
+    case 'show':
+      return rest === '' ? incomplete('policies show') : { type: 'show-policy', name: rest };
+    case 'coverage':
+      return policyCoverage(rest);
+    case 'search':
+      return rest === '' ? incomplete('policies search') : { type: 'search-policies', text: rest };
+    case 'edit':
+      return rest === '' ? incomplete('policies edit') : { type: 'edit-policy', name: rest };
+    case 'delete':
+      return rest === '' ? incomplete('policies delete') : { type: 'delete-policy', name: rest };
+    default:
+      return unknown(`policies ${verb} ${rest}`);
+  }
+}
+
+function policyCoverage(rest: string): Command {
+  const { page, filter: name } = pageOf(rest);
+  return name === ''
+    ? incomplete('policies coverage')
+    : { type: 'show-policy-coverage', name, page };
 }
 
 /** What people say for the whole cluster. */

@@ -1,5 +1,6 @@
 import type { CapabilityQueries } from './capabilities.ts';
 import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import type { PolicyQueries } from './policies.ts';
 import { endedScanCard, type ScanQueries } from './scans.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
@@ -8,12 +9,13 @@ import type { Command } from '../chat/command.ts';
 export interface CommandQueries {
   readonly capabilities: CapabilityQueries;
   readonly scans: ScanQueries;
+  readonly policies: PolicyQueries;
   readonly status: (viewer: Actor) => Promise<Card>;
 }
 
 /** Answers commands that open no conversation. Throws what the queries throw. */
 export async function answerCommand(
-  { capabilities, scans, status }: CommandQueries,
+  { capabilities, scans, policies, status }: CommandQueries,
   { command, actor }: { readonly command: Command; readonly actor: Actor },
 ): Promise<Card> {
   switch (command.type) {
@@ -34,6 +36,19 @@ export async function answerCommand(
       return capabilities.toDelete(command.name);
     case 'delete-all-capabilities':
       return capabilities.nothingToDelete();
+    case 'list-policies':
+      return policies.list(command);
+    case 'show-policy':
+      return policies.show(command.name, actor);
+    case 'show-policy-coverage':
+      return policies.coverage(command);
+    case 'search-policies':
+      return policies.search(command.text);
+    // These open nothing only where it is not clear which policy is meant.
+    case 'edit-policy':
+      return policies.toChoose(command.name, 'edit');
+    case 'delete-policy':
+      return policies.toChoose(command.name, 'delete');
     case 'status':
       return status(actor);
     case 'unknown':
@@ -44,6 +59,7 @@ export async function answerCommand(
       return greetingCard();
     case 'help':
     case 'recommend':
+    case 'new-policy':
       return helpCard();
   }
 }

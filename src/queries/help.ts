@@ -106,6 +106,20 @@ function wordsFor(command: Command): string {
       return `forget ${command.name}`;
     case 'delete-all-capabilities':
       return 'forget all capabilities';
+    case 'new-policy':
+      return `make a policy: ${command.sentence}`.replace(/: $/u, '');
+    case 'list-policies':
+      return `list policies ${command.filter}`.trim();
+    case 'show-policy':
+      return `show the policy ${command.name}`;
+    case 'show-policy-coverage':
+      return `show the coverage of ${command.name}`;
+    case 'search-policies':
+      return `search policies for ${command.text}`;
+    case 'edit-policy':
+      return `edit the policy ${command.name}`;
+    case 'delete-policy':
+      return `delete the policy ${command.name}`;
     case 'status':
       return 'show the status';
     case 'incomplete':

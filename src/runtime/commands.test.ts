@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCommand, anActor, aSession } from '../../test/builders.ts';
 import { aCapabilityStage, commands, KINDS, textOf } from '../../test/capability-stage.ts';
+import { aPolicyStage } from '../../test/policy-stage.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
@@ -43,6 +44,7 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
         nextAt: async () => undefined,
         clock: createFakeClock(),
       }),
+      policies: aPolicyStage().queries,
       status: async () => ({ elements: [], audience: 'thread' }),
     },
     capabilities.cluster,

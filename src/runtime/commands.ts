@@ -12,6 +12,7 @@ import { answerCommand, type CommandQueries } from '../queries/commands.ts';
 import { cancelledCard } from '../queries/scans.ts';
 import type { RemovalTarget } from '../workflows/removal/state.ts';
 import type { ScanEvent, ScanInput } from '../workflows/scan/state.ts';
+import { policyEditing, policyRemoval, policyWriting } from './commands-policies.ts';
 import { answerToNames } from './scan-names.ts';
 
 /** Longest request, in characters. */
@@ -69,6 +70,18 @@ async function openingFor(
     case 'delete-all-capabilities':
       await requireRole(people, { actor, role: 'curators' });
       return removalOfAll(parts);
+    case 'new-policy':
+      await requireRole(people, { actor, role: 'requesters' });
+      return policyWriting(command.sentence);
+    case 'edit-policy':
+      return policyEditing(parts, command.name, actor);
+    case 'delete-policy':
+      await requireRole(people, { actor, role: 'curators' });
+      return policyRemoval(parts, command.name);
+    case 'list-policies':
+    case 'show-policy':
+    case 'show-policy-coverage':
+    case 'search-policies':
     case 'list-capabilities':
     case 'show-capability':
     case 'search-capabilities':
