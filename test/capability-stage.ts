@@ -10,6 +10,7 @@ import {
 import { createLastSeenCluster } from '../src/queries/last-seen-cluster.ts';
 import { aFieldTable, aServedKind, createFakeCluster } from './fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from './fakes/knowledge-index.ts';
+import { createFakePolicyBook } from './fakes/policy-book.ts';
 
 const ROWS: readonly FieldRow[] = [
   { path: 'spec', type: 'object', required: true, description: '' },
@@ -64,6 +65,7 @@ export function aCapabilityStage(
     clusterId,
     vectorOf: async () => undefined,
     source: { kind: 'none' },
+    policies: createFakePolicyBook(),
     ...over,
   });
   return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };

@@ -1,10 +1,9 @@
 import type { Card } from '../chat/card.ts';
 import type { Capability } from '../domain/capability.ts';
 import { Failure } from '../domain/failure.ts';
-import type { FieldTable } from '../domain/field-table.ts';
-import type { ResourceKind } from '../domain/kind.ts';
 import { CAPABILITIES } from '../domain/knowledge/document.ts';
 import { capabilityQuery, rankCapabilities } from '../domain/knowledge/ranking.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Cluster } from '../ports/cluster.ts';
 import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
 import { capabilityCard } from './capability-card.ts';
@@ -25,6 +24,7 @@ import {
   nearNames,
 } from './capability-names.ts';
 import type { SearchSource } from './home/language-words.ts';
+import { policiesReaching } from './policy-names.ts';
 import { nothingToDeleteCard, toDeleteCard } from './removal-cards.ts';
 import { searchedMeaning } from './search-standing.ts';
 
@@ -66,6 +66,7 @@ export interface CapabilityDependencies {
   /** The vector of a text; undefined where no embedder answers in time: then words alone are searched. */
   readonly vectorOf: (text: string) => Promise<IndexQuery['vector']>;
   readonly source: SearchSource;
+  readonly policies: { active(): Promise<readonly Policy[]> };
 }
 
 export function createCapabilityQueries(dependencies: CapabilityDependencies): CapabilityQueries {
@@ -161,20 +162,24 @@ async function show(
   const named = await capabilitiesNamed(known, name);
   const [only, ...others] = named;
   if (only && others.length === 0) {
-    return capabilityCard(only, await fieldTableOf(dependencies.cluster, only.kind));
+    const [table, policies] = await Promise.all([
+      unlessAway(() => dependencies.cluster.fieldTable(only.kind)),
+      unlessAway(() => dependencies.policies.active()),
+    ]);
+    return capabilityCard(only, {
+      table,
+      policies: policies && policiesReaching(policies, only.kind),
+    });
   }
   return only
     ? severalCard(name, named)
     : unknownNameCard(name, await nearest(dependencies, known, name));
 }
 
-/** Undefined while the cluster does not answer: the rest of the card is still worth reading. */
-async function fieldTableOf(
-  cluster: CapabilityDependencies['cluster'],
-  kind: ResourceKind,
-): Promise<FieldTable | undefined> {
+/** Undefined while what is asked does not answer: the rest of the card is still worth reading. */
+async function unlessAway<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
   try {
-    return await cluster.fieldTable(kind);
+    return await ask();
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;

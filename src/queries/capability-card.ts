@@ -5,6 +5,7 @@ import type { FieldRow, FieldTable } from '../domain/field-table.ts';
 import { resourceNameOf } from '../domain/kind.ts';
 import { providerName } from '../domain/knowledge/providers.ts';
 import { fieldName, tellingRows } from '../domain/knowledge/telling-fields.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 
 const FIELDS_MAX = 20;
 const CHOICES_MAX = 6;
@@ -22,14 +23,27 @@ const ROLES: Readonly<Record<CapabilityRole, string>> = {
   internal: 'written by controllers, not by people',
 };
 
-/** One capability with all that is known of it. Without a table its fields are named only. */
-export function capabilityCard(capability: Capability, table: FieldTable | undefined): Card {
+const POLICIES_MAX = 10;
+
+/**
+ * One capability with all that is known of it, and the policies that reach it. Without a table its fields
+ * are named only; `policies` undefined: they do not answer just now.
+ */
+export function capabilityCard(
+  capability: Capability,
+  given: {
+    readonly table: FieldTable | undefined;
+    readonly policies: readonly Policy[] | undefined;
+  },
+): Card {
+  const { table, policies } = given;
   return {
     title: `${capability.kind.kind} (${resourceNameOf(capability.kind)})`,
     elements: [
       { type: 'text', line: [capability.description] },
       { type: 'text', line: [capability.useCase] },
       { type: 'facts', facts: factsOf(capability) },
+      ...policyElements(policies),
       ...(table ? fieldElements(table) : namedFields(capability)),
     ],
     audience: 'thread',
@@ -53,6 +67,23 @@ function factsOf(capability: Capability): { label: string; value: Line }[] {
     { label: 'Tags', value: [tags.join(', ')] },
     { label: 'Described', value: line`${describerOf(capability)}, ${time(capability.scannedAt)}` },
     { label: 'Confidence', value: [`${Math.round(capability.confidence * 100)} of 100`] },
+  ];
+}
+
+function policyElements(policies: readonly Policy[] | undefined): CardElement[] {
+  if (!policies) return [note(['The policies are not answering just now, so they are left out.'])];
+  if (policies.length === 0) return [];
+  const rest = policies.length - POLICIES_MAX;
+  return [
+    { type: 'heading', text: 'Policies that reach it' },
+    {
+      type: 'list',
+      isOrdered: false,
+      items: policies
+        .slice(0, POLICIES_MAX)
+        .map(({ id, sentence }) => line`${sentence} (${code(id)})`),
+    },
+    ...(rest > 0 ? [note([`${rest} more; policies list shows them all.`])] : []),
   ];
 }
 
