@@ -2,11 +2,13 @@ import { anActor, aPlace, aSession } from './builders.ts';
 import { createFakeClock } from './fakes/clock.ts';
 import { createFakeCluster } from './fakes/cluster.ts';
 import { createFakeDeliveryStore } from './fakes/delivery-store.ts';
+import { createFakePolicyBook } from './fakes/policy-book.ts';
 import { createFakeRecordStore } from './fakes/record-store.ts';
 import type { Card } from '../src/chat/card.ts';
 import { renderPlainText } from '../src/chat/plain-text.ts';
 import type { Session } from '../src/chat/session.ts';
 import type { SessionSummary } from '../src/chat/session-summary.ts';
+import type { Policy } from '../src/domain/policy/policy.ts';
 import { homeCard } from '../src/queries/home.ts';
 
 export const viewer = anActor('U1');
@@ -16,7 +18,12 @@ export const cleo = anActor('U3');
 export type Told = Partial<SessionSummary> & Partial<Session>;
 
 /** A Home over these sessions; each is told of as its own words say. */
-export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = {}) {
+export function aHome(
+  sessions: readonly Told[] = [],
+  rights: Partial<Rights> = {},
+  taught: readonly Policy[] = [],
+) {
+  const policies = createFakePolicyBook(taught);
   const store = createFakeRecordStore();
   const deliveries = createFakeDeliveryStore();
   const cluster = createFakeCluster({ kinds: [] });
@@ -40,6 +47,7 @@ export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = 
     deliveries,
     cluster,
     clock,
+    policies,
     capabilities: { count: async () => 7, isPreparing: async () => false },
     language: { kind: 'offline' } as const,
     search: { kind: 'none' } as const,
@@ -50,6 +58,7 @@ export function aHome(sessions: readonly Told[] = [], rights: Partial<Rights> = 
   return {
     cluster,
     clock,
+    policies,
     dependencies,
     async card(): Promise<Card> {
       await stored;

@@ -234,8 +234,13 @@ describe('to begin', () => {
         one.type === 'buttons' ? one.buttons.map(({ label }) => label) : [],
       );
 
-    expect(await labels({})).toEqual(['Capabilities', 'Help']);
-    expect(await labels({ mayScan: true })).toEqual(['Capabilities', 'Scan the cluster', 'Help']);
+    expect(await labels({})).toEqual(['Capabilities', 'Policies', 'Help']);
+    expect(await labels({ mayScan: true })).toEqual([
+      'Capabilities',
+      'Policies',
+      'Scan the cluster',
+      'Help',
+    ]);
     expect(await aHome().text()).toContain('/dotai recommend');
   });
 

@@ -9,6 +9,7 @@ import {
 } from './home/home-data.ts';
 import { approvalRow, changeRow, ownRow, type Reader } from './home/home-rows.ts';
 import { knowledgeElements } from './home/knowledge.ts';
+import { policyElements } from './home/policies.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
 import { code, line } from '../chat/text.ts';
@@ -35,6 +36,8 @@ export async function homeCard(
     { type: 'divider' },
     { type: 'heading', text: 'What dotai knows' },
     ...knowledgeElements(data.knowledge),
+    { type: 'heading', text: 'Policies' },
+    ...policyElements(data.policies, reader),
     { type: 'divider' },
     ...beginElements(viewing.mayScan),
   ]);
@@ -59,14 +62,24 @@ function outsiderElements(): CardElement[] {
 function waitingElements(data: HomeData, reader: Reader): CardElement[] {
   const { approvals, answers, hasMoreApprovals, hasMoreOwn } = data;
   const heading: CardElement = { type: 'heading', text: 'Waiting for you' };
-  if (approvals.length + answers.length === 0) return [heading, ...nothingWaits(data)];
+  const drafts = data.policies.drafts.length;
+  if (approvals.length + answers.length === 0) {
+    return [heading, ...(drafts === 0 ? nothingWaits(data) : draftsWait(drafts))];
+  }
   const waiting = { others: 'changes wait for your approval', isCut: hasMoreApprovals };
   const asked = { others: 'conversations wait for you', isCut: hasMoreOwn };
   return [
     heading,
     ...some(approvals, waiting, (row) => approvalRow(row, reader)),
     ...some(answers, asked, (row) => ownRow(row, reader)),
+    ...draftsWait(drafts),
   ];
+}
+
+function draftsWait(count: number): CardElement[] {
+  if (count === 0) return [];
+  const what = count === 1 ? 'A draft of a policy waits' : 'Drafts of policies wait';
+  return [{ type: 'text', line: [`${what} for a curator: see Policies below.`] }];
 }
 
 /** Says no more than what was looked through. */
@@ -116,6 +129,7 @@ function beginElements(mayScan: boolean): CardElement[] {
       items: [
         line`${code('/dotai recommend create a PostgreSQL database in AWS')}`,
         line`${code('/dotai capabilities search message queue')}`,
+        line`${code('/dotai policies new Databases in AWS should always run in the us-east-1 region')}`,
         line`${code('@dotai we need a bucket for backups')} in a thread`,
       ],
     },
@@ -128,6 +142,7 @@ function beginButtons(mayScan: boolean): Button[] {
   const scan: Button = { label: 'Scan the cluster', action: running('capabilities scan') };
   return [
     { label: 'Capabilities', action: running('capabilities list') },
+    { label: 'Policies', action: running('policies list') },
     ...(mayScan ? [scan] : []),
     { label: 'Help', action: running('help') },
   ];

@@ -8,6 +8,7 @@ import {
   type KnowledgeDependencies,
   rowsOfSessions,
 } from './knowledge-data.ts';
+import { type PoliciesData, policiesData, type PoliciesDependencies } from './policies-data.ts';
 import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
@@ -20,7 +21,7 @@ export interface Viewing {
 /** Undefined for a session of another version of the bot. */
 export type SummaryOf = (session: Session) => SessionSummary | undefined;
 
-export interface HomeDependencies extends KnowledgeDependencies {
+export interface HomeDependencies extends KnowledgeDependencies, PoliciesDependencies {
   readonly deliveries: Pick<DeliveryStore, 'deliveries'>;
   readonly rights: (viewer: Actor) => Promise<Viewing>;
   /** Whether a place is one person's own conversation with the bot. */
@@ -48,6 +49,7 @@ export interface HomeData {
   /** The viewer has more open conversations than were looked through. */
   readonly hasMoreOwn: boolean;
   readonly knowledge: KnowledgeData;
+  readonly policies: PoliciesData;
 }
 
 /** Read of the approvals that wait; of more than so many, the youngest are left for later. */
@@ -63,7 +65,7 @@ export async function homeData(
   viewing: Viewing,
 ): Promise<HomeData> {
   const { store, summaryOf } = dependencies;
-  const [waiting, own, all, ownChanges, knowledge] = await Promise.all([
+  const [waiting, own, all, ownChanges, knowledge, policies] = await Promise.all([
     store.sessions({
       workflow: 'change',
       isOpen: true,
@@ -75,6 +77,7 @@ export async function homeData(
     store.sessions({ workflow: 'change', limit: CHANGES_READ }),
     store.sessions({ workflow: 'change', owner: viewer, limit: CHANGES_SHOWN }),
     knowledgeData(dependencies),
+    policiesData(dependencies, viewing),
   ]);
   const rowsOf = (sessions: readonly Session[]): Row[] => rowsOfSessions(sessions, summaryOf);
   const ownRows = rowsOf(own.slice(0, OWN_READ));
@@ -95,6 +98,7 @@ export async function homeData(
     hasMoreApprovals: waiting.length > APPROVALS_READ,
     hasMoreOwn: own.length > OWN_READ,
     knowledge,
+    policies,
   };
 }
 

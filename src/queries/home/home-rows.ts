@@ -39,6 +39,15 @@ export function approvalRow(row: Row, reader: Reader): CardElement[] {
   ];
 }
 
+/** A draft that waits for a curator: what it says, who wrote it and since when. */
+export function draftRow(row: Row, reader: Reader): CardElement[] {
+  const { owner, openedAt } = row.session;
+  return [
+    { type: 'text', line: rowLine(row, reader, { isAsked: true }) },
+    { type: 'note', line: line`Draft by ${person(owner)} · since ${time(openedAt)}` },
+  ];
+}
+
 /** A conversation of the viewer: what it is about, how it stands, when it last moved. */
 export function ownRow({ session, summary }: Row, reader: Reader): CardElement[] {
   const what = WORKFLOWS[session.workflow];

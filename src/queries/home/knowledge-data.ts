@@ -67,8 +67,8 @@ export function rowsOfSessions(sessions: readonly Session[], summaryOf: SummaryO
   });
 }
 
-/** Undefined while the cluster does not answer: everything else is still worth showing. */
-function inTime<Value>(
+/** Undefined while what is asked does not answer: everything else is still worth showing. */
+export function inTime<Value>(
   { clock }: { readonly clock: Clock },
   ask: () => Promise<Value>,
 ): Promise<Value | undefined> {

@@ -3,6 +3,7 @@ import { anActor, aPlace, aSession } from '../../../test/builders.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeDeliveryStore } from '../../../test/fakes/delivery-store.ts';
+import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
 import { createFakeRecordStore } from '../../../test/fakes/record-store.ts';
 import type { HomeDependencies } from './home-data.ts';
 import { approvalRow } from './home-rows.ts';
@@ -33,6 +34,7 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
     cluster: createFakeCluster({ kinds: [] }),
     rights: async () => ({ isMember: true, mayScan: false, mayDecide: async () => true }),
     isDirect,
+    policies: createFakePolicyBook(),
     clock: createFakeClock(),
   };
   const summary: SessionSummary = {
