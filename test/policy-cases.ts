@@ -200,8 +200,19 @@ function anObject(
   });
 }
 
+/** Some, or two that differ in one thing only: such must not be taken for the same. */
+const ruleLists: fc.Arbitrary<Rule[]> = fc.oneof(
+  fc.array(rules, { minLength: 1, maxLength: 3 }),
+  fc
+    .tuple(rules, rules, fc.constantFrom('when', 'whenMissing', 'kinds'))
+    .map(([one, other, difference]) => [
+      one,
+      { ...one, id: 'r3', kinds: other.kinds, [difference]: other[difference] },
+    ]),
+);
+
 export const policyCases = fc.record({
-  rules: fc.array(rules, { minLength: 1, maxLength: 3 }),
+  rules: ruleLists,
   scope: scopes,
   candidate: objects,
   mode: fc.constantFrom<EnforcementMode[]>('deny', 'audit'),

@@ -11,10 +11,19 @@ describe('the name of what enforces a policy', () => {
     const name = enforcementName(POLICY);
 
     expect(name).toMatch(/^dotai-databases-aws-[a-z0-9-]*62cb97c8e75a$/u);
-    expect(enforcementName({ ...POLICY, sentence: `${'long '.repeat(40)}` }).length).toBeLessThan(
-      64,
-    );
+    expect(enforcementName({ ...POLICY, sentence: 'long '.repeat(40) }).length).toBeLessThan(64);
     expect(enforcementName({ ...POLICY, sentence: '全て' })).toBe('dotai-62cb97c8e75a');
+  });
+
+  it.each([
+    ['Databases in AWS run in us-east-1.', 'dotai-databases-aws-us-east-1-62cb97c8e75a'],
+    ['Größe ist erlaubt', 'dotai-gro-e-ist-erlaubt-62cb97c8e75a'],
+    ['x'.repeat(200), `dotai-${'x'.repeat(44)}-62cb97c8e75a`],
+    [`${'x'.repeat(43)}-y`, `dotai-${'x'.repeat(43)}-62cb97c8e75a`],
+    ['', 'dotai-62cb97c8e75a'],
+  ])('of %j is a valid one', (sentence, expected) => {
+    expect(enforcementName({ ...POLICY, sentence })).toBe(expected);
+    expect(expected).toMatch(/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/u);
   });
 
   it('stays what it is in the cluster when the sentence is changed', () => {

@@ -23,15 +23,22 @@ const ID_DIGITS_MAX = 24;
 export function enforcementName({ id, sentence, enforcement }: NamedPolicy): string {
   const [first] = enforcement?.objects ?? [];
   if (first) return first.name;
-  const digits = partsOf(id.replace(/^pol-/u, '')).join('').slice(0, ID_DIGITS_MAX);
+  const digits = plainName(id.replace(/^pol-/u, '')).slice(0, ID_DIGITS_MAX);
   const room = LABEL_MAX - PREFIX.length - digits.length - 2;
-  const words = partsOf(sentence).filter((word) => !isStopWord(word));
-  return [PREFIX, ...fitting(words, room), digits].filter((part) => part !== '').join('-');
+  const words = sentence.split(/[\s,;:.]+/u).map((word) => plainName(word));
+  return [PREFIX, ...fitting(words.filter(isTelling), room), digits]
+    .filter((part) => part !== '')
+    .join('-');
 }
 
-function partsOf(text: string): readonly string[] {
+function isTelling(word: string): boolean {
+  return word !== '' && !isStopWord(word);
+}
+
+/** Lower-case letters and digits, with dashes for what is between them. */
+function plainName(text: string): string {
   const plain = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
-  return plain.match(/[a-z0-9]+/gu) ?? [];
+  return (plain.match(/[a-z0-9]+/gu) ?? []).join('-');
 }
 
 /** The first words that fit, whole, with a dash between them; the first one cut where it is too long itself. */
@@ -42,5 +49,7 @@ function fitting(words: readonly string[], room: number): readonly string[] {
     if (taken > room) break;
     chosen.push(word);
   }
-  return chosen.length > 0 ? chosen : words.slice(0, 1).map((word) => word.slice(0, room));
+  return chosen.length > 0
+    ? chosen
+    : words.slice(0, 1).map((word) => word.slice(0, room).replace(/-$/u, ''));
 }

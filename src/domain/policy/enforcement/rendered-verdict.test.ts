@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { aPolicy, aRule } from '../../../../test/a-policy.ts';
+import { createCelExpressions } from '../../../adapters/cel/expressions.ts';
+import { apiVersionOf, type ResourceKind } from '../../kind.ts';
+import type { KubernetesObject } from '../../manifest.ts';
+import { EnforcementTarget } from '../policy.ts';
+import type { ExpressionRule } from '../rule.ts';
+import { render } from './render.ts';
+import { renderedVerdict } from './rendered-verdict.ts';
+
+const expressions = createCelExpressions();
+const [kind] = aRule().kinds;
+
+function anInstance(region: string | undefined, over: Partial<ResourceKind> = {}) {
+  const own: ResourceKind = {
+    group: '',
+    version: '',
+    kind: '',
+    plural: '',
+    namespaced: true,
+    ...kind,
+    ...over,
+  };
+  const object: KubernetesObject = {
+    apiVersion: apiVersionOf(own),
+    kind: own.kind,
+    metadata: { name: 'one', namespace: 'a-team' },
+    spec: { forProvider: region === undefined ? {} : { region } },
+  };
+  return { object, kind: own };
+}
+
+describe.each(EnforcementTarget.options)('what %s says', (target) => {
+  const denying = render(aPolicy(), { target, mode: 'deny' });
+
+  it('is the message of what is broken', () => {
+    expect(renderedVerdict(denying, anInstance('eu-west-1'), expressions)).toEqual({
+      accepted: false,
+      messages: [aRule().message],
+    });
+    expect(renderedVerdict(denying, anInstance(undefined), expressions).accepted).toBe(false);
+  });
+
+  it('is nothing of what keeps the policy', () => {
+    const verdict = renderedVerdict(denying, anInstance('us-east-1'), expressions);
+
+    expect(verdict).toEqual({ accepted: true, messages: [] });
+  });
+
+  it('is a warning while it audits', () => {
+    const auditing = render(aPolicy(), { target, mode: 'audit' });
+
+    expect(renderedVerdict(auditing, anInstance('eu-west-1'), expressions)).toEqual({
+      accepted: true,
+      messages: [aRule().message],
+    });
+  });
+
+  it.each<[string, Partial<ResourceKind>]>([
+    ['another kind', { kind: 'Cluster', plural: 'clusters' }],
+    ['another group', { group: 'sql.example.org' }],
+  ])('is nothing of %s', (_, over) => {
+    expect(renderedVerdict(denying, anInstance('eu-west-1', over), expressions).accepted).toBe(
+      true,
+    );
+  });
+
+  it('sees an object that is written in another version of its kind', () => {
+    const { object, kind: own } = anInstance('eu-west-1');
+    const older = { ...object, apiVersion: 'rds.aws.example.org/v1alpha1' };
+    const other = aRule({ id: 'r2', kinds: [{ ...own, group: 'sql.example.org' }] });
+    const rendered = render(aPolicy({ rules: [aRule({ path: 'spec.x' }), other] }), {
+      target,
+      mode: 'deny',
+    });
+
+    expect(renderedVerdict(rendered, { object: older, kind: own }, expressions).accepted).toBe(
+      false,
+    );
+  });
+
+  it('is nothing of what lives outside namespaces', () => {
+    const { object, kind: own } = anInstance('eu-west-1');
+    const outside = { ...object, metadata: { name: 'one' } };
+
+    expect(renderedVerdict(denying, { object: outside, kind: own }, expressions).accepted).toBe(
+      true,
+    );
+  });
+
+  it('counts an expression that fails for a refusal, and says why', () => {
+    const rule: ExpressionRule = {
+      id: 'e1',
+      kinds: [...aRule().kinds],
+      expression: 'object.spec.gone.away == 1',
+      message: 'must not be gone',
+      accepts: ['{}'],
+      refuses: ['{}'],
+    };
+    const rendered = render(aPolicy({ rules: [], expressions: [rule] }), { target, mode: 'deny' });
+
+    expect(renderedVerdict(rendered, anInstance('us-east-1'), expressions)).toEqual({
+      accepted: false,
+      messages: ["expression 'object.spec.gone.away == 1' resulted in error: no such key: gone"],
+    });
+  });
+});
+
+describe('rendered objects', () => {
+  it('do nothing without a binding', () => {
+    const [policy] = render(aPolicy(), { target: 'admission-policy', mode: 'deny' });
+    const verdict = renderedVerdict(policy ? [policy] : [], anInstance('eu-west-1'), expressions);
+
+    expect(verdict).toEqual({ accepted: true, messages: [] });
+  });
+
+  it('are not judged where they hold something that is not understood', () => {
+    const objects = render(aPolicy(), { target: 'admission-policy', mode: 'deny' });
+    const [policy] = objects;
+    const matchConditions = [{ name: 'never', expression: 'false' }];
+    const altered = objects.map((object) =>
+      object === policy
+        ? { ...object, spec: { ...Object(object['spec']), matchConditions } }
+        : object,
+    );
+
+    expect(() => renderedVerdict(altered, anInstance('eu-west-1'), expressions)).toThrow(
+      /matchConditions/u,
+    );
+  });
+
+  it('are none of other kinds', () => {
+    expect(() => renderedVerdict([anInstance('a').object], anInstance('a'), expressions)).toThrow(
+      'Instance enforces no policy',
+    );
+  });
+});
