@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Check, ExpressionRule } from './rule.ts';
 
-/** Kinds of one API group: all of them, or those that are named. */
+/** As a selection's group: every group, where a sentence names no kind of resource. */
+export const EVERY_GROUP = '*';
+
+/** Kinds of one API group, or of every group: all of them, or those that are named. */
 export const KindSelection = z.object({
   group: z.string(),
   kinds: z.array(z.string()).optional(),
