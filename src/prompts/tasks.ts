@@ -2,6 +2,7 @@ import type { Task } from '../ports/language-model.ts';
 import { applyOpenRequirements } from './apply-open-requirements.ts';
 import { assembleSolutions } from './assemble-solutions.ts';
 import { clarifyIntent } from './clarify-intent.ts';
+import { deriveRules } from './derive-rules.ts';
 import { describeCapabilities } from './describe-capabilities.ts';
 import { expandTriggers } from './expand-triggers.ts';
 import { interpretReply } from './interpret-reply.ts';
@@ -20,4 +21,5 @@ export const TASKS: readonly Task<unknown, unknown>[] = [
   describeCapabilities,
   expandTriggers,
   writeRationale,
+  deriveRules,
 ];

@@ -61,6 +61,7 @@ const ANSWER_TOKENS: ReadonlyMap<string, number> = new Map([
   ['describe-capabilities', 5_000], // 10 kinds
   ['expand-triggers', 1_000],
   ['write-rationale', 1_000],
+  ['derive-rules', 2_500], // 10 checks, 3 expressions with their objects
 ]);
 const ANSWER_TOKENS_OTHERWISE = 3_000;
 

@@ -3,6 +3,7 @@ import type { LanguageModel, Task } from '../../ports/language-model.ts';
 import { applyOpenRequirements } from '../../prompts/apply-open-requirements.ts';
 import { assembleSolutions } from '../../prompts/assemble-solutions.ts';
 import { clarifyIntent } from '../../prompts/clarify-intent.ts';
+import { deriveRules } from '../../prompts/derive-rules.ts';
 import { describeCapabilities } from '../../prompts/describe-capabilities.ts';
 import { expandTriggers } from '../../prompts/expand-triggers.ts';
 import { interpretReply } from '../../prompts/interpret-reply.ts';
@@ -12,6 +13,7 @@ import { writeRationale } from '../../prompts/write-rationale.ts';
 import { solveApplyOpenRequirements } from './apply-open-requirements.ts';
 import { solveAssembleSolutions } from './assemble-solutions.ts';
 import { solveClarifyIntent } from './clarify-intent.ts';
+import { solveDeriveRules } from './derive-rules.ts';
 import { solveDescribeCapabilities } from './describe-capabilities.ts';
 import { solveExpandTriggers } from './expand-triggers.ts';
 import { solveInterpretReply } from './interpret-reply.ts';
@@ -40,6 +42,7 @@ export function createOfflineModel(): LanguageModel {
     solver(describeCapabilities, solveDescribeCapabilities),
     solver(expandTriggers, solveExpandTriggers),
     solver(writeRationale, solveWriteRationale),
+    solver(deriveRules, solveDeriveRules),
   ];
   return {
     name: 'offline',

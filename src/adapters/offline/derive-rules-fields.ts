@@ -1,0 +1,70 @@
+import { isStopWord, stemsOf } from '../../domain/knowledge/words.ts';
+import type { DeriveRulesInput } from '../../prompts/derive-rules.ts';
+import type { Clause } from './derive-rules-clauses.ts';
+import type { FieldDemand, Reading } from './derive-rules-settings.ts';
+import { boundsIn, listedValues, type ReadDemand } from './derive-rules-values.ts';
+
+type Field = DeriveRulesInput['fields'][number];
+
+/** Settings that are read by the name of their field: "deletion policy must be Orphan". */
+export function readByName(clause: Clause, fields: readonly Field[]): Reading | undefined {
+  const said = new Set(stemsOf(clause.text));
+  const named = fields
+    .map((field) => ({ field, words: nameWords(field) }))
+    .filter(({ words }) => words.length > 0 && words.every((word) => said.has(word)));
+  const most = Math.max(0, ...named.map(({ words }) => words.length));
+  const best = named.filter(({ words }) => words.length === most).map(({ field }) => field);
+  if (best.length === 0) return undefined;
+  const read = best.map((field) => ({ field, demands: demandsOn(field, clause) }));
+  const found = read.filter(({ demands }) => demands.length > 0);
+  if (found.length === 0) {
+    return { type: 'unclear', because: `It does not say what “${leafOf(best[0])}” must be.` };
+  }
+  return {
+    type: 'demands',
+    demands: found.flatMap(({ field, demands }) => demands.map((one) => onField(field, one))),
+  };
+}
+
+/** The choices of a field that a text names, as the field writes them. */
+function choicesIn({ values }: Field, text: string): readonly string[] {
+  const said = ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}._/-]+/gu, ' ')} `;
+  return values.filter((value) => said.includes(` ${value.toLowerCase()} `));
+}
+
+function demandsOn(field: Field, clause: Clause): readonly ReadDemand[] {
+  const { text, isNegative } = clause;
+  const bounds = field.type === 'boolean' ? [] : boundsIn(text);
+  if (bounds.length > 0) return bounds;
+  if (
+    /\bbe (?:set|defined|specified|given|present|declared)\b|\b(?:must|should) (?:always )?(?:have|define|specify|set)\b/iu.test(
+      text,
+    )
+  ) {
+    return isNegative ? [{ demand: 'absent', values: [] }] : [{ demand: 'exists', values: [] }];
+  }
+  if (field.type === 'boolean') {
+    const isOn = /\b(?:enabled|true|on|turned on|activated)\b/iu.test(text);
+    const isOff = /\b(?:disabled|false|off|turned off)\b/iu.test(text);
+    if (isOn === isOff) return [];
+    return [{ demand: 'oneOf', values: [String(isOn !== isNegative)] }];
+  }
+  const choices = choicesIn(field, text);
+  const values = choices.length > 0 ? choices : listedValues(clause);
+  const own = values.filter((value) => !nameWords(field).includes(stemsOf(value).join(' ')));
+  return own.length === 0 ? [] : [{ demand: isNegative ? 'noneOf' : 'oneOf', values: [...own] }];
+}
+
+function onField({ id }: Field, demand: ReadDemand): FieldDemand {
+  return { ...demand, isMeant: (field) => field.id === id };
+}
+
+function nameWords(field: Field): readonly string[] {
+  return stemsOf(leafOf(field)).filter((word) => !isStopWord(word));
+}
+
+/** Without its key: `limits` of `limits['memory']`. */
+function leafOf(field: Field | undefined): string {
+  const last = field?.path.split('.').at(-1) ?? '';
+  return last.replaceAll(/\[.*\]$/gu, '');
+}

@@ -1,0 +1,198 @@
+import { regionsIn } from '../../domain/knowledge/regions.ts';
+import type { DeriveRulesInput } from '../../prompts/derive-rules.ts';
+import type { Clause } from './derive-rules-clauses.ts';
+import { boundsIn, boundsInDays, type ReadDemand } from './derive-rules-values.ts';
+
+type Field = DeriveRulesInput['fields'][number];
+
+/** A demand with the fields that it is about; `key` names the entry where the field is a map. */
+export interface FieldDemand extends ReadDemand {
+  readonly isMeant: (field: Field) => boolean;
+  readonly key?: string;
+}
+
+export type Reading =
+  | { readonly type: 'demands'; readonly demands: readonly FieldDemand[] }
+  /** Why it cannot be said as checks. */
+  | { readonly type: 'unclear'; readonly because: string };
+
+/** What platform engineers say, and what it asks of which fields. Undefined: the clause is about something else. */
+export type ReadSetting = (clause: Clause) => Reading | undefined;
+
+/** In the order in which they are tried. */
+export const SETTINGS: readonly ReadSetting[] = [
+  readLatest,
+  readRegistries,
+  readResources,
+  readRoot,
+  readBackups,
+  readFlags,
+  readRegions,
+];
+
+/** The tag must be there, as its absence means `latest`, and be another. A digest will do, too. */
+function readLatest({ text, isNegative }: Clause): Reading | undefined {
+  if (!/\blatest\b/iu.test(text) || !isNegative) return undefined;
+  return demands([
+    { isMeant: isImage, demand: 'matches', values: ['(:[^/@]+|@sha256:[0-9a-f]+)$'] },
+    { isMeant: isImage, demand: 'notMatches', values: [':latest(@|$)'] },
+  ]);
+}
+
+function readRegistries({ text, isNegative }: Clause): Reading | undefined {
+  if (!/\bregistr(?:y|ies)\b|\bimages?\b.*\bfrom\b/iu.test(text)) return undefined;
+  const hosts = [...new Set(text.match(/\b[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/[\w./-]*\w)?/gu) ?? [])];
+  if (hosts.length === 0) {
+    return {
+      type: 'unclear',
+      because: 'It names no registry: say which ones, such as registry.example.com.',
+    };
+  }
+  const escaped = hosts.map((host) => host.replaceAll('.', String.raw`\.`));
+  const pattern = `^${escaped.length === 1 ? escaped.join('') : `(${escaped.join('|')})`}/`;
+  return demands([
+    { isMeant: isImage, demand: isNegative ? 'notMatches' : 'matches', values: [pattern] },
+  ]);
+}
+
+function readResources({ text, isNegative }: Clause): Reading | undefined {
+  const isAbout = /\b(?:limits?|requests?)\b/iu.test(text);
+  if (!isAbout || !/\b(?:containers?|pods?|resources?|memory|cpu|workloads?)\b/iu.test(text)) {
+    return undefined;
+  }
+  const maps = ['limits', 'requests'].filter((map) =>
+    new RegExp(`\\b${map.slice(0, -1)}`, 'iu').test(text),
+  );
+  const named = ['memory', 'cpu'].filter((key) => new RegExp(`\\b${key}\\b`, 'iu').test(text));
+  const bounds = boundsIn(text);
+  const said: readonly ReadDemand[] = isNegative
+    ? [{ demand: 'absent', values: [] }]
+    : bounds.length > 0
+      ? bounds
+      : [{ demand: 'exists', values: [] }];
+  const keys = named.length > 0 ? named : ['memory', 'cpu'];
+  return demands(
+    maps.flatMap((map) =>
+      keys.flatMap((key) => said.map((one) => ({ ...one, ...entryOf(map, key) }))),
+    ),
+  );
+}
+
+/** The pod says it for its containers; what they say themselves must not differ. */
+function readRoot({ text, isNegative }: Clause): Reading | undefined {
+  const isSaid =
+    /\bnon-?root\b/iu.test(text) ||
+    (isNegative && /\broot\b(?! (?:volume|disk|file|fs|device|domain))/iu.test(text));
+  if (!isSaid) return undefined;
+  return demands([
+    { isMeant: leafIs(/^runAsNonRoot$/u), demand: 'oneOf', values: ['true'] },
+    { isMeant: leafIs(/^runAsUser$/u), demand: 'noneOf', values: ['0'] },
+  ]);
+}
+
+function readBackups({ text }: Clause): Reading | undefined {
+  if (!/\b(?:backups?|backed up|snapshots?)\b/iu.test(text)) return undefined;
+  const bounds = boundsInDays(text);
+  if (bounds.length > 0) {
+    const isMeant = numeric(
+      /backup.*reten|reten.*(?:backup|days)|snapshotRetention|retainedBackups/iu,
+    );
+    return demands(bounds.map((one) => ({ ...one, isMeant })));
+  }
+  return demands([
+    {
+      isMeant: flag(/^(?:backups?|backupsEnabled|backupEnabled)$/iu),
+      demand: 'oneOf',
+      values: ['true'],
+    },
+    { isMeant: numeric(/backup.*reten/iu), demand: 'min', values: ['1'] },
+    { isMeant: isBackupFlag, demand: 'oneOf', values: ['true'] },
+  ]);
+}
+
+/** Switches: what is said, the field, and how it stands where it is demanded. */
+const FLAGS: readonly (readonly [said: RegExp, leaf: RegExp, demanded: boolean])[] = [
+  [/\bprivileged\b/iu, /^privileged$/u, true],
+  [/\bprivilege escalation\b|\bescalate\b/iu, /^allowPrivilegeEscalation$/u, true],
+  [/\bhost network/iu, /^hostNetwork$/u, true],
+  [/\bhost pid|host process|host namespaces?\b/iu, /^hostPID$/u, true],
+  [/\bhost ipc|host namespaces?\b/iu, /^hostIPC$/u, true],
+  [/\bread-?\s?only (?:root )?file\s?systems?\b/iu, /^readOnlyRootFilesystem$/u, true],
+  [
+    /\bencrypt/iu,
+    /^(?:\w*[eE]ncrypted|(?:\w+)?[eE]ncryption(?:AtRest)?(?:Enabled)?|encrypt)$/u,
+    true,
+  ],
+  [
+    /\bpublic(?:ly)?\b|\binternet\b/iu,
+    /^(?:publiclyAccessible|publicAccess|publicNetworkAccess(?:Enabled)?|public|publicAccessEnabled|associatePublicIpAddress|endpointPublicAccess|mapPublicIpOnLaunch)$/u,
+    true,
+  ],
+  [
+    /\bpublic(?:ly)?\b|\binternet\b/iu,
+    /^(?:block(?:Public)\w+|restrictPublicBuckets|ignorePublicAcls)$/u,
+    false,
+  ],
+  [
+    /\bdeletion protection\b|\bprotected (?:from|against) deletion\b/iu,
+    /^deletionProtection(?:Enabled)?$/u,
+    true,
+  ],
+  [/\bmulti-?\s?az\b|\bhigh(?:ly)? availab/iu, /^(?:multiAz|multiAZ|highAvailability)$/u, true],
+];
+
+function readFlags({ text, isNegative }: Clause): Reading | undefined {
+  const isOff = /\b(?:disabled|turned off|switched off)\b/iu.test(text);
+  const found = FLAGS.filter(([said]) => said.test(text)).map(([, leaf, demanded]) => ({
+    isMeant: flag(leaf),
+    demand: 'oneOf' as const,
+    values: [String(demanded !== (isNegative !== isOff))],
+  }));
+  return found.length > 0 ? demands(found) : undefined;
+}
+
+function readRegions({ text, isNegative }: Clause): Reading | undefined {
+  const regions = regionsIn(text);
+  const isAbout = /\b(?:regions?|locations?|zones?)\b/iu.test(text);
+  if (regions.length === 0) {
+    const hasValue = /["“'`]/u.test(text);
+    return isAbout && !hasValue ? { type: 'unclear', because: 'It names no region.' } : undefined;
+  }
+  const demand = isNegative ? 'noneOf' : 'oneOf';
+  return demands([{ isMeant: leafIs(/^(?:region|location)$/iu), demand, values: [...regions] }]);
+}
+
+function demands(found: readonly FieldDemand[]): Reading {
+  return { type: 'demands', demands: found };
+}
+
+function isImage({ path, type }: Field): boolean {
+  return type === 'string' && path.endsWith('ontainers[*].image');
+}
+
+/** `limits['memory']`, or the map itself with that key; of containers, not of a whole pod. */
+function entryOf(map: string, key: string): Pick<FieldDemand, 'isMeant' | 'key'> {
+  const entry = new RegExp(`ontainers\\[\\*\\]\\.resources\\.${map}(?:\\['${key}'\\])?$`, 'u');
+  return { isMeant: ({ path }) => entry.test(path), key };
+}
+
+function leafIs(leaf: RegExp): (field: Field) => boolean {
+  return ({ path }) => leaf.test(leafOf(path));
+}
+
+function flag(leaf: RegExp): (field: Field) => boolean {
+  return ({ path, type }) => type === 'boolean' && leaf.test(leafOf(path));
+}
+
+function numeric(name: RegExp): (field: Field) => boolean {
+  return ({ path, type }) =>
+    (type === 'integer' || type === 'number') && name.test(path.split('.').slice(-2).join('.'));
+}
+
+function isBackupFlag({ path, type }: Field): boolean {
+  return type === 'boolean' && /backup\w*\.enabled$/iu.test(path);
+}
+
+function leafOf(path: string): string {
+  return path.split('.').at(-1) ?? '';
+}
