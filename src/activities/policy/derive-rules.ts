@@ -1,0 +1,181 @@
+import { askedOrByRules } from './asked-or-by-rules.ts';
+import type { PolicyDependencies } from './dependencies.ts';
+import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
+import { coverageLines, coverageText, isCovered } from './derive-rules-report.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { candidatesFor } from '../../domain/policy/candidates.ts';
+import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
+import { DerivedRules } from '../../domain/policy/derived-rules.ts';
+import { expandDraft, type Expansion } from '../../domain/policy/expand.ts';
+import { kindKey } from '../../domain/policy/expand-reach.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
+import type { Rule } from '../../domain/policy/rule.ts';
+import { deriveRules } from '../../prompts/derive-rules.ts';
+import {
+  type PolicyEffectOf,
+  type PolicyEvent,
+  type PolicyEventOf,
+  PolicyState,
+} from '../../workflows/policy/state.ts';
+
+/** As many as a conversation keeps. */
+const NOTES_MAX = 10;
+const CONFLICTS_MAX = 5;
+const ADDED_MAX = 20;
+const KINDS_MAX = 150;
+
+type Dependencies = Pick<
+  PolicyDependencies,
+  'model' | 'artifacts' | 'policies' | 'catalog' | 'expressions'
+>;
+type Kinds = Awaited<ReturnType<Dependencies['catalog']['kinds']>>['kinds'];
+
+/** What a sentence was understood as. */
+interface Understood {
+  readonly draft: RuleDraft;
+  readonly notes: readonly string[];
+  readonly noneBecause?: string | undefined;
+  /** `offline`, or the model's name. */
+  readonly by: string;
+}
+
+/**
+ * Understands the sentence once, by a model, and spreads it over every kind, by code. Where neither the
+ * sentence nor the triggers changed since it was understood, no model is asked.
+ */
+export function createDeriveRules(
+  dependencies: Dependencies,
+): Activity<PolicyEffectOf<'derive-rules'>, PolicyEventOf<'rules-derived'>> {
+  return async (_effect, context) => {
+    const { artifacts, policies, catalog } = dependencies;
+    const state = PolicyState.parse(context.session.state);
+    const text = 'Looking through the fields of every kind of resource.';
+    context.progress({ type: 'work-progressed', at: context.now(), text } satisfies PolicyEvent);
+    const { clusterId, kinds } = await catalog.kinds(context.signal);
+    const { input, sentence, triggers, leftOut } = state;
+    const before = input.type === 'new' ? undefined : await policies.get(input.policyId);
+    const understood =
+      (await understoodBefore(dependencies, state, before)) ??
+      (await understand(dependencies, { state, kinds, context }));
+    const { draft, by } = understood;
+    const expansion = expandDraft(draft, { kinds, triggers, leftOut, sentence });
+    const others = (await policies.active()).filter(({ id }) => id !== state.policyId);
+    const overlaps = overlapsOf(expansion.rules, { state, others });
+    const { notes, noneBecause } = understood;
+    const said = { sentence, triggers, notes: [...notes], noneBecause };
+    const record = { clusterId, draft, ...expansion, expressions: draft.expressions, said };
+    const derived = {
+      rules: await artifacts.put(JSON.stringify(DerivedRules.parse(record))),
+      ...(await storedCoverage(dependencies, state, expansion)),
+      lines: coverageLines(expansion.coverage),
+      ...(before && input.type === 'extend' ? { added: addedTo(before, expansion) } : {}),
+      notes: [...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
+      ...guidance(understood, expansion),
+      conflicts: overlaps.conflicts,
+      by,
+    };
+    return { type: 'rules-derived', at: context.now(), derived };
+  };
+}
+
+async function understand(
+  { model, expressions }: Dependencies,
+  given: {
+    readonly state: PolicyState;
+    readonly kinds: Kinds;
+    readonly context: ActivityContext;
+  },
+): Promise<Understood> {
+  const { state, kinds, context } = given;
+  const candidates = candidatesFor(state, kinds);
+  const input = deriveRulesInput(state, candidates);
+  const { output, by } = await askedOrByRules(model, { task: deriveRules, input }, context);
+  const draft = draftOf(output, candidates);
+  const { sound, notes } = soundExpressions(draft.expressions, expressions);
+  const unsaid = output.unsaid.map((part) => `No field says “${part}”: that part is not checked.`);
+  const { noneBecause } = output;
+  return {
+    draft: { ...draft, expressions: sound },
+    notes: [...unsaid, ...notes],
+    noneBecause,
+    by,
+  };
+}
+
+/** The words are the same as those of the stored policy, or of what this conversation came to before. */
+async function understoodBefore(
+  { artifacts }: Dependencies,
+  { sentence, triggers, derived }: PolicyState,
+  policy: Policy | undefined,
+): Promise<Understood | undefined> {
+  const isSame = (said: { readonly sentence: string; readonly triggers: readonly string[] }) =>
+    said.sentence === sentence && said.triggers.join('\n') === triggers.join('\n');
+  if (derived) {
+    const { draft, said } = DerivedRules.parse(JSON.parse(await artifacts.get(derived.rules)));
+    if (said && isSame(said)) return { ...said, draft, by: derived.by };
+  }
+  // Why nothing could be checked was not stored: it is asked again.
+  const isEmpty = policy?.draft.checks.length === 0 && policy.draft.expressions.length === 0;
+  if (!policy || isEmpty || !isSame(policy)) return undefined;
+  return { draft: policy.draft, notes: [], by: policy.by };
+}
+
+async function storedCoverage(
+  { artifacts }: Dependencies,
+  { sentence, policyId }: PolicyState,
+  { rules, coverage }: Expansion,
+) {
+  const covered = coverage.rows.filter(isCovered);
+  const content = await artifacts.put(coverageText(sentence, coverage));
+  return {
+    coverage: await artifacts.put(JSON.stringify(coverage)),
+    coverageFile: { name: `coverage-${policyId}.txt`, content },
+    counts: {
+      rules: rules.length,
+      covered: covered.length,
+      leftOut: coverage.rows.length - covered.length,
+    },
+    kinds: covered.slice(0, KINDS_MAX).map(({ kind }) => kindKey(kind)),
+  };
+}
+
+/** Which policies cannot be kept beside it, and which say the same already. */
+function overlapsOf(
+  rules: readonly Rule[],
+  { state, others }: { readonly state: PolicyState; readonly others: readonly Policy[] },
+) {
+  const { policyId, scope = { type: 'all' as const } } = state;
+  const own = { policyId, scope, rules };
+  const twice = new Map(duplicatesOf(own, others).map((one) => [one.policyId, one]));
+  return {
+    conflicts: [...conflictsOf(own, others)].slice(0, CONFLICTS_MAX),
+    notes: [...twice.values()].map(
+      ({ sentence, reason }) => `The policy “${sentence}” overlaps with it: ${reason}`,
+    ),
+  };
+}
+
+/** Kinds that the policy did not reach as it was stored. */
+function addedTo(policy: Policy, { coverage }: Expansion): string[] {
+  const known = new Set(
+    [...policy.rules, ...policy.expressions].flatMap(({ kinds }) =>
+      kinds.map((kind) => kindKey(kind)),
+    ),
+  );
+  const covered = coverage.rows.filter(isCovered).map(({ kind }) => kindKey(kind));
+  return covered.filter((key) => !known.has(key)).slice(0, ADDED_MAX);
+}
+
+function guidance(
+  { draft, noneBecause }: Understood,
+  { rules, coverage }: Expansion,
+): { readonly guidanceBecause?: string } {
+  if (rules.length > 0 || draft.expressions.length > 0) return {};
+  if (noneBecause !== undefined) return { guidanceBecause: noneBecause };
+  const guidanceBecause =
+    coverage.rows.length === 0
+      ? 'No kind of this cluster has such a field.'
+      : 'Every kind that has such a field is left out: the file says why.';
+  return { guidanceBecause };
+}
