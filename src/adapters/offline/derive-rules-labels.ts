@@ -3,7 +3,7 @@ import type { FieldDemand, Reading } from './derive-rules-settings.ts';
 import { listedValues } from './derive-rules-values.ts';
 
 const KIND_OF_METADATA = /\b(label|annotation)s?\b/iu;
-const NAME = String.raw`["'“”‘’\`]?([A-Za-z\d](?:[\w./-]*[A-Za-z\d])?)["'“”‘’\`]?`;
+const NAME = String.raw`["'“”‘’]?([A-Za-z\d](?:[\w.\/\-]*[A-Za-z\d])?)["'“”‘’]?`;
 const NAMED_AFTER = new RegExp(
   String.raw`\b(?:label|annotation)s?(?:\s+(?:named|called|with the (?:key|name)|for))?\s+(?:the\s+)?${NAME}((?:\s*(?:,|and|or)\s*${NAME})*)`,
   'iu',
