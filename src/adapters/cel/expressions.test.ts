@@ -26,6 +26,9 @@ describe('CEL as admission policies have it', () => {
     ["object.spec.?zone.orValue('none') == 'none'", {}, 'true'],
     ['object.spec.sizes.isSorted() && object.spec.sizes.max() == 3', { sizes: [1, 3] }, 'true'],
     ['object.spec.sizes.min() == 3', { sizes: [4, 3] }, 'true'],
+    ['object.spec.sizes.sum() == 7', { sizes: [4, 3] }, 'true'],
+    ['object.spec.sizes.sum() == 1.5', { sizes: [1, 0.5] }, 'true'],
+    ['object.spec.sizes.sum() == 0', { sizes: [] }, 'true'],
     ["object.spec.url.replace('a', 'b') == 'bbc'", { url: 'abc' }, 'true'],
     ['isURL(object.spec.url)', { url: 'no url' }, 'false'],
   ])('%s of %j', (expression, spec, expected) => {

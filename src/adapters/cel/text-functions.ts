@@ -35,7 +35,8 @@ export function registerTextsAndLists(environment: Environment): Environment {
       list.every((item, at) => at === 0 || compare(list[at - 1], item) <= 0),
     )
     .registerFunction('list.min(): dyn', (list: readonly CelValue[]) => extreme(list, -1))
-    .registerFunction('list.max(): dyn', (list: readonly CelValue[]) => extreme(list, 1));
+    .registerFunction('list.max(): dyn', (list: readonly CelValue[]) => extreme(list, 1))
+    .registerFunction('list.sum(): dyn', sum);
 }
 
 function isMatch(text: string, pattern: string): boolean {
@@ -57,4 +58,13 @@ function extreme(list: readonly CelValue[], sign: 1 | -1): CelValue {
   const [first, ...rest] = list;
   if (first === undefined) throw new Error('no item in the list');
   return rest.reduce((best, item) => (compare(item, best) === sign ? item : best), first);
+}
+
+/** Of no items 0, as an `int`. */
+function sum(list: readonly CelValue[]): number | bigint {
+  const whole = list.filter((item) => typeof item === 'bigint');
+  const others = list.filter((item) => typeof item === 'number');
+  if (whole.length + others.length < list.length) throw new Error('no number in the list');
+  const total = whole.reduce((all, item) => all + item, 0n);
+  return others.length === 0 ? total : others.reduce((all, item) => all + item, Number(total));
 }

@@ -2,7 +2,7 @@ import type { ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
 import { metadataOf, type RenderedPolicy } from './enforced-policy.ts';
 import { enforcementName } from './enforcement-name.ts';
-import { matchConstraints } from './match-constraints.ts';
+import { CONDITIONS, matchConstraints } from './match-constraints.ts';
 import { enforcedKinds, validationsOf } from './validations.ts';
 
 const GROUP = 'admissionregistration.k8s.io';
@@ -35,6 +35,7 @@ export function admissionPolicy({ policy, mode }: RenderedPolicy): readonly Kube
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: matchConstraints(enforcedKinds(policy), policy.scope),
+        matchConditions: [...CONDITIONS],
         validations: validationsOf(policy).map((validation) => ({
           ...validation,
           reason: 'Invalid',

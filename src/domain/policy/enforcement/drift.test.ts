@@ -86,7 +86,14 @@ describe('enforcement as it stands in the cluster', () => {
   );
 
   it.each<[EnforcementTarget, string, Json]>([
-    ['admission-policy', 'spec.matchConditions', [{ name: 'never', expression: 'false' }]],
+    [
+      'admission-policy',
+      'spec.matchConditions',
+      [
+        { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' },
+        { name: 'never', expression: 'false' },
+      ],
+    ],
     ['admission-policy', 'spec.matchConstraints.objectSelector', { matchLabels: { a: 'b' } }],
     ['admission-policy', 'spec.matchConstraints.resourceRules[0].resourceNames', ['one']],
     ['admission-policy', 'spec.failurePolicy', 'Ignore'],

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import { apiVersionOf, type ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
 import { hasPods, metadataOf, type RenderedPolicy } from './enforced-policy.ts';
-import { namespacesOf, OPERATIONS } from './match-constraints.ts';
+import { CONDITIONS, namespacesOf, OPERATIONS } from './match-constraints.ts';
 import { needsRequest } from './needs-request.ts';
 import type { NamespaceScope } from '../rule.ts';
 import { enforcedKinds, validationsOf } from './validations.ts';
@@ -41,6 +41,7 @@ export function kyvernoClusterPolicy({
           {
             name: 'rules',
             ...matchOf(kinds, policy.scope),
+            celPreconditions: [...CONDITIONS],
             validate: {
               failureAction: mode === 'deny' ? 'Enforce' : 'Audit',
               // As the other engines do: an update must keep the policy, whatever stood there before.

@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
 import { hasPods, metadataOf, type RenderedPolicy } from './enforced-policy.ts';
-import { matchConstraints } from './match-constraints.ts';
+import { CONDITIONS, matchConstraints } from './match-constraints.ts';
 import { needsRequest } from './needs-request.ts';
 import { enforcedKinds, validationsOf } from './validations.ts';
 
@@ -35,6 +35,7 @@ export function kyvernoValidatingPolicy({
         },
         ...(hasPods(kinds) ? { autogen: { podControllers: { controllers: [] } } } : {}),
         matchConstraints: matchConstraints(kinds, policy.scope),
+        matchConditions: [...CONDITIONS],
         validations: validations.map((validation) => ({ ...validation, reason: 'Invalid' })),
       },
     },

@@ -8,6 +8,14 @@ export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 /** `create` and `update`: what is deleted breaks nothing. */
 export const OPERATIONS = ['CREATE', 'UPDATE'] as const;
 
+/**
+ * What must hold before anything is demanded. Taking a finalizer away is an update too: an object that broke
+ * the policy before it came could else never be deleted.
+ */
+export const CONDITIONS = [
+  { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' },
+] as const;
+
 /** Which requests a policy sees, as admission policies and Kyverno's `ValidatingPolicy` write it. */
 export function matchConstraints(
   kinds: readonly ResourceKind[],

@@ -68,6 +68,9 @@ spec:
           - clusters
           - instances
         scope: Namespaced
+  matchConditions:
+    - name: not-being-deleted
+      expression: "!has(object.metadata.deletionTimestamp)"
   validations:
     - expression: has(object.spec) && has(object.spec.forProvider) && has(object.spec.forProvider.region) && object.spec.forProvider.region == 'us-east-1'
       message: "must be us-east-1: databases in AWS run in the us-east-1 region"
@@ -148,6 +151,9 @@ describe('a cluster policy of Kyverno', () => {
               namespaces:
                 - a-team
                 - b-team
+      celPreconditions:
+        - name: not-being-deleted
+          expression: "!has(object.metadata.deletionTimestamp)"
       validate:
         failureAction: Audit
         allowExistingViolations: false

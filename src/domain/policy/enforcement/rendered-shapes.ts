@@ -9,6 +9,8 @@ export const RenderedValidation = z.strictObject({
 });
 export type RenderedValidation = z.infer<typeof RenderedValidation>;
 
+const RenderedConditions = z.array(z.strictObject({ name: z.string(), expression: z.string() }));
+
 const Requirement = z.strictObject({
   key: z.string(),
   operator: z.enum(['In', 'NotIn']),
@@ -39,6 +41,7 @@ export const AdmissionPolicyShape = z.object({
   spec: z.strictObject({
     failurePolicy: FailurePolicy,
     matchConstraints: RenderedMatch,
+    matchConditions: RenderedConditions,
     validations: z.array(RenderedValidation),
   }),
 });
@@ -61,6 +64,7 @@ export const ValidatingPolicyShape = z.object({
       .strictObject({ podControllers: z.strictObject({ controllers: z.tuple([]) }) })
       .optional(),
     matchConstraints: RenderedMatch,
+    matchConditions: RenderedConditions,
     validations: z.array(RenderedValidation),
   }),
 });
@@ -81,6 +85,7 @@ export const ClusterPolicyRule = z.strictObject({
     ),
   }),
   exclude: z.strictObject({ any: z.array(z.strictObject({ resources: Namespaces })) }).optional(),
+  celPreconditions: RenderedConditions,
   validate: z.strictObject({
     failureAction: z.enum(['Enforce', 'Audit']),
     allowExistingViolations: z.literal(false),

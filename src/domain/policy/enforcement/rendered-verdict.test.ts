@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { aPolicy, aRule } from '../../../../test/a-policy.ts';
 import { createCelExpressions } from '../../../adapters/cel/expressions.ts';
 import { apiVersionOf, type ResourceKind } from '../../kind.ts';
-import type { KubernetesObject } from '../../manifest.ts';
+import { toJson } from '../../json.ts';
+import { KubernetesObject } from '../../manifest.ts';
+import { writePath } from '../../configure/field-path.ts';
 import { EnforcementTarget } from '../policy.ts';
 import type { ExpressionRule } from '../rule.ts';
 import { render } from './render.ts';
@@ -88,6 +90,15 @@ describe.each(EnforcementTarget.options)('what %s says', (target) => {
     );
   });
 
+  it('is nothing of what is being deleted: its finalizers must go', () => {
+    const { object, kind: own } = anInstance('eu-west-1');
+    const metadata = { ...object.metadata, deletionTimestamp: '2026-11-02T09:00:00Z' };
+
+    expect(
+      renderedVerdict(denying, { object: { ...object, metadata }, kind: own }, expressions),
+    ).toEqual({ accepted: true, messages: [] });
+  });
+
   it('counts an expression that fails for a refusal, and says why', () => {
     const rule: ExpressionRule = {
       id: 'e1',
@@ -116,16 +127,12 @@ describe('rendered objects', () => {
 
   it('are not judged where they hold something that is not understood', () => {
     const objects = render(aPolicy(), { target: 'admission-policy', mode: 'deny' });
-    const [policy] = objects;
-    const matchConditions = [{ name: 'never', expression: 'false' }];
     const altered = objects.map((object) =>
-      object === policy
-        ? { ...object, spec: { ...Object(object['spec']), matchConditions } }
-        : object,
+      KubernetesObject.parse(writePath(toJson(object), 'spec.paramKind', { kind: 'ConfigMap' })),
     );
 
     expect(() => renderedVerdict(altered, anInstance('eu-west-1'), expressions)).toThrow(
-      /matchConditions/u,
+      /paramKind/u,
     );
   });
 

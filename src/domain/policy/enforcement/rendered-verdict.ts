@@ -36,6 +36,7 @@ export interface RenderedVerdict {
 }
 
 interface Demanded {
+  readonly conditions: readonly { readonly expression: string }[];
   readonly validations: readonly RenderedValidation[];
   readonly denies: boolean;
   readonly warns: boolean;
@@ -53,7 +54,10 @@ export function renderedVerdict(
   // Engines see objects in the version that the policy names.
   const object = { ...candidate.object, apiVersion: apiVersionOf(candidate.kind) };
   const verdicts = demandsOn(rendered, candidate).map((demanded) => {
-    const messages = demanded.validations.flatMap(({ expression, message }) => {
+    const isMet = demanded.conditions.every(
+      ({ expression }) => expressions.evaluate(expression, { object }).type === 'true',
+    );
+    const messages = (isMet ? demanded.validations : []).flatMap(({ expression, message }) => {
       const verdict = expressions.evaluate(expression, { object });
       if (verdict.type === 'true') return [];
       // Failure policy `Fail`: an expression that fails counts as broken.
@@ -85,8 +89,9 @@ function demandsOn(
       case 'ValidatingPolicy': {
         const { spec } = ValidatingPolicyShape.parse(one);
         const { validations, validationActions, matchConstraints } = spec;
+        const conditions = spec.matchConditions;
         return isMatched(matchConstraints, candidate)
-          ? [{ validations, ...effectOf(validationActions) }]
+          ? [{ conditions, validations, ...effectOf(validationActions) }]
           : [];
       }
       case 'ClusterPolicy':
@@ -108,7 +113,11 @@ function admissionDemands(
     .filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding')
     .map((binding) => BindingShape.parse(binding).spec)
     .filter(({ policyName }) => policyName === metadata.name)
-    .map((bound) => ({ validations: spec.validations, ...effectOf(bound.validationActions) }));
+    .map((bound) => ({
+      conditions: spec.matchConditions,
+      validations: spec.validations,
+      ...effectOf(bound.validationActions),
+    }));
 }
 
 function effectOf(actions: readonly string[]): Pick<Demanded, 'denies' | 'warns'> {
@@ -137,7 +146,8 @@ function clusterPolicyDemands(one: KubernetesObject, candidate: Candidate): read
   const { spec } = ClusterPolicyShape.parse(one);
   return spec.rules
     .filter((rule) => isMatchedByRule(rule, candidate))
-    .map(({ validate }) => ({
+    .map(({ validate, celPreconditions }) => ({
+      conditions: celPreconditions,
       validations: validate.cel.expressions,
       denies: validate.failureAction === 'Enforce',
       warns: spec.emitWarning === true,
