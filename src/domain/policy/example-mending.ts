@@ -145,9 +145,8 @@ function keyed(path: string, name: string): string {
 
 /** What the rules ask for, as far as their conditions hold. */
 function withWishes(object: KubernetesObject, source: ExampleSource): KubernetesObject {
-  return breaches(object, source)
-    .flat()
-    .reduce((all, { path }) => withOtherValue(all, path, source), object);
+  const paths = breaches(object, source).flatMap((all) => all.map(({ path }) => path));
+  return [...new Set(paths)].reduce((all, path) => withOtherValue(all, path, source), object);
 }
 
 /** Another value that the schema admits and the rules on that place wish; none where it must not be. */

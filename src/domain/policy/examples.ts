@@ -46,6 +46,9 @@ interface Sample {
 /** Values that are tried for one that breaks a rule and nothing else. */
 const TRIES_MAX = 40;
 
+/** Of these, such as are mended where the schema asks for more: that takes long. */
+const MENDED_MAX = 4;
+
 /** Objects of one kind that must be accepted, and such as must be refused, for the rules that concern it. */
 export function examplesFor(given: {
   readonly kind: ResourceKind;
@@ -74,7 +77,10 @@ function startProblem(source: ExampleSource): string {
 }
 
 function sampleFor(rule: Rule, start: KubernetesObject, source: ExampleSource): Sample {
-  const good = boundObject(rule, start, source);
+  const fromStart = boundObject(rule, start, source);
+  // What the smallest object chose may exclude the rule's field: the field comes first then.
+  const good =
+    typeof fromStart === 'string' ? boundObject(rule, emptyObject(source), source) : fromStart;
   if (typeof good === 'string') return { good: [], broken: [], problems: [good] };
   const path = firstPlace(source.index, toJson(good), rule.path);
   const wrong = withWrongValue(rule, { good, path }, source);
@@ -82,7 +88,7 @@ function sampleFor(rule: Rule, start: KubernetesObject, source: ExampleSource): 
   const broken = [wrong, missing].flatMap((object) =>
     object ? [{ ruleId: rule.id, path, object }] : [],
   );
-  const problem = wrong ? undefined : unbrokenProblem(rule, missing, source);
+  const problem = wrong ? undefined : unbrokenProblem(rule, { good, path, missing }, source);
   return { good: [good], broken, problems: problem === undefined ? [] : [problem] };
 }
 
@@ -151,15 +157,26 @@ function withWrongValue(
   { good, path }: GoodPlace,
   source: ExampleSource,
 ): KubernetesObject | undefined {
-  const wrong = candidates(path, { object: good, source })
-    .filter((value) => !isSatisfiedBy(rule.check, value))
-    .slice(0, TRIES_MAX);
-  for (const value of wrong) {
+  const wrong = wrongValues(rule, { good, path }, source);
+  for (const [place, value] of wrong.entries()) {
     const object = withValue(good, path, value);
-    const broken = object && filledIn(rule, object, source);
-    if (broken && isBound(rule, toJson(broken)) && breaksOnly(rule, broken, source)) return broken;
+    const isWhole = object && isValid(object, source);
+    const broken =
+      isWhole || place >= MENDED_MAX ? object : object && filledIn(rule, object, source);
+    if (!broken || !isValid(broken, source) || !isBound(rule, toJson(broken))) continue;
+    if (breaksOnly(rule, broken, source)) return broken;
   }
   return undefined;
+}
+
+function wrongValues(
+  { check }: Rule,
+  { good, path }: GoodPlace,
+  source: ExampleSource,
+): readonly Json[] {
+  return candidates(path, { object: good, source })
+    .filter((value) => !isSatisfiedBy(check, value))
+    .slice(0, TRIES_MAX);
 }
 
 /** What was written may ask for more: an object's own required fields. */
@@ -168,7 +185,6 @@ function filledIn(
   object: KubernetesObject,
   source: ExampleSource,
 ): KubernetesObject | undefined {
-  if (isValid(object, source)) return object;
   return mended(object, { ...source, rules: source.rules.filter(({ id }) => id !== rule.id) });
 }
 
@@ -185,15 +201,19 @@ function withNothing(
 
 function unbrokenProblem(
   rule: Rule,
-  missing: KubernetesObject | undefined,
-  { kind }: ExampleSource,
+  { missing, ...place }: GoodPlace & { readonly missing: KubernetesObject | undefined },
+  source: ExampleSource,
 ): string | undefined {
-  const { path, check } = rule;
+  const { path, check, whenMissing } = rule;
+  const { kind } = source.kind;
   if (check.type !== 'exists') {
-    return `The schema of ${kind.kind} admits no value at ${path} that breaks only this: ${path} ${checkWords(check)}.`;
+    const demand = `${path} ${checkWords(check)}`;
+    return wrongValues(rule, place, source).length === 0
+      ? `The schema of ${kind} admits no forbidden value where ${demand}.`
+      : `No ${kind} was found that its schema accepts and that breaks only this: ${demand}.`;
   }
   if (missing) return undefined;
-  return rule.whenMissing === 'allow'
-    ? `The rule on ${path} of ${kind.kind} can be broken by nothing.`
-    : `The schema of ${kind.kind} leaves no object without ${path}.`;
+  return whenMissing === 'allow'
+    ? `The rule on ${path} of ${kind} can be broken by nothing.`
+    : `The schema of ${kind} leaves no object without ${path}.`;
 }
