@@ -3,7 +3,6 @@ import { Failure } from '../../domain/failure.ts';
 import { isSameKind } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import { profile, type ProfileSource } from '../../domain/knowledge/profile.ts';
-import type { KindProfileSource } from '../../ports/cluster.ts';
 import type {
   ScanCounts,
   ScanEffectOf,
@@ -15,6 +14,7 @@ import type { Activity, ActivityContext } from '../activity.ts';
 import { batchItem, type BatchItem } from './described-batch.ts';
 import { isDescribable, isDescribing, withDescriptions } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
+import { outlineText } from './outline-text.ts';
 import { documentsReadBefore } from './read-before.ts';
 import { planScan, type PlannedDocument, type ScanPlan } from './scan-plan.ts';
 import { countsOf } from './scan-tally.ts';
@@ -168,21 +168,12 @@ async function describeDocument(
     );
   }
   if (isWhole) {
-    const outline = await dependencies.artifacts.put(outlineOf(sources));
+    const outline = await dependencies.artifacts.put(outlineText(sources));
     // Noted after a removal took its kinds, it would not be read again.
     await context.checkTurn();
     await scans.saveDocuments([{ clusterId, name, fingerprint, outline }]);
   }
   return items;
-}
-
-/** A `DocumentOutline` as JSON. The parts come as JSON, and may be megabytes: they are not read here. */
-function outlineOf(sources: readonly KindProfileSource[]): string {
-  const kinds = sources.map(({ kind, schemaHash, outline }) => {
-    const facts = JSON.stringify({ kind, schemaHash });
-    return `${facts.slice(0, -1)},"fields":${outline}}`;
-  });
-  return `{"kinds":[${kinds.join(',')}]}`;
 }
 
 function withoutSchema({ kind }: Pick<ProfileSource, 'kind'>): ProfileSource {
