@@ -5,6 +5,7 @@ import { fullIntent } from './write-questions.ts';
 import type { Activity } from '../activity.ts';
 import { readAnswer } from '../../domain/configure/answers.ts';
 import { NO_FACTS } from '../../domain/configure/live-options.ts';
+import { widened } from '../../domain/configure/policy-narrowing.ts';
 import { openQuestions } from '../../domain/configure/questions.ts';
 import { holdsSecretOf } from '../../domain/placeholders.ts';
 import type { Question } from '../../domain/question.ts';
@@ -36,7 +37,8 @@ export function createApplyOpen({
     const tables = await storedTables(artifacts, state, solution);
     const input = { solution, tables, facts: NO_FACTS, intent: fullIntent(state) };
     const unasked = openQuestions(input, text, FIELDS_OFFERED);
-    const offered = [...unanswered(state), ...unasked];
+    // What a policy forbids is refused with its reason once the objects are built, not passed over here.
+    const offered = [...unanswered(state).map(widened), ...unasked];
     const fields = fieldsToSet(offered, text);
     const asking = askingAloud({ model, context, state, effect });
     const answer = await model.ask(applyOpenRequirements, { text, fields }, asking);

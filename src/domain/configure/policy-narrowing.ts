@@ -38,6 +38,12 @@ export function narrowed(
   return { ...rest, ...suggestionBy(offered, aimed) };
 }
 
+/** The question as it takes whatever its field takes: what a policy narrowed is open again. */
+export function widened(question: Question): Question {
+  const { suggestion: _suggestion, suggestionReason: _reason, ...rest } = question;
+  return question.policies === undefined ? question : { ...rest, options: [], isOpen: true };
+}
+
 function offeredBy(question: Question, aimed: readonly Aimed[]): Question {
   const named = aimed.flatMap(({ rule: { check } }) =>
     check.type === 'oneOf' ? [check.values.map(String)] : [],
@@ -63,8 +69,7 @@ function optionOf(value: string): Option {
 
 /** What an option's text is read as, where it fits the schema and the rules. */
 function readAllowed(question: Question, text: string, aimed: readonly Aimed[]): Json | undefined {
-  const { suggestion: _suggestion, ...free } = question;
-  const reading = readAnswer({ ...free, options: [], isOpen: true }, text);
+  const reading = readAnswer(widened({ ...question, policies: [] }), text);
   if ('problem' in reading) return undefined;
   return isAllowed(reading.value, aimed) ? reading.value : undefined;
 }

@@ -7,6 +7,8 @@ import { writingAsked } from './writing.ts';
 import type { Actor } from '../../chat/actor.ts';
 import type { Reply } from '../../chat/form.ts';
 import { readAnswer } from '../../domain/configure/answers.ts';
+import { policyNote } from '../../domain/configure/binding-policies.ts';
+import { widened } from '../../domain/configure/policy-narrowing.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Answer, Question, QuestionStage } from '../../domain/question.ts';
 
@@ -76,10 +78,22 @@ function readWithin(
   const tooLong = answerTooLong(raw);
   if (tooLong !== undefined) return { problem: tooLong };
   const reading = readAnswer(question, raw, { questions: state.questions, answers });
-  if ('problem' in reading) return reading;
+  if ('problem' in reading)
+    return { problem: withReason(reading.problem, { state, question, raw }) };
   const answer = answerOf(question.id, reading.value, event);
   const problem = stateTooLong({ ...state, answers: [...answers, answer] });
   return problem === undefined ? reading : { problem };
+}
+
+/** What is no option because a policy leaves it out is refused with the policy's reason. */
+function withReason(
+  problem: string,
+  { state, question, raw }: { state: RecommendState; question: Question; raw: Json },
+): string {
+  const { policies: ids } = question;
+  if (ids === undefined || 'problem' in readAnswer(widened(question), raw)) return problem;
+  const notes = (state.policies ?? []).filter(({ id }) => ids.includes(id)).map(policyNote);
+  return [problem, ...notes].join(' ');
 }
 
 function isEmpty(raw: Json): boolean {
