@@ -195,6 +195,36 @@ describe.skipIf(missingRecordings())('examples for a real cluster', () => {
     expect(without.map(({ kind }) => resourceNameOf(kind))).toEqual([]);
   });
 
+  it('are made for every rule on pods, wherever these are written', () => {
+    const pods = ['spec', 'spec.template.spec', 'spec.jobTemplate.spec.template.spec'];
+    const checks: Readonly<Record<string, Check>> = {
+      'containers[*].image': { type: 'matches', pattern: '^registry\\.acme\\.example/' },
+      'initContainers[*].image': { type: 'notMatches', pattern: ':latest$' },
+      "containers[*].resources.limits['memory']": { type: 'max', value: '4Gi' },
+      'securityContext.runAsNonRoot': { type: 'oneOf', values: [true] },
+    };
+    const workloads = known.flatMap((one) => {
+      const { kind, table } = one;
+      const pod = pods.find((path) => table.rows.some((row) => row.path === `${path}.containers`));
+      const isCore = ['', 'apps', 'batch'].includes(kind.group);
+      return pod !== undefined && isCore ? [{ ...one, pod }] : [];
+    });
+
+    expect(workloads.length).toBeGreaterThan(6);
+    for (const workload of workloads) {
+      const rules = Object.entries(checks).map(([path, check], place) => {
+        const over: Partial<Rule> = { id: `r${place + 1}`, whenMissing: 'deny' };
+        return ruleOn(workload.kind, `${workload.pod}.${path}`, check, over);
+      });
+      const made = examplesOf(workload, rules);
+
+      expect(faultsOf(workload, rules, made)).toEqual([]);
+      expect(made.problem).toBeUndefined();
+      expect(new Set(made.broken.map(({ ruleId }) => ruleId)).size).toBe(4);
+      expect(made.broken.length).toBeGreaterThan(6);
+    }
+  });
+
   it('are right for random rules, good and broken', () => {
     const tally = tryRandomRules(known, 100);
 

@@ -14,7 +14,7 @@ export interface PolicyRules {
 }
 
 /** Another policy that demands what this one forbids, or the same once more. */
-export interface PolicyOverlap {
+interface PolicyOverlap {
   readonly policyId: string;
   readonly sentence: string;
   /** One sentence: the field, what both demand, and a kind that has it. */
@@ -46,7 +46,7 @@ export function duplicatesOf(
 }
 
 /** Whether no object to which both rules apply can keep both. Kinds are not looked at. */
-export function isContradiction(one: Rule, other: Rule): boolean {
+function isContradiction(one: Rule, other: Rule): boolean {
   if (samePath(one.path) !== samePath(other.path)) return false;
   if (!canBindTogether(one.when, other.when)) return false;
   if (isVoid(one) || isVoid(other)) return false;
@@ -56,7 +56,7 @@ export function isContradiction(one: Rule, other: Rule): boolean {
 }
 
 /** Whether there is a namespace that both reach. */
-export function doScopesOverlap(one: NamespaceScope, other: NamespaceScope): boolean {
+function doScopesOverlap(one: NamespaceScope, other: NamespaceScope): boolean {
   if (one.type === 'only') return one.namespaces.some((name) => reaches(other, name));
   if (other.type === 'only') return other.namespaces.some((name) => reaches(one, name));
   return true;
