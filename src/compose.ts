@@ -9,6 +9,7 @@ import { createEmbedder } from './compose/embedder.ts';
 import { createLanguage, type LanguageOptions } from './compose/language.ts';
 import { openRecords } from './compose/open-records.ts';
 import type { Records } from './compose/records.ts';
+import { policyParts, repairPolicyIndex } from './compose/policies.ts';
 import { runtimeParts } from './compose/runtime-parts.ts';
 import type { Config } from './config.ts';
 import { Failure } from './domain/failure.ts';
@@ -84,8 +85,11 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     const model = createLanguage(options, records.ledger, prompts);
     logger.info('language model chosen', { model: model.name });
     const cluster = clusterOf(options);
+    const policies = policyParts({ records, cluster, embedder, logger });
+    await repairPolicyIndex(policies, logger);
     const runtime = await startRuntime(
       runtimeParts(options, {
+        policyParts: policies,
         records,
         slack,
         model,

@@ -1,6 +1,12 @@
 import { createChangeActivities } from '../activities/change/change-activities.ts';
 import { createCapabilityReader } from '../activities/knowledge/capability-reader.ts';
 import { createQuestionVector } from '../activities/knowledge/question-vector.ts';
+import {
+  createCoverageProposals,
+  type FindCoverageProposals,
+} from '../activities/policy/coverage-proposals.ts';
+import { createPolicyActivities } from '../activities/policy/policy-activities.ts';
+import { createPolicyRemovalActivities } from '../activities/policy-removal/policy-removal-activities.ts';
 import { createRecommendActivities } from '../activities/recommend/recommend-activities.ts';
 import { createRemovalActivities } from '../activities/removal/removal-activities.ts';
 import { createScanActivities } from '../activities/scan/scan-activities.ts';
@@ -21,6 +27,7 @@ import { type PromptFile, promptReference } from '../prompts/prompt-file.ts';
 import { createCapabilityQueries } from '../queries/capabilities.ts';
 import { homeCard } from '../queries/home.ts';
 import { createLastSeenCluster } from '../queries/last-seen-cluster.ts';
+import { createPolicyQueries } from '../queries/policies.ts';
 import { createScanQueries } from '../queries/scans.ts';
 import { statusCard } from '../queries/status.ts';
 import type { CommandAnswers } from '../runtime/command-answers.ts';
@@ -31,9 +38,12 @@ import { takeKey } from '../runtime/session-key.ts';
 import type { Runtime, RuntimeParts } from '../runtime/start.ts';
 import { SCAN_WORK } from '../workers/scans.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
+import { policyRemovalWorkflow } from '../workflows/policy-removal/workflow.ts';
+import { policyWorkflow } from '../workflows/policy/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
 import { removalWorkflow } from '../workflows/removal/workflow.ts';
 import { scanWorkflow } from '../workflows/scan/workflow.ts';
+import type { PolicyParts } from './policies.ts';
 import type { Records } from './records.ts';
 
 interface Options {
@@ -43,6 +53,7 @@ interface Options {
 }
 
 interface Given {
+  readonly policyParts: PolicyParts;
   readonly records: Records;
   readonly slack: SlackChat;
   readonly model: LanguageModel;
@@ -80,8 +91,9 @@ type Views = ReturnType<typeof viewsOf>;
 /** What several of the parts look at. */
 function viewsOf(options: Options, given: Given) {
   const { config, clock, logger } = options;
-  const { records, slack, cluster, embedder } = given;
+  const { records, slack, cluster, embedder, policyParts } = given;
   const { store, deliveries, knowledge } = records;
+  const { policies } = policyParts;
   const { organisation, isDemo, closedBecause } = config;
   const capabilities = createCapabilityReader({ knowledge, cluster, embedder, logger });
   const people = { chat: slack.platform, organisation, isDemo, closedBecause };
@@ -93,37 +105,41 @@ function viewsOf(options: Options, given: Given) {
     deliveries,
     capabilities,
     cluster,
+    policies,
     clock,
     language: config.model,
     search: config.embedder,
     rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place): boolean => slack.platform.isDirect(place),
   };
-  const scans = scanning(options, given);
+  const findProposals = createCoverageProposals({ ...policyParts, chat: slack.platform, logger });
+  const scans = scanning(options, given, findProposals);
   return { people, shown, scans, scan: createScanWatch({ store, begin }) };
 }
 
 function workflowsOf(
-  { config, clock }: Options,
-  { records, model, cluster }: Given,
+  { config, clock, logger }: Options,
+  { records, model, cluster, policyParts }: Given,
   { people, shown, scan }: Views,
 ): RegisteredWorkflow[] {
   const { artifacts, knowledge, scans, store } = records;
   const { organisation } = config;
   const { capabilities } = shown;
-  const shared = { cluster, artifacts, capabilities, clock, organisation };
+  const shared = { ...policyParts, cluster, artifacts, capabilities, clock, organisation };
   const hold = (sessionId: string) => takeKey({ store, clock }, { sessionId, key: SCAN_KEY });
   const removing = createRemovalActivities({ knowledge, scans, hold, people });
   return [
     defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
     defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),
     defineWorkflow(removalWorkflow, removing),
+    defineWorkflow(policyWorkflow, createPolicyActivities({ ...shared, model, people, logger })),
+    defineWorkflow(policyRemovalWorkflow, createPolicyRemovalActivities({ ...shared, people })),
   ];
 }
 
 function commandsOf(
   { config, logger }: Options,
-  { records, cluster, embedder }: Given,
+  { records, cluster, embedder, policyParts }: Given,
   { people, shown, scans, scan }: Views,
 ): CommandAnswers {
   const { knowledge, ledger } = records;
@@ -131,7 +147,14 @@ function commandsOf(
   const summaryOf = (session: Session) => scans.load(session)?.summary();
   const status = { ...shown, ledger, settings, summaryOf };
   const answers = {
+    policies: createPolicyQueries({
+      ...policyParts,
+      artifacts: records.artifacts,
+      rights: shown.rights,
+      source: config.embedder,
+    }),
     capabilities: createCapabilityQueries({
+      ...policyParts,
       knowledge,
       cluster,
       scan,
@@ -151,7 +174,11 @@ function commandsOf(
   return createCommandAnswers(people, answers, cluster);
 }
 
-function scanning({ logger }: Options, given: Given): RegisteredWorkflow {
+function scanning(
+  { logger }: Options,
+  given: Given,
+  findProposals: FindCoverageProposals,
+): RegisteredWorkflow {
   const { records, model, cluster, embedder, prompts } = given;
   const prompt = prompts.get(describeCapabilities.id);
   if (!prompt) throw new Error(`there is no prompt ${describeCapabilities.id}`);
@@ -165,6 +192,7 @@ function scanning({ logger }: Options, given: Given): RegisteredWorkflow {
       model,
       descriptionPrompt: promptReference(prompt),
       embedder,
+      findProposals,
       logger,
     }),
   );

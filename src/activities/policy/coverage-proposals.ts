@@ -1,8 +1,8 @@
 import type { PolicyDependencies } from './dependencies.ts';
+import { reachedKinds } from './rehearsed-kinds.ts';
 import { Actor, type Place } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
 import { digestOf } from '../../domain/json.ts';
-import { Coverage } from '../../domain/policy/coverage.ts';
 import { expandDraft } from '../../domain/policy/expand.ts';
 import { isGuidance, type Policy } from '../../domain/policy/policy.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
@@ -16,10 +16,7 @@ export interface CoverageProposal {
   readonly place: Place;
 }
 
-interface Dependencies extends Pick<
-  PolicyDependencies,
-  'policies' | 'catalog' | 'artifacts' | 'logger'
-> {
+interface Dependencies extends Pick<PolicyDependencies, 'policies' | 'catalog' | 'logger'> {
   readonly chat: Pick<ChatPlatform, 'directPlace'>;
 }
 
@@ -53,13 +50,12 @@ export function createCoverageProposals(dependencies: Dependencies): FindCoverag
 type Kinds = Parameters<typeof expandDraft>[1]['kinds'];
 
 async function proposalFor(
-  { artifacts, chat }: Dependencies,
+  { chat }: Dependencies,
   policy: Policy,
   kinds: Kinds,
 ): Promise<CoverageProposal | undefined> {
   const { draft, id, version, triggers, leftOut, sentence } = policy;
-  const coverage = Coverage.parse(JSON.parse(await artifacts.get(policy.coverage)));
-  const known = new Set(coverage.rows.map(({ kind }) => `${kind.kind}.${kind.group}`));
+  const known = new Set(reachedKinds(policy).map(({ kind, group }) => `${kind}.${group}`));
   const { coverage: now } = expandDraft(draft, { kinds, triggers, leftOut, sentence });
   const added = now.rows
     .filter((row) => row.leftOut === undefined)
