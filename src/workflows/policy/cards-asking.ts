@@ -1,0 +1,229 @@
+import {
+  backButton,
+  buttonRow,
+  byRulesNote,
+  formButton,
+  note,
+  problemOf,
+  stepButton,
+  text,
+} from './card-parts.ts';
+import { namesText, scopeText, suggestedScope } from './scope.ts';
+import type { PolicyField, PolicyState } from './state.ts';
+import { offeredWords } from './typed-lists.ts';
+import type { Button, CardElement } from '../../chat/card.ts';
+import { ownerSpan } from '../../chat/owner.ts';
+import { actorKey } from '../../chat/actor.ts';
+import { bold, line, type Line } from '../../chat/text.ts';
+
+export const FIELD_TITLES: Readonly<Record<PolicyField, string>> = {
+  sentence: 'What must be?',
+  triggers: 'What is it about?',
+  rationale: 'Why does it matter?',
+  owner: 'Who owns it?',
+  namespaces: 'Where does it hold?',
+};
+
+/** One field: the question while it is asked, what was given afterwards. */
+export function fieldCard(
+  state: PolicyState,
+  { field, slot, isActive }: { field: PolicyField; slot: string; isActive: boolean },
+): CardElement[] {
+  if (!isActive) return givenElements(state, field);
+  const elements = [...askedElements(state, field), ...problemOf(state, field)];
+  const isBusy = state.isWriting === true;
+  return [...elements, ...(isBusy ? [] : buttonRow(...buttonsOf(state, field, slot)))];
+}
+
+function askedElements(state: PolicyState, field: PolicyField): CardElement[] {
+  switch (field) {
+    case 'sentence':
+      return sentenceElements(state);
+    case 'triggers':
+      return triggerElements(state);
+    case 'rationale':
+      return rationaleElements(state);
+    case 'owner':
+      return [
+        text(line`The team or person who answers for it. Suggested: ${shownOwner(state)}.`),
+        note('Write a name in the thread, “a-team” for example, or press the button.'),
+      ];
+    case 'namespaces':
+      return namespaceElements(state);
+  }
+}
+
+function sentenceElements({ sentence, input }: PolicyState): CardElement[] {
+  if (sentence === '') {
+    return [
+      text(['Say in one sentence what must be, and of what. For example:']),
+      {
+        type: 'list',
+        isOrdered: false,
+        items: [
+          ['Databases in AWS should always run in the us-east-1 region'],
+          ['All containers must have resource limits'],
+          ['Images must be from trusted registries only'],
+        ],
+      },
+      note('Write it here in the thread, or press the button.'),
+    ];
+  }
+  const source = input.type === 'new' && input.source !== undefined ? { url: input.source } : {};
+  return [
+    { type: 'quote', text: sentence, ...source },
+    note('Take it as it is, or write here how it should read.'),
+  ];
+}
+
+function triggerElements(state: PolicyState): CardElement[] {
+  const offered = offeredWords(state);
+  if (offered.length === 0) {
+    return [
+      text(['Which kinds of infrastructure? Write words for them, separated by commas: “AWS DB”.']),
+    ];
+  }
+  const kept = new Set(state.triggers);
+  const items = offered.map((word): Line => (kept.has(word) ? [`✓ ${word}`] : [word]));
+  return [
+    text([`By these words it is found, and told which kinds it means.${markText(state)}`]),
+    { type: 'list', isOrdered: true, items },
+    note('Write “all”, “2, 3”, “all but 4”, “add neptune”, or words of your own.'),
+  ];
+}
+
+function markText({ triggers, hasTriggers }: PolicyState): string {
+  if (triggers.length === 0) return '';
+  return hasTriggers ? ' ✓ are those that were kept.' : ' ✓ are your own.';
+}
+
+function rationaleElements(state: PolicyState): CardElement[] {
+  const { rationale, rationaleBy } = state;
+  if (rationale === undefined || rationale === '') {
+    return [
+      text([
+        'Which risk does it take away, or what is better by it? Whoever it refuses reads this.',
+      ]),
+      note('Write it in the thread, or say “write it for me”. “skip” leaves it open.'),
+    ];
+  }
+  return [
+    { type: 'quote', text: rationale },
+    ...byRulesNote('Written', rationaleBy),
+    note('Take it as it is, or write here how it should read.'),
+  ];
+}
+
+function namespaceElements(state: PolicyState): CardElement[] {
+  const { namespaces, areNamespacesCut, scope } = state;
+  const suggestion = scopeText(scope ?? suggestedScope(state));
+  const more = areNamespacesCut === true ? ' There are more than can be listed here.' : '';
+  const listed =
+    namespaces.length === 0
+      ? 'The cluster’s namespaces cannot be listed here: write their names.'
+      : `The cluster has ${namesText(namespaces, 40)}.${more}`;
+  return [
+    text([listed]),
+    {
+      type: 'list',
+      isOrdered: true,
+      items: [
+        ['All namespaces: write “all”'],
+        ['Only some: “2. a-team, b-team” or “include: a-team, b-team”'],
+        ['All but some: “3. kube-system” or “exclude: kube-system”'],
+      ],
+    },
+    text(line`${scope ? 'Chosen' : 'Suggested'}: ${bold(suggestion)}.`),
+  ];
+}
+
+function buttonsOf(state: PolicyState, field: PolicyField, slot: string): (Button | undefined)[] {
+  const keeps = keepLabel(state, field);
+  const keep = keeps === undefined ? undefined : keepButton(slot, keeps);
+  const form = formButton(slot, {
+    label: FORM_LABELS[field],
+    form: field,
+    isPrimary: keep === undefined,
+  });
+  const write =
+    field === 'rationale'
+      ? stepButton(slot, { label: writeLabel(state), name: 'write-for-me' })
+      : undefined;
+  const all =
+    field === 'sentence'
+      ? undefined
+      : formButton(slot, { label: 'Fill in all at once', form: 'all' });
+  return [keep, form, write, all, backButton(state, slot)];
+}
+
+function keepButton(slot: string, label: string): Button {
+  return stepButton(slot, { label, name: 'keep-suggested', isPrimary: true });
+}
+
+const FORM_LABELS: Readonly<Record<PolicyField, string>> = {
+  sentence: 'Write it in a form',
+  triggers: 'Choose words',
+  rationale: 'Write it in a form',
+  owner: 'Another owner',
+  namespaces: 'Choose namespaces',
+};
+
+function writeLabel({ rationale }: PolicyState): string {
+  return rationale === undefined || rationale === '' ? 'Write it for me' : 'Write it anew';
+}
+
+/** Undefined where there is nothing to take as it is. */
+function keepLabel(state: PolicyState, field: PolicyField): string | undefined {
+  switch (field) {
+    case 'sentence':
+      return state.sentence === '' ? undefined : 'Take it as it is';
+    case 'triggers':
+      return keepWordsLabel(state);
+    case 'rationale':
+      return state.rationale === undefined || state.rationale === ''
+        ? undefined
+        : 'Take it as it is';
+    case 'owner':
+      return isOwnedByAuthor(state) ? 'I own it' : 'Keep this owner';
+    case 'namespaces':
+      return state.scope ? 'Keep this' : 'Take the suggestion';
+  }
+}
+
+function keepWordsLabel(state: PolicyState): string | undefined {
+  if (offeredWords(state).length === 0) return undefined;
+  return state.hasTriggers ? 'Keep those with ✓' : 'Keep all';
+}
+
+function isOwnedByAuthor({ owner, author }: PolicyState): boolean {
+  return owner === undefined || owner === actorKey(author);
+}
+
+function shownOwner({ owner, author }: PolicyState): ReturnType<typeof ownerSpan> {
+  return ownerSpan(owner ?? actorKey(author));
+}
+
+function givenElements(state: PolicyState, field: PolicyField): CardElement[] {
+  const given = givenText(state, field);
+  return given === undefined ? [note('Not answered.')] : [text(given)];
+}
+
+/** A field as it was given, for its card and the review; undefined where it was not. */
+export function givenText(state: PolicyState, field: PolicyField): Line | undefined {
+  switch (field) {
+    case 'sentence':
+      return state.sentence === '' ? undefined : [state.sentence];
+    case 'triggers':
+      if (!state.hasTriggers) return undefined;
+      return [
+        state.triggers.length === 0 ? 'those of the sentence' : namesText(state.triggers, 40),
+      ];
+    case 'rationale':
+      if (state.rationale === undefined) return undefined;
+      return [state.rationale === '' ? 'not said' : state.rationale];
+    case 'owner':
+      return state.owner === undefined ? undefined : [ownerSpan(state.owner)];
+    case 'namespaces':
+      return state.scope === undefined ? undefined : [scopeText(state.scope)];
+  }
+}

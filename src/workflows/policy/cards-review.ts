@@ -1,0 +1,207 @@
+import {
+  alert,
+  backButton,
+  buttonRow,
+  CANCEL,
+  formButton,
+  note,
+  problemOf,
+  quantity,
+} from './card-parts.ts';
+import { givenText } from './cards-asking.ts';
+import { guidanceElements, warnings } from './cards-rules.ts';
+import { canStore } from './enforcing.ts';
+import { namesText } from './scope.ts';
+import type { PolicyField, PolicyState, Rehearsal } from './state.ts';
+import { TARGET_NAMES, usableTargets, whyNotEnforceable } from './targets.ts';
+import type { Button, CardElement } from '../../chat/card.ts';
+import type { Line } from '../../chat/text.ts';
+
+/** Everything that was given, what trying it showed, and what can be done with it. */
+export function reviewCard(state: PolicyState, slot: string, isActive: boolean): CardElement[] {
+  const { derived, rehearsal } = state;
+  if (!derived) return [note('The policy changed: a new review follows.')];
+  const elements = [
+    ...changeElements(state),
+    ...facts(state),
+    ...(derived.guidanceBecause === undefined ? [] : guidanceElements(derived.guidanceBecause)),
+    ...(rehearsal ? rehearsalElements(rehearsal) : []),
+    ...files(state),
+    ...warnings(derived),
+  ];
+  return isActive ? [...elements, ...problemElements(state), ...decisions(state, slot)] : elements;
+}
+
+/** What became of a change that was asked for here before. */
+function changeElements({ changeOutcome }: PolicyState): CardElement[] {
+  if (!changeOutcome) return [];
+  const { level, line } = changeOutcome;
+  return [
+    alert(level, [
+      ...line,
+      ' The policy waits here: change it, ask again, or store it as guidance.',
+    ]),
+  ];
+}
+
+const LABELS: readonly (readonly [PolicyField, string])[] = [
+  ['sentence', 'Policy'],
+  ['rationale', 'Why'],
+  ['owner', 'Owner'],
+  ['namespaces', 'Namespaces'],
+  ['triggers', 'About'],
+];
+
+function facts(state: PolicyState): CardElement[] {
+  const { derived, enforced, target, leftOut } = state;
+  const given = LABELS.map(([field, label]) => ({
+    label,
+    value: givenText(state, field) ?? ['not said'],
+  }));
+  const rows: { label: string; value: Line }[] = [...given];
+  if (derived && derived.guidanceBecause === undefined) {
+    const { covered, rules } = derived.counts;
+    const chosen = leftOut.length === 0 ? '' : `, without ${namesText(leftOut, 5)}`;
+    const covers = `${quantity(covered, 'kind')} by ${quantity(rules, 'rule')}${chosen}`;
+    rows.push({ label: 'Covers', value: [covers] });
+  }
+  if (target) rows.push({ label: 'Would be enforced by', value: [TARGET_NAMES[target]] });
+  if (enforced) {
+    const { mode, version } = enforced;
+    const how = `${TARGET_NAMES[enforced.target]}, ${mode}, version ${version}`;
+    rows.push({ label: 'Enforced now', value: [how] });
+  }
+  return [{ type: 'facts', facts: rows }];
+}
+
+function rehearsalElements({ good, broken, wrong, live, dryRun }: Rehearsal): CardElement[] {
+  const isRight = good.accepted === good.total && broken.refused === broken.total;
+  const tried = `Rehearsed: ${good.accepted} of ${good.total} good objects pass, ${broken.refused} of ${broken.total} broken ones are refused.`;
+  return [
+    alert(isRight ? 'success' : 'error', [tried]),
+    ...(wrong.length === 0 ? [] : [list(wrong)]),
+    ...liveElements(live),
+    ...(dryRun && !dryRun.isAccepted
+      ? [
+          alert('error', [
+            `The cluster does not take it: ${dryRun.problem ?? 'no reason was given.'}`,
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function liveElements({ looked, breaking, first, unseen }: Rehearsal['live']): CardElement[] {
+  const more = breaking > first.length ? ['… the rehearsal file has the others'] : [];
+  const seen =
+    breaking === 0
+      ? [note(`Looked at ${quantity(looked, 'live object')}: none breaks it.`)]
+      : [
+          alert('warning', [
+            `${breaking.toLocaleString('en')} of ${quantity(looked, 'live object')} break it, and could not be changed where it refuses:`,
+          ]),
+          list([...first, ...more]),
+        ];
+  return unseen.length === 0
+    ? seen
+    : [...seen, note(`Not all could be looked at: ${namesText(unseen, 5)}.`)];
+}
+
+function list(items: readonly string[]): CardElement {
+  return { type: 'list', isOrdered: false, items: items.map((item) => [item]) };
+}
+
+function files({ derived, rehearsal, isFileOld }: PolicyState): CardElement[] {
+  const elements: CardElement[] = [];
+  const yaml = rehearsal?.yaml;
+  if (yaml) elements.push({ type: 'file', title: 'The complete policy (YAML)', ...yaml });
+  if (rehearsal) elements.push({ type: 'file', title: 'The whole rehearsal', ...rehearsal.file });
+  if (derived && derived.guidanceBecause === undefined) {
+    elements.push({ type: 'file', title: 'Coverage', ...derived.coverageFile });
+  }
+  if (yaml && isFileOld === true) {
+    elements.push(
+      note('The YAML was made before the last change of words. What approvers see has them.'),
+    );
+  }
+  return elements;
+}
+
+/** Typed answers that were not taken stand here, too. */
+function problemElements(state: PolicyState): CardElement[] {
+  const fields = ['sentence', 'triggers', 'rationale', 'owner', 'namespaces', 'kinds'] as const;
+  return fields.flatMap((field) => problemOf(state, field));
+}
+
+function decisions(state: PolicyState, slot: string): CardElement[] {
+  const why = whyNotEnforceable(state);
+  const isGuidance = state.derived?.guidanceBecause !== undefined;
+  const withheld = why === undefined || isGuidance ? [] : [alert('info', [why])];
+  const next =
+    why === undefined
+      ? [
+          note(
+            'Nothing is enforced before somebody else approves it, who also chooses between audit and deny.',
+          ),
+        ]
+      : [];
+  return [
+    ...withheld,
+    ...next,
+    ...buttonRow(
+      why === undefined ? approvalButton(slot) : undefined,
+      canStore(state) ? storeButton(state, slot) : undefined,
+      ...(why === undefined ? targetButtons(state, slot) : []),
+      CANCEL,
+    ),
+    ...buttonRow(...changeButtons(state, slot)),
+  ];
+}
+
+function approvalButton(slot: string): Button {
+  return {
+    label: 'Ask for approval',
+    style: 'primary',
+    action: { name: 'request-approval', argument: slot },
+  };
+}
+
+function storeButton({ enforced, derived, changeOutcome }: PolicyState, slot: string): Button {
+  const isGuidance = derived?.guidanceBecause !== undefined || changeOutcome !== undefined;
+  const button: Button = {
+    label: isGuidance ? 'Store as guidance' : 'Store only',
+    action: { name: 'store-policy', argument: slot },
+  };
+  if (!enforced) return button;
+  const text = `The cluster goes on enforcing version ${enforced.version}, which may say something else. To bring them together, ask for approval.`;
+  return {
+    ...button,
+    confirm: {
+      title: 'Store without enforcing it?',
+      text,
+      confirmLabel: 'Store only',
+      cancelLabel: 'Not now',
+    },
+  };
+}
+
+function targetButtons({ rehearsal, target }: PolicyState, slot: string): Button[] {
+  const others = rehearsal ? usableTargets(rehearsal).filter((one) => one !== target) : [];
+  return others.map((one) => ({
+    label: `Use ${TARGET_NAMES[one]}`,
+    action: { name: 'choose-target', argument: `${slot}:${one}` },
+  }));
+}
+
+function changeButtons(state: PolicyState, slot: string): (Button | undefined)[] {
+  const isGuidance = state.derived?.guidanceBecause !== undefined;
+  return [
+    formButton(slot, { label: 'Change the sentence', form: 'sentence' }),
+    formButton(slot, { label: 'Change the words', form: 'triggers' }),
+    formButton(slot, { label: 'Change the reason', form: 'rationale' }),
+    formButton(slot, { label: 'Change the owner', form: 'owner' }),
+    formButton(slot, { label: 'Change namespaces', form: 'namespaces' }),
+    isGuidance ? undefined : formButton(slot, { label: 'Leave out kinds', form: 'kinds' }),
+    backButton(state, slot),
+  ];
+}

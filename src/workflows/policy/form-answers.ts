@@ -1,0 +1,66 @@
+import { wordsIn, namesIn } from './typed-lists.ts';
+import type { PolicyEventOf, PolicyState } from './state.ts';
+import type { FormValue } from '../../chat/form.ts';
+import type { NamespaceScope } from '../../domain/policy/rule.ts';
+
+type Fields = Partial<Omit<PolicyEventOf<'fields-given'>, 'type' | 'at' | 'by' | 'isForm'>>;
+
+interface Answers {
+  readonly name: string;
+  readonly values: Readonly<Record<string, FormValue>>;
+}
+
+/** What a form gave; undefined for a form that there is not. */
+export function fieldsIn(state: PolicyState, { name, values }: Answers): Fields | undefined {
+  switch (name) {
+    case 'sentence':
+      return { sentence: textOf(values['sentence']) };
+    case 'triggers':
+      return { triggers: triggersIn(values) };
+    case 'rationale':
+      return { rationale: textOf(values['rationale']) };
+    case 'owner':
+      return { owner: textOf(values['owner']) };
+    case 'namespaces':
+      return { scope: scopeIn(values) };
+    case 'kinds':
+      return { leftOut: listOf(values['kinds'], wordsIn) };
+    case 'all':
+      return allIn(state, values);
+    default:
+      return undefined;
+  }
+}
+
+/** A reason that was left empty is still asked for. */
+function allIn(state: PolicyState, values: Answers['values']): Fields {
+  const rationale = textOf(values['rationale']).trim();
+  const isOpen = rationale === '' && state.rationale === undefined;
+  return {
+    triggers: triggersIn(values),
+    owner: textOf(values['owner']),
+    scope: scopeIn(values),
+    ...(isOpen ? {} : { rationale }),
+  };
+}
+
+function triggersIn(values: Answers['values']): string[] {
+  return [...listOf(values['own-words'], wordsIn), ...listOf(values['words'], wordsIn)];
+}
+
+/** Names without the choice that they belong to are refused where they are read. */
+function scopeIn(values: Answers['values']): NamespaceScope {
+  const type = textOf(values['scope']);
+  if (type !== 'only' && type !== 'except') return { type: 'all' };
+  const names = listOf(values['namespaces'], namesIn);
+  return { type, namespaces: names.length === 0 ? [''] : names };
+}
+
+function textOf(value: FormValue | undefined): string {
+  return typeof value === 'string' ? value : (value ?? []).join(', ');
+}
+
+/** A menu's answer is a list; what is typed is text with commas. */
+function listOf(value: FormValue | undefined, read: (text: string) => string[]): string[] {
+  return typeof value === 'string' ? read(value) : [...(value ?? [])];
+}

@@ -1,0 +1,165 @@
+import { checkedScope } from './scope.ts';
+import {
+  type GivenField,
+  type PolicyEventOf,
+  type PolicyState,
+  RATIONALE_MAX,
+  SENTENCE_MAX,
+  TRIGGER_MAX,
+  TRIGGERS_MAX,
+} from './state.ts';
+import { actorKey } from '../../chat/actor.ts';
+import { nearestOf } from '../../domain/nearest.ts';
+
+/** Longest name of an owner, and how many kinds may be left out by name. */
+const OWNER_MAX = 100;
+const LEFT_OUT_MAX = 100;
+const LEFT_OUT_CHARACTERS_MAX = 8_000;
+
+export interface CheckedFields {
+  readonly changes: Partial<PolicyState>;
+  /** What was not taken, and why. */
+  readonly problems: Partial<Record<GivenField, string>>;
+}
+
+type Given = PolicyEventOf<'fields-given'>;
+
+/** What of the given can be taken, in the shape in which it is kept. */
+export function checkedFields(state: PolicyState, given: Given): CheckedFields {
+  const parts = [
+    given.sentence === undefined ? NOTHING : sentence(given.sentence),
+    given.triggers === undefined ? NOTHING : triggers(state, given.triggers),
+    given.rationale === undefined ? NOTHING : rationale(state, given.rationale),
+    given.owner === undefined ? NOTHING : owner(state, given.owner),
+    given.scope === undefined ? NOTHING : scope(state, given.scope),
+    given.leftOut === undefined ? NOTHING : leftOut(state, given.leftOut),
+  ];
+  return parts.reduce((all, part) => ({
+    changes: { ...all.changes, ...part.changes },
+    problems: { ...all.problems, ...part.problems },
+  }));
+}
+
+const NOTHING: CheckedFields = { changes: {}, problems: {} };
+
+function wrong(field: GivenField, problem: string): CheckedFields {
+  return { changes: {}, problems: { [field]: problem } };
+}
+
+function taken(changes: Partial<PolicyState>): CheckedFields {
+  return { changes, problems: {} };
+}
+
+/** Undefined where a sentence can be worked with. */
+export function sentenceProblem(text: string): string | undefined {
+  if (text.length > SENTENCE_MAX) {
+    return `Say it in at most ${SENTENCE_MAX} characters (it has ${text.length}).`;
+  }
+  const words = text.match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
+  return words.length < 2
+    ? 'Say in a sentence what must be, and of what: “Databases in AWS run in us-east-1”.'
+    : undefined;
+}
+
+function sentence(given: string): CheckedFields {
+  const text = given.replaceAll(/\s+/gu, ' ').trim();
+  const problem = sentenceProblem(text);
+  return problem === undefined ? taken({ sentence: text }) : wrong('sentence', problem);
+}
+
+function triggers(state: PolicyState, given: readonly string[]): CheckedFields {
+  const kept = distinct(given);
+  const problem = triggersProblem(kept);
+  if (problem !== undefined) return wrong('triggers', problem);
+  const suggested = withoutWords([...state.triggers, ...state.suggested], kept);
+  const room = TRIGGERS_MAX - kept.length;
+  return taken({ triggers: kept, suggested: suggested.slice(0, room), hasTriggers: true });
+}
+
+/** Those that were kept before; else all that are offered. */
+export function wordsAsTheyStand({ triggers, suggested, hasTriggers }: PolicyState): string[] {
+  return hasTriggers ? [...triggers] : [...triggers, ...suggested];
+}
+
+export function triggersProblem(words: readonly string[]): string | undefined {
+  if (words.length > TRIGGERS_MAX) return `At most ${TRIGGERS_MAX} words, please.`;
+  const long = words.find((word) => word.length > TRIGGER_MAX);
+  return long === undefined
+    ? undefined
+    : `“${long.slice(0, TRIGGER_MAX)}…” is too long: a few words each, separated by commas.`;
+}
+
+/** Words by which a policy is found differ by more than case and spaces. */
+export function distinct(words: readonly string[]): string[] {
+  const trimmed = words.map((word) => word.replaceAll(/\s+/gu, ' ').trim()).filter(Boolean);
+  const byWord = new Map<string, string>();
+  for (const word of trimmed) {
+    if (!byWord.has(word.toLowerCase())) byWord.set(word.toLowerCase(), word);
+  }
+  return [...byWord.values()];
+}
+
+export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
+  const left = new Set(others.map((word) => word.toLowerCase()));
+  return distinct(words).filter((word) => !left.has(word.toLowerCase()));
+}
+
+function rationale(state: PolicyState, given: string): CheckedFields {
+  const text = given.trim();
+  if (text.length > RATIONALE_MAX) {
+    return wrong(
+      'rationale',
+      `Say it in at most ${RATIONALE_MAX} characters (it has ${text.length}).`,
+    );
+  }
+  const isTheirs = text !== state.rationale;
+  return taken({
+    rationale: text,
+    isWriting: undefined,
+    ...(isTheirs ? { rationaleBy: undefined } : {}),
+  });
+}
+
+function owner({ author }: PolicyState, given: string): CheckedFields {
+  const text = given.replaceAll(/\s+/gu, ' ').trim();
+  if (text.length > OWNER_MAX) return wrong('owner', 'Name a team or a person in a few words.');
+  const isAuthor = text === '' || /^(?:me|i|myself|it['’]s me)[.!]?$/iu.test(text);
+  return taken({ owner: isAuthor ? actorKey(author) : text });
+}
+
+function scope(state: PolicyState, given: NonNullable<Given['scope']>): CheckedFields {
+  const checked = checkedScope(state, given);
+  return 'problem' in checked ? wrong('namespaces', checked.problem) : taken(checked);
+}
+
+function leftOut(state: PolicyState, given: readonly string[]): CheckedFields {
+  const names = distinct(given);
+  if (names.length > LEFT_OUT_MAX || names.join('').length > LEFT_OUT_CHARACTERS_MAX) {
+    return wrong(
+      'kinds',
+      `At most ${LEFT_OUT_MAX} kinds can be left out by name. Say in the sentence what it is about.`,
+    );
+  }
+  const known = knownKinds(state);
+  if (!known) return taken({ leftOut: names });
+  const meant = names.map((name) => kindNamed(known, name) ?? name);
+  const unknown = meant.find((name) => !known.includes(name));
+  if (unknown === undefined) return taken({ leftOut: distinct(meant) });
+  const near = nearestOf(unknown, known);
+  const hint = near === undefined ? ' The coverage file names them all.' : ` Did you mean ${near}?`;
+  return wrong('kinds', `It covers no kind ${unknown.slice(0, 200)}.${hint}`);
+}
+
+/** Every kind that can be left out; undefined where not all of them are known here. */
+function knownKinds({ derived, leftOut: before }: PolicyState): readonly string[] | undefined {
+  const { kinds = [], counts } = derived ?? {};
+  return counts === undefined || kinds.length < counts.covered ? undefined : [...kinds, ...before];
+}
+
+/** `Instance` is enough where only one is called so. */
+function kindNamed(known: readonly string[], said: string): string | undefined {
+  const name = said.toLowerCase();
+  const short = known.filter((one) => one.toLowerCase().split('.')[0] === name);
+  const whole = known.find((one) => one.toLowerCase() === name);
+  return whole ?? (short.length === 1 ? short[0] : undefined);
+}
