@@ -5,7 +5,7 @@ import { stem, stemsOf, wordsOf } from '../knowledge/words.ts';
 import { POD_SETTINGS, type Subject, SUBJECTS } from './about-subjects.ts';
 import { metadataPathsIn } from './candidates-metadata.ts';
 import type { CatalogKind } from './candidates.ts';
-import { type Said, settingsIn, tellingRuns } from './candidates-wanted.ts';
+import { type Said, settingStemsIn, tellingRuns, withoutValues } from './candidates-wanted.ts';
 
 /** Synonyms that say the same count; what merely belongs to it would make everything one thing. */
 const SAME = 0.8;
@@ -65,13 +65,17 @@ interface Subjects {
 /** What is to be configured. Words that belong to settings, to clouds or to any rule say nothing of it. */
 function subjectsIn(said: Said): Subjects {
   const { sentence, triggers } = said;
-  const texts = [sentence, ...triggers];
+  const keys = new Set(metadataPathsIn(sentence).flatMap(({ path }) => stemsOf(path)));
+  // A label's key is often a word that it is found by, too.
+  const others = triggers.filter((trigger) => !stemsOf(trigger).every((word) => keys.has(word)));
+  const texts = [withoutValues(sentence), ...others];
   const found = SUBJECTS.filter((subject) => isSaid(texts, subject.said));
   const classes = found.filter(({ isPods }) => !isPods);
   const ofClasses = new Set(found.flatMap((subject) => subject.said.flat()));
-  const taken = new Set([...ofClasses, ...settingStems(texts), ...metadataStems(sentence)]);
+  const ofSettings = texts.flatMap((text) => settingStemsIn(text));
+  const taken = new Set([...ofClasses, ...ofSettings, ...keys]);
   const [before = ''] = sentence.split(MODAL);
-  const runs = [before, ...triggers].flatMap((text) => runsOf(text, taken));
+  const runs = [before, ...others].flatMap((text) => runsOf(text, taken));
   const phrases = runs.flatMap((run) => [run, ...synonymsOf(run)]);
   const isOfNothingElse = classes.length === 0 && phrases.length === 0;
   const arePods = found.length > classes.length || (isOfNothingElse && isSaid(texts, POD_SETTINGS));
@@ -80,17 +84,8 @@ function subjectsIn(said: Said): Subjects {
 
 function runsOf(text: string, taken: ReadonlySet<string>): readonly (readonly string[])[] {
   return tellingRuns(text)
-    .map((run) => run.filter((word) => !taken.has(word) && !isProviderWord(word)))
+    .map((run) => run.filter((word) => !taken.has(word)))
     .filter((run) => run.length > 0);
-}
-
-function settingStems(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => settingsIn(text)).flatMap(({ said }) => said.flat());
-}
-
-/** A label's key is often a word that it is found by, too. */
-function metadataStems(sentence: string): readonly string[] {
-  return metadataPathsIn(sentence).flatMap(({ path }) => stemsOf(path));
 }
 
 function isSaid(texts: readonly string[], phrases: readonly (readonly string[])[]): boolean {
@@ -159,7 +154,12 @@ function isKnownAs(
   if (tags.some((tag) => isEqual(tag, phrase))) return !isNamesake;
   if (isEnd(name, phrase) || name.join('') === phrase.join('')) return !isNamesake;
   const [first, ...rest] = phrase;
-  return first === stem(service) && (rest.length === 0 || isEnd(name, rest));
+  return first === serviceWord(service) && (rest.length === 0 || isEnd(name, rest));
+}
+
+/** `deploy` makes pipelines, and would answer to every deployment. */
+function serviceWord(service: string): string | undefined {
+  return service === 'deploy' ? undefined : stem(service);
 }
 
 /** Its schema holds a pod's containers, wherever. */

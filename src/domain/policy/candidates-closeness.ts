@@ -47,7 +47,8 @@ export function createCloseness(wanted: Wanted): (field: OutlineField) => number
     if (namesPaths && wanted.sentence.includes(path)) return EXACT + LITERAL;
     const closeness = ofName(path);
     if (choices && closeness < ENUM_SAID && isEnumSaid(choices, wanted)) return ENUM_SAID;
-    if (closeness < CLOSE_ENOUGH || POINTER.test(path)) return 0;
+    if (closeness < CLOSE_ENOUGH) return 0;
+    if (POINTER.test(path) && !isNamedPointer(path, wanted)) return 0;
     return PLAIN.has(type) ? closeness : closeness * 0.75;
   }
 
@@ -81,12 +82,27 @@ function closenessOf(ending: string, { settings, words }: Wanted): number {
   ];
   const meant = settings.flatMap(({ names }) =>
     names.map((name) =>
-      Math.max(nearness(last, name), isGeneric(last) && isSame(parent, name) ? NAMED_BY_PARENT : 0),
+      Math.max(
+        nearness(last, name),
+        isSame(parent, name) && isGeneric(last) ? NAMED_BY_PARENT : 0,
+        isSame(parent, name) && isName(last) && name.at(-1) === 'ref' ? EXACT : 0,
+      ),
     ),
   );
   const best = Math.max(0, ...literal, ...meant);
   const isSaid = last.some((word) => words.has(word));
   return best > 0 && isSaid ? best + LITERAL : best;
+}
+
+/** `issuerRef.name`, where the setting is which issuer it points to. */
+function isNamedPointer(path: string, { settings }: Wanted): boolean {
+  const [parent = [], last = []] = namesOf(lastTwo(path));
+  const names = settings.flatMap((setting) => setting.names);
+  return isName(last) && names.some((name) => isSame(parent, name));
+}
+
+function isName(last: readonly string[]): boolean {
+  return isSame(last, [stem('name')]);
 }
 
 /** 1 for the same name, less where it is the beginning or the end of a longer one. */

@@ -48,7 +48,7 @@ storage type | volume type | disk type | gp3 | gp2 | io1 > storage type | volume
 size | storage | storage size | disk | disk size | capacity | gigabyte | gb | volume size > storage | size | allocated storage | disk size | disk size gb | storage mb | volume size | storage size | capacity | max allocated storage | size gb > storage
 instance class | instance type | instance size | machine type | vm size | node type | sku | tier | machine size > instance class | instance type | machine type | node type | sku name | tier | vm size | size | sku | cache node type | instance types
 tls | ssl | https | mtls > tls | tls mode | minimum tls version | min tls version | ssl | ssl mode | protocol | certificate | certificate arn | ssl policy | minimum protocol version | secret name | tls version | mode
-issuer | certificate authority | ca | cluster issuer > issuer | issuer ref name | name
+issuer | certificate authority | ca | cluster issuer > issuer | issuer ref
 duration | validity | lifetime | expiry > duration | renew before
 tls version | minimum tls > minimum tls version | min tls version | tls version | minimum protocol version | ssl policy
 version | engine version | kubernetes version | release > version | engine version | kubernetes version | database version | runtime | image name | major engine version | min master version
@@ -67,8 +67,8 @@ host | hostname | domain | dns name > host | hosts | hostname | hostnames | dns 
 namespace > namespace | namespaces
 private network | private subnet > vpc id | subnet id | subnet ids | network | private network | subnetwork | network id
 password > password secret ref | password | auto generate password | manage master user password
-provider config > provider config name
-composition > composition name
+provider config > provider config ref
+composition > composition ref
 priority class > priority class name
 node selector | node pool > node selector
 toleration > tolerations

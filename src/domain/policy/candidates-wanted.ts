@@ -1,4 +1,4 @@
-import { PROVIDER_IDS } from '../knowledge/providers.ts';
+import { isProviderWord } from '../knowledge/providers.ts';
 import { regionsIn } from '../knowledge/regions.ts';
 import { isStopWord, stem, stemsOf, wordsOf } from '../knowledge/words.ts';
 import { SETTINGS, type Setting } from './candidates-settings.ts';
@@ -22,11 +22,8 @@ const RULE_WORDS = stems(
     'annotation kind type region zone',
 );
 
-/** Names of clouds say where something runs, and are a part of many names. */
-const CLOUDS = new Set(PROVIDER_IDS.map((id) => stem(id)));
-
 /** Values, not words: `registry.acme.example/`, `us-east-1`, `4Gi`, and whatever is quoted. */
-const VALUES = /["'`“”‘][^"'`“”’]+["'`“”’]|\S*[/:@*]\S*|\S+\.\S+|\S*\d\S*/gu;
+const VALUES = /["'`“”‘][^"'`“”’]+["'`“”’]|\S*[/:@*]\S*|\S+\.\S+|(?<!\S)\d\S*|\S+-\S*\d\S*/gu;
 
 /** What a sentence and its triggers ask of a path's names. */
 export interface Wanted {
@@ -42,25 +39,31 @@ export function wantedBy({ sentence, triggers }: Said): Wanted {
   const own = settingsIn(sentence);
   return {
     settings: own.length > 0 ? own : triggers.flatMap((trigger) => settingsIn(trigger)),
-    words: new Set(
-      tellingStems([sentence, ...triggers].join(' . ')).filter((word) => !CLOUDS.has(word)),
-    ),
+    words: new Set([sentence, ...triggers].flatMap((text) => tellingRuns(text).flat())),
     sentence,
   };
 }
 
 /** Settings that a text names, or whose value it names: a region says that it is about regions. */
 export function settingsIn(text: string): readonly Setting[] {
+  const regions = regionsIn(text).length > 0 ? SETTINGS.slice(0, 1) : [];
+  return [...new Set([...spokenIn(stemsOf(text)).map(({ setting }) => setting), ...regions])];
+}
+
+/** Stems of a text's words that name settings. */
+export function settingStemsIn(text: string): readonly string[] {
   const stemmed = stemsOf(text);
+  return spokenIn(stemmed).flatMap(({ from, to }) => stemmed.slice(from, to));
+}
+
+/** "Storage class" speaks of no storage: what stands within a longer phrase is left out. */
+function spokenIn(stemmed: readonly string[]): readonly (Span & { readonly setting: Setting })[] {
   const spoken = SETTINGS.flatMap((setting) =>
     setting.said.flatMap((phrase) =>
       spansOf(stemmed, phrase).map((span) => ({ ...span, setting })),
     ),
   );
-  // "Storage class" speaks of no storage.
-  const whole = spoken.filter((one) => !spoken.some((other) => isWithin(one, other)));
-  const regions = regionsIn(text).length > 0 ? SETTINGS.slice(0, 1) : [];
-  return [...new Set([...whole.map(({ setting }) => setting), ...regions])];
+  return spoken.filter((one) => !spoken.some((other) => isWithin(one, other)));
 }
 
 interface Span {
@@ -81,16 +84,19 @@ function isWithin(one: Span, other: Span): boolean {
   return isLonger && other.from <= one.from && one.to <= other.to;
 }
 
-/** Stems of the words that tell this sentence from others: no values, no words that every rule has. */
-export function tellingStems(text: string): readonly string[] {
-  return tellingRuns(text).flat();
+/** A text without what it quotes, and without names of images, regions and amounts. */
+export function withoutValues(text: string): string {
+  return text.replaceAll(VALUES, ' , ');
 }
 
-/** The same, those side by side together: "security groups must use TLS" → `security group`, `tl`. */
+/**
+ * Stems of the words that tell this sentence from others, those side by side together: "security groups in
+ * AWS must use TLS" → `security group`, `tl`. Clouds say where something runs, and are part of many names.
+ */
 export function tellingRuns(text: string): readonly (readonly string[])[] {
   const runs: string[][] = [[]];
-  for (const part of text.replaceAll(VALUES, ' , ').split(/[,.;:()]/u)) {
-    for (const word of wordsOf(part)) {
+  for (const part of withoutValues(text).split(/[,.;:()]/u)) {
+    for (const word of wordsOf(part).filter((one) => !isProviderWord(one))) {
       const stemmed = stem(word);
       const isTelling = word.length > 1 && !RULE_WORDS.has(stemmed) && !isStopWord(word);
       if (isTelling) runs.at(-1)?.push(stemmed);
