@@ -3,8 +3,8 @@ import type { DeriveRulesInput } from './derive-rules.ts';
 import { lineOf } from './shown-fields.ts';
 
 /** Tokens that all fields, and all groups, may cost in a prompt: what is behind is left out, or counted only. */
-const FIELDS_TOKENS = 1_300;
-const GROUPS_TOKENS = 1_500;
+const FIELDS_TOKENS = 1_000;
+const GROUPS_TOKENS = 1_100;
 
 /** Kinds of a group that the prompt names: those that are meant, and those that are not. */
 const MEANT_SHOWN = 12;

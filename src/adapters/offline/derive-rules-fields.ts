@@ -36,11 +36,7 @@ function demandsOn(field: Field, clause: Clause): readonly ReadDemand[] {
   const { text, isNegative } = clause;
   const bounds = field.type === 'boolean' ? [] : boundsIn(text);
   if (bounds.length > 0) return bounds;
-  if (
-    /\bbe (?:set|defined|specified|given|present|declared)\b|\b(?:must|should) (?:always )?(?:have|define|specify|set)\b/iu.test(
-      text,
-    )
-  ) {
+  if (isPresence(field, text)) {
     return isNegative ? [{ demand: 'absent', values: [] }] : [{ demand: 'exists', values: [] }];
   }
   if (field.type === 'boolean') {
@@ -53,6 +49,20 @@ function demandsOn(field: Field, clause: Clause): readonly ReadDemand[] {
   const values = choices.length > 0 ? choices : listedValues(clause);
   const own = values.filter((value) => !nameWords(field).includes(stemsOf(value).join(' ')));
   return own.length === 0 ? [] : [{ demand: isNegative ? 'noneOf' : 'oneOf', values: [...own] }];
+}
+
+/** "The issuer must be set"; "must have an issuer", where what it must have is the field and nothing more. */
+function isPresence(field: Field, text: string): boolean {
+  if (/\bbe (?:set|defined|specified|given|present|declared)\b/iu.test(text)) return true;
+  const had = /\b(?:have|has|define|specify|set)\s+(.+)$/iu.exec(text)?.[1];
+  if (had === undefined) return false;
+  const words = nameWords(field);
+  return (
+    words.length > 0 &&
+    stemsOf(had)
+      .filter((word) => !isStopWord(word))
+      .join(' ') === words.join(' ')
+  );
 }
 
 function onField({ id }: Field, demand: ReadDemand): FieldDemand {

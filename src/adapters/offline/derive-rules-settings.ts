@@ -78,16 +78,18 @@ function readResources({ text, isNegative }: Clause): Reading | undefined {
   );
 }
 
-/** The pod says it for its containers; what they say themselves must not differ. */
+/**
+ * The pod says it for its containers; what they say themselves must not differ. The kubelet then starts
+ * nothing as user 0, so users need not be looked at.
+ *
+ * Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+ */
 function readRoot({ text, isNegative }: Clause): Reading | undefined {
   const isSaid =
     /\bnon-?root\b/iu.test(text) ||
     (isNegative && /\broot\b(?! (?:volume|disk|file|fs|device|domain))/iu.test(text));
   if (!isSaid) return undefined;
-  return demands([
-    { isMeant: leafIs(/^runAsNonRoot$/u), demand: 'oneOf', values: ['true'] },
-    { isMeant: leafIs(/^runAsUser$/u), demand: 'noneOf', values: ['0'] },
-  ]);
+  return demands([{ isMeant: leafIs(/^runAsNonRoot$/u), demand: 'oneOf', values: ['true'] }]);
 }
 
 function readBackups({ text }: Clause): Reading | undefined {

@@ -36,6 +36,7 @@ describe('the regions of clouds', () => {
     ['aws', 'eu-wset-1', 'eu-west-1'],
     ['azure', 'East US', 'eastus'],
     ['gcp', 'us-east-1', 'us-east1'],
+    ['azure', 'us-east1', 'eastus'],
     ['aws', 'moonbase', undefined],
   ])('of %s the nearest to “%s” is %s', (provider, said, nearest) => {
     expect(nearestRegion(provider, said)).toBe(nearest);

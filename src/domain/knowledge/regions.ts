@@ -73,10 +73,17 @@ export function isRegionOf(provider: string, text: string): boolean {
 export function nearestRegion(provider: string, text: string): string | undefined {
   const wanted = text.toLowerCase().replaceAll(/[\s_-]/gu, '');
   const ranked = allRegionsOf(provider)
-    .map((region) => ({ region, distance: editDistance(region.replaceAll('-', ''), wanted) }))
+    .map((region) => ({ region, distance: distanceOf(region.replaceAll('-', ''), wanted) }))
     .toSorted((one, other) => one.distance - other.distance);
   const [best] = ranked;
   return best && best.distance <= Math.max(1, wanted.length / 3) ? best.region : undefined;
+}
+
+/** Clouds put the same words in another order: `eastus`, `us-east1`. */
+function distanceOf(one: string, other: string): number {
+  const sorted = [one, other].map((text) => Array.from(text).toSorted().join(''));
+  const [first = '', second = ''] = sorted;
+  return Math.min(editDistance(one, other), editDistance(first, second) + 1);
 }
 
 /** Names that look like a region of some cloud, whether there is one of that name or not. */

@@ -1,7 +1,7 @@
 import { leafName, namesOf, parentPath } from '../configure/field-path.ts';
 import type { ResourceKind } from '../kind.ts';
 import { isSatisfiedBy } from './check.ts';
-import { isPodPath, type PlaceOfKind } from './expand-paths.ts';
+import { isPodPath, isWorkload, type PlaceOfKind } from './expand-paths.ts';
 import type { KindOutline } from './outline.ts';
 import type { Check, Rule, Scalar } from './rule.ts';
 
@@ -73,8 +73,12 @@ function isOverriding(path: string, others: readonly string[]): boolean {
   return isOfPod && others.some((other) => other.includes('[*]'));
 }
 
-/** A location below a part that may be left out whole: where a backup is copied from, say. */
-function isOptionalPart(check: Check, path: string, { fields }: KindOutline): boolean {
+/** Below a part that may be left out whole: where a backup is copied from, say. */
+function isOptionalPart(check: Check, path: string, { kind, fields }: KindOutline): boolean {
+  // What else makes pods has its own idea of them where its template is left out.
+  const isOfOtherPods =
+    !isWorkload(kind) && /\.securityContext\./u.test(path) && !path.includes('[*]');
+  if (isOfOtherPods) return true;
   if (check.type === 'exists' || !LOCATION.test(leafName(path))) return false;
   if (namesOf(path).length <= MAIN_STEPS) return false;
   const parent = fields.find((field) => field.path === parentPath(path));

@@ -169,7 +169,7 @@ function expressionRows(draft: RuleDraft, spread: readonly SpreadKind[]): readon
 }
 
 function onlyValues(check: Check): string {
-  return checkWords(check).replace(/^must be (?:one of )?/u, '');
+  return checkWords(check).replace(/^must be /u, '');
 }
 
 /** What is covered first, then by the reason. */

@@ -87,7 +87,7 @@ function cloudNotes(
 /** Values that the choices of a field do not have. */
 function choiceNotes(spread: readonly Spread[]): readonly string[] {
   return spread.flatMap(({ kind, checked }) =>
-    checked.flatMap(({ place, check }) =>
+    firstOfEachName(checked).flatMap(({ place, check }) =>
       lackingIn(place.enum ?? [], check).map(({ value, nearest }) => {
         const choices = (place.enum ?? []).slice(0, CHOICES_NAMED).map(String).join(', ');
         const more = (place.enum ?? []).length > CHOICES_NAMED ? ' and others' : '';
@@ -95,6 +95,13 @@ function choiceNotes(spread: readonly Spread[]): readonly string[] {
         return `${place.path} of ${kind.outline.kind.kind} does not take “${value}”, only ${choices}${more}.${near}`;
       }),
     ),
+  );
+}
+
+/** `spec.initProvider.x` says the same as `spec.forProvider.x`: once is enough. */
+function firstOfEachName(checked: readonly CheckedPlace[]): readonly CheckedPlace[] {
+  return [...Map.groupBy(checked, ({ place }) => leafName(place.path)).values()].flatMap((own) =>
+    own.slice(0, 1),
   );
 }
 
