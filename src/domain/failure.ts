@@ -22,6 +22,8 @@ export interface FailureDetails {
   readonly retryAfterMs?: number;
   /** Of `model-unavailable` alone. */
   readonly reason?: ModelReason;
+  /** Of `operator`: only this question was not well made, others may be answered. */
+  readonly isOfQuestion?: boolean;
 }
 
 /**
@@ -37,11 +39,14 @@ export class Failure extends Error {
   readonly retryAfterMs: number | undefined;
   /** Of `model-unavailable`: undefined where the model is away. */
   readonly reason: ModelReason | undefined;
+  /** Of `operator`: only this question was not well made, others may be answered. */
+  readonly isOfQuestion: boolean;
 
   constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs;
     this.reason = details.reason;
+    this.isOfQuestion = details.isOfQuestion ?? false;
   }
 }

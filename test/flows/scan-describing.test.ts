@@ -22,6 +22,11 @@ const awayNow = () => new Failure('model-unavailable', 'Claude is not answering.
 const unusable = () => new Failure('bad-model-output', 'Claude’s answer could not be used.');
 const refused = () =>
   new Failure('model-unavailable', 'Claude is not set up right.', { reason: 'operator' });
+const notWellMade = () =>
+  new Failure('model-unavailable', 'The question was not well made.', {
+    reason: 'operator',
+    isOfQuestion: true,
+  });
 const overBudget = () =>
   new Failure('model-unavailable', 'Today’s budget of scans is spent.', { reason: 'budget' });
 
@@ -122,6 +127,24 @@ describe('what a model cannot describe', () => {
     expect(state).toMatchObject({ stage: 'done', knownByModel: 27 });
     expect(state.undescribed).toEqual([
       { kind: 'thing7s.g4.example.org', reason: 'Claude’s answer could not be used.' },
+    ]);
+  });
+
+  it('is a kind that a question cannot be well made of: the others are asked for', async () => {
+    const odd = new Set(['Thing2', 'Thing7', 'Thing20']);
+    const { model } = createScanModel((kinds) => {
+      if (kinds.some((kind) => odd.has(kind))) throw notWellMade();
+    });
+    const cluster = createFakeCluster({ kinds: KINDS });
+
+    const { state } = await createScanStage().run(cluster, { dependencies: { model } });
+
+    expect(state).toMatchObject({ stage: 'done', knownByModel: 25 });
+    expect(state.modelProblem).toBeUndefined();
+    expect(state.undescribed.map(({ kind }) => kind.split('.')[0]).toSorted()).toEqual([
+      'thing20s',
+      'thing2s',
+      'thing7s',
     ]);
   });
 

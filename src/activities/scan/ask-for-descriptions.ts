@@ -9,6 +9,7 @@ import type { WatchedDependencies } from './index-watch.ts';
 
 /** A model that fails so fails for these kinds: fewer of them may go well. */
 const OF_THESE_KINDS: ReadonlySet<ModelReason> = new Set(['too-long', 'declined']);
+
 /**
  * Asks the model for descriptions and keeps each answer as soon as it is there. Where an answer cannot
  * be used, the kinds are asked for in halves, down to single ones; those that fail alone are returned,
@@ -39,17 +40,19 @@ async function describe(parts: Parts, items: readonly Readable[]): Promise<reado
     return [];
   } catch (failure) {
     if (parts.context.signal.aborted || !(failure instanceof Failure)) throw failure;
-    const { kind, reason, message } = failure;
-    const isOfThese =
-      kind === 'bad-model-output' || (reason !== undefined && OF_THESE_KINDS.has(reason));
-    if (!isOfThese) throw failure;
+    if (!isOfTheseKinds(failure)) throw failure;
     if (items.length === 1) {
-      return items.map(({ name }) => ({ kind: name, reason: message }));
+      return items.map(({ name }) => ({ kind: name, reason: failure.message }));
     }
     const half = Math.ceil(items.length / 2);
     const first = await describe(parts, items.slice(0, half));
     return [...first, ...(await describe(parts, items.slice(half)))];
   }
+}
+
+function isOfTheseKinds({ kind, reason, isOfQuestion }: Failure): boolean {
+  if (kind === 'bad-model-output' || isOfQuestion) return true;
+  return reason !== undefined && OF_THESE_KINDS.has(reason);
 }
 
 async function askOnce(

@@ -163,7 +163,8 @@ function forOperators(
 ): ApiFailure {
   const { cause, outcome, setting } = fault;
   const message = `${what}. Tell an operator.`;
-  const error = new Failure('model-unavailable', message, { cause, reason: 'operator' });
+  const details = { cause, reason: 'operator', isOfQuestion: outcome === 'malformed' } as const;
+  const error = new Failure('model-unavailable', message, details);
   const named = setting === undefined ? {} : { setting };
   return { error, outcome, usage: NOTHING, service: 'up', forOperators: named };
 }

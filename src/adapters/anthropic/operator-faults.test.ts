@@ -92,6 +92,7 @@ describe('what an operator must mend', () => {
         reason: 'operator',
         message: sentence,
         retryAfterMs: undefined,
+        isOfQuestion: false,
       });
       const told = toldOperators(stage);
       expect(told).toMatchObject({ outcome, model: 'claude-sonnet-5-5', sessionId: 's1' });
@@ -123,6 +124,7 @@ describe('what an operator must mend', () => {
     expect(error).toMatchObject({
       kind: 'model-unavailable',
       message: expect.stringContaining('a fault of mine. Tell an operator'),
+      isOfQuestion: true,
     });
     expect(String(error)).not.toContain('grammar');
     expect(toldOperators(stage)).toMatchObject({

@@ -52,7 +52,7 @@ export function modelBack(state: ScanState, at: string): ScanStep {
 
 /**
  * A spent budget is spent for all batches: none is asked for any more. What an operator must mend may be
- * a fault of one question alone, so that takes two of the same words.
+ * a gateway's whim of a moment, so that takes two of the same words.
  */
 export function modelRefused(state: ScanState, event: Failed, effect: Batch): ScanStep {
   const { message, reason } = event;
