@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { enforcementKinds } from '../src/domain/policy/enforcement/render.ts';
+import { EnforcementTarget } from '../src/domain/policy/policy.ts';
 
 const ROOT = fileURLToPath(new URL('../manifests', import.meta.url));
 
@@ -147,4 +149,39 @@ describe.each([
     expect(secrets.length).toBeGreaterThan(0);
     expect(secrets.filter((name) => !guide.includes(`create secret generic ${name}`))).toEqual([]);
   });
+});
+
+const ClusterRole = z.object({
+  kind: z.literal('ClusterRole'),
+  metadata: z.object({ name: z.literal('dotai-enforce') }),
+  rules: z.array(
+    z.object({
+      apiGroups: z.array(z.string()),
+      resources: z.array(z.string()),
+      verbs: z.array(z.string()),
+    }),
+  ),
+});
+
+it('lets the role for enforcement write and delete whatever enforces a policy', () => {
+  const roles = builtFrom(ROOT).documents.flatMap(
+    (document) => ClusterRole.safeParse(document).data ?? [],
+  );
+  const kinds = EnforcementTarget.options.flatMap((target) => enforcementKinds(target));
+  const covered = kinds.filter(({ group, plural }) =>
+    roles
+      .flatMap(({ rules }) => rules)
+      .some(
+        ({ apiGroups, resources, verbs }) =>
+          apiGroups.includes(group) &&
+          resources.includes(plural) &&
+          ['get', 'list', 'watch', 'create', 'patch', 'delete'].every((verb) =>
+            verbs.includes(verb),
+          ),
+      ),
+  );
+
+  expect(roles).toHaveLength(1);
+  expect(kinds.length).toBeGreaterThan(3);
+  expect(covered).toEqual(kinds);
 });
