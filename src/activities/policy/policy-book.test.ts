@@ -50,6 +50,19 @@ describe('the policy book', () => {
     expect((await book.all()).map(({ id }) => id)).toEqual([REGION.id, TAGS.id]);
   });
 
+  it('goes on guiding by the version before while a newer one is a draft', async () => {
+    const { book } = setUp();
+    const draft = { ...REGION, version: 2, status: 'draft' as const, sentence: 'Anywhere is fine' };
+    await book.save(REGION);
+    await book.save(draft);
+    await book.save({ ...draft, version: 3, sentence: 'Really anywhere' });
+
+    expect(await book.active()).toEqual([REGION]);
+    expect((await book.get(REGION.id))?.sentence).toBe('Really anywhere');
+    await book.save({ ...draft, version: 4, status: 'active' });
+    expect(await book.active()).toEqual([{ ...draft, version: 4, status: 'active' }]);
+  });
+
   it('sees at once what another process saved or removed', async () => {
     const { book, again } = setUp();
     const other = again();

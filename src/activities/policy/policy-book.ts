@@ -23,7 +23,10 @@ export interface PolicyMatch {
  * where a record was stored by another version of the bot and cannot be read: nobody goes on without it.
  */
 export interface PolicyBook {
-  /** Those that guide. Throws `Failure('unavailable')` while the records do not answer. */
+  /**
+   * Those that guide: of each the newest version that is active. A draft that follows it changes nothing
+   * until somebody accepts it. Throws `Failure('unavailable')` while the records do not answer.
+   */
   active(): Promise<readonly Policy[]>;
   /** Drafts too, in the order in which they were first saved. Throws `Failure('unavailable')`. */
   all(): Promise<readonly Policy[]>;
@@ -65,7 +68,7 @@ export function createPolicyBook({
   const index = createPolicyIndex(indexing);
   const read = createReading(taught);
   return {
-    active: async () => (await read()).policies.filter(({ status }) => status === 'active'),
+    active: async () => (await read()).guiding,
     all: async () => (await read()).policies,
     async get(id) {
       const record = await taught.get('policies', id);
@@ -96,17 +99,32 @@ export function createPolicyBook({
   };
 }
 
+interface BookReading extends PolicyReading {
+  /** Of each policy the newest active version, where it has one. */
+  readonly guiding: readonly Policy[];
+}
+
 /** Reads the records again only where they have changed. */
-function createReading(taught: TaughtRecords): () => Promise<PolicyReading> {
-  let last: PolicyReading | undefined;
+function createReading(taught: TaughtRecords): () => Promise<BookReading> {
+  let last: BookReading | undefined;
   return async () => {
     // Asked first: what is saved meanwhile makes this reading an old one, never a wrong one.
     const revision = await taught.revision('policies');
     if (last?.revision === revision) return last;
     const policies = (await taught.list('policies')).map(policyOf);
-    last = { revision, policies };
+    const guiding = await Promise.all(policies.map((policy) => guidingVersion(taught, policy)));
+    last = { revision, policies, guiding: guiding.filter((one) => one !== undefined) };
     return last;
   };
+}
+
+/** What guides while a newer version is a draft. */
+async function guidingVersion(taught: TaughtRecords, newest: Policy): Promise<Policy | undefined> {
+  if (newest.status === 'active' || newest.version === 1) {
+    return newest.status === 'active' ? newest : undefined;
+  }
+  const versions = (await taught.versions('policies', newest.id)).map(policyOf);
+  return versions.findLast(({ status }) => status === 'active');
 }
 
 function policyOf({ id, version, body }: TaughtRecord): Policy {
