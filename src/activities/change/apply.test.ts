@@ -146,3 +146,12 @@ it('names a file of the whole difference exactly where the card cuts it', async 
   expect(whole).toMatchObject({ diffExcerpt: '+one line' });
   expect(whole.diffName).toBeUndefined();
 });
+
+it('cuts a long line of the difference, and names the file then', async () => {
+  const artifacts = createFakeArtifactStore();
+  const cut = await diffPartsOf(artifacts, { diff: `+${'x'.repeat(5_000)}`, name: 'my-db' });
+
+  expect(cut.diffExcerpt.length).toBeLessThan(300);
+  expect(cut.diffExcerpt).toContain('see the file');
+  expect(cut.diffName).toBe(`my-db-${cut.diff.slice(0, 8)}.diff`);
+});

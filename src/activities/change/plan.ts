@@ -7,8 +7,9 @@ import { KubernetesObject } from '../../domain/manifest.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 
-/** Longest difference that a card shows; the whole is in the file. */
+/** Longest difference that a card shows, and the longest of its lines; the whole is in the file. */
 const EXCERPT_LINES = 24;
+const LINE_MAX = 160;
 
 /**
  * The objects of a prepared change, read back from the store, with their kinds. `problem` when they
@@ -56,9 +57,14 @@ export async function diffPartsOf(
 ): Promise<Pick<PreparedChange, 'diff' | 'diffExcerpt' | 'diffName'>> {
   const hash = await artifacts.put(diff);
   const lines = diff.split('\n');
-  if (lines.length <= EXCERPT_LINES) return { diff: hash, diffExcerpt: diff };
-  const shown = lines.slice(0, EXCERPT_LINES);
-  const more = `… ${lines.length - EXCERPT_LINES} more lines: see the file`;
+  const shown = lines.slice(0, EXCERPT_LINES).map(cutLine);
+  if (shown.join('\n') === diff) return { diff: hash, diffExcerpt: diff };
+  const rest = lines.length - EXCERPT_LINES;
+  const more = rest > 0 ? `… ${rest} more lines: see the file` : '… whole lines: see the file';
   const diffName = `${name}-${hash.slice(0, 8)}.diff`;
   return { diff: hash, diffExcerpt: [...shown, more].join('\n'), diffName };
+}
+
+function cutLine(line: string): string {
+  return line.length <= LINE_MAX ? line : `${line.slice(0, LINE_MAX - 1)}…`;
 }

@@ -29,13 +29,14 @@ export function variantButtons(state: ChangeState): Button[] {
     return [{ label: 'Change how', opens: 'variant', action: { name: 'open-form' } }];
   }
   const argument = `${approvalKey(state)}/${first.id}`;
+  const label = `Switch to ${first.label.charAt(0).toLowerCase()}${first.label.slice(1)}`;
   const button = {
-    label: `Switch to ${first.label.toLowerCase()}`,
+    label,
     action: { name: 'switch-variant', argument },
   };
   if (state.approvals.length === 0) return [button];
   const confirm = {
-    title: `Switch to ${first.label.toLowerCase()}?`,
+    title: `${label}?`,
     text: 'Approvals that were given do not count any more: it is asked for again.',
     confirmLabel: 'Switch',
     cancelLabel: 'Not now',
