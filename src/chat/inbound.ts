@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Place } from './actor.ts';
+import { Actor, actorKey, Place } from './actor.ts';
 import { Action } from './card.ts';
 import { FormValue } from './form.ts';
 
@@ -49,6 +49,12 @@ export const InboundEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type InboundEvent = z.infer<typeof InboundEvent>;
+
+/** One person in one channel, in whatever thread: what they say there is said in an order. */
+export function speakerOf({ actor, place }: InboundEvent): string {
+  const { platform, workspace, channel } = place;
+  return JSON.stringify([actorKey(actor), platform, workspace, channel]);
+}
 
 /**
  * Where somebody looks for what their act brought about. Whoever presses a button on the card at the

@@ -79,7 +79,8 @@ export interface RecordStore {
   unfinishedInbound(forMs?: number): Promise<readonly InboundEvent[]>;
   /**
    * Ids of what the same person said or did in the same channel, in whatever thread, before that event
-   * and that no commit finished, oldest first. An event that is not stored comes after all others.
+   * and that no commit finished, oldest first. An event that is not stored comes after all others; what
+   * this version cannot read is left out, as after a rollback nobody may ever finish it.
    * Cheap: asked for every message where processes share the records.
    */
   unfinishedAhead(event: InboundEvent): Promise<readonly string[]>;

@@ -19,6 +19,11 @@ const LOOK_EVERY_MS = 100;
 /** Sweeps that one waits for: the process that had it may have died right after a sweep. */
 const SWEEPS = 3;
 
+/** Only a message may be the answer in a conversation that another process is about to open. */
+export function waitsItsTurn({ type }: InboundEvent): boolean {
+  return type === 'message-posted';
+}
+
 /**
  * Waits until other processes have decided what the same person said before in that channel: it may
  * open the conversation that this message answers. Not for ever: what nobody finishes must not silence
@@ -29,7 +34,6 @@ export async function ownTurn(
   { inbound, signal }: { readonly inbound: InboundEvent; readonly signal: AbortSignal },
 ): Promise<void> {
   const { clock, logger, sweepEveryMs } = parts;
-  if (inbound.type !== 'message-posted') return;
   const untilMs = clock.now().getTime() + SWEEPS * sweepEveryMs;
   while (await isElsewhere(parts, inbound)) {
     if (clock.now().getTime() >= untilMs) {

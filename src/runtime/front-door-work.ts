@@ -1,9 +1,9 @@
 import { type Actor, actorKey } from '../chat/actor.ts';
 import type { Reply } from '../chat/form.ts';
-import type { InboundEvent } from '../chat/inbound.ts';
+import { type InboundEvent, speakerOf } from '../chat/inbound.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
-import { ownTurn, type TurnsParts } from './front-door-turns.ts';
+import { ownTurn, type TurnsParts, waitsItsTurn } from './front-door-turns.ts';
 import { createLanes } from './lanes.ts';
 import { receive, type ReceiveParts } from './receive.ts';
 
@@ -41,9 +41,9 @@ export function createInboundWork(parts: InboundWorkParts, signal: AbortSignal):
     );
   }
 
-  /** What waits for another process keeps its place before what the same person does next. */
+  /** What waits for another process keeps its place before what the same person says there next. */
   async function runInTurn(inbound: InboundEvent, turns: TurnsParts): Promise<Reply | undefined> {
-    const { running } = await waiting.run(actorKey(inbound.actor), async () => {
+    const { running } = await waiting.run(speakerOf(inbound), async () => {
       await ownTurn(turns, { inbound, signal });
       return { running: run(inbound, false) };
     });
@@ -71,7 +71,7 @@ export function createInboundWork(parts: InboundWorkParts, signal: AbortSignal):
     begin: (inbound) =>
       kept(
         inbound,
-        sweepEveryMs === undefined
+        sweepEveryMs === undefined || !waitsItsTurn(inbound)
           ? run(inbound, false)
           : runInTurn(inbound, { ...parts, sweepEveryMs, isInHand }),
       ),

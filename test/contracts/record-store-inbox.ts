@@ -65,6 +65,14 @@ export function inboxContract(openRecords: () => Promise<OpenedRecords>): void {
     expect(await store.unfinishedAhead(follows)).toEqual([]);
   });
 
+  it('does not count what it cannot read as said before', async () => {
+    const { store } = await openRecords();
+    const later = Object.assign(aCommand('later'), { type: 'reaction-added' });
+    for (const event of [later, aCommand('help')]) await store.receive(event);
+
+    expect(await store.unfinishedAhead(aMessage('in AWS'))).toEqual([aCommand('help').id]);
+  });
+
   it('lists inbound events that were received some time ago', async () => {
     const { store, pass } = await openRecords();
     await store.receive(aCommand('early'));

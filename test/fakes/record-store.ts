@@ -142,6 +142,7 @@ export function createFakeRecordStore(
     async unfinishedAhead(event) {
       const ids = [...inbox.values()]
         .filter((row) => !row.isDone && isSaidBeside(row.event, event))
+        .filter((row) => isReadable(row.event, InboundEvent.safeParse(row.event).success))
         .map(({ event: { id } }) => id);
       return ids.includes(event.id) ? ids.slice(0, ids.indexOf(event.id)) : ids;
     },

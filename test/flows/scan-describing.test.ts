@@ -141,11 +141,9 @@ describe('what a model cannot describe', () => {
 
     expect(state).toMatchObject({ stage: 'done', knownByModel: 25 });
     expect(state.modelProblem).toBeUndefined();
-    expect(state.undescribed.map(({ kind }) => kind.split('.')[0]).toSorted()).toEqual([
-      'thing20s',
-      'thing2s',
-      'thing7s',
-    ]);
+    expect(new Set(state.undescribed.map(({ kind }) => kind.split('.')[0]))).toEqual(
+      new Set(['thing2s', 'thing7s', 'thing20s']),
+    );
   });
 
   it('is listed once a budget is spent; the profile stands, and the next scan goes on', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCommand, aFormSubmission, aMessage, anActor, aPlace } from '../builders.ts';
+import { aButtonPress, aCommand, aFormSubmission, aMessage, anActor, aPlace } from '../builders.ts';
 import { settled } from '../fakes/clock.ts';
 import { command, sessionId } from './runtime-talk.ts';
 import { openTwoBots, SWEEP_EVERY_MS } from './two-bots.ts';
@@ -116,17 +116,30 @@ describe('what somebody says while another process decides what they said before
     }
   });
 
-  it('does not wait for ever for what nobody decides', async () => {
-    const { clock, store, other } = await openTwoBots();
+  it('holds up nothing that they say in another channel, and no command and no press', async () => {
+    const { clock, store, one, other } = await openTwoBots();
+    one.hold();
+    await one.door.accept(opens);
+    await other.door.accept(follows);
+    const elsewhere = aPlace({ channel: 'C2', thread: 'm2' });
+    await other.door.accept(aMessage('help', { namesBot: true, place: elsewhere }));
+    await other.door.accept(aCommand('help'));
+    await other.door.accept(aButtonPress({ sessionId, action: { name: 'cancel' } }));
+    await clock.advance(1_000);
+
+    expect(await store.unfinishedInbound()).toEqual([opens, follows]);
+  });
+
+  it('does not wait for what it cannot read: after a rollback nobody ever decides that', async () => {
+    const { store, other } = await openTwoBots();
     const later = Object.assign(aCommand('later'), { type: 'reaction-added' });
     await store.receive(later);
     const place = aPlace({ thread: 'm1' });
     await other.door.accept(aMessage('recommend a thing', { namesBot: true, place }));
-    await clock.advance(4 * SWEEP_EVERY_MS);
     await other.idle();
 
     expect(await store.sessions({ limit: 9 })).toHaveLength(1);
-    expect(other.logged('warn')).toHaveLength(1);
+    expect(other.logged('warn')).toEqual([]);
   });
 
   it('is left for others when the process stops', async () => {

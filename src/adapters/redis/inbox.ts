@@ -1,8 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { actorKey } from '../../chat/actor.ts';
 import { Reply } from '../../chat/form.ts';
-import { InboundEvent } from '../../chat/inbound.ts';
+import { InboundEvent, speakerOf } from '../../chat/inbound.ts';
 import { JsonText } from '../../domain/json.ts';
 import { asFailure } from './connection-failure.ts';
 import type { Readable } from './record-store-readable.ts';
@@ -29,6 +28,17 @@ export function createInbox(options: {
     return seconds * 1_000 + Math.floor(microseconds / 1_000);
   }
 
+  /** Those that this version can read. */
+  async function eventsOf(ids: readonly string[]): Promise<readonly InboundEvent[]> {
+    const events: InboundEvent[] = [];
+    for (let from = 0; from < ids.length; from += PAGE) {
+      const values = ['inbound', 1, 'event', ...ids.slice(from, from + PAGE)];
+      const rows = Rows.parse(await scripts.read([prefix], values));
+      events.push(...rows.flatMap((row) => readable(eventOf(row))));
+    }
+    return events;
+  }
+
   return {
     async receive(event: InboundEvent): Promise<{ status: 'new' | 'known'; reply?: Reply }> {
       const values = [event.id, JSON.stringify(event), speakerOf(event)];
@@ -40,19 +50,13 @@ export function createInbox(options: {
     async ahead(event: InboundEvent): Promise<readonly string[]> {
       const key = `${prefix}inbox-of:${speakerOf(event)}`;
       const ids = await asFailure(client.zrange(key, '0', '-1'));
-      return ids.includes(event.id) ? ids.slice(0, ids.indexOf(event.id)) : ids;
+      const ahead = ids.includes(event.id) ? ids.slice(0, ids.indexOf(event.id)) : ids;
+      return (await eventsOf(ahead)).map(({ id }) => id);
     },
     async unfinished(forMs: number | undefined): Promise<readonly InboundEvent[]> {
       const end = forMs === undefined ? '+inf' : `(${(await nowMs()) - forMs}`;
       const members = await asFailure(client.zrangebyscore(`${prefix}inbox:unfinished`, 0, end));
-      const events: InboundEvent[] = [];
-      for (let from = 0; from < members.length; from += PAGE) {
-        const ids = members.slice(from, from + PAGE).map((member) => member.slice(ID_BEGINS));
-        const values = ['inbound', 1, 'event', ...ids];
-        const rows = Rows.parse(await scripts.read([prefix], values));
-        events.push(...rows.flatMap((row) => readable(eventOf(row))));
-      }
-      return events;
+      return eventsOf(members.map((member) => member.slice(ID_BEGINS)));
     },
   };
 }
@@ -70,12 +74,6 @@ const Typed = JsonText.pipe(z.object({ type: z.string() }));
 function eventOf([id, event]: z.infer<typeof Row>) {
   const type = Typed.safeParse(event).data?.type ?? 'unknown';
   return { id, type, read: Event.safeParse(event) };
-}
-
-/** One person in one channel. */
-function speakerOf({ actor, place }: InboundEvent): string {
-  const { platform, workspace, channel } = place;
-  return JSON.stringify([actorKey(actor), platform, workspace, channel]);
 }
 
 function replyOf(reply: string): Reply {

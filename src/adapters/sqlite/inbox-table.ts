@@ -44,9 +44,10 @@ export function createInboxTable({ connection }: Database, readable: Readable) {
         channel: place.channel,
       });
       return z
-        .array(IdRow)
+        .array(EventRow)
         .parse(rows)
-        .map((row) => row.id);
+        .flatMap((row) => readable(eventOf(row)))
+        .map((event) => event.id);
     },
     unfinished(receivedBefore: string | undefined): readonly InboundEvent[] {
       const rows = unfinished.all({ before: receivedBefore ?? null });
@@ -59,7 +60,7 @@ export function createInboxTable({ connection }: Database, readable: Readable) {
 }
 
 const AHEAD = `
-  SELECT id FROM inbox
+  SELECT id, event FROM inbox
   WHERE is_done = 0
     AND sequence < coalesce((SELECT sequence FROM inbox WHERE id = :id), 9e18)
     AND json_extract(event, '$.actor.id') = :actor
@@ -70,7 +71,6 @@ const AHEAD = `
     AND json_extract(event, '$.place.channel') = :channel
   ORDER BY sequence`;
 
-const IdRow = z.object({ id: z.string() });
 const ReplyRow = z.object({ reply: z.string().nullable() }).optional();
 const EventRow = z.object({ id: z.string(), event: z.string() });
 const Event = JsonText.pipe(InboundEvent);
