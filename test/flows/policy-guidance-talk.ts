@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { createRecommendActivities } from '../../src/activities/recommend/recommend-activities.ts';
 import { createCelExpressions } from '../../src/adapters/cel/expressions.ts';
 import { createOfflineModel } from '../../src/adapters/offline/language-model.ts';
 import { withDefaults } from '../../src/domain/configure/defaults.ts';
 import { createSchemaIndex } from '../../src/domain/configure/schema-index.ts';
-import { type Json, storedJson, toJson } from '../../src/domain/json.ts';
+import { isJsonObject, type Json, storedJson, toJson } from '../../src/domain/json.ts';
 import { KubernetesObject } from '../../src/domain/manifest.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
 import { policyViolations, type PolicyViolation } from '../../src/domain/policy/verdict.ts';
@@ -41,16 +42,22 @@ export interface PolicyTalk {
   /** The objects of every change that was prepared since the last look. */
   prepared(): readonly (readonly KubernetesObject[])[];
   question(label: string): Question;
+  /** How many values of `Proposals.opened` the model put into fields so far. */
+  openedCount(): number;
 }
 
 export async function beginPolicyTalk(stage: Stage, intent: string): Promise<PolicyTalk> {
   let proposals: Proposals = {};
+  let opened = 0;
   let book = createFakePolicyBook();
   const activities = createRecommendActivities({
     ...stage.dependencies,
     policies: { active: () => book.active() },
     expressions: createCelExpressions(),
-    model: proposing(() => proposals),
+    model: proposing(
+      () => proposals,
+      (count) => (opened += count),
+    ),
   });
   const workflow = defineWorkflow(recommendWorkflow, activities);
   const opening = { sessionId: 'session-1', owner: BY, place: aPlace({ thread: '1.0' }), at: NOW };
@@ -107,6 +114,7 @@ export async function beginPolicyTalk(stage: Stage, intent: string): Promise<Pol
       book = createFakePolicyBook(policies);
     },
     setDown: () => book.setDown(true),
+    openedCount: () => opened,
     prepared() {
       const all = prepared;
       prepared = [];
@@ -121,14 +129,18 @@ export async function beginPolicyTalk(stage: Stage, intent: string): Promise<Pol
   };
 }
 
+const Opened = z.object({ values: z.array(z.unknown()) });
+const Offered = z.object({ fields: z.array(z.object({ id: z.string(), path: z.string() })) });
+
 /** The built-in rules, but for what a test wants the model to say. */
-function proposing(said: () => Proposals): LanguageModel {
+function proposing(said: () => Proposals, onOpened: (count: number) => void): LanguageModel {
   const offline = createOfflineModel();
   return {
     ...offline,
     async ask(task, input, asking) {
       const output = proposalFor(task.id, JSON.parse(JSON.stringify(input)), said());
       if (output === undefined) return offline.ask(task, input, asking);
+      if (task.id === 'apply-open-requirements') onOpened(Opened.parse(output).values.length);
       return { output: task.output.parse(output), by: 'offline' };
     },
   };
@@ -136,16 +148,26 @@ function proposing(said: () => Proposals): LanguageModel {
 
 function proposalFor(task: string, input: unknown, said: Proposals): unknown {
   if (task === 'write-for-me' && said.written !== undefined) {
-    return { value: said.written, note: 'Written.' };
+    return { value: asWritten(said.written), note: 'Written.' };
   }
-  if (task === 'interpret-reply' && said.replies) return { isAnswer: true, answers: said.replies };
+  if (task === 'interpret-reply' && said.replies) {
+    const answers = said.replies.map((one) => ({ ...one, value: asWritten(one.value) }));
+    return { isAnswer: true, answers };
+  }
   if (task !== 'apply-open-requirements' || !said.opened) return undefined;
-  const { fields } = input as { fields: readonly { id: string; path: string }[] };
+  const { fields } = Offered.parse(input);
   const values = fields.flatMap(({ id, path }) => {
     const value = said.opened?.get(path);
     return value === undefined ? [] : [{ id, value, because: path }];
   });
   return { values, unmet: [] };
+}
+
+/** As a model writes a value: objects as their entries. */
+function asWritten(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => asWritten(item));
+  if (!isJsonObject(value)) return value;
+  return { entries: Object.entries(value).map(([name, one]) => ({ name, value: one })) };
 }
 
 /** What an object breaks as the server would have it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '../../src/domain/json.ts';
 import type { ResourceKind } from '../../src/domain/kind.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Rule } from '../../src/domain/policy/rule.ts';
@@ -51,8 +52,8 @@ async function atQuestions(
   return talk;
 }
 
-function shownText({ state }: PolicyTalk): string {
-  return JSON.stringify(view({ ...aSession({ owner: BY }), state: state() }));
+function shownText(talk: PolicyTalk): string {
+  return JSON.stringify(view({ ...aSession({ owner: BY }), state: talk.state() }));
 }
 
 async function toReview(talk: PolicyTalk): Promise<void> {
@@ -184,7 +185,7 @@ it('leads from the end to a question for a forbidden value that nobody was asked
     ['spec.secrets.storeName', 'shared'],
     ['spec.secrets.pushToStore', true],
   ] as const;
-  talk.propose({ opened: new Map(opened) });
+  talk.propose({ opened: new Map<string, Json>(opened) });
   await talk.send({ type: 'suggestions-accepted', at: NOW, by: BY });
   for (let step = 0; step < 2 && talk.state().asking !== 'open'; step += 1) {
     await talk.send({ type: 'stage-skipped', at: NOW, by: BY });

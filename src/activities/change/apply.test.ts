@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
 import { anActor, aSession } from '../../../test/builders.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
+import { aPolicy, aRule } from '../../../test/a-policy.ts';
+import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
+import { aRow } from '../../../test/tables.ts';
+import type { FieldRow } from '../../domain/field-table.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
 import { noPolicies } from '../../../test/fakes/no-policies.ts';
 import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
-import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
+import { aFieldTable, aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { aPreparedChange } from '../../../test/recommend-builders.ts';
 import { createApplyChange } from './apply.ts';
 import { createCheckApprover } from './approvers.ts';
@@ -26,8 +31,14 @@ const object = {
 const [BEN, OTHER_BEN, CLEO] = [anActor('UBEN'), anActor('UBEN2'), anActor('UCLEO')];
 
 /** A change by `U1` that is approved by these accounts, two people being asked for. */
-async function approvedBy(accounts: readonly ReturnType<typeof anActor>[], clusterId: string) {
-  const cluster = createFakeCluster({ kinds: [served] });
+async function approvedBy(
+  accounts: readonly ReturnType<typeof anActor>[],
+  clusterId: string,
+  policies: readonly Policy[] = [],
+) {
+  const rows: readonly FieldRow[] = [aRow('spec', { type: 'object' }), aRow('spec.size')];
+  const tables = { 'databases.db.example': aFieldTable({ rows: [...rows] }) };
+  const cluster = createFakeCluster({ kinds: [served], tables });
   const artifacts = createFakeArtifactStore();
   const digest = changeDigest({ objects: [object], target: { clusterId, action: 'apply' } });
   const { kind } = served;
@@ -48,11 +59,12 @@ async function approvedBy(accounts: readonly ReturnType<typeof anActor>[], clust
   });
   const chat = createFakeChatPlatform();
   const dependencies = { cluster, artifacts, chat, organisation, isDemo: false, ...noPolicies() };
+  const guarded = { ...dependencies, policies: createFakePolicyBook(policies) };
   const opening = { sessionId: 'chg-1', owner: anActor(), place: aSession().place, at: AT };
   const input = { parentSessionId: 's1', title: 'Database', prepared };
   const approvals = accounts.map((actor) => ({ actor, at: AT, digest }));
   const state: ChangeState = { ...start({ ...opening, input }).state, approvals };
-  return { cluster, dependencies, state, approvals, context: contextOf(state) };
+  return { cluster, dependencies: guarded, state, approvals, context: contextOf(state) };
 }
 
 function contextOf(state: ChangeState): ActivityContext {
@@ -67,11 +79,57 @@ function contextOf(state: ChangeState): ActivityContext {
   };
 }
 
-async function apply(accounts: Parameters<typeof approvedBy>[0], clusterId = 'fake-cluster') {
-  const { cluster, dependencies, approvals, context } = await approvedBy(accounts, clusterId);
+async function apply(
+  accounts: Parameters<typeof approvedBy>[0],
+  clusterId = 'fake-cluster',
+  policies: readonly Policy[] = [],
+) {
+  const approved = await approvedBy(accounts, clusterId, policies);
+  const { cluster, dependencies, approvals, context } = approved;
   const event = await createApplyChange(dependencies)({ type: 'apply-change', approvals }, context);
   return { event, applies: cluster.applies() };
 }
+
+function sizePolicy(...values: string[]): Policy {
+  const check = { type: 'oneOf' as const, values };
+  const rule = aRule({
+    kinds: [served.kind],
+    path: 'spec.size',
+    check,
+    message: 'Size is decided',
+  });
+  return aPolicy({ sentence: 'Databases are large', rationale: 'Small ones fail', rules: [rule] });
+}
+
+it('voids the approval of what a policy forbids by now, and applies nothing', async () => {
+  const { event, applies } = await apply([BEN, CLEO], 'fake-cluster', [sizePolicy('large')]);
+
+  expect(event).toMatchObject({ type: 'approval-voided' });
+  expect(JSON.stringify(event)).toMatch(
+    /Database my-db: Size is decided.*Databases are large — Small ones fail/u,
+  );
+  expect(applies).toBe(0);
+});
+
+it('applies what keeps the policies of now', async () => {
+  const { event, applies } = await apply([BEN, CLEO], 'fake-cluster', [sizePolicy('small')]);
+
+  expect(event).toMatchObject({ type: 'change-applied', results: [{ state: 'applied' }] });
+  expect(applies).toBe(1);
+});
+
+it('applies nothing while the policies cannot be read', async () => {
+  const { cluster, dependencies, approvals, context } = await approvedBy(
+    [BEN, CLEO],
+    'fake-cluster',
+  );
+  dependencies.policies.setDown(true);
+
+  await expect(
+    createApplyChange(dependencies)({ type: 'apply-change', approvals }, context),
+  ).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(cluster.applies()).toBe(0);
+});
 
 it('applies what two people approved', async () => {
   const { event, applies } = await apply([BEN, CLEO]);

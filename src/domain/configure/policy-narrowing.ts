@@ -55,8 +55,13 @@ function offeredBy(question: Question, aimed: readonly Aimed[]): Question {
   const all = isFree ? free.map((option) => known.get(option.value) ?? option) : question.options;
   const options = all.filter(({ value }) => readAllowed(question, value, aimed) !== undefined);
   const isClosed = !question.isOpen || isBoolean || named.length > 0;
-  return { ...question, options, isOpen: !isClosed };
+  const isNothingLeft = isClosed && options.length === 0 && !question.text.includes(NOTHING_LEFT);
+  const text = isNothingLeft ? `${question.text} ${NOTHING_LEFT}` : question.text;
+  return { ...question, text, options, isOpen: !isClosed };
 }
+
+const NOTHING_LEFT =
+  'No value is left that all policies allow: choose another solution, or ask whoever owns them.';
 
 const YES_OR_NO: readonly Option[] = [
   { value: 'true', label: 'yes' },

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { aPolicy, aRule } from '../../../test/a-policy.ts';
+import { aFieldTable, aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
+import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
+import { aSolution } from '../../../test/recommend-builders.ts';
+import { aResource, aRow } from '../../../test/tables.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { Rule } from '../../domain/policy/rule.ts';
+import { withPolicies } from './solution-policies.ts';
+
+const [ONE, OTHER] = [
+  aServedKind({ group: 'one.example', kind: 'Database' }),
+  aServedKind({ group: 'other.example', kind: 'Database' }),
+];
+const first = aSolution({ id: 'sol-first', resources: [aResource('database', ONE.kind)] });
+const second = aSolution({
+  id: 'sol-second',
+  resources: [aResource('database', OTHER.kind)],
+  score: { total: 60, match: 60, pattern: 0, policy: 0 },
+});
+
+function regions(...values: string[]) {
+  const rows = [aRow('spec', { type: 'object' }), aRow('spec.region', { enum: values })];
+  return aFieldTable({ rows });
+}
+
+function regionPolicy(over: Partial<Rule> = {}, policy: Partial<Policy> = {}): Policy {
+  const kinds = [ONE.kind, OTHER.kind];
+  return aPolicy({ rules: [aRule({ kinds, path: 'spec.region', ...over })], ...policy });
+}
+
+async function ranked(
+  policies: readonly Policy[],
+  solutions = [first, second],
+  said = 'a database',
+) {
+  const cluster = createFakeCluster({
+    kinds: [ONE, OTHER],
+    tables: {
+      'databases.one.example': regions('eu-west-1'),
+      'databases.other.example': regions('us-east-1', 'eu-west-1'),
+    },
+  });
+  return withPolicies({ cluster, policies: createFakePolicyBook(policies) }, { solutions, said });
+}
+
+describe('the solutions that are offered', () => {
+  it('are as they were where no policy reaches them', async () => {
+    expect(await ranked([])).toEqual([first, second]);
+  });
+
+  it('come last, and say why, where they cannot keep a policy', async () => {
+    const [best, last] = await ranked([regionPolicy()]);
+
+    expect(best).toMatchObject({
+      id: 'sol-second',
+      score: { total: 60, policy: 100 },
+      policies: [{ stands: 'kept', reason: 'Our data must stay in one jurisdiction.' }],
+    });
+    expect(last).toMatchObject({
+      id: 'sol-first',
+      score: { match: 90, policy: 0 },
+      policies: [{ stands: 'impossible', reason: 'region can only be eu-west-1' }],
+    });
+    expect(last?.score.total).toBeLessThanOrEqual(60);
+  });
+
+  it('name no policy for another cloud than theirs', async () => {
+    const when = [
+      {
+        path: "spec.matchLabels['provider']",
+        check: { type: 'oneOf' as const, values: ['google'] },
+      },
+    ];
+    const [aws, gcp] = await ranked(
+      [regionPolicy({ when })],
+      [
+        { ...second, provider: 'aws' },
+        { ...second, provider: 'gcp' },
+      ],
+    );
+
+    expect(aws?.policies).toBeUndefined();
+    expect(gcp?.policies).toMatchObject([{ stands: 'kept' }]);
+  });
+
+  it('name what is only wished where its words are in the request', async () => {
+    const wish = aPolicy({ rules: [], triggers: ['postgres database'] });
+
+    expect((await ranked([wish]))[0]?.policies).toBeUndefined();
+    const [meant] = await ranked([wish], [first], 'a postgres database for orders');
+    expect(meant?.policies).toMatchObject([{ stands: 'guidance' }]);
+    expect(meant?.score).toEqual(first.score);
+  });
+
+  it('are not ranked by drafts', async () => {
+    expect(await ranked([regionPolicy({}, { status: 'draft' })])).toEqual([first, second]);
+  });
+});
