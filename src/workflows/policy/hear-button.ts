@@ -1,4 +1,4 @@
-import { takesFields } from './asking.ts';
+import { stageBefore, takesFields } from './asking.ts';
 import { canStore } from './enforcing.ts';
 import { wordsAsTheyStand } from './given-fields.ts';
 import { fieldsIn } from './form-answers.ts';
@@ -78,7 +78,9 @@ function pressed(state: PolicyState, press: Press): PolicyEvent | undefined {
   }
   const [slot, argument = ''] = (action.argument ?? '').split(':');
   if (slot === undefined || slot !== state.shown.at(-1)) return undefined;
-  if (action.name === 'go-back') return { type: 'went-back', at };
+  if (action.name === 'go-back') {
+    return stageBefore(state) === undefined ? undefined : { type: 'went-back', at };
+  }
   return currentCard(state) === cardOf(slot) ? onCard(state, press, argument) : undefined;
 }
 

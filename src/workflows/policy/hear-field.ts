@@ -128,7 +128,9 @@ function hearOwner(answer: Answer, { author, owner }: PolicyState): Heard {
     return given(answer, { owner: owner ?? actorKey(author) });
   }
   if (/^(?:me|i|myself)[.!]?$/iu.test(text)) return given(answer, { owner: actorKey(author) });
-  const isName = text.split(/\s+/u).length <= OWNER_WORDS_MAX && !isTalk(answer);
+  const isHandle = /^[^\s<>?]+-[^\s<>?]+$/u.test(text);
+  const isShortName = text.split(/\s+/u).length <= OWNER_WORDS_MAX && !isTalk(answer);
+  const isName = isHandle || isShortName;
   return isName || isNamed ? given(answer, { owner: text.replace(/[.!]+$/u, '') }) : IGNORED;
 }
 

@@ -1,4 +1,4 @@
-import { isAsking } from './asking.ts';
+import { isAsking, stageBefore } from './asking.ts';
 import { hearButton } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
 import { asksForHelp, helpLine } from './help-words.ts';
@@ -89,7 +89,9 @@ function hearBack(state: PolicyState, at: string): PolicyHearing {
   if (state.stage === 'sentence') {
     return refused('This is the first step: there is nothing before it. “cancel” ends it.');
   }
-  return event({ type: 'went-back', at });
+  return stageBefore(state) === undefined
+    ? refused('There is no step to go back to just now.')
+    : event({ type: 'went-back', at });
 }
 
 function whereYamlIs({ rehearsal, stage }: PolicyState): string {
