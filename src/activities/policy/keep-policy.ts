@@ -1,4 +1,4 @@
-import { contentOf, policyOf } from './policy-record.ts';
+import { contentOf, isSame, isStored, type PolicyContent, policyOf } from './policy-record.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { requireRole, roleProblem } from '../permissions.ts';
@@ -61,30 +61,21 @@ function changedMeanwhile(): Failure {
   return new Failure('conflict', message);
 }
 
-/** The same version that this conversation stored before is left as it is: a repeat changes nothing. */
-export async function saved(
+/** What this conversation stored before is left as it is: a repeat changes nothing. */
+async function saved(
   { policies }: Pick<Dependencies, 'policies'>,
   given: {
-    readonly content: Awaited<ReturnType<typeof contentOf>>;
+    readonly content: PolicyContent;
     readonly state: PolicyState;
     readonly status: Policy['status'];
     readonly context: ActivityContext;
-    readonly enforcement?: Policy['enforcement'];
   },
 ): Promise<Policy> {
-  const { content, state, status, context, enforcement } = given;
+  const { content, state, status, context } = given;
   const newest = await policies.get(content.id);
-  if (newest && newest.version === content.version && newest.changedBy === actorKey(state.author)) {
-    return newest;
-  }
+  if (newest && isStored(newest, { content, state })) return newest;
   if ((newest?.version ?? 0) !== content.version - 1) throw changedMeanwhile();
-  const policy = policyOf(content, {
-    state,
-    before: newest,
-    status,
-    at: context.now(),
-    ...(enforcement ? { enforcement } : {}),
-  });
+  const policy = policyOf(content, { state, before: newest, status, at: context.now() });
   await context.checkTurn();
   await policies.save(policy);
   return policy;
@@ -119,29 +110,35 @@ async function curatorProblem(
 }
 
 /**
- * A curator's decision about a draft: accepted, it is stored anew as active; declined, the draft is
- * removed. Nothing happens to one that somebody changed or removed meanwhile.
+ * A curator's decision about a draft: accepted, it is stored anew as active; declined, what there was before
+ * is stored anew, or the draft is removed where there was nothing. Throws `Failure('conflict')` where the
+ * draft that is to be accepted was changed or removed meanwhile. A repeat changes nothing.
  */
 export function createSettleDraft({
   policies,
 }: Dependencies): Activity<PolicyEffectOf<'settle-draft'>, never> {
   return async ({ actor, accepts }, context) => {
     const { policyId, baseVersion } = PolicyState.parse(context.session.state);
-    const newest = await policies.get(policyId);
-    const isDraft = newest?.status === 'draft' && newest.version === baseVersion + 1;
-    if (!newest || !isDraft) return undefined;
-    await context.checkTurn();
-    if (!accepts) {
-      await policies.remove(policyId, newest.version);
+    const versions = await policies.versions(policyId);
+    const draft = versions.find(({ version }) => version === baseVersion + 1);
+    const newest = versions.at(-1);
+    const changed = { changedBy: actorKey(actor), changedAt: context.now() };
+    if (!draft || !newest || draft !== newest || draft.status !== 'draft') {
+      if (accepts && !isAccepted(draft, newest)) throw changedMeanwhile();
       return undefined;
     }
-    await policies.save({
-      ...newest,
-      version: newest.version + 1,
-      status: 'active',
-      changedBy: actorKey(actor),
-      changedAt: context.now(),
-    });
+    await context.checkTurn();
+    const before = versions.find(({ version }) => version === baseVersion);
+    const kept = accepts ? { ...draft, status: 'active' as const } : before;
+    if (kept) await policies.save({ ...kept, ...changed, version: draft.version + 1 });
+    else await policies.remove(policyId, draft.version);
     return undefined;
   };
+}
+
+/** Whether the newest version says what the draft said, as one that guides. */
+function isAccepted(draft: Policy | undefined, newest: Policy | undefined): boolean {
+  if (!draft || newest?.status !== 'active') return false;
+  const { version, status, changedBy, changedAt } = newest;
+  return isSame({ ...draft, version, status, changedBy, changedAt }, newest);
 }

@@ -1,5 +1,6 @@
 import { actorKey } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
+import { canonicalJson, toJson } from '../../domain/json.ts';
 import { DerivedRules } from '../../domain/policy/derived-rules.ts';
 import type { Enforcement, Policy } from '../../domain/policy/policy.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
@@ -77,4 +78,18 @@ export function policyOf(
     ...(before?.source === undefined ? {} : { source: before.source }),
     ...(enforcement ? { enforcement } : {}),
   };
+}
+
+/** Whether a version is what the conversation came to, whoever looks at it and whenever it was stored. */
+export function isStored(
+  stored: Policy,
+  { content, state }: { content: PolicyContent; state: Pick<PolicyState, 'author'> },
+): boolean {
+  const { status, changedAt: at, createdBy, createdAt } = stored;
+  const own = policyOf(content, { state, before: stored, status, at });
+  return isSame({ ...own, createdBy, createdAt }, stored);
+}
+
+export function isSame(one: Policy, other: Policy): boolean {
+  return canonicalJson(toJson(one)) === canonicalJson(toJson(other));
 }
