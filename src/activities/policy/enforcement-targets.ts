@@ -38,8 +38,9 @@ export async function enforcementTargets(
       if (!isServed(target, kinds)) return { target, isServed: false };
       const problem =
         switchProblem(target, enforced) ??
-        policy.rules.flatMap((rule) => unrenderable(rule, target) ?? [])[0] ??
-        (await accessProblem(cluster, policy, target));
+        unsayable(policy, target) ??
+        (await accessProblem(cluster, policy, target)) ??
+        (await dryRunProblem(cluster, policy, target));
       return { target, isServed: true, ...(problem === undefined ? {} : { problem }) };
     }),
   );
@@ -69,6 +70,38 @@ function isServed(target: EnforcementTarget, kinds: readonly ServedKind[]): bool
         isSameKind(kind, wanted) && servedVersions.includes(wanted.version),
     ),
   );
+}
+
+/** Why a target cannot say what the policy demands. */
+export function unsayable(
+  { rules }: Pick<EnforcedPolicy, 'rules'>,
+  target: EnforcementTarget,
+): string | undefined {
+  return rules.flatMap((rule) => unrenderable(rule, target) ?? [])[0];
+}
+
+/**
+ * What the server says against the enforcement itself, tried as a dry run; undefined where it takes it. An
+ * engine's own webhook may not answer, which says nothing of the other engines.
+ */
+export async function dryRunProblem(
+  cluster: PolicyDependencies['cluster'],
+  policy: EnforcedPolicy,
+  target: EnforcementTarget,
+): Promise<string | undefined> {
+  const kinds = enforcementKinds(target);
+  try {
+    for (const [index, object] of render(policy, { target, mode: 'audit' }).entries()) {
+      const kind = kinds[index];
+      const outcome = kind && (await cluster.dryRun(object, kind));
+      if (outcome?.type !== 'refused') continue;
+      return outcome.problems.map(({ message }) => message).join('; ');
+    }
+    return undefined;
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    return failure.message;
+  }
 }
 
 function switchProblem(

@@ -1,13 +1,13 @@
-import { reachedKinds } from './rehearsed-kinds.ts';
+import { brokenExpressions } from './broken-expressions.ts';
 import type { PolicyDependencies } from './dependencies.ts';
+import { reachedKinds } from './rehearsed-kinds.ts';
 import { workedOff } from '../scan/worked-off.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import { type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
-import { renderedVerdict } from '../../domain/policy/enforcement/rendered-verdict.ts';
-import { isInScope, violationsOf } from '../../domain/policy/verdict.ts';
+import { isInScope, type Violation, violationsOf } from '../../domain/policy/verdict.ts';
 
 /** Of each kind; where there are more, the report says that not all were looked at. */
 const LIST_MAX = 500;
@@ -18,8 +18,8 @@ export interface Breach {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  readonly path: string;
-  readonly value: Json | undefined;
+  /** `spec.region is eu-west-1`, or what an expression says of the whole object. */
+  readonly fault: string;
 }
 
 export interface LiveLook {
@@ -34,7 +34,7 @@ export interface LiveLook {
 /** Which objects of the cluster a policy would refuse, were they applied again as they are. Writes nothing. */
 export async function liveBreaches(
   { cluster, expressions }: Pick<PolicyDependencies, 'cluster' | 'expressions'>,
-  { policy, rendered }: { policy: EnforcedPolicy; rendered: readonly KubernetesObject[] },
+  policy: EnforcedPolicy,
 ): Promise<LiveLook> {
   const looks = new Map<string, LiveLook>();
   const kinds = reachedKinds(policy);
@@ -60,15 +60,10 @@ export async function liveBreaches(
 
   function breachesOf(object: KubernetesObject, kind: ResourceKind): readonly Breach[] {
     const { name, namespace = '' } = object.metadata;
-    const of = { kind: object.kind, namespace, name };
-    const broken = violationsOf(policy.rules, object).map(({ path, value }) => ({
-      ...of,
-      path,
-      value,
-    }));
-    if (broken.length > 0 || policy.expressions.length === 0) return broken;
-    const { messages } = renderedVerdict(rendered, { object, kind }, expressions);
-    return messages.map((message) => ({ ...of, path: message, value: undefined }));
+    return [
+      ...violationsOf(policy.rules, object).map((violation) => faultOf(violation)),
+      ...brokenExpressions(policy, { object, kind }, expressions).map(({ message }) => message),
+    ].map((fault) => ({ kind: object.kind, namespace, name, fault }));
   }
 
   await workedOff(kinds, IN_FLIGHT, look);
@@ -82,9 +77,12 @@ export async function liveBreaches(
 }
 
 /** `SqlDatabase shop in a-team: spec.region is eu-west-1`. */
-export function breachText({ kind, namespace, name, path, value }: Breach): string {
-  const is = value === undefined ? 'is missing' : `is ${valueText(value)}`;
-  return `${kind} ${name} in ${namespace}: ${path} ${is}`;
+export function breachText({ kind, namespace, name, fault }: Breach): string {
+  return `${kind} ${name} in ${namespace}: ${fault}`;
+}
+
+function faultOf({ path, value }: Violation): string {
+  return value === undefined ? `${path} is missing` : `${path} is ${valueText(value)}`;
 }
 
 function valueText(value: Json): string {

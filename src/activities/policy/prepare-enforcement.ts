@@ -6,9 +6,10 @@ import {
   TARGET_NAMES,
   usableTargets,
 } from './enforcement-targets.ts';
+import { type LiveLook, liveBreaches } from './live-breaches.ts';
 import { contentOf, type PolicyContent } from './policy-record.ts';
+import { reachedNamespace, unknownNamespaces } from './reached-namespace.ts';
 import { reachedKinds, rehearseKind } from './rehearsed-kinds.ts';
-import { namespaceInScope } from './rehearse-policy.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { compareWithCluster, type Comparison } from '../change/compare.ts';
 import { diffPartsOf } from '../change/plan.ts';
@@ -30,6 +31,9 @@ import {
 type Dependencies = Pick<PolicyDependencies, 'cluster' | 'artifacts' | 'expressions' | 'policies'>;
 type Prepared = PolicyEventOf<'enforcement-prepared' | 'preparation-refused'>;
 
+const UNPROVABLE =
+  'No object could be made that breaks the policy, so nothing will show that it acts.';
+
 /** Objects with which it is proved that the enforcement acts. */
 const PROBES = 2;
 
@@ -44,7 +48,8 @@ const MODES: Readonly<Record<EnforcementMode, { label: string; description: stri
 
 /**
  * The change that enforces the policy, in each way that the cluster offers: an approver chooses one. Each is
- * tried as a dry run and compared with what is there. Writes nothing.
+ * tried as a dry run and compared with what is there. Refused where something is not as it was rehearsed.
+ * Writes nothing.
  */
 export function createPrepareEnforcement(
   dependencies: Dependencies,
@@ -52,42 +57,85 @@ export function createPrepareEnforcement(
   return async (_effect, context) => {
     const state = PolicyState.parse(context.session.state);
     const content = await contentOf(dependencies.artifacts, state);
-    const refused = (problem: string): Prepared => ({
-      type: 'preparation-refused',
-      at: context.now(),
-      problem,
-    });
-    const newest = await dependencies.policies.get(content.id);
-    if ((newest?.version ?? 0) !== state.baseVersion) {
-      return refused('Somebody changed this policy meanwhile. Begin again with what it says now.');
+    const found = await groundsFor(dependencies, { content, state });
+    if ('problem' in found) {
+      return { type: 'preparation-refused', at: context.now(), problem: found.problem };
     }
-    const options = await enforcementTargets(dependencies, content, state.enforced);
-    const usable = usableTargets(options);
-    const first =
-      state.target ?? suggestedTarget(options.filter(({ problem }) => problem === undefined));
-    if (first === undefined || !usable.includes(first)) {
-      const why = options.find(({ target }) => target === first)?.problem;
-      return refused(why ?? 'Nothing in this cluster can enforce the policy now.');
-    }
-    const ways = waysOf([first, ...usable.filter((target) => target !== first)], state);
-    const cluster = await dependencies.cluster.identity();
-    const probes = await probesFor(dependencies, { content, state, target: first });
+    const { ways, grounds } = found;
     const made = await Promise.all(
-      ways.map((way) => variantOf(dependencies, { content, state, way, cluster, probes, context })),
+      ways.map((way) => variantOf(dependencies, { content, state, way, ...grounds, context })),
     );
     const [chosen] = made;
-    if (!chosen || 'problem' in chosen)
-      return refused(chosen?.problem ?? 'There is nothing to enforce.');
-    const variants = made.flatMap((one) => ('problem' in one ? [] : [one]));
+    if (!chosen || 'problem' in chosen) {
+      const problem = chosen?.problem ?? 'There is nothing to enforce.';
+      return { type: 'preparation-refused', at: context.now(), problem };
+    }
     const request = {
       parentSessionId: context.session.id,
       title: `Policy: ${content.sentence}`,
       intent: content.rationale,
       prepared: chosen.prepared,
-      variants,
+      variants: made.flatMap((one) => ('problem' in one ? [] : [one])),
     };
     return { type: 'enforcement-prepared', at: context.now(), request };
   };
+}
+
+/** What every way of it has in common. */
+interface Grounds {
+  readonly cluster: ClusterIdentity;
+  readonly live: Pick<LiveLook, 'looked' | 'breaking'>;
+  /** The artifact of the probes; undefined where there are none. */
+  readonly probes: string | undefined;
+}
+
+/** The ways in which it can be enforced now; or what is not as it was rehearsed, as a sentence. */
+async function groundsFor(
+  dependencies: Dependencies,
+  { content, state }: { content: PolicyContent; state: PolicyState },
+): Promise<{ readonly ways: readonly Way[]; readonly grounds: Grounds } | { problem: string }> {
+  const newest = await dependencies.policies.get(content.id);
+  if ((newest?.version ?? 0) !== state.baseVersion) {
+    return {
+      problem: 'Somebody changed this policy meanwhile. Begin again with what it says now.',
+    };
+  }
+  const cluster = await dependencies.cluster.identity();
+  if (cluster.id !== content.clusterId) {
+    const problem = `Its rules were made for another cluster; the bot is connected to ${cluster.name} now.`;
+    return { problem };
+  }
+  const options = await enforcementTargets(dependencies, content, state.enforced);
+  const usable = usableTargets(options);
+  const first = state.target ?? usable[0] ?? suggestedTarget(options);
+  if (first === undefined || !usable.includes(first)) {
+    const why = options.find(({ target }) => target === first)?.problem;
+    return { problem: why ?? 'Nothing in this cluster can enforce the policy now.' };
+  }
+  const namespaces = {
+    names: await dependencies.cluster.namespaces(),
+    system: state.systemNamespaces,
+  };
+  const namespace = reachedNamespace(content.scope, namespaces);
+  if (namespace === undefined && namespaces.names.length > 0) {
+    const unknown = unknownNamespaces(content.scope, namespaces);
+    return { problem: unknown ?? 'It reaches no namespace of the cluster.' };
+  }
+  const live = await liveBreaches(dependencies, content);
+  const more = live.breaking - (state.rehearsal?.live.breaking ?? live.breaking);
+  if (more > 0) {
+    return { problem: `${objectsWord(more)} would break it that did not when it was rehearsed.` };
+  }
+  const probes =
+    namespace === undefined
+      ? undefined
+      : await probesFor(dependencies, { content, namespace, target: first });
+  const ways = waysOf([first, ...usable.filter((target) => target !== first)], state);
+  return { ways, grounds: { cluster, live, probes } };
+}
+
+function objectsWord(count: number): string {
+  return count === 1 ? '1 live object' : `${count} live objects`;
 }
 
 interface Way {
@@ -113,13 +161,10 @@ async function variantOf(
     readonly content: PolicyContent;
     readonly state: PolicyState;
     readonly way: Way;
-    readonly cluster: ClusterIdentity;
-    /** The artifact of the probes; undefined where there are none. */
-    readonly probes: string | undefined;
     readonly context: ActivityContext;
-  },
+  } & Grounds,
 ): Promise<ChangeVariant | { readonly problem: string }> {
-  const { content, state, way, probes, context } = given;
+  const { content, state, way, live, probes, context } = given;
   const { id: clusterId, name: clusterName } = given.cluster;
   const plain = render(content, way);
   const kinds = enforcementKinds(way.target);
@@ -144,8 +189,8 @@ async function variantOf(
     clusterName,
     items: [...comparison.items],
     ...files,
-    facts: factsOf(content, state, way),
-    warnings: [...comparison.warnings],
+    facts: factsOf(content, { state, live, way }),
+    warnings: [...comparison.warnings, ...(probes === undefined ? [UNPROVABLE] : [])],
     uncovered: [],
     ...(probes === undefined
       ? {}
@@ -178,20 +223,18 @@ async function filesOf(
 
 function factsOf(
   content: PolicyContent,
-  { rehearsal, derived }: PolicyState,
-  { target, mode }: Way,
+  given: { readonly state: PolicyState; readonly live: Grounds['live']; readonly way: Way },
 ): PreparedChange['facts'] {
-  const { live } = rehearsal ?? {};
-  const covered = derived?.counts.covered ?? 0;
+  const { state, live } = given;
+  const { target, mode } = given.way;
+  const covered = state.derived?.counts.covered ?? 0;
   return [
     { label: 'Policy', value: content.sentence },
     { label: 'Mode', value: `${MODES[mode].label}: ${MODES[mode].description}` },
     { label: 'Enforced by', value: TARGET_NAMES[target] },
     { label: 'Namespaces', value: scopeWords(content.scope) },
     { label: 'Covers', value: covered === 1 ? '1 kind' : `${covered} kinds` },
-    ...(live
-      ? [{ label: 'Live objects that break it', value: `${live.breaking} of ${live.looked}` }]
-      : []),
+    { label: 'Live objects that break it', value: `${live.breaking} of ${live.looked}` },
     { label: 'Owner', value: content.owner },
     ...(content.rationale === '' ? [] : [{ label: 'Why', value: content.rationale }]),
   ];
@@ -200,11 +243,10 @@ function factsOf(
 /** Objects of different kinds that must be refused, kept as an artifact. */
 async function probesFor(
   dependencies: Dependencies,
-  given: { content: PolicyContent; state: PolicyState; target: EnforcementTarget },
+  given: { content: PolicyContent; namespace: string; target: EnforcementTarget },
 ): Promise<string | undefined> {
-  const { content, state, target } = given;
+  const { content, namespace, target } = given;
   const rendered = render(content, { target, mode: 'deny' });
-  const namespace = namespaceInScope(state);
   const probes: Probe[] = [];
   for (const kind of reachedKinds(content)) {
     if (probes.length === PROBES) break;

@@ -11,8 +11,10 @@ export function rehearsalReport(given: {
   readonly live: LiveLook;
   readonly targets: readonly TargetOption[];
   readonly dryRun: Rehearsal['dryRun'];
+  /** What the policy that is in force already says, where one is. */
+  readonly answers: readonly string[];
 }): string {
-  const { content, kinds, live, targets, dryRun } = given;
+  const { content, kinds, live, targets, dryRun, answers } = given;
   return [
     `Rehearsal of "${content.sentence}"`,
     '',
@@ -30,6 +32,7 @@ export function rehearsalReport(given: {
     ...(dryRun
       ? [`  Dry run: ${dryRun.isAccepted ? 'accepted' : `refused: ${dryRun.problem}`}`]
       : []),
+    ...answers,
     '',
   ].join('\n');
 }

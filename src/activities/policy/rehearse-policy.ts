@@ -1,21 +1,28 @@
 import { stringify } from 'yaml';
 import type { PolicyDependencies } from './dependencies.ts';
-import { enforcementTargets, suggestedTarget } from './enforcement-targets.ts';
+import {
+  dryRunProblem,
+  enforcementTargets,
+  suggestedTarget,
+  unsayable,
+  usableTargets,
+} from './enforcement-targets.ts';
+import { liveAnswers } from './live-answers.ts';
 import { type LiveLook, breachText, liveBreaches } from './live-breaches.ts';
 import { contentOf, type PolicyContent } from './policy-record.ts';
+import { exampleNamespace, unknownNamespaces } from './reached-namespace.ts';
 import { rehearsalReport } from './rehearsal-report.ts';
 import { type RehearsedKind, rehearseKinds } from './rehearsed-kinds.ts';
 import type { Activity } from '../activity.ts';
-import { Failure } from '../../domain/failure.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
-import { enforcementKinds, render } from '../../domain/policy/enforcement/render.ts';
+import { render } from '../../domain/policy/enforcement/render.ts';
 import { isGuidance, type EnforcementTarget } from '../../domain/policy/policy.ts';
-import { isInScope } from '../../domain/policy/verdict.ts';
 import {
   type PolicyEffectOf,
   type PolicyEventOf,
   PolicyState,
   type Rehearsal,
+  type TargetOption,
 } from '../../workflows/policy/state.ts';
 
 type Dependencies = Pick<PolicyDependencies, 'cluster' | 'artifacts' | 'expressions'>;
@@ -36,14 +43,24 @@ export function createRehearsePolicy(
     const targets = isGuidance(content)
       ? []
       : await enforcementTargets(dependencies, content, state.enforced);
-    const target = suggestedTarget(targets);
-    const rendered = target ? render(content, { target, mode: 'deny' }) : [];
-    const namespace = namespaceInScope(state);
-    const trial = { policy: content, rendered, namespace };
-    const kinds = await rehearseKinds(dependencies, trial, context);
-    const live = await liveBreaches(dependencies, trial);
+    const target = rehearsedTarget(targets, state.target);
+    const rendered =
+      target === undefined || unsayable(content, target) !== undefined
+        ? []
+        : render(content, { target, mode: 'deny' });
+    const names = await dependencies.cluster.namespaces();
+    const namespaces = { names, system: state.systemNamespaces };
+    const namespace = exampleNamespace(content.scope, namespaces);
+    const kinds = await rehearseKinds(
+      dependencies,
+      { policy: content, rendered, namespace },
+      context,
+    );
+    const unknown = unknownNamespaces(content.scope, namespaces);
+    const live = withUnseen(await liveBreaches(dependencies, content), unknown);
     const dryRun = target && (await tried(dependencies, { content, target }));
-    const report = rehearsalReport({ content, kinds, live, targets, dryRun });
+    const answers = await liveAnswers(dependencies.cluster, { enforced: state.enforced, kinds });
+    const report = rehearsalReport({ content, kinds, live, targets, dryRun, answers });
     const yaml = rendered.length > 0 ? await yamlOf(dependencies, content, rendered) : undefined;
     const rehearsal: Rehearsal = {
       good: { total: sum(kinds, 'good'), accepted: sum(kinds, 'accepted') },
@@ -59,15 +76,17 @@ export function createRehearsePolicy(
   };
 }
 
-/** A namespace that the policy reaches, one that people use where there is one. */
-export function namespaceInScope({
-  scope = { type: 'all' },
-  namespaces,
-  systemNamespaces,
-}: Pick<PolicyState, 'scope' | 'namespaces' | 'systemNamespaces'>): string {
-  if (scope.type === 'only') return scope.namespaces[0] ?? 'default';
-  const reached = namespaces.filter((name) => isInScope(scope, name));
-  return reached.find((name) => !systemNamespaces.includes(name)) ?? reached[0] ?? 'default';
+/** The one that was chosen, while it can be used; else the one that is suggested. */
+function rehearsedTarget(
+  targets: readonly TargetOption[],
+  chosen: EnforcementTarget | undefined,
+): EnforcementTarget | undefined {
+  const isUsable = chosen !== undefined && usableTargets(targets).includes(chosen);
+  return isUsable ? chosen : suggestedTarget(targets);
+}
+
+function withUnseen(live: LiveLook, unknown: string | undefined): LiveLook {
+  return unknown === undefined ? live : { ...live, unseen: [unknown, ...live.unseen] };
 }
 
 function sum(rows: readonly RehearsedKind[], name: keyof Tally): number {
@@ -85,25 +104,13 @@ function shownLive({ looked, breaking, breaches, unseen }: LiveLook): Rehearsal[
   };
 }
 
-/** What the server says to the enforcement itself. A policy engine's own webhook may not answer. */
+/** What the server says to the enforcement itself. */
 async function tried(
   { cluster }: Dependencies,
   { content, target }: { content: PolicyContent; target: EnforcementTarget },
 ): Promise<NonNullable<Rehearsal['dryRun']>> {
-  const kinds = enforcementKinds(target);
-  try {
-    for (const [index, object] of render(content, { target, mode: 'audit' }).entries()) {
-      const kind = kinds[index];
-      const outcome = kind && (await cluster.dryRun(object, kind));
-      if (outcome?.type !== 'refused') continue;
-      const problem = outcome.problems.map(({ message }) => message).join('; ');
-      return { isAccepted: false, problem };
-    }
-    return { isAccepted: true };
-  } catch (failure) {
-    if (!(failure instanceof Failure)) throw failure;
-    return { isAccepted: false, problem: failure.message };
-  }
+  const problem = unsayable(content, target) ?? (await dryRunProblem(cluster, content, target));
+  return problem === undefined ? { isAccepted: true } : { isAccepted: false, problem };
 }
 
 async function yamlOf(

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import { brokenExpressions } from './broken-expressions.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { ActivityContext } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
 import { readPath } from '../../domain/configure/field-path.ts';
-import { toJson } from '../../domain/json.ts';
+import { JsonText, toJson } from '../../domain/json.ts';
 import { isSameKind, type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
 import { KubernetesObject } from '../../domain/manifest.ts';
 import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
@@ -24,7 +25,8 @@ export interface RehearsedKind {
   readonly wrong: readonly string[];
   /** Why there are no objects to try it with, or not of every sort. */
   readonly problem: string | undefined;
-  /** Broken objects that were refused, as they must be. */
+  /** Good objects that were accepted and broken ones that were refused, as they must be. */
+  readonly kept: readonly Probe[];
   readonly probes: readonly Probe[];
 }
 
@@ -73,29 +75,19 @@ export async function rehearseKind(
   trial: Trial,
   kind: ResourceKind,
 ): Promise<RehearsedKind> {
-  const { policy, rendered, namespace } = trial;
-  const rules = policy.rules.filter((rule) => rule.kinds.some((one) => isSameKind(one, kind)));
-  const own = policy.expressions.filter((one) =>
-    one.kinds.some((other) => isSameKind(other, kind)),
-  );
-  const made = await examplesOf(cluster, { kind, rules, namespace });
-  const good = [...made.good, ...own.flatMap(({ accepts }) => parsed(accepts, kind))];
-  const broken = [
-    ...made.broken,
-    ...own.flatMap(({ id, refuses }) =>
-      parsed(refuses, kind).map((object) => ({ ruleId: id, path: '', object })),
-    ),
+  const { policy, rendered } = trial;
+  const { good, broken, problem } = await examplesOf({ cluster, expressions }, trial, kind);
+  const isLetIn = (object: KubernetesObject): boolean =>
+    renderedVerdict(rendered, { object, kind }, expressions).accepted;
+  const brokenBy = (object: KubernetesObject): readonly string[] => [
+    ...violationsOf(policy.rules, object).map(({ ruleId }) => ruleId),
+    ...brokenExpressions(policy, { object, kind }, expressions).map(({ id }) => id),
   ];
-  const isAccepted = (object: KubernetesObject): boolean =>
-    rendered.length === 0 || renderedVerdict(rendered, { object, kind }, expressions).accepted;
-  const isKept = (object: KubernetesObject): boolean =>
-    violationsOf(policy.rules, object).length === 0 && isAccepted(object);
-  const isBroken = ({ ruleId, object }: (typeof broken)[number]): boolean =>
-    (own.some(({ id }) => id === ruleId) ||
-      violationsOf(policy.rules, object).some((one) => one.ruleId === ruleId)) &&
-    (rendered.length === 0 || !isAccepted(object));
-  const accepted = good.filter((object) => isKept(object));
-  const refused = broken.filter((one) => isBroken(one));
+  const accepted = good.filter((object) => brokenBy(object).length === 0 && isLetIn(object));
+  const refused = broken.filter(
+    ({ ruleId, object }) =>
+      brokenBy(object).includes(ruleId) && (rendered.length === 0 || !isLetIn(object)),
+  );
   const name = resourceNameOf(kind);
   return {
     name,
@@ -109,17 +101,70 @@ export async function rehearseKind(
         .map(() => `${name}: an object that keeps the policy would be refused`),
       ...broken
         .filter((one) => !refused.includes(one))
-        .map(({ path }) => `${name}: an object with a forbidden ${path} would be accepted`),
+        .map(({ object, fault }) => `${name}: ${probeWords(object, fault)} would be accepted`),
+    ],
+    problem,
+    kept: accepted.map((object) => ({ kind, object, words: `a ${object.kind} that keeps it` })),
+    probes: refused.map(({ object, fault }) => ({
+      kind,
+      object,
+      words: probeWords(object, fault),
+    })),
+  };
+}
+
+interface Examples {
+  readonly good: readonly KubernetesObject[];
+  readonly broken: readonly {
+    /** Of the rule or the expression. */
+    readonly ruleId: string;
+    readonly fault: Fault;
+    readonly object: KubernetesObject;
+  }[];
+  readonly problem: string | undefined;
+}
+
+/** Where an object breaks a rule, or what an expression says of it. */
+type Fault = { readonly path: string } | { readonly message: string };
+
+/** Those that are made from the schema, and those that came with the expressions: neither knows of the other. */
+async function examplesOf(
+  { cluster, expressions }: Pick<PolicyDependencies, 'cluster' | 'expressions'>,
+  { policy, namespace }: Trial,
+  kind: ResourceKind,
+): Promise<Examples> {
+  const isOwn = ({ kinds }: { readonly kinds: readonly ResourceKind[] }): boolean =>
+    kinds.some((one) => isSameKind(one, kind));
+  const rules = policy.rules.filter(isOwn);
+  const own = policy.expressions.filter(isOwn);
+  const made =
+    rules.length === 0
+      ? { good: [], broken: [] }
+      : await madeExamples(cluster, { kind, rules, namespace });
+  const given = own.flatMap(({ accepts }) => parsed(accepts, { kind, namespace }));
+  return {
+    good: [
+      ...made.good.filter(
+        (object) => brokenExpressions(policy, { object, kind }, expressions).length === 0,
+      ),
+      ...given.filter((object) => violationsOf(rules, object).length === 0),
+    ],
+    broken: [
+      ...made.broken.map(({ path, ...one }) => ({ ...one, fault: { path } })),
+      ...own.flatMap(({ id: ruleId, refuses, message }) =>
+        parsed(refuses, { kind, namespace }).map((object) => ({
+          ruleId,
+          fault: { message },
+          object,
+        })),
+      ),
     ],
     problem: made.problem,
-    probes: refused
-      .filter(({ path }) => path !== '')
-      .map(({ object, path }) => ({ kind, object, words: probeWords(object, path) })),
   };
 }
 
 /** A kind whose schema cannot be read now is no reason to stop: the report says so. */
-async function examplesOf(
+async function madeExamples(
   cluster: PolicyDependencies['cluster'],
   given: Omit<Parameters<typeof examplesFor>[0], 'table'>,
 ): Promise<ReturnType<typeof examplesFor>> {
@@ -131,28 +176,23 @@ async function examplesOf(
   }
 }
 
-/** What a model gave as an example is an object of that kind, or counts for nothing. */
-function parsed(texts: readonly string[], kind: ResourceKind): readonly KubernetesObject[] {
+/** What a model gave as an example is an object of that kind, or counts for nothing; its namespace is not its own. */
+function parsed(
+  texts: readonly string[],
+  { kind, namespace }: { readonly kind: ResourceKind; readonly namespace: string },
+): readonly KubernetesObject[] {
   return texts.flatMap((text) => {
-    const json = jsonOf(text);
-    const object = KubernetesObject.safeParse(json).data;
-    return object && object.kind === kind.kind ? [object] : [];
+    const object = JsonText.pipe(KubernetesObject).safeParse(text).data;
+    if (!object || object.kind !== kind.kind) return [];
+    return [{ ...object, metadata: { ...object.metadata, namespace } }];
   });
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** "a SqlDatabase with spec.region eu-west-1", "a SqlDatabase without spec.region". */
-export function probeWords(object: KubernetesObject, path: string): string {
-  const value = readPath(toJson(object), path);
+export function probeWords(object: KubernetesObject, fault: Fault): string {
+  if ('message' in fault) return `a ${object.kind} of which it says “${fault.message}”`;
+  const value = readPath(toJson(object), fault.path);
+  if (value === undefined) return `a ${object.kind} without ${fault.path}`;
   const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return value === undefined
-    ? `a ${object.kind} without ${path}`
-    : `a ${object.kind} with ${path} ${shown.slice(0, 60)}`;
+  return `a ${object.kind} with ${fault.path} ${shown.slice(0, 60)}`;
 }
