@@ -18,6 +18,8 @@ export function readByName(clause: Clause, fields: readonly Field[]): Reading | 
   const read = best.map((field) => ({ field, demands: demandsOn(field, clause) }));
   const found = read.filter(({ demands }) => demands.length > 0);
   if (found.length === 0) {
+    // A single word such as "service" is a noun more often than a field.
+    if (most < 2) return undefined;
     return { type: 'unclear', because: `It does not say what “${leafOf(best[0])}” must be.` };
   }
   return {

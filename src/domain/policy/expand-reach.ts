@@ -102,7 +102,8 @@ function conditionsOf(
 ): readonly Condition[] | undefined {
   if (providers.length === 0) return [];
   if (own.length > 0 && own.every((provider) => providers.includes(provider))) return [];
-  const condition = providerCondition(outline, providers);
+  // Of what no cloud is known, a selector may choose whatever else.
+  const condition = own.length > 1 ? providerCondition(outline, providers) : undefined;
   return condition && [condition];
 }
 
