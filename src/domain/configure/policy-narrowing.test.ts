@@ -52,7 +52,10 @@ describe('a question that policies decide', () => {
   it('keeps a suggestion that is allowed and replaces one that is not', () => {
     const allowed = { ...count, suggestion: 2, suggestionReason: 'usual' };
 
-    expect(under(allowed, { type: 'max', value: 3 })).toMatchObject({ ...allowed, isRequired: true });
+    expect(under(allowed, { type: 'max', value: 3 })).toMatchObject({
+      ...allowed,
+      isRequired: true,
+    });
     expect(under({ ...allowed, suggestion: 9 }, { type: 'max', value: 3 }).suggestion).toBe(3);
     expect(
       under({ ...free, suggestion: 'b' }, { type: 'matches', pattern: '^a' }),
