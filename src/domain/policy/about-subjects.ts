@@ -17,9 +17,9 @@ export interface Subject {
  * it: a cache is a database to whoever writes policies, and pods are made by many kinds.
  */
 const LINES = `
-database | db | datastore | data store | datenbank > database | sql | nosql | postgres | postgresql | mysql | mariadb | mongodb | redis cluster > rds docdb dynamodb elasticache memorydb neptune redshift redshiftserverless keyspaces dsql qldb dax timestreamwrite timestreaminfluxdb alloydb spanner sql bigtable firestore memorystore dbforpostgresql dbformysql dbformariadb cosmosdb documentdb
+database | db | datastore | data store | datenbank > database | sql | nosql | postgres | postgresql | mysql | mariadb | mongodb | redis | valkey | memcached > rds docdb dynamodb elasticache memorydb neptune redshift redshiftserverless keyspaces dsql qldb dax timestreamwrite timestreaminfluxdb alloydb spanner sql bigtable firestore memorystore dbforpostgresql dbformysql dbformariadb cosmosdb documentdb
 cache | redis | memcached | valkey > redis | memcached | cache cluster > elasticache memorydb dax memorystore memcache
-bucket | object storage | object store | s3 > bucket >
+bucket | object storage | object store | s3 > bucket | object store >
 virtual machine | vm | server | ec2 instance | compute instance > virtual machine | linux virtual machine | windows virtual machine | droplet | spot instance request >
 queue | message queue > queue > sqs
 kubernetes cluster | eks | gke | aks > > eks container containerservice

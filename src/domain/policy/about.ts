@@ -10,6 +10,8 @@ import { type Said, settingStemsIn, tellingRuns, withoutValues } from './candida
 /** Synonyms that say the same count; what merely belongs to it would make everything one thing. */
 const SAME = 0.8;
 
+const TAGS_TELLING = 6;
+
 /** What comes before it is what a rule is about. */
 const MODAL =
   /\b(?:must|should|shall|may|might|can|cannot|can't|need|needs|have to|has to|will|are|is|always|never)\b/iu;
@@ -129,9 +131,14 @@ function createEvidence(): (kind: CatalogKind) => Evidence {
       service: group.split('.')[0] ?? '',
       isOfCloud,
       isNamesake: !isCoreGroup(group) && (coreKind({ group: '', kind })?.use ?? '') !== '',
-      tags: (capability?.tags ?? []).map((tag) => stemmed(tag)),
+      tags: tellingTags(capability).map((tag) => stemmed(tag)),
     };
   };
+}
+
+/** Later tags say what else it touches; parts and setups bear the tags of what they belong to. */
+function tellingTags(capability: CatalogKind['capability']): readonly string[] {
+  return capability?.role === 'primary' ? capability.tags.slice(0, TAGS_TELLING) : [];
 }
 
 /** A cloud's kinds by their service or name: what is tagged with a database may only look into one. */
@@ -145,7 +152,8 @@ function isOfClass({ known, services }: Subject, evidence: Evidence): boolean {
 
 /**
  * By the last words of its name, which say what it is, by a whole tag, or by its service: each of the
- * words ("RDS instance"), so that no kind is meant for one half of a phrase.
+ * words ("RDS instance"), so that no kind is meant for one half of a phrase. A phrase of several words may
+ * stand anywhere in the name: rules of a security group are of what is said of security groups.
  */
 function isKnownAs(
   { name, service, tags, isNamesake }: Evidence,
@@ -153,6 +161,7 @@ function isKnownAs(
 ): boolean {
   if (tags.some((tag) => isEqual(tag, phrase))) return !isNamesake;
   if (isEnd(name, phrase) || name.join('') === phrase.join('')) return !isNamesake;
+  if (phrase.length > 1 && ` ${name.join(' ')} `.includes(` ${phrase.join(' ')} `)) return true;
   const [first, ...rest] = phrase;
   return first === serviceWord(service) && (rest.length === 0 || isEnd(name, rest));
 }

@@ -72,7 +72,8 @@ function beginningsOf({ settings, words }: Wanted): RegExp {
 function closenessOf(ending: string, { settings, words }: Wanted): number {
   const [parent = [], last = []] = namesOf(ending);
   const isAll = last.length > 1 && last.every((word) => words.has(word));
-  const isOne = last.length === 1 && last.every((word) => words.has(word));
+  // Where a setting is named, a single word more is what it is about: `database`.
+  const isOne = settings.length === 0 && last.length === 1 && last.every((word) => words.has(word));
   const literal = [
     isAll ? ALL_WORDS_SAID : 0,
     isOne ? ONE_WORD_SAID : 0,

@@ -1,4 +1,5 @@
 import { wordsOf } from '../knowledge/words.ts';
+import { withoutValues } from './candidates-wanted.ts';
 
 /** A word that may be a label's key, with the domain before it. */
 const KEY = String.raw`[a-z0-9](?:[\w.-]*[a-z0-9])?(?:/[a-z0-9][\w.-]*[a-z0-9])?`;
@@ -28,7 +29,7 @@ export function metadataPathsIn(sentence: string): readonly MetadataPath[] {
     ...(words.has('annotation') || words.has('annotated') ? ['annotation'] : []),
   ];
   const found = maps.flatMap((map) => mapPaths(sentence, map));
-  const isName = /\b(?:names?|named|prefix(?:ed)?|suffix(?:ed)?)\b/iu.test(sentence);
+  const isName = /\b(?:names?|named|prefix(?:ed)?|suffix(?:ed)?)\b/iu.test(withoutValues(sentence));
   return [...found, ...(isName ? [{ path: 'metadata.name', type: 'string' } as const] : [])];
 }
 
