@@ -152,3 +152,80 @@ export function failed(
     ...parts,
   };
 }
+
+export const atRationale = aPolicyTalk([wordsFound, given({ triggers: ['RDS'] })]);
+const written: PolicyEvent = { type: 'rationale-written', at: AT, text: 'Law.', by: 'offline' };
+const asked: PolicyEvent = { type: 'rationale-asked', at: AT, by: ANA };
+const many = Array.from({ length: 500 }, (_, index) => `namespace-${index}`);
+
+/** Every stage, and the largest that may stand on a card. */
+export const STATES: Readonly<Record<string, PolicyState>> = {
+  sentence: aPolicyTalk([], { type: 'new', sentence: '' }),
+  message: aPolicyTalk([], {
+    type: 'new',
+    sentence: SENTENCE,
+    source: 'https://chat.example.org/1',
+  }),
+  expanding: aPolicyTalk(),
+  triggers: aPolicyTalk([{ ...wordsFound, namespaces: many }]),
+  'forty words': aPolicyTalk([
+    {
+      ...wordsFound,
+      suggested: Array.from({ length: 40 }, (_, index) => `w${index}`.padEnd(40, 'x')),
+    },
+  ]),
+  'no words': aPolicyTalk([{ ...wordsFound, suggested: [], namespaces: [] }]),
+  rationale: atRationale,
+  'rationale written': [asked, written].reduce((s, e) => transition(s, e).state, atRationale),
+  owner: aPolicyTalk([wordsFound, given({ triggers: ['RDS'], rationale: 'Law.' })]),
+  namespaces: aPolicyTalk([
+    { ...wordsFound, namespaces: many },
+    given({ ...details, scope: undefined }),
+  ]),
+  rules: aPolicyTalk(TO_RULES),
+  guidance: aPolicyTalk([wordsFound, details, derived({ guidanceBecause: 'About people.' })]),
+  warned: aPolicyTalk([
+    wordsFound,
+    details,
+    derived({
+      lines: Array.from({ length: 12 }, () => 'line '.repeat(500)),
+      notes: Array.from({ length: 10 }, () => 'note '.repeat(500)),
+      conflicts: Array.from({ length: 5 }, () => ({
+        policyId: 'pol-1',
+        sentence: 'other '.repeat(160),
+        reason: 'why '.repeat(400),
+      })),
+    }),
+  ]),
+  rehearsing: aPolicyTalk([...TO_RULES, accepted]),
+  review: aPolicyTalk([...TO_REVIEW, given({ rationale: 'because '.repeat(240) })]),
+  edited: aPolicyTalk(
+    [
+      {
+        type: 'policy-loaded',
+        at: AT,
+        policy: aStoredPolicy({
+          enforcement: {
+            target: 'admission-policy',
+            mode: 'deny',
+            clusterId: 'c1',
+            objects: [{ group: 'g', version: 'v1', kind: 'K', plural: 'ks', name: 'n' }],
+            digests: ['d'],
+            changeId: 'chg-0',
+            version: 3,
+          },
+        }),
+      },
+      derived(),
+      rehearsed(),
+    ],
+    { type: 'edit', policyId: 'pol-0123456789ab' },
+  ),
+  preparing: aPolicyTalk([...TO_REVIEW, enforcementAsked]),
+  storing: aPolicyTalk([...TO_REVIEW, enforcementAsked, prepared()]),
+  draft: aPolicyTalk(TO_DRAFT),
+  change: aPolicyTalk(TO_CHANGE),
+  trouble: transition(aPolicyTalk([wordsFound, details]), failed({ type: 'derive-rules' })).state,
+  stored: aPolicyTalk([...TO_REVIEW, storingAsked, storedActive]),
+  cancelled: aPolicyTalk([...TO_REVIEW, { type: 'session-cancelled', at: AT }]),
+};

@@ -16,7 +16,7 @@ const OWNER_MAX = 100;
 const LEFT_OUT_MAX = 100;
 const LEFT_OUT_CHARACTERS_MAX = 8_000;
 
-export interface CheckedFields {
+interface CheckedFields {
   readonly changes: Partial<PolicyState>;
   /** What was not taken, and why. */
   readonly problems: Partial<Record<GivenField, string>>;

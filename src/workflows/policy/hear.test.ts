@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aButtonPress, aFormSubmission, aMessage, aSession } from '../../../test/builders.ts';
+import { aButtonPress, aMessage, aSession } from '../../../test/builders.ts';
 import {
   aPolicyTalk,
   derived,
@@ -7,7 +7,6 @@ import {
   given,
   rehearsed,
   SENTENCE,
-  TO_CHANGE,
   TO_DRAFT,
   TO_REVIEW,
   TO_RULES,
@@ -25,9 +24,6 @@ const atOwner = aPolicyTalk([wordsFound, given({ triggers: ['RDS'], rationale: '
 const atNamespaces = aPolicyTalk([wordsFound, given({ ...details, scope: undefined })]);
 const atRules = aPolicyTalk(TO_RULES);
 const atReview = aPolicyTalk(TO_REVIEW);
-
-/** Changes nothing while words are asked for. */
-const NOTHING: PolicyEvent = { type: 'enforcement-asked', at: AT };
 
 function sessionOf(state: PolicyState) {
   return { ...aSession({ workflow: 'policy', owner: ANA }), state };
@@ -66,7 +62,13 @@ describe('the conversation of the article, word for word', () => {
     happen({ ...wordsFound, suggested: ['Neptune', 'Redshift'] });
     say('All of those');
     expect(state.triggers).toEqual([
-      'AWS DB', 'Neptune', 'Redshift', 'RDS', 'database', 'Aurora', 'backup systems',
+      'AWS DB',
+      'Neptune',
+      'Redshift',
+      'RDS',
+      'database',
+      'Aurora',
+      'backup systems',
     ]);
     say('Write it for me');
     happen({ type: 'rationale-written', at: AT, text: 'Latency.', by: 'claude-opus-5-5' });
@@ -239,57 +241,5 @@ describe('who may say what', () => {
       event: { type: 'decision-pressed', actor: BEN, accepts: true },
     });
     expect(pressed(atReview, 'accept-draft')).toMatchObject({ type: 'refused' });
-  });
-});
-
-describe('presses and forms', () => {
-  it.each([
-    [asking, 'keep-suggested', 'triggers-1', 'fields-given'],
-    [atRationale, 'write-for-me', 'rationale-1', 'rationale-asked'],
-    [atOwner, 'keep-suggested', 'owner-1', 'fields-given'],
-    [atNamespaces, 'keep-suggested', 'namespaces-1', 'fields-given'],
-    [atRules, 'accept-rules', 'rules-1', 'rules-accepted'],
-    [atReview, 'request-approval', 'review-1', 'enforcement-asked'],
-    [atReview, 'store-policy', 'review-1', 'storing-asked'],
-    [atReview, 'choose-target', 'review-1:admission-policy', 'target-chosen'],
-    [atReview, 'go-back', 'review-1', 'went-back'],
-  ] as const)('counts on the card that it stands on alone', (state, name, argument, type) => {
-    expect(pressed(state, name, argument)).toMatchObject({ type: 'event', event: { type } });
-    const refused = { type: 'refused', line: [expect.stringContaining('nothing was changed')] };
-    const [slot = '', target] = argument.split(':');
-    const other = slot.replace('-1', '-2');
-    const stale = target === undefined ? other : `${other}:${target}`;
-    expect(pressed(state, name, stale)).toMatchObject(refused);
-    expect(pressed(aPolicyTalk(TO_CHANGE), name, argument)).toMatchObject(refused);
-  });
-
-  it('reads the form of everything', () => {
-    const form = aFormSubmission({
-      sessionId: 's1',
-      actor: ANA,
-      at: AT,
-      formId: 'all/triggers-1',
-      values: {
-        words: ['RDS'],
-        'own-words': 'AWS DB, cache',
-        rationale: '',
-        owner: '',
-        scope: 'except',
-        namespaces: ['kube-system'],
-      },
-    });
-    const hearing = hear(sessionOf(asking), form);
-
-    expect(hearing).toMatchObject({
-      event: {
-        triggers: ['AWS DB', 'cache', 'RDS'],
-        owner: '',
-        scope: { type: 'except', namespaces: ['kube-system'] },
-        isForm: true,
-      },
-    });
-    const { state } = transition(asking, hearing.type === 'event' ? hearing.event : NOTHING);
-    expect(state).toMatchObject({ stage: 'rationale', owner: 'slack:T1:UANA' });
-    expect(hear(sessionOf(state), form)).toMatchObject({ type: 'refused' });
   });
 });

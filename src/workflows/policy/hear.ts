@@ -14,8 +14,8 @@ import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import type { Hearing } from '../workflow.ts';
 
-export type PolicyHearing = Hearing<PolicyEvent>;
-export type Message = Extract<InboundEvent, { type: 'message-posted' }>;
+type PolicyHearing = Hearing<PolicyEvent>;
+type Message = Extract<InboundEvent, { type: 'message-posted' }>;
 const IGNORED: PolicyHearing = { type: 'ignored' };
 
 /** What a message, a click or a form means to a policy, and whether that person may say it. */
@@ -53,7 +53,7 @@ const CAME_BEFORE = refused(
   'That was written before this question was asked, so it changed nothing. Write it again if it is meant for the newest card.',
 );
 
-export interface Said {
+interface Said {
   readonly message: Message;
   readonly wish: Wish | undefined;
   readonly isOwner: boolean;

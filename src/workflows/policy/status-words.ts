@@ -16,7 +16,7 @@ export function workingText(state: PolicyState): string {
     case 'preparing':
       return 'Preparing what approvers will see…';
     case 'storing':
-      return 'Storing…';
+      return state.request ? 'Checking that nobody changed it meanwhile…' : 'Storing…';
     case 'recording':
       return 'Noting on the policy what was applied…';
     default:

@@ -8,7 +8,7 @@ export function offeredWords({ triggers, suggested }: PolicyState): string[] {
 }
 
 /** What somebody says about the offered words. */
-export type SaidWords =
+type SaidWords =
   | { readonly type: 'kept'; readonly words: readonly string[] }
   | { readonly type: 'added'; readonly words: readonly string[] }
   /** Words that are not offered; further ones are looked for by them. */
