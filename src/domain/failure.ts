@@ -35,7 +35,10 @@ export interface FailureDetails {
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly kind: FailureKind;
-  /** Milliseconds before a retry can help. Undefined when retrying cannot help. */
+  /**
+   * Milliseconds before a retry can help. Undefined where nobody named a time: whoever tries again what
+   * is `unavailable` or `model-unavailable` waits longer each time; no other kind is worth a retry.
+   */
   readonly retryAfterMs: number | undefined;
   /** Of `model-unavailable`: undefined where the model is away. */
   readonly reason: ModelReason | undefined;

@@ -31,9 +31,9 @@ export interface Person {
 }
 
 /**
- * The bot's hands in Slack or Teams. Every method throws `Failure('unavailable')` with
- * `retryAfterMs` while the platform throttles or is away, `Failure('forbidden')` where the bot is
- * not a member or lacks a scope, and `Failure('invalid-input')` for a card the platform refused.
+ * The bot's hands in Slack or Teams. Every method throws `Failure('unavailable')` while the
+ * platform throttles (then `retryAfterMs` is its own word) or is away, `Failure('forbidden')` where the
+ * bot is not a member or lacks a scope, and `Failure('invalid-input')` for a card the platform refused.
  */
 export interface ChatPlatform {
   readonly platform: Actor['platform'];

@@ -28,7 +28,7 @@ import { createFakeScanStore } from '../fakes/scan-store.ts';
 
 export const PROMPT = 'describe-capabilities@1';
 /** How often the runtime tries before it tells the workflow. */
-const MOST_ATTEMPTS = 4;
+const MOST_ATTEMPTS = 7;
 const STEPS_MAX = 5_000;
 
 /** A model that says of each kind what code made of it, and that it was looked at. */
