@@ -49,7 +49,7 @@ const DeriveRulesOutput = z.object({
     .array(
       z.object({
         fieldIds: z.array(z.string()).min(1).max(30),
-        key: z.string().min(1).max(100).optional(),
+        key: z.string().min(1).max(100).optional().describe('For a map only.'),
         demand: z.enum([
           'oneOf',
           'noneOf',

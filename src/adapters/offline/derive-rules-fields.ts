@@ -48,8 +48,9 @@ function demandsOn(field: Field, clause: Clause): readonly ReadDemand[] {
     return [{ demand: 'oneOf', values: [String(isOn !== isNegative)] }];
   }
   const choices = choicesIn(field, text);
-  const values = choices.length > 0 ? choices : listedValues(clause);
-  const own = values.filter((value) => !nameWords(field).includes(stemsOf(value).join(' ')));
+  const words = nameWords(field);
+  const listed = listedValues(clause).filter((value) => !words.includes(stemsOf(value).join(' ')));
+  const own = choices.length > 0 ? choices : listed;
   return own.length === 0 ? [] : [{ demand: isNegative ? 'noneOf' : 'oneOf', values: [...own] }];
 }
 

@@ -77,7 +77,7 @@ function readingOf(clause: Clause, { fields }: DeriveRulesInput): Reading | unde
   }
   const demands = found.flatMap((one) => (one.type === 'demands' ? one.demands : []));
   if (demands.length > 0) return { type: 'demands', demands };
-  return readByName(clause, fields);
+  return readByName(clause, fields) ?? found[0];
 }
 
 /** Demands that some field on offer can say. */
