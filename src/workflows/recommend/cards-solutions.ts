@@ -2,6 +2,7 @@ import { byRulesText } from './by-rules.ts';
 import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
 import type { CardElement, Choice } from '../../chat/card.ts';
+import { shortened } from '../../chat/shortened.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
 import type { Solution, SolutionPolicy } from '../../domain/solution.ts';
 
@@ -89,8 +90,11 @@ function choiceOf(solution: Solution, number: number): Choice {
   };
 }
 
+/** Why a policy is there stands whole with its question and its record. */
+const REASON_MAX = 100;
+
 function policyText({ stands, sentence, reason }: SolutionPolicy): string {
-  const why = reason === '' ? '' : `: ${reason}`;
+  const why = reason === '' ? '' : ` – ${shortened(reason, REASON_MAX)}`;
   switch (stands) {
     case 'kept':
       return `✓ Keeps: ${sentence}${why}`;
