@@ -40,7 +40,7 @@ const policy = aPolicy({
       kinds: [WIDGET],
       path: 'spec.size',
       check: { type: 'oneOf', values: ['small'] },
-      message: 'must be small: widgets are small',
+      message: 'must be “small”: widgets are small',
     }),
   ],
 });

@@ -145,8 +145,13 @@ function answerOf(message: http.IncomingMessage): ApiAnswer {
   return {
     status: message.statusCode ?? 0,
     header: (name) => message.headersDistinct[name]?.[0],
-    warnings: message.headersDistinct['warning'] ?? [],
+    warnings: (message.headersDistinct['warning'] ?? []).map((header) => utf8(header)),
   };
+}
+
+/** The API server writes UTF-8 into its headers, of which Node makes one character a byte. */
+function utf8(header: string): string {
+  return Buffer.from(header, 'latin1').toString('utf8');
 }
 
 async function* chunksOf(message: http.IncomingMessage): AsyncGenerator<Buffer> {

@@ -119,13 +119,18 @@ function strike(
   send(incoming, response, failure(faultStatus(status)));
 }
 
+/** The real server writes UTF-8 into its headers; Node takes one character for each byte. */
+function onTheWire(header: string): string {
+  return Buffer.from(header, 'utf8').toString('latin1');
+}
+
 function send(
   incoming: IncomingMessage,
   response: ServerResponse,
   answer: Answer & { readonly type: 'body' },
 ): void {
   for (const text of answer.warnings) {
-    response.appendHeader('warning', `299 - ${JSON.stringify(text)}`);
+    response.appendHeader('warning', onTheWire(`299 - ${JSON.stringify(text)}`));
   }
   const bytes = Buffer.from(answer.text);
   const takesGzip = (incoming.headers['accept-encoding'] ?? '').includes('gzip');
