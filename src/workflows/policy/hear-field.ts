@@ -110,13 +110,23 @@ function wordsHeard(state: PolicyState, { at, by, text }: Answer): Heard {
 }
 
 function hearRationale(state: PolicyState, answer: Answer): Heard {
-  const { at, by, wish, text } = answer;
+  const { at, by, wish, text, isNamed } = answer;
+  const { rationale, rationaleBy } = state;
   if (wish === 'write') return { type: 'event', event: { type: 'rationale-asked', at, by } };
-  if (wish === 'skip') return given(answer, { rationale: state.rationale ?? '' });
+  if (wish === 'skip') return given(answer, { rationale: rationale ?? '' });
   if (wish === 'accept') {
-    return state.rationale === undefined ? IGNORED : given(answer, { rationale: state.rationale });
+    return rationale === undefined ? IGNORED : given(answer, { rationale });
+  }
+  // Nobody gives a bare handle as a reason: what was written for them stands, and a team owns it.
+  if (rationaleBy !== undefined && !isNamed && isHandle(text)) {
+    return given(answer, { rationale, owner: text });
   }
   return isTalk(answer) ? IGNORED : given(answer, { rationale: text });
+}
+
+/** "a-team": one word with a hyphen in it. */
+function isHandle(text: string): boolean {
+  return /^[^\s<>?]+-[^\s<>?]+$/u.test(text);
 }
 
 /** Longer ones are talk between people rather than the name of a team. */
@@ -128,9 +138,8 @@ function hearOwner(answer: Answer, { author, owner }: PolicyState): Heard {
     return given(answer, { owner: owner ?? actorKey(author) });
   }
   if (/^(?:me|i|myself)[.!]?$/iu.test(text)) return given(answer, { owner: actorKey(author) });
-  const isHandle = /^[^\s<>?]+-[^\s<>?]+$/u.test(text);
   const isShortName = text.split(/\s+/u).length <= OWNER_WORDS_MAX && !isTalk(answer);
-  const isName = isHandle || isShortName;
+  const isName = isHandle(text) || isShortName;
   return isName || isNamed ? given(answer, { owner: text.replace(/[.!]+$/u, '') }) : IGNORED;
 }
 

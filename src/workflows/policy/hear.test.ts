@@ -72,7 +72,6 @@ describe('the conversation of the article, word for word', () => {
     ]);
     say('Write it for me');
     happen({ type: 'rationale-written', at: AT, text: 'Latency.', by: 'claude-opus-5-5' });
-    say('ok');
     say('a-team');
     say('2. a-team, b-team');
     expect(state).toMatchObject({
