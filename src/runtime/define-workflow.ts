@@ -29,6 +29,7 @@ export interface Decision {
   readonly effects: readonly DecidedEffect[];
   readonly audit: readonly AuditNote[];
   readonly cancels: readonly string[];
+  readonly isProgress: boolean;
   readonly reply: Reply | undefined;
 }
 
@@ -127,6 +128,7 @@ function decisionOf<State, Event, Effect extends { readonly type: string }, Inpu
     effects: step.effects.map((effect) => decidedEffect(workflow.effect, effect)),
     audit: step.audit,
     cancels: step.cancels ?? [],
+    isProgress: step.isProgress ?? false,
     reply: step.reply,
   };
 }

@@ -37,6 +37,7 @@ export function commitOf(step: DecidedStep): Commit {
   const expiresAt = lifecycle.isOpen ? lifecycle.expiresAt : undefined;
   const movesExpiry = expiresAt !== before?.expiresAt;
   const answer = reply && { reply };
+  const isProgress = step.isProgress || decision.isProgress;
   if (!isRedrawn && !movesExpiry && isSilent(decision)) {
     return { effects: [], cancels: [], audit: [], finishes, ...answer };
   }
@@ -52,7 +53,7 @@ export function commitOf(step: DecidedStep): Commit {
     expiresAt,
   };
   const effects = [
-    ...(isRedrawn ? [presentation({ version, isProgress: step.isProgress })] : []),
+    ...(isRedrawn ? [presentation({ version, isProgress })] : []),
     ...(movesExpiry && expiresAt !== undefined ? [expiry(expiresAt)] : []),
     ...decision.effects,
   ];
@@ -64,7 +65,7 @@ export function commitOf(step: DecidedStep): Commit {
     cancels: movesExpiry ? [EXPIRY_KEY, ...decision.cancels] : decision.cancels,
     audit: audit.map((note) => ({ ...note, sessionId: session.id })),
     finishes,
-    isProgress: step.isProgress,
+    isProgress,
     ...answer,
   };
 }

@@ -77,6 +77,8 @@ export interface Step<State, Effect> {
   readonly audit: readonly AuditNote[];
   /** Keys of effects that shall not run any more. */
   readonly cancels?: readonly string[];
+  /** Little is new: cards are redrawn when progress is shown next, at most once a second. */
+  readonly isProgress?: boolean;
   /** For events that came by `FrontDoor.decide`. */
   readonly reply?: Reply;
 }

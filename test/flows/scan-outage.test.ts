@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
+import type { ServedKind } from '../../src/ports/cluster.ts';
 import { scanCard } from '../../src/workflows/scan/cards.ts';
+import { BATCHES_AHEAD_MAX } from '../../src/workflows/scan/batches.ts';
 import { start, transition } from '../../src/workflows/scan/transition.ts';
 import type { ScanEffect, ScanEvent, ScanState } from '../../src/workflows/scan/state.ts';
 import { anActor, aPlace } from '../builders.ts';
@@ -10,12 +12,20 @@ import { createScanModel, createScanStage } from './scan-stage.ts';
 const MINUTE_MS = 60_000;
 
 /** Of thirty families, so that there are as many batches. */
-const KINDS = Array.from({ length: 30 }, (_, number) =>
-  aServedKind({ group: `family${number}.org`, kind: `Thing${number}` }),
-);
+const KINDS = families(30);
+
+function families(count: number): readonly ServedKind[] {
+  return Array.from({ length: count }, (_, number) =>
+    aServedKind({ group: `family${number}.org`, kind: `Thing${number}` }),
+  );
+}
 
 function away() {
   return new Failure('model-unavailable', 'Claude is overloaded.', { retryAfterMs: 30_000 });
+}
+function limited() {
+  const details = { reason: 'limited', retryAfterMs: 10_000 } as const;
+  return new Failure('model-unavailable', 'Claude takes no more requests for now.', details);
 }
 function overBudget() {
   return new Failure('model-unavailable', 'The budget is spent.', { reason: 'budget' });
@@ -25,12 +35,15 @@ function keyRefused() {
 }
 
 /** A scan over a model that fails where it is told to. */
-async function scanned(fails: (asked: { count: number; sinceMs: number }) => void) {
+async function scanned(
+  fails: (asked: { count: number; sinceMs: number; kinds: readonly string[] }) => void,
+  served: readonly ServedKind[] = KINDS,
+) {
   const stage = createScanStage();
-  const cluster = createFakeCluster({ kinds: KINDS });
+  const cluster = createFakeCluster({ kinds: [...served] });
   const startMs = stage.clock.now().getTime();
-  const model = createScanModel(() =>
-    fails({ count: model.askings.length, sinceMs: stage.clock.now().getTime() - startMs }),
+  const model = createScanModel((kinds) =>
+    fails({ count: model.askings.length, sinceMs: stage.clock.now().getTime() - startMs, kinds }),
   );
   const run = await stage.run(cluster, { dependencies: { model: model.model } });
   const tookMs = stage.clock.now().getTime() - startMs;
@@ -76,6 +89,46 @@ describe('a model that does not answer', () => {
     const next = await stage.run(cluster, { dependencies: { model: after.model } });
     expect(next.state.knownByModel).toBe(30);
     expect(after.asked.flat()).toHaveLength(27);
+  });
+});
+
+describe('an outage', () => {
+  it('costs the same however many batches are to come: not all of them are asked for', async () => {
+    const { state, states, effects } = await scanned(({ count, sinceMs }) => {
+      if (count >= 50 && sinceMs < 20 * MINUTE_MS) throw away();
+    }, families(200));
+
+    expect(state).toMatchObject({ stage: 'done', knownByModel: 200, undescribed: [] });
+    const waiting = states.map(({ modelOutage }) => modelOutage?.waiting.length ?? 0);
+    expect(Math.max(...waiting)).toBeGreaterThan(0);
+    expect(Math.max(...waiting)).toBeLessThan(BATCHES_AHEAD_MAX);
+    const asked = effects.filter(({ type }) => type === 'describe-batch').length;
+    expect(asked).toBeLessThan(200 + 3 * BATCHES_AHEAD_MAX);
+  });
+
+  it('is none where there are too many requests: only what was refused asks again', async () => {
+    const refused = new Set<string>();
+    const { state, states, askings } = await scanned(({ count, kinds }) => {
+      const [kind = ''] = kinds;
+      if (count % 5 !== 0 || refused.has(kind)) return;
+      refused.add(kind);
+      throw limited();
+    });
+
+    expect(state).toMatchObject({ stage: 'done', knownByModel: 30, undescribed: [] });
+    expect(states.every(({ modelOutage }) => modelOutage === undefined)).toBe(true);
+    expect(refused.size).toBeGreaterThan(4);
+    expect(askings).toHaveLength(30 + refused.size);
+  });
+
+  it('of the account’s limit alone ends in time, and the others are described', async () => {
+    const { state, tookMs } = await scanned(({ kinds }) => {
+      if (kinds[0] === 'Thing7') throw limited();
+    });
+
+    expect(state).toMatchObject({ stage: 'done', known: 30, knownByModel: 29 });
+    expect(state.undescribed).toMatchObject([{ reason: limited().message }]);
+    expect(tookMs).toBeLessThan(105 * MINUTE_MS);
   });
 });
 
@@ -172,7 +225,10 @@ describe('the batch that asks again', () => {
 
     expect(step.effects).toMatchObject([{ type: 'describe-batch', batch: 2, plan: 'p', total: 3 }]);
     expect(step.effects[0]).not.toHaveProperty('notBefore');
-    expect(late.effects).toMatchObject([{ type: 'describe-batch', batch: 1 }]);
+    expect(late).toMatchObject({
+      effects: [{ type: 'describe-batch', batch: 1 }],
+      isProgress: true,
+    });
     expect(step.state.stageSince).toBe('2026-11-02T09:10:00.000Z');
   });
 

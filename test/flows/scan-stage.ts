@@ -161,10 +161,10 @@ export function createScanStage(over: Partial<ScanDependencies> = {}) {
     async function perform(one: Waiting): Promise<void> {
       const { effect, attempts } = one;
       const again = { ...one, attempts: attempts + 1 };
-      const rest = waiting.filter(({ id }) => id !== one.id);
+      const rest = () => waiting.filter(({ id }) => id !== one.id);
       const fate = whim();
       if (fate === 'dies-before') {
-        waiting = [...rest, again];
+        waiting = [...rest(), again];
         return;
       }
       let event: object | undefined;
@@ -174,7 +174,7 @@ export function createScanStage(over: Partial<ScanDependencies> = {}) {
         if (!(failure instanceof Failure)) throw failure;
         const { kind, message, retryAfterMs, reason } = failure;
         if (kind === 'unavailable' && attempts + 1 < MOST_ATTEMPTS) {
-          waiting = [...rest, again];
+          waiting = [...rest(), again];
           return;
         }
         const at = clock.now().toISOString();
@@ -182,10 +182,10 @@ export function createScanStage(over: Partial<ScanDependencies> = {}) {
         event = { type: 'activity-failed', ...told };
       }
       if (fate === 'dies-after') {
-        waiting = [...rest, again];
+        waiting = [...rest(), again];
         return;
       }
-      waiting = rest;
+      waiting = rest();
       if (event) hear(event);
     }
 

@@ -1,6 +1,7 @@
 import { Capability } from '../../domain/capability.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
 import type { KindDescription, KindFailure } from '../../ports/scan-store.ts';
+import { isReportDue } from '../../workflows/scan/batches.ts';
 import { type ScanEffectOf, type ScanEventOf, ScanState } from '../../workflows/scan/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { askForDescriptions } from './ask-for-descriptions.ts';
@@ -9,7 +10,9 @@ import { withDescription } from './descriptions.ts';
 import type { WatchedDependencies } from './index-watch.ts';
 
 type BatchEffect = ScanEffectOf<'describe-batch' | 'end-batch'>;
-type BatchEvent = ScanEventOf<'kinds-described' | 'batch-put-off' | 'model-answered'>;
+type BatchEvent = ScanEventOf<
+  'kinds-described' | 'descriptions-progressed' | 'batch-put-off' | 'model-answered'
+>;
 
 /**
  * Has the model describe the kinds of a batch, and stores what it says. What is described already, as
@@ -101,16 +104,12 @@ async function finish(
   if (tally.finished >= total) {
     return { type: 'kinds-described', at, ...counted, undescribed: [...tally.failures] };
   }
-  const { finished } = tally;
-  if (isProbe) return { type: 'model-answered', at, finished, ...counted };
-  if (tally.isProgressDue) {
-    context.progress({
-      type: 'descriptions-progressed',
-      at,
-      finished,
-      ...counted,
-    } satisfies ScanEventOf<'descriptions-progressed'>);
-  }
+  const progress = { at, finished: tally.finished, ...counted };
+  if (isProbe) return { type: 'model-answered', ...progress };
+  const progressed: BatchEvent = { type: 'descriptions-progressed', ...progress };
+  // Progress may get lost on its way; what a batch ends with does not.
+  if (isReportDue(ScanState.parse(context.session.state), tally.finished)) return progressed;
+  if (tally.isProgressDue) context.progress(progressed);
   return undefined;
 }
 

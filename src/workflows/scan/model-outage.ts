@@ -4,6 +4,8 @@ import type { ModelOutage, ScanEffect, ScanEffectOf, ScanEventOf, ScanState } fr
 
 /** How long a model that does not answer is waited for. */
 const LONGEST_OUTAGE_MS = 60 * 60 * 1_000;
+/** How often one batch is refused for there being too many: about an hour. */
+const MOST_LIMITED_TRIES = 17;
 /** What a scan needs for its other stages before its own time is over. */
 const KEPT_FOR_THE_REST_MS = 15 * 60 * 1_000;
 
@@ -11,12 +13,16 @@ type ScanStep = Step<ScanState, ScanEffect>;
 type Batch = ScanEffectOf<'describe-batch'>;
 type Failed = Pick<ScanEventOf<'activity-failed'>, 'at' | 'message' | 'reason' | 'retryAfterMs'>;
 
-/** The first batch that gets no answer asks again, until it is answered or an hour has passed. */
+/**
+ * The first batch that gets no answer asks again, until it is answered or an hour has passed. Where there
+ * are but too many requests at once, each that was refused asks again by itself.
+ */
 export function modelAway(state: ScanState, event: Failed, effect: Batch): ScanStep {
   const { at, message } = event;
   const { modelOutage: outage, modelProblem } = state;
   if (modelProblem !== undefined) return step(state, [ended(effect, modelProblem)]);
   if (!outage) {
+    if (event.reason === 'limited') return limited(state, event, effect);
     const { tries: _, ...probe } = effect;
     const begun = { since: at, problem: message, probe: effect.batch, waiting: [] };
     return step({ ...state, modelOutage: begun, updatedAt: at }, [later(probe, event)]);
@@ -26,6 +32,14 @@ export function modelAway(state: ScanState, event: Failed, effect: Batch): ScanS
   // That nobody asks for a while says less than what came before it.
   const problem = event.reason === 'paused' ? outage.problem : message;
   return step({ ...state, modelOutage: { ...outage, problem } }, [later(effect, event)]);
+}
+
+function limited(state: ScanState, event: Failed, effect: Batch): ScanStep {
+  if (isAlmostOver(state, event.at)) return askedNoMore(state, event, effect);
+  const isHopeless = (effect.tries ?? 0) >= MOST_LIMITED_TRIES;
+  return isHopeless
+    ? batchEnded(state, effect, event.message)
+    : step(state, [later(effect, event)]);
 }
 
 /** A batch that need not ask while another does. */
@@ -84,12 +98,12 @@ function askedNoMore(state: ScanState, { at, message }: Failed, effect: Batch): 
   );
 }
 
-function isTooLong({ expiresAt }: ScanState, { since }: ModelOutage, at: string): boolean {
-  const nowMs = Date.parse(at);
-  return (
-    nowMs - Date.parse(since) >= LONGEST_OUTAGE_MS ||
-    Date.parse(expiresAt) - nowMs < KEPT_FOR_THE_REST_MS
-  );
+function isTooLong(state: ScanState, { since }: ModelOutage, at: string): boolean {
+  return Date.parse(at) - Date.parse(since) >= LONGEST_OUTAGE_MS || isAlmostOver(state, at);
+}
+
+function isAlmostOver({ expiresAt }: ScanState, at: string): boolean {
+  return Date.parse(expiresAt) - Date.parse(at) < KEPT_FOR_THE_REST_MS;
 }
 
 function batchOf({ batchPlan: plan, descriptions }: ScanState, batch: number): Batch[] {

@@ -123,6 +123,8 @@ export const ScanState = z.object({
   batchItems: z.string().optional(),
   /** The artifact that names the artifact of each batch. */
   batchPlan: z.string().optional(),
+  /** How many batches were asked for, the first ones; left out where an earlier version asked for all. */
+  batchesBegun: count.optional(),
   modelOutage: ModelOutage.optional(),
   /** With what words the model refused a batch last: said twice in a row, it is of every batch. */
   modelRefusal: z.string().optional(),

@@ -1,6 +1,7 @@
 import { actorKey } from '../../chat/actor.ts';
 import type { Opening, Step } from '../workflow.ts';
 import { isWorthAnotherTry, later, scheduled, stageOf } from './again.ts';
+import { beginBatches } from './batches.ts';
 import { batchEnded, modelAway, modelBack, modelRefused, putOff } from './model-outage.ts';
 import { enter, unchanged } from './stages.ts';
 import {
@@ -77,7 +78,7 @@ export function transition(state: ScanState, event: ScanEvent): ScanStep {
     case 'batch-put-off': {
       const { effect } = event;
       const isDue = effect.type === 'describe-batch' && state.stage === 'describing';
-      return isDue ? putOff(state, effect) : unchanged(state);
+      return isDue ? { ...putOff(state, effect), isProgress: true } : unchanged(state);
     }
     default:
       return withNews(state, advanced(state, event));
@@ -115,10 +116,11 @@ function advanced(state: ScanState, event: News): ScanStep {
     case 'descriptions-planned':
       return stage === 'describing' ? planned(state, event) : unchanged(state);
     case 'descriptions-progressed':
-      return stage === 'describing' ? describing(state, event) : unchanged(state);
+      if (stage !== 'describing') return unchanged(state);
+      return { ...beginBatches(describing(state, event)), isProgress: true };
     case 'model-answered':
       return stage === 'describing'
-        ? modelBack(describing(state, event).state, event.at)
+        ? answered(describing(state, event), event.at)
         : unchanged(state);
     case 'kinds-described':
       return stage === 'describing' ? described(state, event) : unchanged(state);
@@ -150,19 +152,15 @@ function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): 
   // Asked for twice, a plan would be worked off twice.
   if (state.descriptions.batches > 0) return unchanged(state);
   if (plan === undefined || total === 0) return enter('embedding', state, at);
-  return {
-    state: {
-      ...state,
-      batchPlan: plan,
-      descriptions: { ...NOTHING_TO_DESCRIBE, batches: total, kinds },
-      stageSince: at,
-      updatedAt: at,
-    },
-    effects: Array.from({ length: total }, (_, batch) =>
-      scheduled({ type: 'describe-batch', key: 'scan', batch, total, plan }),
-    ),
-    audit: [],
-  };
+  const descriptions = { ...NOTHING_TO_DESCRIBE, batches: total, kinds };
+  const begun = { batchPlan: plan, batchesBegun: 0, descriptions, stageSince: at, updatedAt: at };
+  return beginBatches({ ...state, ...begun });
+}
+
+function answered(state: ScanState, at: string): ScanStep {
+  const back = modelBack(state, at);
+  const { effects, ...more } = beginBatches(back.state);
+  return { ...more, effects: [...back.effects, ...effects] };
 }
 
 /**
@@ -172,14 +170,14 @@ function planned(state: ScanState, event: ScanEventOf<'descriptions-planned'>): 
 function describing(
   state: ScanState,
   event: ScanEventOf<'descriptions-progressed' | 'model-answered'>,
-): ScanStep {
+): ScanState {
   const { at, finished, described: done, failures } = event;
-  if (finished <= state.descriptions.finished) return unchanged(state);
+  if (finished <= state.descriptions.finished) return state;
   const { modelRefusal, ...before } = state;
   const isRefused = modelRefusal !== undefined && done <= state.descriptions.described;
   const descriptions = { ...state.descriptions, finished, described: done, failures };
   const refusal = isRefused ? { modelRefusal } : {};
-  return unchanged({ ...before, ...refusal, descriptions, updatedAt: at });
+  return { ...before, ...refusal, descriptions, updatedAt: at };
 }
 
 function described(state: ScanState, event: ScanEventOf<'kinds-described'>): ScanStep {
