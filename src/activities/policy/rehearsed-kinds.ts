@@ -104,7 +104,7 @@ export async function rehearseKind(
         .map(({ object, fault }) => `${name}: ${probeWords(object, fault)} would be accepted`),
     ],
     problem,
-    kept: accepted.map((object) => ({ kind, object, words: `a ${object.kind} that keeps it` })),
+    kept: accepted.map((object) => ({ kind, object, words: `${named(object)} that keeps it` })),
     probes: refused.map(({ object, fault }) => ({
       kind,
       object,
@@ -188,11 +188,16 @@ function parsed(
   });
 }
 
-/** "a SqlDatabase with spec.region eu-west-1", "a SqlDatabase without spec.region". */
+/** "a SqlDatabase with spec.region eu-west-1", "an Instance without spec.region". */
 export function probeWords(object: KubernetesObject, fault: Fault): string {
-  if ('message' in fault) return `a ${object.kind} of which it says “${fault.message}”`;
+  const what = named(object);
+  if ('message' in fault) return `${what} of which it says “${fault.message}”`;
   const value = readPath(toJson(object), fault.path);
-  if (value === undefined) return `a ${object.kind} without ${fault.path}`;
+  if (value === undefined) return `${what} without ${fault.path}`;
   const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return `a ${object.kind} with ${fault.path} ${shown.slice(0, 60)}`;
+  return `${what} with ${fault.path} ${shown.slice(0, 60)}`;
+}
+
+function named({ kind }: KubernetesObject): string {
+  return `${/^[AEIO]/u.test(kind) ? 'an' : 'a'} ${kind}`;
 }
