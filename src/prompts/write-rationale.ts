@@ -8,7 +8,7 @@ const SENTENCE_SHOWN = 1_000;
 const TRIGGERS_SHOWN = 20;
 
 /** Longest rationale in characters. */
-export const RATIONALE_WRITTEN_MAX = 900;
+const RATIONALE_WRITTEN_MAX = 900;
 
 const WriteRationaleInput = z.strictObject({
   subject: z.enum(['pattern', 'policy']),

@@ -11,6 +11,7 @@ import type { Meter } from './meter.ts';
 import { openMeter } from './model.ts';
 import { type EvalOptions, type IntentPart, type PartName, readOptions, USAGE } from './options.ts';
 import { type RanCase, runCases } from './run-case.ts';
+import { POLICIES_USAGE, runPolicies } from './policies.ts';
 import { runRetrieval } from './retrieval/retrieval.ts';
 import { RETRIEVAL_USAGE } from './retrieval/retrieval-options.ts';
 import { setRecordedStage, type Stage } from './stage.ts';
@@ -26,6 +27,7 @@ const LABELS: Readonly<Record<IntentPart, readonly IntentLabel[]>> = {
 async function main(): Promise<void> {
   const [group, ...words] = process.argv.slice(2);
   if (group === 'retrieval') return searchOnly(words);
+  if (group === 'policies') return policiesOnly(words);
   const prepared = prepare();
   if (!prepared) return;
   const { options } = prepared;
@@ -54,6 +56,14 @@ async function searchOnly(words: readonly string[]): Promise<void> {
     if (!(await runRetrieval(words, say))) fail('The search is worse than the saved run.');
   } catch (error) {
     fail(`${textOf(error)}\n\n${RETRIEVAL_USAGE}`);
+  }
+}
+
+async function policiesOnly(words: readonly string[]): Promise<void> {
+  try {
+    if (!(await runPolicies(words, say))) fail('Sentences came out otherwise than wanted.');
+  } catch (error) {
+    fail(`${textOf(error)}\n\n${POLICIES_USAGE}`);
   }
 }
 

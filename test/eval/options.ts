@@ -14,6 +14,7 @@ export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
 
 export const USAGE = `npm run eval -- [intents|tasks] [options]
 npm run eval -- retrieval [options]   the search alone; --help tells its options
+npm run eval -- policies [options]    sentences as rules; --help tells its options
 
   --only PART           one of ${[...PARTS.intents, ...PARTS.tasks].join(', ')}; may stand several times
   --case NAME           one case alone, with its whole trace

@@ -8,10 +8,10 @@ type Field = DeriveRulesInput['fields'][number];
 
 /** Settings that are read by the name of their field: "deletion policy must be Orphan". */
 export function readByName(clause: Clause, fields: readonly Field[]): Reading | undefined {
-  const said = new Set(stemsOf(clause.text));
+  const said = ` ${stemsOf(clause.text).join(' ')} `;
   const named = fields
     .map((field) => ({ field, words: nameWords(field) }))
-    .filter(({ words }) => words.length > 0 && words.every((word) => said.has(word)));
+    .filter(({ words }) => words.length > 0 && said.includes(` ${words.join(' ')} `));
   const most = Math.max(0, ...named.map(({ words }) => words.length));
   const best = named.filter(({ words }) => words.length === most).map(({ field }) => field);
   if (best.length === 0) return undefined;
