@@ -72,8 +72,8 @@ async function proposalFor(
   };
 }
 
-/** `slack:T1:U1`. */
+/** `slack:T1:U1`. Ids of Teams hold colons. */
 function actorOf(key: string): Actor | undefined {
-  const [platform, workspace, id] = key.split(':');
-  return Actor.safeParse({ platform, workspace, id }).data;
+  const [platform, workspace, ...id] = key.split(':');
+  return Actor.safeParse({ platform, workspace, id: id.join(':') }).data;
 }
