@@ -15,8 +15,8 @@ export const MODEL_CALL_OUTCOMES = [
   'cut', // the answer was longer than its limit
   'declined', // the model refused
   'too-long', // more was sent than the model takes
-  'limited', // 429 or 529
-  'unavailable', // down or slow, or the answer broke off
+  'limited', // it takes no more from this account for now: 429
+  'unavailable', // down, overloaded or slow, or the answer broke off
   ...OPERATOR_FAULTS,
   'cancelled',
 ] as const;
@@ -47,9 +47,9 @@ export interface ModelCall {
   readonly outcome: ModelCallOutcome;
 }
 
-/** Whether a call found the service away, or so busy that it took none. */
+/** Whether a call found the service away. One that refuses an account for its many requests is there. */
 export function isUnanswered(outcome: ModelCallOutcome): boolean {
-  return outcome === 'limited' || outcome === 'unavailable';
+  return outcome === 'unavailable';
 }
 
 /** The calls of one task by one model since some time. */
@@ -75,7 +75,7 @@ export interface ModelStanding {
   /** ISO times of the first of these calls and of the last. */
   readonly since: string;
   readonly last: string;
-  /** How many of the latest in a row found the service away: `limited` or `unavailable`, in any mixture. */
+  /** How many of the latest in a row found the service away: `unavailable`. */
   readonly unanswered: number;
 }
 

@@ -32,8 +32,8 @@ export function standingElements(
 }
 
 /**
- * An alert where so many of the latest requests failed, and so short a time ago, that nobody asks. Each
- * process decides that for itself; what all of them know is what came of their requests.
+ * An alert where so many of a model's latest requests found it away, and so short a time ago, that nobody
+ * asks. Each process decides that for itself; what all of them know is what came of their requests.
  */
 export function leftAloneElements(
   standings: readonly ModelStanding[],
@@ -41,10 +41,13 @@ export function leftAloneElements(
 ): CardElement[] {
   if (language.kind === 'offline') return [];
   const inUse = standingsOf(standings, settingsOf(language.models));
-  const latest = inUse.toSorted((one, other) => compare(one.last, other.last)).at(-1);
-  const count = inUse.reduce((sum, { unanswered }) => sum + unanswered, 0);
-  const isRecent = latest && now.getTime() - Date.parse(latest.last) < OPEN_MS;
-  if (!isRecent || latest.unanswered === 0 || count < FAILURES_MAX) return [];
+  const counts = inUse
+    .filter(({ last }) => now.getTime() - Date.parse(last) < OPEN_MS)
+    // What another model answered since then was an answer to whoever asks: it may be asked again.
+    .filter(({ since }) => !inUse.some((one) => one.unanswered === 0 && one.last > since))
+    .map(({ unanswered }) => unanswered);
+  const count = Math.max(0, ...counts);
+  if (count < FAILURES_MAX) return [];
   const words = `Its last ${count} requests failed, the latest less than half a minute ago. After three in a row that it did not answer it is left alone for half a minute, by people and by scans each for themselves; people are offered the built-in rules.`;
   return [{ type: 'alert', level: 'warning', line: [words] }];
 }
@@ -54,10 +57,6 @@ function standingsOf(
   inUse: ReadonlyMap<string, string>,
 ): readonly ModelStanding[] {
   return standings.filter(({ model }) => inUse.has(model));
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
 
 function faultLine(models: readonly ModelStanding[], words: string): Line {
@@ -117,7 +116,7 @@ const FAULTS: Readonly<Partial<Record<ModelCallOutcome, Fault>>> = {
   limited: {
     level: 'warning',
     words: (models) =>
-      `Claude takes no more requests: it is overloaded, or the account’s rate limit is too low for ${models}.`,
+      `Claude takes no more requests: the account’s rate limit is too low for ${models}.`,
   },
   unavailable: {
     level: 'warning',

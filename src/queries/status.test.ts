@@ -16,8 +16,6 @@ const CLAUDE = {
 } as const;
 const RULES = { kind: 'offline' } as const;
 
-const NOW = '2026-11-02T09:00:00.000Z';
-
 interface Given {
   readonly calls?: readonly Partial<ModelCall>[];
   readonly language?: StatusDependencies['language'];
@@ -155,35 +153,6 @@ describe('what the language model costs', () => {
 
   it('says so of a week in which nothing was asked', async () => {
     expect(await textOf()).toContain('It was asked nothing in the last 7 days.');
-  });
-
-  const fast = { model: 'claude-haiku-5-5' };
-  const before = (seconds: number) => new Date(Date.parse(NOW) - seconds * 1_000).toISOString();
-  const away = (seconds: number) => ({ at: before(seconds), outcome: 'unavailable' }) as const;
-  const busy = (seconds: number) => ({ at: before(seconds), outcome: 'limited' }) as const;
-
-  it.each<[string, readonly Partial<ModelCall>[], boolean]>([
-    ['nothing failed', [{ at: before(1) }], false],
-    ['three in a row', [away(90), away(60), away(29)], true],
-    ['two in a row', [{ at: before(90) }, away(60), away(29)], false],
-    ['three, half a minute ago', [away(90), away(60), away(30)], false],
-    ['three for two reasons, of two models', [away(3), { ...busy(2), ...fast }, away(1)], true],
-    [
-      'the other model answered since',
-      [away(5), away(4), away(3), { at: before(1), ...fast }],
-      false,
-    ],
-    [
-      'three of another model',
-      [away(3), away(2), away(1)].map((one) => ({ ...one, model: 'x' })),
-      false,
-    ],
-  ])('says whether it is left alone: %s', async (_, calls, isLeftAlone) => {
-    const text = await textOf({ calls });
-
-    expect(/Its last 3 requests failed.*left alone for half a minute/u.test(text)).toBe(
-      isLeftAlone,
-    );
   });
 });
 

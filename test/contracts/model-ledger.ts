@@ -122,14 +122,16 @@ export function modelLedgerContract(open: () => ModelLedger): void {
     expect(await ledger.standings(at(6))).toEqual([]);
   });
 
-  it('counts the latest calls of each model that found the service away, for whichever reason', async () => {
+  it('counts the latest calls of each model that found the service away', async () => {
     const at = (minute: number) => `2026-11-02T09:0${minute}:00.000Z`;
     const ledger = await holding(
       { model: 'x', at: at(1), outcome: 'unavailable' },
       { model: 'x', at: at(2) },
       { model: 'x', at: at(3), outcome: 'unavailable' },
       { model: 'y', at: at(3), outcome: 'unavailable' },
-      { model: 'x', at: at(4), outcome: 'limited' },
+      { model: 'x', at: at(4), outcome: 'unavailable' },
+      { model: 'z', at: at(4), outcome: 'unavailable' },
+      { model: 'z', at: at(5), outcome: 'limited' },
       { model: 'y', at: at(4), outcome: 'wrong' },
       { model: 'x', at: at(5), outcome: 'cancelled' },
       { model: 'x', at: at(6), outcome: 'unavailable' },
@@ -137,8 +139,9 @@ export function modelLedgerContract(open: () => ModelLedger): void {
     );
 
     expect(await ledger.standings(SINCE)).toEqual([
-      { model: 'x', outcome: 'unavailable', since: at(6), last: at(7), unanswered: 4 },
+      { model: 'x', outcome: 'unavailable', since: at(3), last: at(7), unanswered: 4 },
       { model: 'y', outcome: 'wrong', since: at(4), last: at(4), unanswered: 0 },
+      { model: 'z', outcome: 'limited', since: at(5), last: at(5), unanswered: 0 },
     ]);
   });
 }

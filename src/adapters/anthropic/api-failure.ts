@@ -97,7 +97,6 @@ function overloaded({ headers }: APIError, cause: Error): ApiFailure {
   return down('Claude is overloaded.', {
     cause,
     retryAfterMs: retryAfterMs(headers) ?? OVERLOADED_MS,
-    outcome: 'limited',
   });
 }
 
@@ -135,13 +134,12 @@ function down(
   details: {
     readonly cause: Error;
     readonly retryAfterMs: number;
-    readonly outcome?: ModelCallOutcome;
     readonly usage?: 'unknown';
   },
 ): ApiFailure {
-  const { outcome = 'unavailable', usage = NOTHING, ...rest } = details;
+  const { usage = NOTHING, ...rest } = details;
   const error = new Failure('model-unavailable', message, rest);
-  return { error, outcome, usage, service: 'down' };
+  return { error, outcome: 'unavailable', usage, service: 'down' };
 }
 
 function limited(cause: Error, waitMs: number): ApiFailure {

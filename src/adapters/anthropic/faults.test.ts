@@ -58,7 +58,7 @@ describe('Claude away', () => {
       'limited',
       30_000,
     ],
-    ['529', { type: 'error', status: 529 }, /overloaded/u, 'limited', 30_000],
+    ['529', { type: 'error', status: 529 }, /overloaded/u, 'unavailable', 30_000],
     ['500', { type: 'error', status: 500 }, /fault of its own/u, 'unavailable', 10_000],
     ['504', { type: 'error', status: 504 }, /fault of its own/u, 'unavailable', 10_000],
     ['a connection that is reset', { type: 'reset' }, /cannot be reached/u, 'unavailable', 10_000],

@@ -89,8 +89,7 @@ const STANDINGS = `
   WITH ended AS (
     SELECT sequence, at, model, outcome,
       first_value(outcome) OVER (PARTITION BY model ORDER BY sequence DESC) AS latest,
-      sum(outcome NOT IN ('limited', 'unavailable'))
-        OVER (PARTITION BY model ORDER BY sequence DESC) AS answers
+      sum(outcome <> 'unavailable') OVER (PARTITION BY model ORDER BY sequence DESC) AS answers
     FROM model_calls WHERE at >= ? AND outcome <> 'cancelled'
   ), alike AS (
     SELECT at, model, outcome,
