@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../test/builders.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { Failure } from '../domain/failure.ts';
 import { Organisation } from '../domain/organisation.ts';
 import { requireRole } from './permissions.ts';
 
@@ -35,15 +36,35 @@ describe('a refusal for want of a role', () => {
     );
   });
 
-  it('stands where nobody can be named', async () => {
+  it('names those behind guests and leavers, however many stand first', async () => {
     const chat = createFakeChatPlatform();
-    const silent = {
+    const gone = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
+    for (const id of gone) chat.standings.set(id, id < 'U4' ? 'guest' : 'deactivated');
+
+    await expect(refusal({ people: [...gone, 'UCLEO', 'UDREW'] }, chat)).rejects.toThrow(
+      'Ask Person UCLEO or Person UDREW.',
+    );
+  });
+
+  function failing(error: Error) {
+    const chat = createFakeChatPlatform();
+    return {
       ...chat,
       person: async (actor: ReturnType<typeof anActor>) => {
         if (actor.id === 'UANA') return chat.person(actor);
-        throw new Error('Slack is away');
+        throw error;
       },
     };
+  }
+
+  it('hides no bug', async () => {
+    const bug = new TypeError('name of undefined');
+
+    await expect(refusal({ people: ['UCLEO'] }, failing(bug))).rejects.toBe(bug);
+  });
+
+  it('stands where nobody can be named', async () => {
+    const silent = failing(new Failure('unavailable', 'Slack is not answering right now.'));
 
     await expect(refusal({ people: ['UCLEO'] }, silent)).rejects.toThrow(
       'Only curators can do that. Whoever runs the bot lists them in dotai.yaml.',

@@ -1,10 +1,13 @@
 import type { Actor } from '../chat/actor.ts';
+import { Failure } from '../domain/failure.ts';
 import type { RoleMembers } from '../domain/organisation.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 
 type Chat = Pick<ChatPlatform, 'person' | 'groupMembers'>;
 
 const NAMED_MAX = 5;
+/** People asked for at most: who waits for a refusal waits for these. */
+const LOOKED_AT_MAX = 20;
 
 /**
  * A sentence that names up to five who have the role now, those listed by name before members of listed
@@ -14,25 +17,39 @@ export async function whomToTurnTo(
   chat: Chat,
   { members, actor }: { readonly members: RoleMembers; readonly actor: Actor },
 ): Promise<string> {
-  const { names, areMore } = await namesOf(chat, members, actor).catch(() => NOBODY);
+  const { names, areMore } = await namesOf(chat, members, actor).catch(nobodyInOutage);
   if (names.length === 0) return 'Whoever runs the bot lists them in dotai.yaml.';
   const choices = areMore ? [...names, 'others of them'] : names;
   return `Ask ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(choices)}.`;
 }
 
-const NOBODY = { names: [], areMore: false } as const;
+interface Named {
+  readonly names: readonly string[];
+  /** There are others, or there may be. */
+  readonly areMore: boolean;
+}
 
-async function namesOf(
-  chat: Chat,
-  members: RoleMembers,
-  actor: Actor,
-): Promise<{ readonly names: readonly string[]; readonly areMore: boolean }> {
+function nobodyInOutage(error: unknown): Named {
+  if (error instanceof Failure) return { names: [], areMore: false };
+  throw error;
+}
+
+async function namesOf(chat: Chat, members: RoleMembers, actor: Actor): Promise<Named> {
   const groups = await Promise.all(members.groups.map((group) => chat.groupMembers(group)));
   const ids = new Set([...members.people.map((account) => idOf(account)), ...groups.flat()]);
-  const shown = [...ids].slice(0, NAMED_MAX);
-  const people = await Promise.all(shown.map((id) => chat.person({ ...actor, id })));
-  const names = people.filter(({ standing }) => standing === 'member').map(({ name }) => name);
-  return { names, areMore: ids.size > shown.length };
+  const names: string[] = [];
+  let left = [...ids];
+  for (let looked = 0; left.length > 0 && looked < LOOKED_AT_MAX; looked += NAMED_MAX) {
+    const people = await Promise.all(
+      left.slice(0, NAMED_MAX).map((id) => chat.person({ ...actor, id })),
+    );
+    left = left.slice(NAMED_MAX);
+    const able = people.filter(({ standing }) => standing === 'member');
+    names.push(...able.map(({ name }) => name));
+    if (names.length >= NAMED_MAX) break;
+  }
+  const shown = names.slice(0, NAMED_MAX);
+  return { names: shown, areMore: names.length > shown.length || left.length > 0 };
 }
 
 /** Of an account as `dotai.yaml` may name it, `slack:T1:U1` or `U1`. */
