@@ -1,5 +1,6 @@
 import { Actor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
+import { ownerSpan } from '../chat/owner.ts';
 import { shortened } from '../chat/shortened.ts';
 import { line, type Line, person, type Span, time } from '../chat/text.ts';
 import type { Coverage } from '../domain/policy/coverage.ts';
@@ -75,7 +76,7 @@ function factsOf({ policy, standing }: ShownPolicy): { label: string; value: Lin
         ];
   return [
     { label: 'Why', value: [rationale || 'not said'] },
-    { label: 'Owner', value: [owner] },
+    { label: 'Owner', value: [ownerSpan(owner)] },
     { label: 'Written', value: line`${time(policy.createdAt)} by ${accountOf(policy.createdBy)}` },
     { label: 'Version', value: [`${version}, ${policy.status}`] },
     ...changed,

@@ -1,4 +1,5 @@
 import type { Button, Card, CardElement, Choice } from '../chat/card.ts';
+import { ownerSpan } from '../chat/owner.ts';
 import { shortened } from '../chat/shortened.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { Policy } from '../domain/policy/policy.ts';
@@ -138,10 +139,11 @@ const VERBS: Readonly<Record<PolicyVerb, string>> = {
 function choice(policy: Policy, more: readonly Line[] = [], verb: PolicyVerb = 'show'): Choice {
   const { id, sentence, owner, scope, enforcement } = policy;
   const applied = enforcement ? [`applied: ${appliedWords(enforcement)}`] : [];
-  const facts = [id, statusWords(policy), owner, scopeWords(scope), ...applied];
+  const rest = [scopeWords(scope), ...applied].join(' · ');
+  const facts = line`${id} · ${statusWords(policy)} · ${ownerSpan(owner)} · ${rest}`;
   return {
     label: shortened(sentence, LABEL_MAX),
-    details: [[facts.join(' · ')], ...more],
+    details: [facts, ...more],
     button: run(VERBS[verb], `policies ${verb} ${id}`),
   };
 }

@@ -2,6 +2,7 @@ import { wordsOf } from './action-words.ts';
 import type { ChangeState, ItemResult } from './state.ts';
 import { currentVariant } from './variants.ts';
 import type { CardElement } from '../../chat/card.ts';
+import { ownerSpan } from '../../chat/owner.ts';
 import { bold, line, type Line, person } from '../../chat/text.ts';
 
 const MARKS: Readonly<Record<ItemResult['state'], string>> = {
@@ -44,7 +45,10 @@ export function allFacts(state: ChangeState): { readonly label: string; readonly
   const own = variant
     ? [{ label: 'How', value: line`${bold(variant.label)}: ${variant.description}` }]
     : [];
-  const facts = state.request.prepared.facts.map(({ label, value }) => ({ label, value: [value] }));
+  const facts = state.request.prepared.facts.map(({ label, value }) => ({
+    label,
+    value: [label === 'Owner' ? ownerSpan(value) : value],
+  }));
   return [...own, ...facts];
 }
 

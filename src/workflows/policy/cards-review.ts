@@ -22,7 +22,7 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
   const { derived, rehearsal } = state;
   if (!derived) return [note('The policy changed: a new review follows.')];
   const elements = [
-    ...changeElements(state),
+    ...(isActive ? changeElements(state) : []),
     ...facts(state),
     ...(derived.guidanceBecause === undefined ? [] : guidanceElements(derived.guidanceBecause)),
     ...(rehearsal ? rehearsalElements(rehearsal) : []),
