@@ -9,6 +9,8 @@ export interface Where {
   readonly who?: string;
   readonly channel?: string;
   readonly intent?: string;
+  /** Begins the conversation instead of a recommendation: `/dotai policies new …`. */
+  readonly command?: string;
   /** The number of the solution to choose. */
   readonly choice?: string;
   /** False where the bot waits for what may never come: the first card alone is waited for. */
@@ -39,12 +41,13 @@ export interface Talk {
   sees(saying: string): Promise<Message>;
 }
 
-/** Gives `/dotai recommend` and waits for the first card of the thread. */
+/** Gives `/dotai recommend`, or another command, and waits for the first card of the thread. */
 export async function ask(world: World, where: Where = {}): Promise<Talk> {
   const { who = 'ana', channel = '#platform', intent = INTENT, isAnswered = true } = where;
+  const { command = `/dotai recommend ${intent}` } = where;
   const { slack } = world;
   const before = new Set(slack.messages(channel).map(({ ts }) => ts));
-  await slack.as(who).command(channel, `/dotai recommend ${intent}`);
+  await slack.as(who).command(channel, command);
   if (isAnswered) await world.idle();
   const root = await slack.waitFor(
     () =>
