@@ -11,7 +11,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
  * All that there are, those of separate partitions (governments, China) too, and the places of Google
  * Cloud that hold several regions.
  *
- * Sources, read in November 2026: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html,
+ * As of 2026; what is missing here leads to a note, never to a refusal. The clouds' own lists: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html,
  * https://learn.microsoft.com/azure/reliability/regions-list,
  * https://cloud.google.com/compute/docs/regions-zones
  */

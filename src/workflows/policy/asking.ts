@@ -75,11 +75,13 @@ function expanding(state: PolicyState): PolicyStep {
 /** What no longer follows from what was given is dropped. */
 function withoutOutdated(before: PolicyState, next: PolicyState): PolicyState {
   const isAboutOthers =
-    before.sentence !== next.sentence ||
-    !isSame(before.triggers, next.triggers) ||
-    !isSame(before.leftOut, next.leftOut);
+    before.sentence !== next.sentence || !isSame(before.triggers, next.triggers);
   if (isAboutOthers) {
     return { ...next, derived: undefined, rehearsal: undefined, skipsRules: undefined };
+  }
+  // What was understood of the sentence stays: it is only spread over other kinds.
+  if (!isSame(before.leftOut, next.leftOut)) {
+    return { ...next, rehearsal: undefined, skipsRules: undefined };
   }
   if (!isSame(before.scope, next.scope)) return { ...next, rehearsal: undefined };
   const isWorded = before.rationale !== next.rationale || before.owner !== next.owner;
@@ -92,7 +94,7 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** From the rules or the review: only as much is done again as what was changed asks for. */
 function redone(before: PolicyState, next: PolicyState): PolicyStep {
-  if (!next.derived) return deriving(next);
+  if (!next.derived || !isSame(before.leftOut, next.leftOut)) return deriving(next);
   if (before.stage === 'rules' || before.derived?.guidanceBecause !== undefined) {
     return moved(next, {});
   }
