@@ -6,6 +6,11 @@ export interface EmbedderIdentity {
   readonly dimensions: number;
 }
 
+/** Whether vectors of the two can be compared. */
+export function isSameEmbedder(one: EmbedderIdentity, other: EmbedderIdentity): boolean {
+  return one.name === other.name && one.dimensions === other.dimensions;
+}
+
 /** Turns texts into vectors: what means alike lies close together. */
 export interface Embedder {
   readonly identity: EmbedderIdentity;

@@ -114,6 +114,6 @@ export interface KnowledgeIndex {
    * was another.
    */
   useEmbedder(collection: string, embedder: EmbedderIdentity): Promise<string | undefined>;
-  /** The name of the embedder whose vectors searches compare. Undefined: they go by words alone. */
-  embedderInUse(collection: string): Promise<string | undefined>;
+  /** The embedder whose vectors searches compare. Undefined: they go by words alone. */
+  embedderInUse(collection: string): Promise<EmbedderIdentity | undefined>;
 }

@@ -121,6 +121,18 @@ describe('capabilities search', () => {
     }
   });
 
+  it('says that vectors have another size by now, and what to do', async () => {
+    const { knowledge: kept, prepare, queries: asked } = withEmbedder();
+    await prepare();
+    await kept.useEmbedder(CAPABILITIES, { ...EMBEDDER, dimensions: 3 });
+
+    for (const said of ['bucket', FILES]) {
+      expect(textOf(await asked.search(said))).toMatch(
+        /of another size than those that are kept.*set DOTAI_EMBEDDER_DIMENSIONS back/u,
+      );
+    }
+  });
+
   it('says that the embedder does not answer', async () => {
     const { prepare, queries: asked } = withEmbedder({
       vectorOf: async () => undefined,

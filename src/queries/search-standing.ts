@@ -1,5 +1,6 @@
 import { line, type Line } from '../chat/text.ts';
 import { CAPABILITIES } from '../domain/knowledge/document.ts';
+import { isSameEmbedder } from '../ports/embedder.ts';
 import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
 import type { SearchSource } from './home/language-words.ts';
 
@@ -9,6 +10,8 @@ export type SearchedMeaning =
   | 'turned-off'
   /** No vectors are in use yet: a scan makes them. */
   | 'not-prepared'
+  /** The vectors in use are of the same embedder, and of another size than the question's. */
+  | 'wrong-size'
   | 'unanswered'
   | 'nothing-near';
 
@@ -32,7 +35,8 @@ export async function searchedMeaning(
   if (source.kind === 'none') return 'turned-off';
   if (vector === undefined) return 'unanswered';
   const inUse = await knowledge.embedderInUse(CAPABILITIES);
-  return inUse === vector.embedder.name ? 'nothing-near' : 'not-prepared';
+  if (inUse?.name !== vector.embedder.name) return 'not-prepared';
+  return isSameEmbedder(inUse, vector.embedder) ? 'nothing-near' : 'wrong-size';
 }
 
 /** A sentence or two below what was found, or was not. */
@@ -45,6 +49,10 @@ export function searchedLine(searched: SearchedMeaning, source: SearchSource): L
     case 'not-prepared':
       return [
         'Searched by words alone: what kinds mean is still being prepared, by the scan that runs or the next one.',
+      ];
+    case 'wrong-size':
+      return [
+        'Searched by words alone: what compares meanings makes vectors of another size than those that are kept. The next scan makes them anew, or says why it cannot; an operator can set DOTAI_EMBEDDER_DIMENSIONS back.',
       ];
     case 'unanswered':
       return source.kind === 'openai'

@@ -92,7 +92,7 @@ export function knowledgeVectorsContract(
       expect(await index.embedderInUse('other-things')).toBeUndefined();
 
       await index.useEmbedder(THINGS, TOY);
-      expect(await index.embedderInUse(THINGS)).toBe(TOY.name);
+      expect(await index.embedderInUse(THINGS)).toEqual(TOY);
       expect(await found('pictures', meaning('files'))).toEqual(['bucket']);
     });
 

@@ -105,7 +105,7 @@ export function createFakeKnowledgeIndex(): FakeKnowledgeIndex {
       return earlier && keyOf(earlier) !== keyOf(embedder) ? earlier.name : undefined;
     },
     async embedderInUse(collection) {
-      return of(collection).embedder?.name;
+      return of(collection).embedder;
     },
     setDown(value) {
       isDown = value;

@@ -93,7 +93,10 @@ describe('the reader of capabilities', () => {
     const { reader, knowledge } = await setUp(embedder);
     expect(await reader.isPreparing()).toBe(false);
 
-    await knowledge.useEmbedder(CAPABILITIES, { name: 'another', dimensions: 2 });
+    const { name, dimensions } = embedder.identity;
+    await knowledge.useEmbedder(CAPABILITIES, { name: 'another', dimensions });
+    expect(await reader.isPreparing()).toBe(true);
+    await knowledge.useEmbedder(CAPABILITIES, { name, dimensions: dimensions + 1 });
     expect(await reader.isPreparing()).toBe(true);
     expect(await (await setUp(undefined)).reader.isPreparing()).toBe(false);
   });

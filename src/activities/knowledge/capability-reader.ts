@@ -7,7 +7,7 @@ import {
   type CapabilityMatch,
 } from '../../domain/knowledge/ranking.ts';
 import type { Cluster } from '../../ports/cluster.ts';
-import type { Embedder } from '../../ports/embedder.ts';
+import { type Embedder, isSameEmbedder } from '../../ports/embedder.ts';
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { createQuestionVector } from './question-vector.ts';
@@ -71,7 +71,8 @@ export function createCapabilityReader({
     },
     async isPreparing() {
       if (!embedder) return false;
-      return (await knowledge.embedderInUse(CAPABILITIES)) !== embedder.identity.name;
+      const inUse = await knowledge.embedderInUse(CAPABILITIES);
+      return !inUse || !isSameEmbedder(inUse, embedder.identity);
     },
   };
 }

@@ -112,16 +112,21 @@ export function wrongSize(cause: Error): Failure {
 }
 
 /** The embedder that a collection was made for. Undefined: it holds words alone. */
-export async function embedderNameOf(store: Store, physical: string): Promise<string | undefined> {
+export async function embedderOf(
+  store: Store,
+  physical: string,
+): Promise<EmbedderIdentity | undefined> {
   const { config } = await inspect(store, physical);
-  return config.metadata?.embedder;
+  const name = config.metadata?.embedder;
+  const [vectors] = Object.values(config.params.vectors ?? {});
+  return name === undefined || !vectors ? undefined : { name, dimensions: vectors.size };
 }
 
-/** The name of the embedder whose vectors searches compare; undefined where they compare none. */
-export function embedderInUse(store: Store, names: Names): Promise<string | undefined> {
+/** The embedder whose vectors searches compare; undefined where they compare none. */
+export function embedderInUse(store: Store, names: Names): Promise<EmbedderIdentity | undefined> {
   return despiteSwitches(async () => {
     const { inUse } = await layoutOf(store, names);
-    return inUse === undefined ? undefined : embedderNameOf(store, inUse);
+    return inUse === undefined ? undefined : embedderOf(store, inUse);
   });
 }
 

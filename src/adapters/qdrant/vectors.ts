@@ -5,7 +5,7 @@ import type { Unembedded } from '../../ports/knowledge-index.ts';
 import {
   despiteSwitches,
   dropLetGo,
-  embedderNameOf,
+  embedderOf,
   ensureFor,
   layoutOf,
   type Store,
@@ -82,7 +82,7 @@ export async function useEmbedder(store: Store, subject: Subject): Promise<strin
     const isSwitch = inUse !== physical;
     if (isSwitch && inUse !== undefined) await align(store, { from: inUse, to: physical });
     const earlier =
-      isSwitch && inUse !== undefined ? await embedderNameOf(store, inUse) : undefined;
+      isSwitch && inUse !== undefined ? (await embedderOf(store, inUse))?.name : undefined;
     const others = [...(inUse === undefined ? [] : [inUse]), ...beside];
     const actions = [
       ...others.filter((other) => other !== physical).map(letGo),

@@ -52,7 +52,7 @@ export function createSqliteKnowledgeIndex(
       return of(collection).useEmbedder(embedder);
     },
     async embedderInUse(collection) {
-      return of(collection).vectors.state().embedder?.name;
+      return of(collection).vectors.state().embedder;
     },
   };
 }
