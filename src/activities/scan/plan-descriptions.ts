@@ -1,4 +1,3 @@
-import type { Capability } from '../../domain/capability.ts';
 import { Failure } from '../../domain/failure.ts';
 import { capabilityId, isSameKind, resourceNameOf } from '../../domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
@@ -38,13 +37,12 @@ export function createPlanDescriptions(
     const waiting = names
       ? await describable(dependencies, clusterId)
       : await undescribed(dependencies, context, clusterId);
-    if (waiting.length === 0) {
+    if (waiting.size === 0) {
       return { type: 'descriptions-planned', at: context.now(), batches: 0, kinds: 0 };
     }
     const plan = await planScan(dependencies, names);
-    const isWaiting = new Map(waiting.map((capability) => [capability.id, capability]));
     const planned = plannedKinds(plan).filter(({ kind }) =>
-      isWaiting.has(capabilityId(clusterId, kind)),
+      waiting.has(capabilityId(clusterId, kind)),
     );
     const asked = new Set(planned);
     const documents = plan.documents.flatMap((document): PlannedDocument[] => {
@@ -69,36 +67,45 @@ export function createPlanDescriptions(
   };
 }
 
+/** Ids of what a model can describe. */
 async function describable(
   { knowledge }: WatchedDependencies,
   clusterId: string,
-): Promise<readonly Capability[]> {
-  const all = await knownCapabilities(knowledge, clusterId);
-  return all.filter((one) => isDescribable(one));
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const page of knownCapabilities(knowledge, clusterId)) {
+    for (const one of page) if (isDescribable(one)) ids.add(one.id);
+  }
+  return ids;
 }
 
-/** Descriptions that are known and were not applied yet, as after a crash, are applied here. */
+/**
+ * Ids of what a model has yet to describe. Descriptions that are known and were not applied yet, as after
+ * a crash, are applied here.
+ */
 async function undescribed(
   dependencies: WatchedDependencies,
   { checkTurn, signal }: ActivityContext,
   clusterId: string,
-): Promise<readonly Capability[]> {
+): Promise<ReadonlySet<string>> {
   const { knowledge, scans, descriptionPrompt: prompt } = dependencies;
-  const all = await describable(dependencies, clusterId);
-  const candidates = all.filter(({ source }) => source !== prompt);
-  const waiting: Capability[] = [];
-  for (let from = 0; from < candidates.length; from += SLICE) {
-    signal.throwIfAborted();
-    const slice = candidates.slice(from, from + SLICE);
-    const looked = await withDescriptions(slice, { scans, prompt });
-    const found = looked.filter(({ source }) => source === prompt);
-    waiting.push(...looked.filter(({ source }) => source !== prompt));
-    if (found.length === 0) continue;
-    await checkTurn();
-    await knowledge.upsert(
-      CAPABILITIES,
-      found.map((capability) => indexEntryOf(capability)),
-    );
+  const waiting = new Set<string>();
+  // What is applied keeps its name and its id, so the pages to come stay as they are.
+  for await (const page of knownCapabilities(knowledge, clusterId)) {
+    const candidates = page.filter((one) => isDescribable(one) && one.source !== prompt);
+    for (let from = 0; from < candidates.length; from += SLICE) {
+      signal.throwIfAborted();
+      const slice = candidates.slice(from, from + SLICE);
+      const looked = await withDescriptions(slice, { scans, prompt });
+      const found = looked.filter(({ source }) => source === prompt);
+      for (const { id, source } of looked) if (source !== prompt) waiting.add(id);
+      if (found.length === 0) continue;
+      await checkTurn();
+      await knowledge.upsert(
+        CAPABILITIES,
+        found.map((capability) => indexEntryOf(capability)),
+      );
+    }
   }
   return waiting;
 }

@@ -22,26 +22,50 @@ export function createSweepKinds(
   dependencies: WatchedDependencies,
 ): Activity<ScanEffectOf<'sweep-kinds'>, ScanEventOf<'kinds-swept'>> {
   return async ({ names }, context) => {
-    const { knowledge, scans, logger, descriptionPrompt } = dependencies;
+    const { scans, logger } = dependencies;
     const plan = await planScan(dependencies, names);
-    const all = await knownCapabilities(knowledge, plan.cluster.id);
-    const served = new Set(plan.kinds.map(({ kind }) => capabilityId(plan.cluster.id, kind)));
-    const missed = names
-      ? []
-      : all.filter(({ id, kind }) => !served.has(id) && !plan.awayGroups.has(kind.group));
-    const gone = await markGone(dependencies, context, missed);
+    const { known, missed, keys } = await lookedThrough(dependencies, plan);
+    const gone = await markGone(dependencies, context, names ? [] : missed);
     if (!names) await forgetDocuments(dependencies, context, plan);
     const at = context.now();
-    const left = all.filter(({ id }) => !gone.has(id));
-    const byModel = left.filter(({ source }) => source === descriptionPrompt);
+    for (const id of gone) keys.delete(id);
     await context.checkTurn();
-    await scans.keepDescriptions(byModel.map((one) => descriptionKey(one, descriptionPrompt)));
-    const knownByModel = byModel.length;
-    const figures = { known: left.length, gone: gone.size };
+    await scans.keepDescriptions([...keys.values()]);
+    const knownByModel = keys.size;
+    const figures = { known: known - gone.size, gone: gone.size };
     logger.info('scan finished', { kinds: plannedKinds(plan).length, ...figures });
     const proposals = await proposed(dependencies, context);
     return { type: 'kinds-swept', at, ...figures, knownByModel, ...proposals };
   };
+}
+
+interface Missed {
+  readonly id: string;
+  readonly scannedAt: string;
+}
+
+/** How many capabilities are known, which of them are not served, and keys of descriptions by their ids. */
+async function lookedThrough(
+  { knowledge, descriptionPrompt: prompt }: WatchedDependencies,
+  { cluster, kinds, awayGroups }: ScanPlan,
+): Promise<{
+  readonly known: number;
+  readonly missed: readonly Missed[];
+  keys: Map<string, string>;
+}> {
+  const served = new Set(kinds.map(({ kind }) => capabilityId(cluster.id, kind)));
+  const keys = new Map<string, string>();
+  const missed: Missed[] = [];
+  let known = 0;
+  for await (const page of knownCapabilities(knowledge, cluster.id)) {
+    known += page.length;
+    for (const one of page) {
+      const { id, kind, scannedAt, source } = one;
+      if (source === prompt) keys.set(id, descriptionKey(one, prompt));
+      if (!served.has(id) && !awayGroups.has(kind.group)) missed.push({ id, scannedAt });
+    }
+  }
+  return { known, missed, keys };
 }
 
 /** Policies are no reason for a scan to fail: what could not be looked up now, the next scan proposes. */
@@ -66,16 +90,17 @@ async function proposed(
 async function markGone(
   { knowledge }: WatchedDependencies,
   context: ActivityContext,
-  missed: readonly Capability[],
+  missed: readonly Missed[],
 ): Promise<ReadonlySet<string>> {
   const gone = new Set<string>();
   for (let from = 0; from < missed.length; from += SLICE) {
     context.signal.throwIfAborted();
     const slice = missed.slice(from, from + SLICE);
     const stored = await Promise.all(slice.map(({ id }) => knowledge.get(CAPABILITIES, id)));
-    const marked = slice.filter(
-      ({ scannedAt }, index) => Capability.safeParse(stored[index]).data?.scannedAt === scannedAt,
-    );
+    const marked = slice.flatMap(({ scannedAt }, index) => {
+      const now = Capability.safeParse(stored[index]).data;
+      return now?.scannedAt === scannedAt ? [now] : [];
+    });
     if (marked.length === 0) continue;
     await context.checkTurn();
     const goneAt = context.now();
