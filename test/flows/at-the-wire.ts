@@ -111,6 +111,11 @@ function talkAt(
   };
 }
 
+/** The labels of a message's buttons. */
+export function buttonsIn(message: Message): readonly string[] {
+  return buttonsOf(message).map(({ label }) => label);
+}
+
 /** What only this person was told, oldest first. */
 export function toldTo({ slack }: World, who: string): string {
   return slack

@@ -1,4 +1,6 @@
-import { ask, type Talk, toldTo } from './at-the-wire.ts';
+import { z } from 'zod';
+import { textOf } from '../../src/playground/slack/read-message.ts';
+import { ask, errorsIn, type Talk, toldTo } from './at-the-wire.ts';
 import type { World } from '../world.ts';
 
 export const REGION_POLICY = 'Databases in AWS should always run in the us-east-1 region';
@@ -37,16 +39,21 @@ export async function atReview(world: World, wishes: Wishes = {}): Promise<Talk>
   return talk;
 }
 
+const SAYS = {
+  audit: 'Audit: Objects that break the policy are accepted, with a warning.',
+  deny: 'Deny: Objects that break the policy are refused.',
+} as const;
+
 /** Has a policy at review approved, in the mode in which it is proposed or in another. */
 export async function approve(
   talk: Talk,
   { mode = 'deny', by = 'drew' }: { readonly mode?: 'audit' | 'deny'; readonly by?: string } = {},
 ): Promise<void> {
   await talk.say('apply');
-  await talk.sees('Waits for approval');
-  if (mode === 'deny') {
-    await talk.press('Switch to deny, by ValidatingAdmissionPolicy', by);
-    await talk.sees('Deny: Objects that break the policy are refused.');
+  const proposed = textOf(await talk.sees('Waits for approval'));
+  if (!proposed.includes(SAYS[mode])) {
+    await talk.press(`Switch to ${mode}, by ValidatingAdmissionPolicy`, by);
+    await talk.sees(SAYS[mode]);
   }
   await talk.press('Approve', by);
 }
@@ -113,4 +120,27 @@ interface Database {
   readonly region: string;
   readonly namespace?: string;
   readonly provider?: string;
+}
+
+const Enforcing = z.looseObject({
+  kind: z.string(),
+  metadata: z.looseObject({
+    name: z.string(),
+    labels: z.record(z.string(), z.string()).optional(),
+  }),
+});
+
+/** The names of what enforces policies in the cluster. */
+export function enforcementIn({ cluster }: World): readonly string[] {
+  return cluster.objects().flatMap((object) => {
+    const { metadata } = Enforcing.parse(object);
+    return metadata.labels?.['dotai.dev/policy'] === undefined ? [] : [metadata.name];
+  });
+}
+
+/** Closes it. Throws where the bot logged that something went wrong. */
+export async function closeSound(world: World): Promise<void> {
+  await world.close();
+  const errors = errorsIn(world);
+  if (errors.length > 0) throw new Error(`The bot logged: ${JSON.stringify(errors)}`);
 }
