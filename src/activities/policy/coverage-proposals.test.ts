@@ -107,11 +107,11 @@ describe('after a scan', () => {
   });
 
   it('goes on with the others where somebody cannot be reached', async () => {
-    const { directPlace } = createFakeChatPlatform();
+    const all = createFakeChatPlatform();
     const chat: Pick<ChatPlatform, 'directPlace'> = {
       async directPlace(actor) {
         if (actor.id === 'U1') throw new Failure('forbidden', 'They left the workspace.');
-        return directPlace(actor);
+        return all.directPlace(actor);
       },
     };
     const other = aRegionPolicy({ id: 'pol-aaaaaaaaaaaa', createdBy: 'slack:T1:U2' });
