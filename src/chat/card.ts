@@ -3,13 +3,19 @@ import { Actor } from './actor.ts';
 import { Line } from './text.ts';
 
 /**
+ * Characters of an action's argument that every platform's button carries back: a Slack button holds
+ * 2,000, of which JSON takes two for a quotation mark.
+ */
+export const ARGUMENT_MAX = 900;
+
+/**
  * A press of a button, in words that every platform can carry back: which session, what, with what.
  * The platform's adapter adds who pressed it, where and when.
  */
 export const Action = z.object({
   /** Verb-noun, kebab-case: `choose-solution`. */
   name: z.string(),
-  /** What it is about, at most 200 characters: a solution's id, a stage. */
+  /** What it is about, at most `ARGUMENT_MAX` characters: a solution's id, a command. */
   argument: z.string().optional(),
 });
 export type Action = z.infer<typeof Action>;

@@ -21,13 +21,19 @@ export interface CallingPlan {
   readonly card: Card;
 }
 
+/** A command of which it shows that it opens nothing. */
+export interface AnsweringPlan {
+  /** What is answered. */
+  readonly answer: Card;
+}
+
 /** What commands do, put together in `compose`. What they throw as `Failure` is told to the person. */
 export interface CommandAnswers {
   /** Undefined for a command that is answered by a card. */
   openingFor(
     command: Command,
     inbound: InboundEvent,
-  ): Promise<OpeningPlan | CallingPlan | undefined>;
+  ): Promise<OpeningPlan | CallingPlan | AnsweringPlan | undefined>;
   /** The card for a command that opens nothing: lists, help, the nearest of an unknown one. */
   answerCommand(command: Command, inbound: InboundEvent): Promise<Card>;
 }

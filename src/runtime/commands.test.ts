@@ -22,6 +22,7 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
   await capabilities.ready;
   const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
   const people = { chat: createFakeChatPlatform(), organisation, isDemo: false };
+  let looks = 0;
   const answers = createCommandAnswers(
     people,
     {
@@ -47,13 +48,25 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
       policies: aPolicyStage().queries,
       status: async () => ({ elements: [], audience: 'thread' }),
     },
-    capabilities.cluster,
+    {
+      discover: () => {
+        looks += 1;
+        return capabilities.cluster.discover();
+      },
+    },
   );
   const given = (text: string, id = CURATOR) =>
     [parseCommand(text), aCommand(text, { actor: anActor(id) })] as const;
   return {
     cluster: capabilities.cluster,
     opening: (text: string, id?: string) => answers.openingFor(...given(text, id)),
+    looks: () => looks,
+    /** What is answered instead of a conversation. */
+    async instead(text: string) {
+      const plan = await answers.openingFor(...given(text));
+      if (!plan || !('answer' in plan)) throw new Error('a conversation was opened');
+      return plan.answer;
+    },
     answer: (text: string) => answers.answerCommand(...given(text)),
   };
 }
@@ -80,12 +93,12 @@ describe('capabilities scan', () => {
   it('begins none for names that mean nothing here, and offers what is near', async () => {
     const stage = await aStage();
 
-    expect(await stage.opening('capabilities scan deploymnts nosuch')).toBeUndefined();
-    const card = await stage.answer('capabilities scan deploymnts nosuch');
+    const card = await stage.instead('capabilities scan deploymnts nosuch');
     expect(card.title).toBe('No scan began');
+    expect(stage.looks()).toBe(1);
     expect(textOf(card)).toContain('Nothing here is called “nosuch”.');
     expect(commands(card)).toEqual(['capabilities scan deployments']);
-    expect(commands(await stage.answer('capabilities scan nosuch'))).toEqual([]);
+    expect(commands(await stage.instead('capabilities scan nosuch'))).toEqual([]);
   });
 
   it('begins where some of the names are known, or the cluster does not say', async () => {
@@ -99,11 +112,14 @@ describe('capabilities scan', () => {
   it('asks which is meant where all and some are asked for', async () => {
     const stage = await aStage();
 
-    expect(await stage.opening('capabilities scan all deployments')).toBeUndefined();
-    expect(commands(await stage.answer('capabilities scan all deployments'))).toEqual([
-      'capabilities scan all',
-      'capabilities scan deployments',
-    ]);
+    const many = Array.from({ length: 12 }, (_, number) => `thing${number}.group.example.org`);
+
+    for (const said of ['deployments', many.join(' ')]) {
+      expect(commands(await stage.instead(`capabilities scan all ${said}`))).toEqual([
+        'capabilities scan all',
+        `capabilities scan ${said}`,
+      ]);
+    }
   });
 
   it('joins one that runs', async () => {

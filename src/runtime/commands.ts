@@ -1,4 +1,4 @@
-import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
+import type { AnsweringPlan, CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
 import { isSameActor } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
@@ -33,11 +33,7 @@ export function createCommandAnswers(
 ): CommandAnswers {
   return {
     openingFor: (command, inbound) => openingFor({ people, queries, cluster }, command, inbound),
-    async answerCommand(command, { actor }) {
-      const names = command.type === 'scan-capabilities' ? command.names : [];
-      const answer = await answerToNames(cluster, names);
-      return answer ?? answerCommand(queries, { command, actor });
-    },
+    answerCommand: (command, { actor }) => answerCommand(queries, { command, actor }),
   };
 }
 
@@ -51,7 +47,7 @@ async function openingFor(
   parts: Parts,
   command: Command,
   inbound: InboundEvent,
-): Promise<OpeningPlan | CallingPlan | undefined> {
+): Promise<OpeningPlan | CallingPlan | AnsweringPlan | undefined> {
   const { people } = parts;
   const { actor } = inbound;
   switch (command.type) {
@@ -96,13 +92,13 @@ async function openingFor(
 }
 
 /**
- * Undefined while a scan runs: who asks for another is shown how far that one is. Undefined, too, where the
+ * Undefined while a scan runs: who asks for another is shown how far that one is. An answer where the
  * names mean nothing here: a scan of them would only fail.
  */
 async function scanOf(
   { queries, cluster }: Parts,
   names: readonly string[],
-): Promise<OpeningPlan | undefined> {
+): Promise<OpeningPlan | AnsweringPlan | undefined> {
   if (names.length > NAMES_MAX) {
     const message = `Those are ${names.length} names. Scan at most ${NAMES_MAX} by name, or all of them.`;
     throw new Failure('invalid-input', message);
@@ -111,7 +107,8 @@ async function scanOf(
     throw new Failure('invalid-input', 'No resource type has so long a name.');
   }
   await refuseWhileDeleting(queries);
-  if (await answerToNames(cluster, names)) return undefined;
+  const answer = await answerToNames(cluster, names);
+  if (answer) return { answer };
   if (await queries.scans.running()) return undefined;
   const named = names.length === 0 ? {} : { names: [...names] };
   const input: ScanInput = { reason: 'asked', ...named };

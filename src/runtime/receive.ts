@@ -186,6 +186,7 @@ async function answerTo(parts: ReceiveParts, given: Given): Promise<Answer> {
   const { commands, logger } = parts;
   try {
     const plan = await commands.openingFor(given.command, given.inbound);
+    if (plan && 'answer' in plan) return { type: 'card', card: plan.answer };
     if (plan) return { type: 'plan', plan };
     return { type: 'card', card: await commands.answerCommand(given.command, given.inbound) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { kindsNamed } from '../activities/scan/named-kinds.ts';
-import type { Button, Card } from '../chat/card.ts';
+import { ARGUMENT_MAX, type Button, type Card } from '../chat/card.ts';
 import { shortened } from '../chat/shortened.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Cluster } from '../ports/cluster.ts';
@@ -8,8 +8,6 @@ import { unknownNamesText } from '../workflows/scan/unknown-names.ts';
 
 const ALL = /^(?:all|everything)$/iu;
 const BUTTONS_MAX = 5;
-/** Characters that a button carries back. */
-const ARGUMENT_MAX = 200;
 const LABEL_MAX = 40;
 
 /**

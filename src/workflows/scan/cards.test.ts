@@ -258,6 +258,17 @@ describe('the card of a scan that stopped', () => {
     expect(text).toContain('capabilities scan Bucket rds');
   });
 
+  it('offers the same scan again where many were named', () => {
+    const names = Array.from({ length: 20 }, (_, number) => `thing${number}.group.example.org`);
+    const cancelled = transition(after(begun({ reason: 'asked', names }), listed), {
+      type: 'scan-cancelled',
+      at: at(9),
+      actor: anActor('U1'),
+    });
+
+    expect(said(cancelled.state)).toContain(`capabilities scan ${names.join(' ')}`);
+  });
+
   it('says of a scan at the start why the bot reads the cluster', () => {
     expect(said(begun({ reason: 'first-start' }))).toContain('whenever I start');
   });

@@ -1,4 +1,10 @@
-import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
+import {
+  ARGUMENT_MAX,
+  type Button,
+  type Card,
+  type CardElement,
+  type ProgressStep,
+} from '../../chat/card.ts';
 import { person, line, type Line } from '../../chat/text.ts';
 import { unread, outcome } from './outcome.ts';
 import {
@@ -127,9 +133,6 @@ function scanAgain({ names = [] }: ScanState): Button {
     action: { name: 'run-command', argument: isWhole ? argument : 'capabilities scan' },
   };
 }
-
-/** Characters that a button carries back. */
-const ARGUMENT_MAX = 200;
 
 function kept({ counts }: ScanState): CardElement[] {
   if (counts.described === 0) return [];
