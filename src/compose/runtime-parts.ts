@@ -33,8 +33,8 @@ import { statusCard } from '../queries/status.ts';
 import type { CommandAnswers } from '../runtime/command-answers.ts';
 import { createCommandAnswers } from '../runtime/commands.ts';
 import { defineWorkflow, type RegisteredWorkflow } from '../runtime/define-workflow.ts';
+import { takeKey } from '../runtime/dispatch.ts';
 import { beginQuietScan } from '../runtime/quiet-scan.ts';
-import { takeKey } from '../runtime/session-key.ts';
 import type { Runtime, RuntimeParts } from '../runtime/start.ts';
 import { SCAN_WORK } from '../workers/scans.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
@@ -126,7 +126,8 @@ function workflowsOf(
   const { organisation } = config;
   const { capabilities } = shown;
   const shared = { ...policyParts, cluster, artifacts, capabilities, clock, organisation };
-  const hold = (sessionId: string) => takeKey({ store, clock }, { sessionId, key: SCAN_KEY });
+  const hold = (sessionId: string) =>
+    takeKey({ store, clock, logger }, { sessionId, key: SCAN_KEY });
   const removing = createRemovalActivities({ knowledge, scans, hold, people });
   return [
     defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),

@@ -145,31 +145,58 @@ async function decided<Result>(
 }
 
 async function moveTo(parts: Parts, sessionId: string, place: Place): Promise<void> {
-  const { store, clock } = parts;
+  const { store } = parts;
   const tries = createTries(parts);
   while (await tries.next()) {
     const session = await store.session(sessionId);
-    if (!session) return;
-    const record: Session = {
-      ...session,
-      place,
-      version: session.version + 1,
-      updatedAt: clock.now().toISOString(),
-    };
-    const commit: Commit = {
-      session: { record, expectedVersion: session.version },
-      effects: [],
-      cancels: [],
-      audit: [],
-      finishes: {},
-    };
-    if (await isWritten(store, commit)) return;
+    if (!session || (await isNoted(parts, session, { place }))) return;
   }
   giveUp(parts, sessionId);
 }
 
+/**
+ * Gives an open session a key, in the place of the one that it has: as long as it is open, no other can
+ * be opened with it. Returns the session that has it already, where there is another one. Throws
+ * `Failure('unavailable')`, and `Failure('conflict')` where the session is closed.
+ */
+export async function takeKey(
+  parts: Omit<Parts, 'registry'>,
+  { sessionId, key }: { readonly sessionId: string; readonly key: string },
+): Promise<Session | undefined> {
+  const { store } = parts;
+  const tries = createTries(parts);
+  while (await tries.next()) {
+    const [holder] = await store.sessions({ key, isOpen: true, limit: 1 });
+    if (holder) return holder.id === sessionId ? undefined : holder;
+    const session = await store.session(sessionId);
+    if (!session?.isOpen) throw new Failure('conflict', 'That has ended meanwhile.');
+    if (await isNoted(parts, session, { key })) return undefined;
+  }
+  return giveUp(parts, sessionId);
+}
+
+/** Writes what no workflow decides. False where the session moved on, or another one took the key. */
+function isNoted(
+  { store, clock }: Pick<Parts, 'store' | 'clock'>,
+  session: Session,
+  noted: Partial<Pick<Session, 'place' | 'key'>>,
+): Promise<boolean> {
+  const { version: expectedVersion } = session;
+  const updatedAt = clock.now().toISOString();
+  const record: Session = { ...session, ...noted, version: expectedVersion + 1, updatedAt };
+  return isWritten(store, {
+    session: { record, expectedVersion },
+    effects: [],
+    cancels: [],
+    audit: [],
+    finishes: {},
+  });
+}
+
 /** `next` waits before a further try, not before the first and the second; false when it is too late. */
-function createTries({ clock, random = Math.random }: Parts): { next(): Promise<boolean> } {
+function createTries({ clock, random = Math.random }: Pick<Parts, 'clock' | 'random'>): {
+  next(): Promise<boolean>;
+} {
   const untilMs = clock.now().getTime() + PATIENCE_MS;
   let longestMs = 0;
   let begun = 0;
@@ -184,7 +211,7 @@ function createTries({ clock, random = Math.random }: Parts): { next(): Promise<
   };
 }
 
-function giveUp({ logger }: Parts, sessionId: string): never {
+function giveUp({ logger }: Pick<Parts, 'logger'>, sessionId: string): never {
   logger.error('step was overtaken for too long', { sessionId });
   throw new Failure('unavailable', 'Too much happens at once here. Try again in a moment.', {
     retryAfterMs: 1_000,

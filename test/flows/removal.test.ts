@@ -6,7 +6,7 @@ import { sha256 } from '../../src/domain/json.ts';
 import { Organisation } from '../../src/domain/organisation.ts';
 import { defineWorkflow } from '../../src/runtime/define-workflow.ts';
 import { beginQuietScan } from '../../src/runtime/quiet-scan.ts';
-import { takeKey } from '../../src/runtime/session-key.ts';
+import { takeKey } from '../../src/runtime/dispatch.ts';
 import { removalWorkflow } from '../../src/workflows/removal/workflow.ts';
 import { scanWorkflow } from '../../src/workflows/scan/workflow.ts';
 import { aButtonPress, aCommand, anActor } from '../builders.ts';
@@ -34,8 +34,10 @@ async function aWorld() {
   const activities = createRemovalActivities({
     knowledge,
     scans: createFakeScanStore(createFakeClock()),
-    hold: (id) =>
-      takeKey({ store: world.store(), clock: world.clock }, { sessionId: id, key: SCAN_KEY }),
+    hold: (id) => {
+      const { clock, logger } = world;
+      return takeKey({ store: world.store(), clock, logger }, { sessionId: id, key: SCAN_KEY });
+    },
     people: { chat: createFakeChatPlatform(), organisation, isDemo: false },
   });
   const target = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
