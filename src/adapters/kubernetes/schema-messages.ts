@@ -5,9 +5,9 @@ import type { KindProfileSource } from '../../ports/cluster.ts';
 /** What the schema worker is asked. `bytes` is a whole OpenAPI document, handed over, not copied. */
 export type SchemaTask =
   | {
-      readonly type: 'field-table';
+      readonly type: 'field-tables';
       readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly kind: ResourceKind;
+      readonly kinds: readonly ResourceKind[];
     }
   | {
       readonly type: 'profile-sources';
@@ -20,9 +20,9 @@ export interface SchemaRequest {
   readonly task: SchemaTask;
 }
 
-/** What it answers. `table` is undefined when the document does not describe the kind. */
+/** What it answers. A table, in the order of the kinds, is undefined where the document does not describe the kind. */
 export type SchemaResult =
-  | { readonly type: 'field-table'; readonly table: FieldTable | undefined }
+  | { readonly type: 'field-tables'; readonly tables: readonly (FieldTable | undefined)[] }
   | { readonly type: 'profile-sources'; readonly sources: readonly KindProfileSource[] }
   | { readonly type: 'failed'; readonly message: string };
 

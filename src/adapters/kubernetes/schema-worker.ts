@@ -12,8 +12,8 @@ parentPort?.on('message', ({ id, task }: SchemaRequest) => {
 function solve(task: SchemaTask): SchemaResult {
   try {
     const schemas = parseSchemaDocument(task.bytes);
-    return task.type === 'field-table'
-      ? { type: task.type, table: fieldTableOf(schemas, task.kind) }
+    return task.type === 'field-tables'
+      ? { type: task.type, tables: task.kinds.map((kind) => fieldTableOf(schemas, kind)) }
       : { type: task.type, sources: profileSourcesOf(schemas, task.kinds) };
   } catch (error) {
     return { type: 'failed', message: error instanceof Error ? error.message : String(error) };

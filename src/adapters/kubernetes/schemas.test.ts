@@ -29,8 +29,8 @@ const document = {
 const parser: SchemaParser = {
   async solve(task) {
     const schemas = parseSchemaDocument(task.bytes);
-    return task.type === 'field-table'
-      ? { type: task.type, table: fieldTableOf(schemas, task.kind) }
+    return task.type === 'field-tables'
+      ? { type: task.type, tables: task.kinds.map((kind) => fieldTableOf(schemas, kind)) }
       : { type: task.type, sources: profileSourcesOf(schemas, task.kinds) };
   },
 };
@@ -105,6 +105,17 @@ describe('schema source', () => {
     expect(again).toEqual(table);
     expect(fetchesBefore).toBe(1);
     expect(server.fetches).toBe(2);
+  });
+
+  it('reads a document once for all kinds that are asked for together', async () => {
+    const server = aServer();
+    const source = createSchemaSource(serving(server), parser);
+    const gadget = source.fieldTable({ ...thing, kind: 'Gadget' });
+    const [gone, table] = await Promise.allSettled([gadget, source.fieldTable(thing)]);
+
+    expect(server.fetches).toBe(1);
+    expect(table).toMatchObject({ status: 'fulfilled', value: { rows: [{ path: 'spec' }] } });
+    expect(gone).toMatchObject({ status: 'rejected', reason: { kind: 'conflict' } });
   });
 
   it('tries again after a failure', async () => {

@@ -7,6 +7,7 @@ import type { ResourceKind } from '../../domain/kind.ts';
 import type { KindProfileSource, SchemaDocument } from '../../ports/cluster.ts';
 import { groupVersionPath } from './api-path.ts';
 import { createLruCache } from './lru-cache.ts';
+import type { SchemaResult } from './schema-messages.ts';
 import type { SchemaParser } from './schema-parser.ts';
 import { answerFailure, readBody, statusOf } from './status.ts';
 import type { Transport } from './transport.ts';
@@ -31,22 +32,20 @@ export interface SchemaSource {
   ): Promise<readonly KindProfileSource[]>;
 }
 
+/** Kinds of one document that are asked for at the same time. */
+interface TableBatch {
+  readonly kinds: ResourceKind[];
+  readonly result: Promise<SchemaResult>;
+}
+
 export function createSchemaSource(transport: Transport, parser: SchemaParser): SchemaSource {
   const tables = createLruCache<Promise<FieldTable>>(MAX_TABLES);
   const withSlot = createSlots(MAX_DOCUMENTS_AT_ONCE);
+  const readTable = createTableReader({ transport, parser, withSlot });
 
   async function documents(): Promise<readonly SchemaDocument[]> {
     const response = await transport.send({ method: 'GET', path: '/openapi/v3' });
     return indexedDocuments(readBody(SchemaIndex, response));
-  }
-
-  async function readTable(kind: ResourceKind): Promise<FieldTable> {
-    const result = await withSlot(async () => {
-      const bytes = await fetchDocument(transport, kind);
-      return parser.solve({ type: 'field-table', bytes, kind });
-    });
-    if (result.type === 'field-table' && result.table) return result.table;
-    throw result.type === 'failed' ? unreadable(result.message) : notServed(kind);
   }
 
   return {
@@ -59,7 +58,7 @@ export function createSchemaSource(transport: Transport, parser: SchemaParser): 
       const key = `${document.hash}\n${kind.kind}`;
       const known = tables.get(key);
       if (known) return known;
-      const table = readTable(kind);
+      const table = readTable(document, kind);
       tables.set(key, table);
       // What failed is not remembered: the next call tries again.
       table.catch(() => tables.delete(key));
@@ -75,6 +74,43 @@ export function createSchemaSource(transport: Transport, parser: SchemaParser): 
       throw unreadable(result.type === 'failed' ? result.message : 'another task was answered');
     },
   };
+}
+
+/** Reads tables; those of one document that are asked for together from one reading of it. */
+function createTableReader({
+  transport,
+  parser,
+  withSlot,
+}: {
+  readonly transport: Transport;
+  readonly parser: SchemaParser;
+  readonly withSlot: ReturnType<typeof createSlots>;
+}): (document: SchemaDocument, kind: ResourceKind) => Promise<FieldTable> {
+  const batches = new Map<string, TableBatch>();
+
+  async function readTable(document: SchemaDocument, kind: ResourceKind): Promise<FieldTable> {
+    const key = `${document.hash}\n${groupVersionPath(document)}`;
+    const batch = batches.get(key) ?? begun(key, document);
+    const place = batch.kinds.push(kind) - 1;
+    const result = await batch.result;
+    const table = result.type === 'field-tables' ? result.tables[place] : undefined;
+    if (table) return table;
+    throw result.type === 'failed' ? unreadable(result.message) : notServed(kind);
+  }
+
+  /** Kinds join until the document is there: it is read once for all of them. */
+  function begun(key: string, document: SchemaDocument): TableBatch {
+    const kinds: ResourceKind[] = [];
+    const result = withSlot(async () => {
+      const bytes = await fetchDocument(transport, document).finally(() => batches.delete(key));
+      return parser.solve({ type: 'field-tables', bytes, kinds: [...kinds] });
+    });
+    const batch = { kinds, result };
+    batches.set(key, batch);
+    return batch;
+  }
+
+  return readTable;
 }
 
 /** Only groups' versions have kinds; the index also lists `/version`, `/apis` and such. */
