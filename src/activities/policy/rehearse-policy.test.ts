@@ -8,6 +8,7 @@ import {
   INSTANCE,
   rehearse,
 } from '../../../test/policy-work.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { ExpressionRule } from '../../domain/policy/rule.ts';
 
 const REHEARSE = { type: 'rehearse-policy' } as const;
@@ -47,7 +48,7 @@ describe('a rehearsal', () => {
     expect(report).toContain(
       'instances.rds.aws.example.org: 1 of 1 good accepted, 2 of 2 broken refused',
     );
-    expect(said).toEqual(['Trying it on Instance, 1 of 1 kinds…']);
+    expect(said).toEqual(['0 of 1 kinds are tried…']);
   });
 
   it('shows which live objects would be refused, in the namespaces that it reaches', async () => {
@@ -170,7 +171,26 @@ describe('expressions in a rehearsal', () => {
 });
 
 describe('many kinds', () => {
-  it('are looked at one after another, each once, with what is being done', async () => {
+  it('are tried although the schema of one cannot be read', async () => {
+    const gone = { ...INSTANCE.kind, kind: 'Gone', plural: 'gones' };
+    const work = aPolicyWork();
+    const cluster = {
+      ...work.cluster,
+      fieldTable: async (kind: typeof gone) => {
+        if (kind.kind === 'Gone') throw new Failure('conflict', 'It is not served any more.');
+        return work.cluster.fieldTable(kind);
+      },
+    };
+    const { rehearsal, report } = await rehearse(
+      { over: { cluster } },
+      { rules: { rules: [aRule({ kinds: [gone, INSTANCE.kind] })] } },
+    );
+
+    expect(rehearsal.broken).toEqual({ total: 2, refused: 2 });
+    expect(report).toContain('It is not served any more.');
+  });
+
+  it('are each tried once, some at a time, with how many are done', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `Kind${index}`);
     const kinds = names.map((kind) => ({
       ...INSTANCE.kind,
@@ -194,7 +214,7 @@ describe('many kinds', () => {
     );
 
     expect(seen).toEqual(names);
-    expect(said).toHaveLength(40);
+    expect(said).toEqual(['0 of 40 kinds are tried…', '24 of 40 kinds are tried…']);
     expect(rehearsal.wrong).toEqual([]);
   });
 });

@@ -3,13 +3,15 @@ import { brokenExpressions } from './broken-expressions.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { ActivityContext } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { FieldTable } from '../../domain/field-table.ts';
 import { readPath } from '../../domain/configure/field-path.ts';
 import { JsonText, toJson } from '../../domain/json.ts';
 import { isSameKind, type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
 import { KubernetesObject } from '../../domain/manifest.ts';
 import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
 import { renderedVerdict } from '../../domain/policy/enforcement/rendered-verdict.ts';
-import { examplesFor } from '../../domain/policy/examples.ts';
+import { examplesFor, type KindExamples } from '../../domain/policy/examples.ts';
+import type { Rule } from '../../domain/policy/rule.ts';
 import { violationsOf } from '../../domain/policy/verdict.ts';
 import type { Probe } from '../../domain/prepared-change.ts';
 
@@ -58,15 +60,33 @@ export async function rehearseKinds(
   { signal, progress, now }: ActivityContext,
 ): Promise<readonly RehearsedKind[]> {
   const kinds = reachedKinds(trial.policy);
-  const rehearsed: RehearsedKind[] = [];
-  for (const [index, kind] of kinds.entries()) {
-    signal.throwIfAborted();
-    await setImmediate();
-    const text = `Trying it on ${kind.kind}, ${index + 1} of ${kinds.length} kinds…`;
+  const rehearsed = new Map<ResourceKind, RehearsedKind>();
+  for (const slice of slicesOf(kinds)) {
+    const text = `${rehearsed.size} of ${kinds.length} kinds are tried…`;
     progress({ type: 'work-progressed', at: now(), text });
-    rehearsed.push(await rehearseKind({ cluster, expressions }, trial, kind));
+    // Asked for together: the schemas of one version of a group stand in one document.
+    const schemas = await Promise.all(slice.map((kind) => schemaOf(cluster, kind)));
+    for (const [index, kind] of slice.entries()) {
+      const schema = schemas[index];
+      signal.throwIfAborted();
+      await setImmediate();
+      if (schema) rehearsed.set(kind, triedKind(expressions, trial, { kind, schema }));
+    }
   }
-  return rehearsed;
+  return kinds.flatMap((kind) => rehearsed.get(kind) ?? []);
+}
+
+/** Tables are large: no more are held than these. */
+const SLICE = 24;
+
+/** Kinds of one version of a group, at most so many at a time. */
+function slicesOf(kinds: readonly ResourceKind[]): readonly (readonly ResourceKind[])[] {
+  const byVersion = Map.groupBy(kinds, ({ group, version }) => `${group}/${version}`);
+  return [...byVersion.values()].flatMap((members) =>
+    Array.from({ length: Math.ceil(members.length / SLICE) }, (_, index) =>
+      members.slice(index * SLICE, (index + 1) * SLICE),
+    ),
+  );
 }
 
 /** As `rehearseKinds`, for one of them. */
@@ -75,8 +95,22 @@ export async function rehearseKind(
   trial: Trial,
   kind: ResourceKind,
 ): Promise<RehearsedKind> {
+  return triedKind(expressions, trial, { kind, schema: await schemaOf(cluster, kind) });
+}
+
+interface KindWithSchema {
+  readonly kind: ResourceKind;
+  /** Or why it cannot be read now. */
+  readonly schema: FieldTable | { readonly problem: string };
+}
+
+function triedKind(
+  expressions: PolicyDependencies['expressions'],
+  trial: Trial,
+  { kind, schema }: KindWithSchema,
+): RehearsedKind {
   const { policy, rendered } = trial;
-  const { good, broken, problem } = await examplesOf({ cluster, expressions }, trial, kind);
+  const { good, broken, problem } = examplesOf(expressions, trial, { kind, schema });
   const isLetIn = (object: KubernetesObject): boolean =>
     renderedVerdict(rendered, { object, kind }, expressions).accepted;
   const brokenBy = (object: KubernetesObject): readonly string[] => [
@@ -128,19 +162,16 @@ interface Examples {
 type Fault = { readonly path: string } | { readonly message: string };
 
 /** Those that are made from the schema, and those that came with the expressions: neither knows of the other. */
-async function examplesOf(
-  { cluster, expressions }: Pick<PolicyDependencies, 'cluster' | 'expressions'>,
+function examplesOf(
+  expressions: PolicyDependencies['expressions'],
   { policy, namespace }: Trial,
-  kind: ResourceKind,
-): Promise<Examples> {
+  { kind, schema }: KindWithSchema,
+): Examples {
   const isOwn = ({ kinds }: { readonly kinds: readonly ResourceKind[] }): boolean =>
     kinds.some((one) => isSameKind(one, kind));
   const rules = policy.rules.filter(isOwn);
   const own = policy.expressions.filter(isOwn);
-  const made =
-    rules.length === 0
-      ? { good: [], broken: [] }
-      : await madeExamples(cluster, { kind, rules, namespace });
+  const made = madeExamples({ kind, schema }, { rules, namespace });
   const given = own.flatMap(({ accepts }) => parsed(accepts, { kind, namespace }));
   return {
     good: [
@@ -163,16 +194,25 @@ async function examplesOf(
   };
 }
 
+function madeExamples(
+  { kind, schema }: KindWithSchema,
+  given: { readonly rules: readonly Rule[]; readonly namespace: string },
+): KindExamples {
+  if (given.rules.length === 0) return { good: [], broken: [] };
+  if ('problem' in schema) return { good: [], broken: [], problem: schema.problem };
+  return examplesFor({ ...given, kind, table: schema });
+}
+
 /** A kind whose schema cannot be read now is no reason to stop: the report says so. */
-async function madeExamples(
+async function schemaOf(
   cluster: PolicyDependencies['cluster'],
-  given: Omit<Parameters<typeof examplesFor>[0], 'table'>,
-): Promise<ReturnType<typeof examplesFor>> {
+  kind: ResourceKind,
+): Promise<KindWithSchema['schema']> {
   try {
-    return examplesFor({ ...given, table: await cluster.fieldTable(given.kind) });
+    return await cluster.fieldTable(kind);
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
-    return { good: [], broken: [], problem: failure.message };
+    return { problem: failure.message };
   }
 }
 
