@@ -3,8 +3,6 @@ export interface Lanes {
   /** Resolves or rejects as `work` does. */
   run<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
   isBusy(lane: string): boolean;
-  /** Resolves when nothing runs. */
-  idle(): Promise<void>;
 }
 
 export function createLanes(): Lanes {
@@ -22,8 +20,5 @@ export function createLanes(): Lanes {
       }
     },
     isBusy: (lane) => tails.has(lane),
-    async idle() {
-      while (tails.size > 0) await Promise.all(tails.values());
-    },
   };
 }
