@@ -7,6 +7,7 @@ import { acquireLease } from '../adapters/sqlite/lease.ts';
 import { createSqliteModelLedger } from '../adapters/sqlite/model-ledger.ts';
 import { createSqliteRecordStore } from '../adapters/sqlite/record-store.ts';
 import { createSqliteScanStore } from '../adapters/sqlite/scan-store.ts';
+import { createSharedWrites } from '../adapters/sqlite/shared-writes.ts';
 import { createSqliteTaughtRecords } from '../adapters/sqlite/taught-records.ts';
 import { createInProcessQueue } from '../adapters/system/in-process-queue.ts';
 import { createProcessMemory } from '../adapters/system/process-memory.ts';
@@ -19,7 +20,8 @@ export async function openEmbeddedRecords(options: RecordOptions): Promise<Recor
   const { config, clock, logger, onLeaseLost } = options;
   const database = openDatabase(join(config.dataDirectory, 'dotai.db'));
   const lease = acquireLease({ database, clock, onLost: onLeaseLost });
-  const parts = { database, lease, clock, logger };
+  const shared = createSharedWrites(database);
+  const parts = { database, lease, clock, logger, shared };
   return {
     store: createSqliteRecordStore(parts),
     deliveries: createSqliteDeliveryStore(parts),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Delivery, DeliveryStore } from '../../ports/delivery-store.ts';
 import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
-import { createSharedWrites } from './shared-writes.ts';
+import { createSharedWrites, type SharedWrites } from './shared-writes.ts';
 
 const StoredDelivery: z.ZodType<Delivery> = z
   .object({
@@ -21,9 +21,10 @@ const Row = z.object({ delivery: z.string() });
 export function createSqliteDeliveryStore(options: {
   readonly database: Database;
   readonly lease: Pick<Lease, 'check'>;
+  /** Of the other tables of that file, so that all wait for the disk together. Default: its own. */
+  readonly shared?: SharedWrites;
 }): DeliveryStore {
-  const { database, lease } = options;
-  const shared = createSharedWrites(database);
+  const { database, lease, shared = createSharedWrites(database) } = options;
   const list = database.connection.prepare(
     'SELECT delivery FROM deliveries WHERE session_id = ? ORDER BY slot',
   );

@@ -8,16 +8,17 @@ import {
 } from '../../ports/model-ledger.ts';
 import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
-import { createSharedWrites } from './shared-writes.ts';
+import { createSharedWrites, type SharedWrites } from './shared-writes.ts';
 
 /** What each call to a paid model cost, in the same file as the sessions: a restart spends nothing anew. */
 export function createSqliteModelLedger(options: {
   readonly database: Database;
   readonly lease: Pick<Lease, 'check'>;
+  /** Of the other tables of that file, so that all wait for the disk together. Default: its own. */
+  readonly shared?: SharedWrites;
 }): ModelLedger {
-  const { database, lease } = options;
+  const { database, lease, shared = createSharedWrites(database) } = options;
   const statements = prepare(database);
-  const shared = createSharedWrites(database);
   return {
     record: (call) =>
       shared.write(() => {

@@ -7,7 +7,7 @@ import type { Lease } from './lease.ts';
 import { applyCommit, finishEffect, tablesOf } from './record-store-commit.ts';
 import { createReadable } from './record-store-readable.ts';
 import { createRetention, type Retention } from './retention.ts';
-import { createSharedWrites } from './shared-writes.ts';
+import { createSharedWrites, type SharedWrites } from './shared-writes.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
 
@@ -17,6 +17,8 @@ export interface SqliteRecordStoreOptions {
   readonly lease: Pick<Lease, 'check'>;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
+  /** Of the other tables of that file, so that all wait for the disk together. Default: its own. */
+  readonly shared?: SharedWrites;
 }
 
 /** Sessions, inbox, outbox and audit in one file: one commit, one transaction. */
@@ -75,8 +77,11 @@ function receivedBefore(clock: Clock, forMs: number | undefined): string | undef
 }
 
 /** Writes that only the owner of the file may do. */
-function createGuardedWrites({ database, lease }: SqliteRecordStoreOptions) {
-  const shared = createSharedWrites(database);
+function createGuardedWrites({
+  database,
+  lease,
+  shared = createSharedWrites(database),
+}: SqliteRecordStoreOptions) {
   return <Result>(work: () => Result): Promise<Result> =>
     shared.write(() => {
       lease.check();

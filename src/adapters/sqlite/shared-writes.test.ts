@@ -1,7 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aCommand, aModelCall } from '../../../test/builders.ts';
+import { createFakeClock } from '../../../test/fakes/clock.ts';
+import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { Failure } from '../../domain/failure.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createSqliteDeliveryStore } from './delivery-store.ts';
+import { createSqliteModelLedger } from './model-ledger.ts';
+import { createSqliteRecordStore } from './record-store.ts';
 import { createSharedWrites, type SharedWrites } from './shared-writes.ts';
+
+function counting(database: Database, count: () => void): Database {
+  return {
+    ...database,
+    write(work) {
+      count();
+      return database.write(work);
+    },
+  };
+}
 
 describe('writes that share the wait for the disk', () => {
   let file: Database;
@@ -12,14 +28,7 @@ describe('writes that share the wait for the disk', () => {
     file = openDatabase(':memory:');
     file.connection.exec('CREATE TABLE words (word TEXT PRIMARY KEY)');
     transactions = 0;
-    const counted: Database = {
-      ...file,
-      write(work) {
-        transactions += 1;
-        return file.write(work);
-      },
-    };
-    shared = createSharedWrites(counted);
+    shared = createSharedWrites(counting(file, () => (transactions += 1)));
   });
   afterEach(() => file.close());
 
@@ -87,4 +96,27 @@ describe('writes that share the wait for the disk', () => {
     const unavailable = { status: 'rejected', reason: { kind: 'unavailable' } };
     expect(outcomes).toMatchObject([unavailable, unavailable]);
   });
+});
+
+it('is waited for once by all tables of a file', async () => {
+  let transactions = 0;
+  const database = counting(openDatabase(':memory:'), () => (transactions += 1));
+  const lease = { check: () => undefined };
+  const shared = createSharedWrites(database);
+  const parts = { database, lease, shared, clock: createFakeClock(), logger: createFakeLogger() };
+  const store = createSqliteRecordStore(parts);
+  const deliveries = createSqliteDeliveryStore(parts);
+  const ledger = createSqliteModelLedger(parts);
+  const shown = { sessionId: 's', slot: 'root', message: undefined, version: 1, contentHash: 'h' };
+
+  await Promise.all([
+    store.receive(aCommand('help')),
+    deliveries.saveDelivery({ ...shown, files: [] }),
+    ledger.record(aModelCall()),
+  ]);
+
+  expect(transactions).toBe(1);
+  expect(await store.unfinishedInbound()).toHaveLength(1);
+  expect(await deliveries.deliveries('s')).toMatchObject([{ slot: 'root' }]);
+  expect(await ledger.summary('2000-01-01T00:00:00.000Z')).toHaveLength(1);
 });
