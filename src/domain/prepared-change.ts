@@ -26,7 +26,7 @@ export type Probe = z.infer<typeof Probe>;
  */
 export const Proof = z.object({
   expects: z.enum(['refused', 'warned']),
-  /** Words that the server's answer holds where it was this policy: its name. */
+  /** Words that the server's answer holds where it was this policy in this version, and no other. */
   names: z.string(),
   /** The artifact of the probes: a JSON list of `Probe`. */
   probes: z.string(),

@@ -10,6 +10,7 @@ import type { Probe, Proof } from '../../domain/prepared-change.ts';
 import type { Refusal, WriteOutcome } from '../../ports/cluster.ts';
 
 const NAME = 'dotai-databases-1a2b';
+const ORIGIN = 'policy pol-12ab v2';
 
 function aProbe(name: string, words?: string): Probe {
   const object = { apiVersion: 'example.org/v1', kind: 'Database', metadata: { name } };
@@ -23,7 +24,7 @@ function refused(message: string, because: Refusal['because'] = 'policy'): Refus
 }
 
 const OWN = refused(
-  `ValidatingAdmissionPolicy '${NAME}' with binding '${NAME}' denied request: no`,
+  `ValidatingAdmissionPolicy '${NAME}' with binding '${NAME}' denied request: no (${ORIGIN})`,
 );
 
 function accepted(object: KubernetesObject, ...warnings: readonly string[]): WriteOutcome {
@@ -47,7 +48,7 @@ async function proved(
       return answer(object, secondsPassed());
     },
   };
-  const proof = { expects, names: NAME, probes: await artifacts.put(JSON.stringify(probes)) };
+  const proof = { expects, names: ORIGIN, probes: await artifacts.put(JSON.stringify(probes)) };
   const { signal } = new AbortController();
   const ending = prove({ cluster, artifacts, clock }, proof, signal);
   await clock.advance(60_000);
@@ -96,11 +97,13 @@ describe('a proof that objects are refused', () => {
       'Another policy refused',
     ],
     [
-      'a policy whose name only begins like it',
-      refused(`ValidatingAdmissionPolicy '${NAME}-2' with binding 'b' denied request: no`),
+      'the version before, which has the same name',
+      refused(
+        `ValidatingAdmissionPolicy '${NAME}' with binding '${NAME}' denied request: no (policy pol-12ab v1)`,
+      ),
       'Another policy refused',
     ],
-    ['the schema', refused(`spec.size: must not be ${NAME}`, 'schema'), 'The schema refused'],
+    ['the schema', refused(`spec.size: must not be ${ORIGIN}`, 'schema'), 'The schema refused'],
     ['want of rights', refused('no', 'forbidden'), 'The bot may not try'],
   ])('counts no refusal by %s', async (_, refusal, words) => {
     const { isProved, text } = await proved(() => refusal);
@@ -111,8 +114,8 @@ describe('a proof that objects are refused', () => {
 
   it('counts the words of either policy engine', async () => {
     const words = [
-      `admission webhook "vpol.validate.kyverno.svc-fail" denied the request: Policy ${NAME} failed: no`,
-      `resource Database/a-team/one was blocked due to the following policies \n\n${NAME}:\n  r1: no\n`,
+      `admission webhook "vpol.validate.kyverno.svc-fail" denied the request: Policy ${NAME} failed: no (${ORIGIN})`,
+      `resource Database/a-team/one was blocked due to the following policies \n\n${NAME}:\n  r1: no (${ORIGIN})\n`,
     ];
     const verdicts = await Promise.all(words.map((message) => proved(() => refused(message))));
 
@@ -133,7 +136,7 @@ describe('a proof that objects are warned about', () => {
   const options = { expects: 'warned' as const, probes: [aProbe('one')] };
 
   it('is given by the warning of this policy', async () => {
-    const warning = `policy ${NAME}.r1: no`;
+    const warning = `policy ${NAME}.r1: no (${ORIGIN})`;
     const { isProved, text } = await proved((object) => accepted(object, warning), options);
 
     expect(isProved).toBe(true);
@@ -142,6 +145,11 @@ describe('a proof that objects are warned about', () => {
 
   it.each([
     ['no warning', (object: KubernetesObject) => accepted(object), 'accepted without its warning'],
+    [
+      "the version before's warning",
+      (object: KubernetesObject) => accepted(object, `policy ${NAME}.r1: no (policy pol-12ab v20)`),
+      'accepted without its warning',
+    ],
     [
       "another policy's warning",
       (object: KubernetesObject) => accepted(object, 'policy other.r1: no'),

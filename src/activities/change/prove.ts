@@ -98,7 +98,7 @@ function unproved(said: string): Verdict {
   return { isProved: false, said };
 }
 
-/** The name as a whole: `dotai-region` is not meant by `dotai-region-2`. */
+/** The name as a whole: `policy pol-1 v2` is not meant by `policy pol-1 v20`. */
 function holdsName(text: string, name: string): boolean {
   const parts = text.split(name);
   return parts.slice(1).some((after, index) => {

@@ -107,7 +107,7 @@ describe('a prepared enforcement', () => {
       ...work.cluster,
       fieldTable: () => work.cluster.fieldTable(INSTANCE.kind),
     };
-    const { variants, artifacts } = await prepared(
+    const { variants, artifacts, state } = await prepared(
       { over: { cluster } },
       { rules: { rules: [rule] }, scope: { type: 'except', namespaces: ['a-team'] } },
     );
@@ -115,9 +115,8 @@ describe('a prepared enforcement', () => {
     const probes = Probes.parse(await artifacts.get(proofs[0]?.probes ?? ''));
 
     expect(proofs.map((proof) => proof?.expects)).toEqual(['warned', 'refused']);
-    expect(new Set(proofs.map((proof) => proof?.names))).toEqual(
-      new Set(variants.flatMap((one) => one.prepared.items.map(({ reference }) => reference.name))),
-    );
+    const names = `policy ${state.policyId} v${state.baseVersion + 1}`;
+    expect(proofs.map((proof) => proof?.names)).toEqual([names, names]);
     expect(probes.map(({ kind }) => kind.kind)).toEqual(['Instance', 'Cluster']);
     for (const { object } of probes) {
       expect(object.metadata.namespace).toBe('b-team');
@@ -149,7 +148,7 @@ describe('a prepared enforcement', () => {
       'admission-policy-deny',
       'admission-policy-audit',
     ]);
-    expect(variants[0]?.prepared.proof?.names).toBe('dotai-before');
+    expect(variants[0]?.prepared.items[0]?.reference.name).toBe('dotai-before');
   });
 
   it('is the same when it is begun again', async () => {

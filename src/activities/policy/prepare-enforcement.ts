@@ -18,6 +18,7 @@ import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import { enforcementName } from '../../domain/policy/enforcement/enforcement-name.ts';
 import { enforcementKinds, render } from '../../domain/policy/enforcement/render.ts';
+import { versionWords } from '../../domain/policy/enforcement/validations.ts';
 import type { EnforcementMode, EnforcementTarget } from '../../domain/policy/policy.ts';
 import { scopeWords } from '../../domain/policy/scope-words.ts';
 import type { ChangeVariant, PreparedChange, Probe } from '../../domain/prepared-change.ts';
@@ -33,6 +34,8 @@ type Prepared = PolicyEventOf<'enforcement-prepared' | 'preparation-refused'>;
 
 const UNPROVABLE =
   'No object could be made that breaks the policy, so nothing will show that it acts.';
+
+const EXPECTED = { audit: 'warned', deny: 'refused' } as const;
 
 /** Objects with which it is proved that the enforcement acts. */
 const PROBES = 2;
@@ -194,7 +197,7 @@ async function variantOf(
     uncovered: [],
     ...(probes === undefined
       ? {}
-      : { proof: { expects: way.mode === 'deny' ? 'refused' : 'warned', names: name, probes } }),
+      : { proof: { expects: EXPECTED[way.mode], names: versionWords(content), probes } }),
   };
   const { label, description } = MODES[way.mode];
   const of = `${label}, by ${TARGET_NAMES[way.target]}`;

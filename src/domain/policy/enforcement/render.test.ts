@@ -73,7 +73,7 @@ spec:
       expression: "!has(object.metadata.deletionTimestamp)"
   validations:
     - expression: has(object.spec) && has(object.spec.forProvider) && has(object.spec.forProvider.region) && object.spec.forProvider.region == 'us-east-1'
-      message: "must be us-east-1: databases in AWS run in the us-east-1 region"
+      message: "must be us-east-1: databases in AWS run in the us-east-1 region (policy pol-0123456789ab v1)"
       reason: Invalid
 `,
       `apiVersion: admissionregistration.k8s.io/v1
@@ -160,7 +160,7 @@ describe('a cluster policy of Kyverno', () => {
         cel:
           expressions:
             - expression: has(object.spec) && has(object.spec.forProvider) && has(object.spec.forProvider.region) && object.spec.forProvider.region == 'us-east-1'
-              message: "must be us-east-1: databases in AWS run in the us-east-1 region"
+              message: "must be us-east-1: databases in AWS run in the us-east-1 region (policy pol-0123456789ab v1)"
 `);
   });
 

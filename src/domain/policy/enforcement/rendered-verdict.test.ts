@@ -38,7 +38,7 @@ describe.each(EnforcementTarget.options)('what %s says', (target) => {
   it('is the message of what is broken', () => {
     expect(renderedVerdict(denying, anInstance('eu-west-1'), expressions)).toEqual({
       accepted: false,
-      messages: [aRule().message],
+      messages: [`${aRule().message} (policy ${aPolicy().id} v1)`],
     });
     expect(renderedVerdict(denying, anInstance(undefined), expressions).accepted).toBe(false);
   });
@@ -54,7 +54,7 @@ describe.each(EnforcementTarget.options)('what %s says', (target) => {
 
     expect(renderedVerdict(auditing, anInstance('eu-west-1'), expressions)).toEqual({
       accepted: true,
-      messages: [aRule().message],
+      messages: [`${aRule().message} (policy ${aPolicy().id} v1)`],
     });
   });
 
@@ -114,6 +114,88 @@ describe.each(EnforcementTarget.options)('what %s says', (target) => {
       accepted: false,
       messages: ["expression 'object.spec.gone.away == 1' resulted in error: no such key: gone"],
     });
+  });
+});
+
+describe('pods that are changed by a part of theirs', () => {
+  const pods: ResourceKind = {
+    group: '',
+    version: 'v1',
+    kind: 'Pod',
+    plural: 'pods',
+    namespaced: true,
+  };
+  const check = { type: 'matches', pattern: '^registry\\.acme\\.example/' } as const;
+  const images = ['containers', 'ephemeralContainers'].map((list, at) =>
+    aRule({
+      id: `r${at + 1}`,
+      kinds: [pods],
+      path: `spec.${list}[*].image`,
+      check,
+      whenMissing: 'allow',
+    }),
+  );
+  const debugged: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'one', namespace: 'a-team' },
+    spec: {
+      containers: [{ name: 'web', image: 'registry.acme.example/web:1' }],
+      ephemeralContainers: [{ name: 'debug', image: 'docker.io/library/busybox' }],
+    },
+  };
+
+  it.each<[EnforcementTarget, string, boolean]>([
+    ['admission-policy', 'ephemeralcontainers', false],
+    ['admission-policy', 'resize', false],
+    ['admission-policy', 'status', true],
+    ['kyverno-validating-policy', 'ephemeralcontainers', false],
+    ['kyverno-validating-policy', 'resize', false],
+    ['kyverno-validating-policy', 'status', true],
+    ['kyverno-cluster-policy', 'ephemeralcontainers', false],
+    // Kyverno refuses a policy that names it while it looks at what is there already.
+    ['kyverno-cluster-policy', 'resize', true],
+  ])('%s by %s: accepted is %s', (target, subresource, accepted) => {
+    const rendered = render(aPolicy({ rules: images }), { target, mode: 'deny' });
+    const candidate = { object: debugged, kind: pods, subresource };
+
+    expect(renderedVerdict(rendered, candidate, expressions).accepted).toBe(accepted);
+  });
+
+  it.each<[string, boolean, Parameters<typeof aPolicy>[0]]>([
+    [
+      'a rule on their labels',
+      false,
+      { rules: [aRule({ kinds: [pods], path: 'metadata.labels.a' })] },
+    ],
+    [
+      'a rule on containers of others',
+      false,
+      { rules: [aRule({ path: 'spec.containers[*].image' })] },
+    ],
+    [
+      'an expression on containers',
+      true,
+      {
+        rules: [],
+        expressions: [
+          {
+            id: 'e1',
+            kinds: [pods],
+            expression: 'size(object.spec.containers) < 3',
+            message: 'must have few containers',
+            accepts: ['{}'],
+            refuses: ['{}'],
+          },
+        ],
+      },
+    ],
+  ])('are matched there for %s: %s', (_, isMatched, over) => {
+    const text = JSON.stringify(
+      render(aPolicy(over), { target: 'admission-policy', mode: 'deny' }),
+    );
+
+    expect(text.includes('pods/ephemeralcontainers')).toBe(isMatched);
   });
 });
 

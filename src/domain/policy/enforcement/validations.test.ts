@@ -4,6 +4,7 @@ import type { ResourceKind } from '../../kind.ts';
 import type { Rule } from '../rule.ts';
 import { validationsOf } from './validations.ts';
 
+const POLICY = { id: 'pol-12ab', version: 2, expressions: [] };
 const GROUP = 'rds.aws.example.org';
 
 function aKind(kind: string, over: Partial<ResourceKind> = {}): ResourceKind {
@@ -17,9 +18,7 @@ const otherCluster = aKind('Cluster', { group: 'sql.example.org', version: 'v1' 
 
 describe('what is demanded of several kinds', () => {
   function expressionsOf(...rules: readonly Rule[]) {
-    return validationsOf({ rules: [...rules], expressions: [] }).map(
-      ({ expression }) => expression,
-    );
+    return validationsOf({ ...POLICY, rules: [...rules] }).map(({ expression }) => expression);
   }
   const exists = { path: 'spec.a', check: { type: 'exists' } } as const;
 
@@ -63,8 +62,24 @@ describe('what is demanded of several kinds', () => {
   it('has a message of one line that no engine replaces anything in', () => {
     const rule = aRule({ message: ' must be\n{{ request.name }} \u2028 $(x) ' });
 
-    expect(validationsOf({ rules: [rule], expressions: [] })[0]?.message).toBe(
-      'must be { { request.name }} $ (x)',
+    expect(validationsOf({ ...POLICY, rules: [rule] })[0]?.message).toBe(
+      'must be { { request.name }} $ (x) (policy pol-12ab v2)',
     );
+  });
+
+  it('ends every message with the policy and its version, however long it is', () => {
+    const kinds = [instance];
+    const demand = { id: 'e1', expression: 'true', accepts: ['{}'], refuses: ['{}'] };
+    const expression = { ...demand, kinds, message: 'Said in CEL.' };
+    const rules = [aRule({ kinds, message: 'x'.repeat(2_000) })];
+    const messages = validationsOf({ ...POLICY, rules, expressions: [expression] }).map(
+      ({ message }) => message,
+    );
+
+    expect(messages).toEqual([
+      expect.stringMatching(/x \(policy pol-12ab v2\)$/u),
+      'Said in CEL. (policy pol-12ab v2)',
+    ]);
+    expect(messages[0]).toHaveLength(1_000);
   });
 });

@@ -17,6 +17,14 @@ export type Rules = Pick<Policy, 'rules' | 'expressions'>;
 /** Longest message, in characters: servers hand it to whoever is refused. */
 const MESSAGE_MAX = 1_000;
 
+/**
+ * What every message of a policy says of where it comes from: "policy pol-12ab34cd56ef v2". Versions share
+ * the names of their objects, so nothing else tells which of them answered.
+ */
+export function versionWords({ id, version }: Pick<Policy, 'id' | 'version'>): string {
+  return `policy ${id} v${version}`;
+}
+
 /** The kinds that a policy binds, by group and name: those that live in namespaces. */
 export function enforcedKinds({ rules, expressions }: Rules): readonly ResourceKind[] {
   const kinds = [...rules, ...expressions].flatMap((rule) => rule.kinds);
@@ -27,15 +35,18 @@ export function enforcedKinds({ rules, expressions }: Rules): readonly ResourceK
  * What is demanded of the policy's kinds. Rules that demand the same of different kinds are one; what does not
  * concern all kinds names those that it does.
  */
-export function validationsOf(policy: Rules): readonly Validation[] {
+export function validationsOf(
+  policy: Rules & Pick<Policy, 'id' | 'version'>,
+): readonly Validation[] {
   const all = enforcedKinds(policy);
+  const origin = ` (${versionWords(policy)})`;
   return [...groupedRules(policy.rules), ...policy.expressions.map(expressionDemand)].flatMap(
     ({ kinds, clause, message }) => {
       const concerned = distinctKinds(kinds).toSorted(byName);
       if (concerned.length === 0) return [];
       const guard = guardClause(concerned, all);
       const expression = guard ? anyOf([not(guard), clause]).text : clause.text;
-      return [{ expression, message: oneLine(message) }];
+      return [{ expression, message: `${oneLine(message, MESSAGE_MAX - origin.length)}${origin}` }];
     },
   );
 }
@@ -111,8 +122,8 @@ function byName(one: ResourceKind, other: ResourceKind): number {
 }
 
 /** Servers refuse messages of several lines, and Kyverno replaces what it takes for a variable. */
-function oneLine(message: string): string {
+function oneLine(message: string, longest: number): string {
   const folded = message.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
   const text = folded.replaceAll(/\{(?=\{)/gu, '{ ').replaceAll('$(', '$ (');
-  return text === '' ? 'A policy is not kept.' : text.slice(0, MESSAGE_MAX);
+  return text === '' ? 'A policy is not kept.' : text.slice(0, longest);
 }
