@@ -59,7 +59,8 @@ export async function ask(world: World, where: Where = {}): Promise<Talk> {
   return talkAt(world, { who, channel, thread: root.ts });
 }
 
-function talkAt(
+/** A conversation that is already there, under its first card. */
+export function talkAt(
   world: World,
   at: { readonly who: string; readonly channel: string; readonly thread: string },
 ): Talk {

@@ -76,20 +76,29 @@ export async function startHostileWorld(): Promise<HostileWorld> {
   };
 }
 
+/** What is sent as JSON within a parameter. */
+const Packed = z.union([z.string().transform((text): unknown => JSON.parse(text)), z.unknown()]);
+const Sent = z.looseObject({
+  text: z.string().optional(),
+  blocks: Packed.optional(),
+  view: Packed.optional(),
+});
+
 /** Every text that Slack would read for marks and mentions, and every mention of many at once. */
 function spokenTo(value: unknown): readonly string[] {
   const object = z.record(z.string(), z.unknown()).safeParse(value);
   if (Array.isArray(value)) return value.flatMap(spokenTo);
   if (!object.success) return [];
   const { type, text } = object.data;
-  const own = type === 'broadcast' ? ['<!channel>'] : type === 'mrkdwn' ? [String(text)] : [];
+  const isOfMany = type === 'broadcast' || type === 'usergroup';
+  const own = isOfMany ? ['<!channel>'] : type === 'mrkdwn' ? [String(text)] : [];
   return [...own, ...Object.values(object.data).flatMap(spokenTo)];
 }
 
 /** Messages' own text, which notifications show, is read for marks too. */
-function mentioned(calls: readonly unknown[]): readonly string[] {
-  const texts = z.array(z.looseObject({ text: z.string().optional() })).parse(calls);
-  const all = [...texts.flatMap(({ text }) => text ?? []), ...calls.flatMap(spokenTo)];
+export function mentioned(calls: readonly unknown[]): readonly string[] {
+  const sent = z.array(Sent).parse(calls);
+  const all = [...sent.flatMap(({ text }) => text ?? []), ...sent.flatMap(spokenTo)];
   expect(all.length).toBeGreaterThan(0);
   return all.filter((text) => /<!(?:channel|here|everyone)|evil\.example\/form\|/u.test(text));
 }
