@@ -40,6 +40,7 @@ interface Served {
   isFailing: boolean;
   /** How often the document, not the index, was fetched. */
   fetches: number;
+  indexFetches: number;
 }
 
 function serving(served: Served): Transport {
@@ -48,6 +49,7 @@ function serving(served: Served): Transport {
       served.fetches += 1;
       return document;
     }
+    served.indexFetches += 1;
     const query = served.hash === undefined ? '' : `?hash=${served.hash}`;
     const paths = Object.fromEntries(
       ['version', 'apis', 'apis/x.test', 'apis/x.test/v1', 'api/v1'].map((name) => [
@@ -72,7 +74,7 @@ function serving(served: Served): Transport {
 }
 
 function aServer(more: Partial<Served> = {}): Served {
-  return { hash: 'A', isFailing: false, fetches: 0, ...more };
+  return { hash: 'A', isFailing: false, fetches: 0, indexFetches: 0, ...more };
 }
 
 describe('schema source', () => {
@@ -107,13 +109,13 @@ describe('schema source', () => {
     expect(server.fetches).toBe(2);
   });
 
-  it('reads a document once for all kinds that are asked for together', async () => {
+  it('reads the index and a document once for all kinds that are asked for together', async () => {
     const server = aServer();
     const source = createSchemaSource(serving(server), parser);
     const gadget = source.fieldTable({ ...thing, kind: 'Gadget' });
     const [gone, table] = await Promise.allSettled([gadget, source.fieldTable(thing)]);
 
-    expect(server.fetches).toBe(1);
+    expect(server).toMatchObject({ fetches: 1, indexFetches: 1 });
     expect(table).toMatchObject({ status: 'fulfilled', value: { rows: [{ path: 'spec' }] } });
     expect(gone).toMatchObject({ status: 'rejected', reason: { kind: 'conflict' } });
   });

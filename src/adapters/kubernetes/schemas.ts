@@ -42,16 +42,23 @@ export function createSchemaSource(transport: Transport, parser: SchemaParser): 
   const tables = createLruCache<Promise<FieldTable>>(MAX_TABLES);
   const withSlot = createSlots(MAX_DOCUMENTS_AT_ONCE);
   const readTable = createTableReader({ transport, parser, withSlot });
+  let asked: Promise<readonly SchemaDocument[]> | undefined;
 
   async function documents(): Promise<readonly SchemaDocument[]> {
     const response = await transport.send({ method: 'GET', path: '/openapi/v3' });
     return indexedDocuments(readBody(SchemaIndex, response));
   }
 
+  /** Whoever asks while the answer is on its way shares it: with thousands of kinds it is long. */
+  function documentsNow(): Promise<readonly SchemaDocument[]> {
+    asked ??= documents().finally(() => (asked = undefined));
+    return asked;
+  }
+
   return {
     documents,
     async fieldTable(kind) {
-      const document = (await documents()).find(
+      const document = (await documentsNow()).find(
         ({ group, version }) => group === kind.group && version === kind.version,
       );
       if (!document) throw notServed(kind);
