@@ -64,7 +64,7 @@ export async function rehearseKinds(
   for (const slice of slicesOf(kinds)) {
     const text = `${rehearsed.size} of ${kinds.length} kinds are tried…`;
     progress({ type: 'work-progressed', at: now(), text });
-    // Asked for together: the schemas of one version of a group stand in one document.
+    // Asked for together, a document is read once for all of its kinds.
     const schemas = await Promise.all(slice.map((kind) => schemaOf(cluster, kind)));
     for (const [index, kind] of slice.entries()) {
       const schema = schemas[index];
@@ -79,13 +79,12 @@ export async function rehearseKinds(
 /** Tables are large: no more are held than these. */
 const SLICE = 24;
 
-/** Kinds of one version of a group, at most so many at a time. */
+/** Those of one version of a group beside each other: their schemas stand in one document. */
 function slicesOf(kinds: readonly ResourceKind[]): readonly (readonly ResourceKind[])[] {
   const byVersion = Map.groupBy(kinds, ({ group, version }) => `${group}/${version}`);
-  return [...byVersion.values()].flatMap((members) =>
-    Array.from({ length: Math.ceil(members.length / SLICE) }, (_, index) =>
-      members.slice(index * SLICE, (index + 1) * SLICE),
-    ),
+  const inOrder = [...byVersion.values()].flat();
+  return Array.from({ length: Math.ceil(inOrder.length / SLICE) }, (_, index) =>
+    inOrder.slice(index * SLICE, (index + 1) * SLICE),
   );
 }
 
