@@ -234,3 +234,19 @@ describe('rules for pods', () => {
     expect(new Set(on.rules.map(({ whenMissing }) => whenMissing))).toEqual(new Set(['deny']));
   });
 });
+
+it('says of a number of replicas that scaling is not checked', () => {
+  const checks: RuleDraft['checks'] = [
+    { paths: ['spec.replicas', 'spec.colour'], check: { type: 'max', value: 3 } },
+  ];
+  const kinds = ['Deployment.apps', 'Widget.acme.example'].map((name, at) => {
+    const { outline, capability } = aCatalogKind(name, [], { providers: ['aws'] });
+    const path = at === 0 ? 'spec.replicas' : 'spec.colour';
+    return { outline: { ...outline, fields: [{ path, type: 'integer' as const }] }, capability };
+  });
+
+  expect(spread({ checks }, kinds).coverage.rows.map(({ note }) => note)).toEqual([
+    'spec.colour must be at most 3',
+    'spec.replicas must be at most 3; not checked when it is scaled',
+  ]);
+});

@@ -153,8 +153,15 @@ function rowOf(
     ...row,
     paths: checked.map(({ place }) => place.path),
     ruleIds: [...new Set(checked.map(idOf))],
-    note: `${words.join('; ')}${where.join('')}`,
+    note: `${words.join('; ')}${where.join('')}${isScalable(checked) ? UNSCALED : ''}`,
   };
+}
+
+/** A request to `…/scale` holds the number and not the object: no policy on the object sees it. */
+const UNSCALED = '; not checked when it is scaled';
+
+function isScalable(checked: readonly CheckedPlace[]): boolean {
+  return checked.some(({ place }) => place.path === 'spec.replicas');
 }
 
 function expressionRows(draft: RuleDraft, spread: readonly SpreadKind[]): readonly CoverageRow[] {

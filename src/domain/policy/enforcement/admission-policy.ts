@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../manifest.ts';
 import { metadataOf, type RenderedPolicy } from './enforced-policy.ts';
 import { enforcementName } from './enforcement-name.ts';
 import { CONDITIONS, matchConstraints } from './match-constraints.ts';
-import { enforcedKinds, validationsOf } from './validations.ts';
+import { validationsOf } from './validations.ts';
 
 const GROUP = 'admissionregistration.k8s.io';
 
@@ -34,7 +34,7 @@ export function admissionPolicy({ policy, mode }: RenderedPolicy): readonly Kube
       metadata: metadataOf(policy),
       spec: {
         failurePolicy: 'Fail',
-        matchConstraints: matchConstraints(enforcedKinds(policy), policy.scope),
+        matchConstraints: matchConstraints(policy),
         matchConditions: [...CONDITIONS],
         validations: validationsOf(policy).map((validation) => ({
           ...validation,

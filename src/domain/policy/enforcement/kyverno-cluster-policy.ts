@@ -55,6 +55,13 @@ export function kyvernoClusterPolicy({
   ];
 }
 
+/**
+ * Kyverno counts debugging a pod (`pods/ephemeralcontainers`) as one of `v1/Pod` by itself, and refuses
+ * policies that name a part of a kind while they look at what is there already.
+ *
+ * Source: https://github.com/kyverno/kyverno/blob/main/pkg/utils/match/kind.go and
+ * https://github.com/kyverno/kyverno/blob/main/pkg/validation/policy/validate.go
+ */
 function matchOf(kinds: readonly ResourceKind[], scope: NamespaceScope): JsonObject {
   const namespaces = namespacesOf(scope);
   const resources = {

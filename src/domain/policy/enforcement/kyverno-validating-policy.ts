@@ -34,7 +34,7 @@ export function kyvernoValidatingPolicy({
           background: { enabled: !needsRequest(validations) },
         },
         ...(hasPods(kinds) ? { autogen: { podControllers: { controllers: [] } } } : {}),
-        matchConstraints: matchConstraints(kinds, policy.scope),
+        matchConstraints: matchConstraints(policy),
         matchConditions: [...CONDITIONS],
         validations: validations.map((validation) => ({ ...validation, reason: 'Invalid' })),
       },

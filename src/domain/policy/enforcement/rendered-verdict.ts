@@ -26,6 +26,8 @@ export interface ExpressionEvaluator {
 export interface Candidate {
   readonly object: KubernetesObject;
   readonly kind: ResourceKind;
+  /** The part of an object that is there already by which it is changed: `ephemeralcontainers`. */
+  readonly subresource?: string;
 }
 
 export interface RenderedVerdict {
@@ -124,13 +126,15 @@ function effectOf(actions: readonly string[]): Pick<Demanded, 'denies' | 'warns'
   return { denies: actions.includes('Deny'), warns: actions.includes('Warn') };
 }
 
-function isMatched(match: RenderedMatch, { object, kind }: Candidate): boolean {
+function isMatched(match: RenderedMatch, candidate: Candidate): boolean {
+  const { object, kind, subresource } = candidate;
+  const resource = subresource === undefined ? kind.plural : `${kind.plural}/${subresource}`;
   const isCovered = match.resourceRules.some(
     ({ apiGroups, apiVersions, operations, resources }) =>
       apiGroups.includes(kind.group) &&
       apiVersions.includes(kind.version) &&
-      resources.includes(kind.plural) &&
-      operations.includes('CREATE'),
+      resources.includes(resource) &&
+      operations.includes(operationOf(candidate)),
   );
   const { namespace } = object.metadata;
   if (!isCovered || !kind.namespaced || namespace === undefined) return false;
@@ -140,6 +144,10 @@ function isMatched(match: RenderedMatch, { object, kind }: Candidate): boolean {
     const isAmong = values.includes(labels.get(key) ?? '');
     return operator === 'In' ? isAmong : !isAmong;
   });
+}
+
+function operationOf({ subresource }: Candidate): 'CREATE' | 'UPDATE' {
+  return subresource === undefined ? 'CREATE' : 'UPDATE';
 }
 
 function clusterPolicyDemands(one: KubernetesObject, candidate: Candidate): readonly Demanded[] {
@@ -154,18 +162,20 @@ function clusterPolicyDemands(one: KubernetesObject, candidate: Candidate): read
     }));
 }
 
-function isMatchedByRule(
-  { match, exclude }: ClusterPolicyRule,
-  { object, kind }: Candidate,
-): boolean {
+function isMatchedByRule({ match, exclude }: ClusterPolicyRule, candidate: Candidate): boolean {
+  const { object, kind, subresource } = candidate;
   const name = `${apiVersionOf(kind)}/${kind.kind}`;
+  // Of the parts of kinds, Kyverno takes none but this for the kind itself.
+  if (subresource !== undefined && `${name}/${subresource}` !== 'v1/Pod/ephemeralcontainers') {
+    return false;
+  }
   const { namespace } = object.metadata;
   if (namespace === undefined) return false;
   const isExcluded = exclude?.any.some(({ resources }) => resources.namespaces.includes(namespace));
   const isIncluded = match.any.some(
     ({ resources }) =>
       resources.kinds.includes(name) &&
-      resources.operations.includes('CREATE') &&
+      resources.operations.includes(operationOf(candidate)) &&
       (resources.namespaces?.includes(namespace) ?? true),
   );
   return isIncluded && isExcluded !== true;
