@@ -223,6 +223,17 @@ describe('an enforcement that is not prepared', () => {
     expect(await refused({}, { scope })).toContain(problem);
   });
 
+  it.each([
+    ['a secret', { rationale: 'The password is hunter22!' }],
+    ['an invisible character', { rationale: 'Data stays \u202Eereh' }],
+    [
+      'a secret in a rule',
+      { rules: { rules: [aRule({ message: 'use ghp_' + 'a1B2'.repeat(9) })] } },
+    ],
+  ])('holds %s, which approvers would not see', async (_what, parts) => {
+    expect(await refused({}, parts)).toContain('Approvers decide about what they see');
+  });
+
   it('waits for the cluster and the records', async () => {
     const { activities, artifacts, cluster, book } = aPolicyWork();
     const context = aContext(await aReview(artifacts));

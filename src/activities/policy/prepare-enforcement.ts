@@ -22,6 +22,7 @@ import { versionWords } from '../../domain/policy/enforcement/validations.ts';
 import type { EnforcementMode, EnforcementTarget } from '../../domain/policy/policy.ts';
 import { scopeWords } from '../../domain/policy/scope-words.ts';
 import type { ChangeVariant, PreparedChange, Probe } from '../../domain/prepared-change.ts';
+import { shownText } from '../../domain/shown-text.ts';
 import type { ClusterIdentity } from '../../ports/cluster.ts';
 import {
   type PolicyEffectOf,
@@ -34,6 +35,9 @@ type Prepared = PolicyEventOf<'enforcement-prepared' | 'preparation-refused'>;
 
 const UNPROVABLE =
   'No object could be made that breaks the policy, so nothing will show that it acts.';
+
+const HIDDEN =
+  'Its YAML holds what looks like a secret, or characters that nobody can see. Approvers decide about what they see: say it without.';
 
 const EXPECTED = { audit: 'warned', deny: 'refused' } as const;
 
@@ -80,7 +84,8 @@ export function createPrepareEnforcement(
       prepared: chosen.prepared,
       variants: made.flatMap((one) => ('problem' in one ? [] : [one])),
     };
-    return { type: 'enforcement-prepared', at: context.now(), request };
+    const kept = await dependencies.artifacts.put(JSON.stringify(content));
+    return { type: 'enforcement-prepared', at: context.now(), request, content: kept };
   };
 }
 
@@ -183,6 +188,7 @@ async function variantOf(
     return { problem: refusal.refusal.problems.map(({ message }) => message).join('; ') };
   }
   const objects = planned.map(({ object }) => object);
+  if (isHidden(objects)) return { problem: HIDDEN };
   const name = enforcementName(content);
   const files = await filesOf(artifacts, { objects, comparison, name });
   const prepared: PreparedChange = {
@@ -202,6 +208,15 @@ async function variantOf(
   const { label, description } = MODES[way.mode];
   const of = `${label}, by ${TARGET_NAMES[way.target]}`;
   return { id: wayId(way), label: of, description, prepared };
+}
+
+/** Whether a part of it would be shown otherwise than it is applied: folded as the file is, or not. */
+function isHidden(objects: readonly KubernetesObject[]): boolean {
+  const texts = objects.flatMap((object) => [
+    stringify(object),
+    stringify(object, { lineWidth: 0 }),
+  ]);
+  return texts.some((text) => shownText(text) !== text);
 }
 
 async function filesOf(

@@ -1,3 +1,4 @@
+import { hiddenProblem } from './hidden-words.ts';
 import { checkedScope } from './scope.ts';
 import {
   type GivenField,
@@ -55,6 +56,8 @@ export function sentenceProblem(text: string): string | undefined {
   if (text.length > SENTENCE_MAX) {
     return `Say it in at most ${SENTENCE_MAX} characters (it has ${text.length}).`;
   }
+  const hidden = hiddenProblem(text);
+  if (hidden !== undefined) return hidden;
   const words = text.match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
   return words.length < 2
     ? 'Say in a sentence what must be, and of what: “Databases in AWS run in us-east-1”.'
@@ -84,8 +87,9 @@ export function wordsAsTheyStand({ triggers, suggested, hasTriggers }: PolicySta
 export function triggersProblem(words: readonly string[]): string | undefined {
   if (words.length > TRIGGERS_MAX) return `At most ${TRIGGERS_MAX} words, please.`;
   const long = words.find((word) => word.length > TRIGGER_MAX);
-  return long === undefined
-    ? undefined
+  const hidden = hiddenProblem(...words);
+  return hidden !== undefined || long === undefined
+    ? hidden
     : `“${long.slice(0, TRIGGER_MAX)}…” is too long: a few words each, separated by commas.`;
 }
 
@@ -112,6 +116,8 @@ function rationale(state: PolicyState, given: string): CheckedFields {
       `Say it in at most ${RATIONALE_MAX} characters (it has ${text.length}).`,
     );
   }
+  const hidden = hiddenProblem(text);
+  if (hidden !== undefined) return wrong('rationale', hidden);
   const isTheirs = text !== state.rationale;
   return taken({
     rationale: text,
@@ -123,6 +129,8 @@ function rationale(state: PolicyState, given: string): CheckedFields {
 function owner({ author }: PolicyState, given: string): CheckedFields {
   const text = given.replaceAll(/\s+/gu, ' ').trim();
   if (text.length > OWNER_MAX) return wrong('owner', 'Name a team or a person in a few words.');
+  const hidden = hiddenProblem(text);
+  if (hidden !== undefined) return wrong('owner', hidden);
   const isAuthor = text === '' || /^(?:me|i|myself|it['’]s me)[.!]?$/iu.test(text);
   return taken({ owner: isAuthor ? actorKey(author) : text });
 }

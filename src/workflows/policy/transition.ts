@@ -17,8 +17,10 @@ import {
   policyStored,
   preparationRefused,
   storingAsked,
+  tracesRecorded,
 } from './enforcing.ts';
 import { sentenceProblem } from './given-fields.ts';
+import { holdsSecret } from './hidden-words.ts';
 import { fitted } from './limits.ts';
 import { shownSlots } from './slots.ts';
 import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
@@ -26,13 +28,14 @@ import { closed, moved, noted, type PolicyStep, unchanged, working } from './ste
 import { inTrouble, triedAgain } from './trouble.ts';
 import { workEnded, WORK_KEY } from './work-key.ts';
 import type { Opening } from '../workflow.ts';
+import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import { sha256 } from '../../domain/json.ts';
 
 export function start(opening: Opening<PolicyInput>): PolicyStep {
   const { sessionId, owner, at, input } = opening;
   const state: PolicyState = {
     sessionId,
-    input,
+    input: withoutSecret(input),
     author: owner,
     stage: 'loading',
     policyId: input.type === 'new' ? `pol-${sha256(sessionId).slice(0, 12)}` : input.policyId,
@@ -73,9 +76,15 @@ function begun(state: PolicyState, input: PolicyInput): PolicyStep {
   const problem = sentence === '' ? undefined : sentenceProblem(sentence);
   if (sentence === '' || input.source !== undefined || problem !== undefined) {
     const problems = problem === undefined ? {} : { sentence: problem };
-    return moved(state, { stage: 'sentence', sentence, problems });
+    const suggested = withoutInvisible(holdsSecret(sentence) ? '' : sentence).text;
+    return moved(state, { stage: 'sentence', sentence: suggested, problems });
   }
   return working(state, { stage: 'expanding', sentence }, { type: 'find-words' });
+}
+
+/** What nobody should read is not kept either. */
+function withoutSecret(input: PolicyInput): PolicyInput {
+  return input.type === 'new' && holdsSecret(input.sentence) ? { ...input, sentence: '' } : input;
 }
 
 /**
@@ -169,6 +178,7 @@ type DecidedEvent = Extract<
       | 'preparation-refused'
       | 'policy-stored'
       | 'enforcement-recorded'
+      | 'traces-recorded'
       | 'decision-pressed'
       | 'decision-granted'
       | 'decision-denied'
@@ -195,6 +205,8 @@ function decided(state: PolicyState, event: DecidedEvent): PolicyStep {
       return policyStored(state, event);
     case 'enforcement-recorded':
       return enforcementRecorded(state, event);
+    case 'traces-recorded':
+      return tracesRecorded(state, event);
     case 'decision-pressed':
     case 'decision-granted':
     case 'decision-denied':
