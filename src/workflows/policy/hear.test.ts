@@ -129,6 +129,11 @@ describe('words', () => {
   );
 });
 
+it.each(['apply', 'store only'])('leads from the rules to the review: %s', (text) => {
+  expect(atRules.stage).toBe('rules');
+  expect(eventOf(atRules, text)).toContain('say “looks right”');
+});
+
 describe('reason, owner and namespaces', () => {
   it('takes a reason as it was written, and leaves it open on skip', () => {
     expect(eventOf(atRationale, 'It is the law.')).toMatchObject({ rationale: 'It is the law.' });

@@ -124,7 +124,8 @@ function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearin
   const number = /^\s*#?([1-9])\s*[.)]?\s*$/u.exec(text)?.[1];
   if (state.stage === 'rules') {
     const isAccepted = wish === 'accept' || wish === 'skip' || number === '1';
-    return isAccepted ? event({ type: 'rules-accepted', at }) : IGNORED;
+    if (isAccepted) return event({ type: 'rules-accepted', at });
+    return wish === 'enforce' || wish === 'store' ? refused(RULES_FIRST) : IGNORED;
   }
   if (wish === 'enforce' || number === '1') return hearEnforce(state, at);
   if (wish === 'store' || number === '2') {
@@ -134,6 +135,9 @@ function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearin
   }
   return number === '3' ? hearCancel(state, at) : IGNORED;
 }
+
+const RULES_FIRST =
+  'It is not rehearsed yet, so it can be neither enforced nor stored. Look its rules over and say “looks right”: the review comes next.';
 
 function hearEnforce(state: PolicyState, at: string): PolicyHearing {
   const problem = whyNotEnforceable(state);
