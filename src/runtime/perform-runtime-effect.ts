@@ -97,7 +97,7 @@ async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>)
 
 function askedAlready(url: string | undefined): Line {
   const where = url === undefined ? 'there' : { link: { text: 'there', url } };
-  return line`This was asked already and waits for somebody to confirm it: decide ${where}. Nothing is done until then.`;
+  return line`A conversation about this is open already and waits for somebody: go on, or end it, ${where}. Nothing is done until then.`;
 }
 
 function begunAlready(url: string | undefined): Line {

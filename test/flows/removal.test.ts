@@ -153,7 +153,7 @@ describe('forgetting everything', () => {
     await world.say(aCommand('capabilities delete all', { id: 'again', actor: ben }));
 
     expect(world.platform.messages).toHaveLength(1);
-    expect(world.told().join()).toContain('U2: This was asked already and waits for somebody');
+    expect(world.told().join()).toContain('U2: A conversation about this is open already');
     expect(world.told().join()).not.toContain('is being done');
   });
 });
