@@ -1,3 +1,4 @@
+import { array, assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fuse, type Cosines } from './knowledge-fusion.ts';
 import type { WordsHit } from './knowledge-words.ts';
@@ -75,3 +76,24 @@ describe('words and meaning together', () => {
     expect(hit).toMatchObject({ row: 7, score: 1, parts: { words: 0, meaning: 1 } });
   });
 });
+
+it('ranks what is near alike however much lies far away', () => {
+  const near = array(double({ min: 0.25, max: 1, noNaN: true }), { maxLength: 300 });
+  const far = array(double({ min: -1, max: 0.249, noNaN: true }), { maxLength: 300 });
+  const found = words({ 0: 3, 1: 5, 2: 1 });
+  assert(
+    property(near, far, (close, distant) => {
+      const alone = fuse({ words: found, meaning: cosines(numbered(close, 0)) }, 20);
+      const among = fuse(
+        { words: found, meaning: cosines({ ...numbered(close, 0), ...numbered(distant, 1_000) }) },
+        20,
+      );
+
+      expect(among).toEqual(alone);
+    }),
+  );
+});
+
+function numbered(values: readonly number[], from: number): Record<number, number> {
+  return Object.fromEntries(values.map((value, at) => [from + at, value]));
+}

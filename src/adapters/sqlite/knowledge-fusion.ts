@@ -78,9 +78,11 @@ function candidates(
 /** Undefined where nothing is near. */
 function nearestOf(cosines: Cosines, window: number) {
   const { rows, values } = cosines;
-  const least = Math.max(leastOfBest(values, window), COSINE_MIN);
-  const highest = values.reduce((best, value) => Math.max(best, value), -1);
-  if (highest < COSINE_MIN) return undefined;
+  // Few of thousands are near, and the others are not worth being sorted.
+  const near = values.filter((value) => value >= COSINE_MIN);
+  if (near.length === 0) return undefined;
+  const highest = near.reduce((best, value) => Math.max(best, value), COSINE_MIN);
+  const least = Math.max(leastOfBest(near, window), COSINE_MIN);
   return {
     rows: rows.filter((_, at) => (values[at] ?? -1) >= least),
     /** 0 to 1; undefined where the row has no vector. */
