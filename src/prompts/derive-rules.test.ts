@@ -100,6 +100,86 @@ describe('rules that were derived', () => {
   });
 });
 
+describe('a value that the model gives', () => {
+  function isAccepted(sentence: string, values: readonly string[], over: Partial<SaidCheck> = {}) {
+    const [region, days, size, labels] = asked.fields;
+    const image = { id: 'F5', path: 'spec.image', type: 'string' as const, values: [] };
+    const access = { ...image, id: 'F6', path: 'spec.access', values: ['Enabled', 'ReadOnly'] };
+    const fields = [region, days, size, labels, image, access].flatMap((field) =>
+      field ? [{ kindCount: 1, ...field }] : [],
+    );
+    const checks = [{ ...inRegion, ...over, values: [...values] }];
+    return deriveRules.verify({ ...asked, sentence, fields }, { ...nothing, checks }) === undefined;
+  }
+
+  it.each<[string, readonly string[]]>([
+    ['us-esat-1', ['us-east-1']],
+    ['us-east1', ['us-east-1']],
+    ['us east1', ['us-east-1']],
+    ['us-east-11', ['us-east-1']],
+    ['us-east-1', ['us-east-1', 'eu-west-1']],
+    ['us-east-1', ['westeurope']],
+    ['us-east-1', ['east-1']],
+    ['westeuorpe', ['westeurope']],
+    ['west-europe', ['westeurope']],
+    ['Frankfurt', ['eu-west-1']],
+    ['team-payments', ['payments']],
+    ['team payments', ['payment']],
+    ['registry.acme.example', ['acme.example']],
+  ])('is refused where the sentence says %s and it is %j', (said, values) => {
+    expect(isAccepted(`Databases run in ${said}.`, values)).toBe(false);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['us-east-1', ['us-east-1']],
+    ['us-esat-1', ['us-esat-1']],
+    ['US-EAST-1', ['us-east-1']],
+    ['US East 1', ['us-east-1']],
+    ['West Europe', ['westeurope']],
+    ['us-east-1/eu-west-1', ['us-east-1', 'eu-west-1']],
+    ['“us-east-1”', ['us-east-1']],
+    ['us-east-1a', ['us-east-1']],
+    ['Frankfurt', ['eu-central-1']],
+    ['us-east-1 or Frankfurt', ['us-east-1', 'eu-central-1']],
+    ['the EU', ['eu-central-1', 'eu-west-1']],
+    ['load balancers', ['LoadBalancer']],
+  ])('is accepted where the sentence says %s and it is %j', (said, values) => {
+    expect(isAccepted(`Databases run in ${said}.`, values)).toBe(true);
+  });
+
+  it.each<[string, string, string, boolean]>([
+    ['Databases are small', 'F3', 'small', true],
+    ['Databases are small', 'F3', 'large', false],
+    ['Databases are smal', 'F3', 'small', false],
+    ['Databases must enable access', 'F6', 'Enabled', true],
+    ['Access is read-only', 'F6', 'ReadOnly', true],
+  ])('of a field with choices: %s, %s %s: %s', (sentence, id, value, expected) => {
+    expect(isAccepted(sentence, [value], { fieldIds: [id] })).toBe(expected);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['from registry.acme.example', '^registry\\.acme\\.example/', true],
+    ['from registry.acme.example', '^registry\\.acmes\\.sample/', false],
+    ['in us-east-1', '^us-east-1[a-f]$', true],
+    ['in us-east1', '^us-east-1', false],
+  ])('as a pattern: images %s, %s: %s', (said, pattern, expected) => {
+    const over = { fieldIds: ['F5'], demand: 'matches' as const };
+    expect(isAccepted(`Images are ${said}`, [pattern], over)).toBe(expected);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['4Gi', '4Gi', true],
+    ['4 gigabytes', '4Gi', true],
+    ['4GB', '4G', true],
+    ['4Gi', '4Mi', false],
+    ['4Gi', '4Ti', false],
+    ['40Gi', '4Gi', false],
+  ])('as a quantity: at most %s, %s: %s', (said, value, expected) => {
+    const over = { fieldIds: ['F5'], demand: 'max' as const };
+    expect(isAccepted(`Images are at most ${said}`, [value], over)).toBe(expected);
+  });
+});
+
 describe('what the prompt shows of a cluster', () => {
   function many(count: number): DeriveRulesInput {
     return {
