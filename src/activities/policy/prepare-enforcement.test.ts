@@ -74,6 +74,17 @@ describe('a prepared enforcement', () => {
     expect(cluster.applies()).toBe(0);
   });
 
+  it('says that writes stop while Kyverno is away, where it refuses', async () => {
+    const { variants } = await prepared({ targets: ALL });
+    const stopping = variants.filter(({ description }) => description.includes('Kyverno is away'));
+
+    expect(stopping.map(({ id }) => id)).toEqual(['kyverno-validating-policy-deny']);
+    expect(stopping[0]?.prepared.facts).toContainEqual({
+      label: 'Mode',
+      value: expect.stringMatching(/^Deny: .*While Kyverno is away, nobody can write/u),
+    });
+  });
+
   it('says what it is about, for whoever has to approve it', async () => {
     const objects = [anInstance('shop', { region: 'eu-west-1' }), anInstance('fine')];
     const { variants, artifacts, state, request } = await prepared(

@@ -53,6 +53,14 @@ const MODES: Readonly<Record<EnforcementMode, { label: string; description: stri
   deny: { label: 'Deny', description: 'Objects that break the policy are refused.' },
 };
 
+/** The API server asks Kyverno from outside, and refuses what it must ask of it and cannot. */
+const AWAY = ' While Kyverno is away, nobody can write objects of these kinds.';
+
+function wayWords({ target, mode }: Way): string {
+  const { description } = MODES[mode];
+  return mode === 'deny' && target !== 'admission-policy' ? `${description}${AWAY}` : description;
+}
+
 /**
  * The change that enforces the policy, in each way that the cluster offers: an approver chooses one. Each is
  * tried as a dry run and compared with what is there. Refused where something is not as it was rehearsed.
@@ -205,9 +213,8 @@ async function variantOf(
       ? {}
       : { proof: { expects: EXPECTED[way.mode], names: versionWords(content), probes } }),
   };
-  const { label, description } = MODES[way.mode];
-  const of = `${label}, by ${TARGET_NAMES[way.target]}`;
-  return { id: wayId(way), label: of, description, prepared };
+  const of = `${MODES[way.mode].label}, by ${TARGET_NAMES[way.target]}`;
+  return { id: wayId(way), label: of, description: wayWords(way), prepared };
 }
 
 /** Whether a part of it would be shown otherwise than it is applied: folded as the file is, or not. */
@@ -248,7 +255,7 @@ function factsOf(
   const covered = state.derived?.counts.covered ?? 0;
   return [
     { label: 'Policy', value: content.sentence },
-    { label: 'Mode', value: `${MODES[mode].label}: ${MODES[mode].description}` },
+    { label: 'Mode', value: `${MODES[mode].label}: ${wayWords(given.way)}` },
     { label: 'Enforced by', value: TARGET_NAMES[target] },
     { label: 'Namespaces', value: scopeWords(content.scope) },
     { label: 'Covers', value: covered === 1 ? '1 kind' : `${covered} kinds` },

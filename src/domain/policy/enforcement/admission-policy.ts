@@ -33,6 +33,9 @@ export function admissionPolicy({ policy, mode }: RenderedPolicy): readonly Kube
       kind: 'ValidatingAdmissionPolicy',
       metadata: metadataOf(policy),
       spec: {
+        // In audit, too: an expression that fails does what the binding says, so it warns there and refuses
+        // nobody. With `Ignore` it would pass without a word. No webhook is asked that could be away.
+        // Source: https://github.com/kubernetes/kubernetes/tree/master/staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/validating
         failurePolicy: 'Fail',
         matchConstraints: matchConstraints(policy),
         matchConditions: [...CONDITIONS],

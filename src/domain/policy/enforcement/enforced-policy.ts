@@ -43,3 +43,11 @@ export function metadataOf(
 export function hasPods(kinds: readonly ResourceKind[]): boolean {
   return kinds.some(({ group, kind }) => group === '' && kind === 'Pod');
 }
+
+/**
+ * What Kyverno does with a write where it cannot judge: its webhook does not answer, or an expression fails.
+ * In audit it must not stop anybody, whatever happens; what fails it reports as a warning all the same.
+ */
+export function kyvernoFailurePolicy(mode: EnforcementMode): 'Fail' | 'Ignore' {
+  return mode === 'deny' ? 'Fail' : 'Ignore';
+}

@@ -1,7 +1,12 @@
 import type { JsonObject } from '../../json.ts';
 import { apiVersionOf, type ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
-import { hasPods, metadataOf, type RenderedPolicy } from './enforced-policy.ts';
+import {
+  hasPods,
+  kyvernoFailurePolicy,
+  metadataOf,
+  type RenderedPolicy,
+} from './enforced-policy.ts';
 import { CONDITIONS, namespacesOf, OPERATIONS } from './match-constraints.ts';
 import { needsRequest } from './needs-request.ts';
 import type { NamespaceScope } from '../rule.ts';
@@ -36,7 +41,7 @@ export function kyvernoClusterPolicy({
         background: !needsRequest(validations),
         // Without it an object that breaks the policy is accepted without a word.
         ...(mode === 'audit' ? { emitWarning: true } : {}),
-        webhookConfiguration: { failurePolicy: 'Fail' },
+        webhookConfiguration: { failurePolicy: kyvernoFailurePolicy(mode) },
         rules: [
           {
             name: 'rules',

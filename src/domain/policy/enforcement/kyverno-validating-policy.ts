@@ -1,6 +1,11 @@
 import type { ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
-import { hasPods, metadataOf, type RenderedPolicy } from './enforced-policy.ts';
+import {
+  hasPods,
+  kyvernoFailurePolicy,
+  metadataOf,
+  type RenderedPolicy,
+} from './enforced-policy.ts';
 import { CONDITIONS, matchConstraints } from './match-constraints.ts';
 import { needsRequest } from './needs-request.ts';
 import { enforcedKinds, validationsOf } from './validations.ts';
@@ -27,7 +32,7 @@ export function kyvernoValidatingPolicy({
       kind: 'ValidatingPolicy',
       metadata: metadataOf(policy),
       spec: {
-        failurePolicy: 'Fail',
+        failurePolicy: kyvernoFailurePolicy(mode),
         validationActions: mode === 'deny' ? ['Deny'] : ['Warn', 'Audit'],
         evaluation: {
           admission: { enabled: true },

@@ -137,7 +137,7 @@ describe('a cluster policy of Kyverno', () => {
   background: true
   emitWarning: true
   webhookConfiguration:
-    failurePolicy: Fail
+    failurePolicy: Ignore
   rules:
     - name: rules
       match:
@@ -196,6 +196,20 @@ describe('a cluster policy of Kyverno', () => {
     });
 
     expect(policy?.['spec']).toMatchObject({ background: false });
+  });
+});
+
+describe('what stops writes where an engine cannot judge', () => {
+  it.each([
+    ['kyverno-validating-policy', 'audit', { failurePolicy: 'Ignore' }],
+    ['kyverno-validating-policy', 'deny', { failurePolicy: 'Fail' }],
+    ['kyverno-cluster-policy', 'audit', { webhookConfiguration: { failurePolicy: 'Ignore' } }],
+    ['kyverno-cluster-policy', 'deny', { webhookConfiguration: { failurePolicy: 'Fail' } }],
+    // Kubernetes itself judges, and a failing expression does what the binding says.
+    ['admission-policy', 'audit', { failurePolicy: 'Fail' }],
+    ['admission-policy', 'deny', { failurePolicy: 'Fail' }],
+  ] as const)('%s in %s: %j', (target, mode, expected) => {
+    expect(render(aPolicy(), { target, mode })[0]?.['spec']).toMatchObject(expected);
   });
 });
 

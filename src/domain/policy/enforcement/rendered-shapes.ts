@@ -33,13 +33,13 @@ export const RenderedMatch = z.strictObject({
 export type RenderedMatch = z.infer<typeof RenderedMatch>;
 
 const Actions = z.array(z.enum(['Deny', 'Warn', 'Audit']));
-const FailurePolicy = z.literal('Fail');
+const KyvernoFailurePolicy = z.enum(['Fail', 'Ignore']);
 
 export const AdmissionPolicyShape = z.object({
   kind: z.literal('ValidatingAdmissionPolicy'),
   metadata: z.object({ name: z.string() }),
   spec: z.strictObject({
-    failurePolicy: FailurePolicy,
+    failurePolicy: z.literal('Fail'),
     matchConstraints: RenderedMatch,
     matchConditions: RenderedConditions,
     validations: z.array(RenderedValidation),
@@ -54,7 +54,7 @@ export const BindingShape = z.object({
 export const ValidatingPolicyShape = z.object({
   kind: z.literal('ValidatingPolicy'),
   spec: z.strictObject({
-    failurePolicy: FailurePolicy,
+    failurePolicy: KyvernoFailurePolicy,
     validationActions: Actions,
     evaluation: z.strictObject({
       admission: z.strictObject({ enabled: z.literal(true) }),
@@ -100,7 +100,7 @@ export const ClusterPolicyShape = z.object({
     admission: z.literal(true),
     background: z.boolean(),
     emitWarning: z.boolean().optional(),
-    webhookConfiguration: z.strictObject({ failurePolicy: FailurePolicy }),
+    webhookConfiguration: z.strictObject({ failurePolicy: KyvernoFailurePolicy }),
     rules: z.array(ClusterPolicyRule),
   }),
 });

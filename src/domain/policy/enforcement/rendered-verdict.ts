@@ -62,7 +62,7 @@ export function renderedVerdict(
     const messages = (isMet ? demanded.validations : []).flatMap(({ expression, message }) => {
       const verdict = expressions.evaluate(expression, { object });
       if (verdict.type === 'true') return [];
-      // Failure policy `Fail`: an expression that fails counts as broken.
+      // An expression that fails counts as broken; Kyverno reports it under `Ignore`, too, which stands in audit.
       return verdict.type === 'false'
         ? [message]
         : [`expression '${expression}' resulted in error: ${verdict.message}`];
