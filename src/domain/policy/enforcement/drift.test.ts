@@ -107,12 +107,41 @@ describe('enforcement as it stands in the cluster', () => {
       [{ name: 'a', expression: 'false' }],
     ],
     ['kyverno-cluster-policy', 'spec.rules[0].match.any[0].resources.names', ['one']],
+    ['kyverno-cluster-policy', 'spec.failurePolicy', 'Ignore'],
+    ['kyverno-cluster-policy', 'spec.rules[0].context', [{ name: 'a', variable: { value: 1 } }]],
+    [
+      'kyverno-cluster-policy',
+      'spec.webhookConfiguration.matchConditions',
+      [{ name: 'a', expression: 'false' }],
+    ],
+    ['kyverno-cluster-policy', 'spec.rules[0].preconditions', { all: [{ key: 'a' }] }],
+    ['kyverno-cluster-policy', 'spec.rules[0].celPreconditions', []],
+    [
+      'kyverno-cluster-policy',
+      'spec.rules[0].validate.failureActionOverrides',
+      [{ action: 'Audit', namespaces: ['*'] }],
+    ],
+    ['kyverno-cluster-policy', 'spec.background', false],
+    ['kyverno-validating-policy', 'spec.evaluation.mode', 'JSON'],
   ])('%s is changed where %s is %j', (target, path, value) => {
     const [one, ...others] = rendered(target);
 
     expect(enforcementDrift(rendered(target), [withField(one, path, value), ...others])).toBe(
       'changed',
     );
+  });
+
+  it('is live with the defaults of Kyverno', () => {
+    const [one] = rendered('kyverno-cluster-policy');
+    const defaults: readonly [string, Json][] = [
+      ['spec.validationFailureAction', 'Audit'],
+      ['spec.emitWarning', false],
+      ['spec.failurePolicy', 'Fail'],
+      ['spec.rules[0].skipBackgroundRequests', true],
+    ];
+    const live = defaults.reduce((object, [path, value]) => withField(object, path, value), one);
+
+    expect(enforcementDrift(rendered('kyverno-cluster-policy'), [live])).toBe('live');
   });
 
   it('is changed where the other mode stands', () => {

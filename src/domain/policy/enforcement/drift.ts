@@ -8,6 +8,7 @@ const NARROWING: ReadonlySet<string> = new Set([
   'annotations',
   'celPreconditions',
   'clusterRoles',
+  'context',
   'exclude',
   'excludeResourceRules',
   'failureActionOverrides',
@@ -27,6 +28,14 @@ const NARROWING: ReadonlySet<string> = new Set([
   'selector',
   'subjects',
   'validationFailureActionOverrides',
+]);
+
+/** Values that check less where we leave the field out: whoever fills one in weakens the policy. */
+const NARROWING_VALUES: ReadonlyMap<string, Json> = new Map([
+  // Kyverno's older place for `webhookConfiguration.failurePolicy`.
+  ['failurePolicy', 'Ignore'],
+  // Kyverno's `evaluation.mode`: nothing that is sent to Kubernetes is looked at.
+  ['mode', 'JSON'],
 ]);
 
 /**
@@ -76,7 +85,8 @@ function holds(wanted: Json, live: Json | undefined): boolean {
 
 function narrows(wanted: Json, name: string, value: Json): boolean {
   const isOurs = isJsonObject(wanted) && Object.hasOwn(wanted, name);
-  return !isOurs && NARROWING.has(name) && !isEmpty(value);
+  if (isOurs || isEmpty(value)) return false;
+  return NARROWING.has(name) || NARROWING_VALUES.get(name) === value;
 }
 
 /** Every wanted item has an item of its own, and none is left over: the order is the server's. */
