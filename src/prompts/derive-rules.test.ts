@@ -180,6 +180,25 @@ describe('a value that the model gives', () => {
   });
 });
 
+describe('an entry that the model names', () => {
+  it.each<[string, string, string, boolean]>([
+    ['a label owner', 'metadata.labels', 'owner', true],
+    ['a label for the cost center', 'metadata.labels', 'cost-center', true],
+    ['a label name', 'metadata.labels', 'app.kubernetes.io/name', true],
+    ['resource limits', 'spec.limits', 'memory', true],
+    ['a label owner', 'metadata.labels', 'team', false],
+    ['a label cost-center', 'metadata.labels', 'center', false],
+    ['a label owner', 'metadata.labels', 'acme.example/owner', false],
+    ['a label owner', 'metadata.labels', 'memory', false],
+  ])('of “%s” in %s is %s: %s', (said, path, key, expected) => {
+    const fields = [{ id: 'F1', path, type: 'map' as const, values: [], kindCount: 1 }];
+    const checks = [{ fieldIds: ['F1'], key, demand: 'exists' as const, values: [] }];
+    const sentence = `Databases have ${said}`;
+    const fault = deriveRules.verify({ ...asked, sentence, fields }, { ...nothing, checks });
+    expect(fault === undefined).toBe(expected);
+  });
+});
+
 describe('what the prompt shows of a cluster', () => {
   function many(count: number): DeriveRulesInput {
     return {

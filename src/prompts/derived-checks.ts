@@ -2,7 +2,7 @@ import type { FieldType } from '../domain/field-table.ts';
 import type { Check } from '../domain/policy/rule.ts';
 import { areContradicting, checkFor } from '../domain/policy/values.ts';
 import type { DeriveRulesInput, DeriveRulesOutput } from './derive-rules.ts';
-import { isFounded } from './founded-values.ts';
+import { isFounded, isKeyFounded } from './founded-values.ts';
 import { notOffered, repeated } from './offered.ts';
 
 type Field = DeriveRulesInput['fields'][number];
@@ -21,7 +21,11 @@ export function checksFault(
     const named = fields.filter(({ id }) => said.fieldIds.includes(id));
     const fault = named.map((field) => fitFault(field, said)).find((one) => one !== undefined);
     if (fault !== undefined) return fault;
-    const { demand } = said;
+    const { demand, key } = said;
+    const paths = named.map(({ path }) => path);
+    if (key !== undefined && !isKeyFounded(key, { paths, sentence })) {
+      return `The sentence does not name the entry “${key}”.`;
+    }
     const choices = named.flatMap(({ values }) => values);
     const invented = said.values.find((value) => !isFounded(value, { demand, choices, sentence }));
     if (invented !== undefined) return `The sentence does not name “${invented}”.`;

@@ -21,6 +21,13 @@ const USUAL_WORDS = /^(?:all|always|any|default|never|no|none|only|yes)$/iu;
 /** Looks like a region though it may be misspelt: `us-esat-1`, `us-east-11`. */
 const REGION_LIKE = /^[a-z]{2,}(?:-[a-z]+)+-?\d{1,2}[a-f]?$/u;
 
+/** Resources that limits and quotas have, whatever a sentence calls them. */
+const RESOURCE_KEY = /^(?:cpu|memory|storage|ephemeral-storage)$/u;
+const RESOURCE_MAP = /(?:^|\.)(?:limits|requests|capacity|hard)$/u;
+
+/** Keys that Kubernetes itself gives: the sentence need not say whose they are. */
+const KUBERNETES_KEY = /^(?:[a-z\d-]+\.)*(?:kubernetes|k8s)\.io\/(.+)$/u;
+
 /** Numbers that follow from words such as "none", "one" or "highly available". */
 const SMALL_NUMBER = 3;
 
@@ -54,6 +61,17 @@ export function isFounded(
   if (isTerm && isMeantBy(value, sentence)) return true;
   if (choices.includes(value) && !isAnyChoiceNamed(choices, sentence)) return true;
   return isNumberFounded(value, sentence);
+}
+
+/** Whether the entry of a map is one that the sentence names. */
+export function isKeyFounded(
+  key: string,
+  { paths, sentence }: { readonly paths: readonly string[]; readonly sentence: string },
+): boolean {
+  if (isWritten(key, sentence) || isSpelledOut(key, sentence)) return true;
+  if (RESOURCE_KEY.test(key)) return paths.every((path) => RESOURCE_MAP.test(path));
+  const name = KUBERNETES_KEY.exec(key)?.[1];
+  return name !== undefined && (isWritten(name, sentence) || isSpelledOut(name, sentence));
 }
 
 function isRegion(text: string): boolean {
