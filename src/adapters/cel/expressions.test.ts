@@ -114,8 +114,14 @@ describe('what is no expression of an admission policy', () => {
     ['ip(object.spec.a).family() == 4', /ip/u],
     ["'text'", /^must evaluate to bool but gives string$/u],
     ['object.spec.flag', /^must evaluate to bool but gives dyn$/u],
+    ['object.spec.a == 1 // as said', /^must have no comment$/u],
+    ['// first\nobject.spec.a == 1', /^must have no comment$/u],
   ])('%s', (expression, problem) => {
     expect(cel.problem(expression)).toMatch(problem);
+  });
+
+  it('is none for one with a text that looks like a comment', () => {
+    expect(cel.problem("object.spec.url == 'https://acme.example'")).toBeUndefined();
   });
 
   it('is none for one that gives true or false', () => {

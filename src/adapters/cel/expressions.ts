@@ -3,7 +3,12 @@ import { toJson } from '../../domain/json.ts';
 import type { Expressions, ExpressionVerdict } from '../../ports/expressions.ts';
 import { celValue } from './cel-value.ts';
 import { registerQuantities } from './quantity-functions.ts';
-import { publicWords, registerTextsAndLists, withOwnMatches } from './text-functions.ts';
+import {
+  hasComment,
+  publicWords,
+  registerTextsAndLists,
+  withOwnMatches,
+} from './text-functions.ts';
 
 /** Read expressions that are kept, beyond which all are let go. */
 const KEPT_MAX = 2_000;
@@ -47,6 +52,8 @@ export function createCelExpressions(): Expressions {
 
   return {
     problem(expression) {
+      // Renderings put more behind it on the same line.
+      if (hasComment(expression)) return 'must have no comment';
       const reading = readingOf(expression);
       if (reading.type === 'problem') return reading.message;
       if (reading.gives === 'bool') return undefined;

@@ -16,6 +16,11 @@ export function withOwnMatches(expression: string): string {
   );
 }
 
+/** Whether a comment is in it, outside of texts. */
+export function hasComment(expression: string): boolean {
+  return [...expression.matchAll(TOKEN)].some(([text]) => text.startsWith('//'));
+}
+
 /** Somebody's message with the function's public name. */
 export function publicWords(message: string): string {
   return message.replaceAll(OWN_MATCHES, 'matches');
