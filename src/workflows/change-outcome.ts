@@ -5,5 +5,7 @@ import { Line } from '../chat/text.ts';
 export const ChangeOutcome = z.object({
   level: z.enum(['info', 'success', 'warning', 'error']),
   line: Line,
+  /** Whether what was to be shown of it in the cluster was; undefined where nothing was tried. */
+  isProved: z.boolean().optional(),
 });
 export type ChangeOutcome = z.infer<typeof ChangeOutcome>;

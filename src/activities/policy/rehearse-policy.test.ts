@@ -82,6 +82,7 @@ describe('a rehearsal', () => {
     const { rehearsal, report } = await rehearse({}, { rules });
 
     expect(rehearsal.broken.total).toBe(0);
+    expect(rehearsal.untried).toEqual({ count: 1, first: ['instances.rds.aws.example.org'] });
     expect(report).toContain(
       'No Instance was found that its schema accepts and that keeps all rules.',
     );

@@ -65,6 +65,7 @@ export function createRehearsePolicy(
     const rehearsal: Rehearsal = {
       good: { total: sum(kinds, 'good'), accepted: sum(kinds, 'accepted') },
       broken: { total: sum(kinds, 'broken'), refused: sum(kinds, 'refused') },
+      ...untriedOf(kinds),
       wrong: kinds.flatMap(({ wrong }) => wrong).slice(0, SHOWN),
       live: shownLive(live),
       ...(dryRun ? { dryRun } : {}),
@@ -91,6 +92,13 @@ function withUnseen(live: LiveLook, unknown: string | undefined): LiveLook {
 
 function sum(rows: readonly RehearsedKind[], name: keyof Tally): number {
   return rows.reduce((total, row) => total + row[name], 0);
+}
+
+/** Kinds of which nothing shows what the policy does to them. */
+function untriedOf(kinds: readonly RehearsedKind[]): Pick<Rehearsal, 'untried'> {
+  const names = kinds.flatMap(({ name, good, broken }) => (good > 0 && broken > 0 ? [] : [name]));
+  if (names.length === 0) return {};
+  return { untried: { count: names.length, first: names.slice(0, SHOWN) } };
 }
 
 type Tally = Pick<RehearsedKind, 'good' | 'accepted' | 'broken' | 'refused'>;

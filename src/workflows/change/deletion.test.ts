@@ -156,6 +156,8 @@ describe('a change that is to be proved', () => {
     expect(state.stage).toBe('ready');
     expect(textOf(state)).toContain('Proved: a PostgreSQL instance in eu-west-1 was refused.');
     expect(outcomeText(state)).toContain('Proved: a PostgreSQL instance in eu-west-1 was refused.');
+    expect(outcomeOf(state)).toMatchObject({ isProved: true });
+    expect(outcomeOf({ ...state, proven: undefined })).not.toHaveProperty('isProved');
   });
 
   it('is not ready where it is not proved, says why, and can be looked at again', () => {

@@ -13,14 +13,15 @@ export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
   const { stage, request, endedBy, endReason = '' } = state;
   const name = bold(request.prepared.items[0]?.reference.name ?? request.title);
   const stays = whatStays(state);
+  const shown = state.proven ? { isProved: state.proven.isProved } : {};
   const by: Line = endedBy ? [' by ', person(endedBy)] : [];
   switch (stage) {
     case 'ready':
-      return { level: 'success', line: doneLine(state, name) };
+      return { level: 'success', line: doneLine(state, name), ...shown };
     case 'failed':
       return { level: 'error', line: line`${name} failed: ${shortened(causeOf(state))}` };
     case 'not-ready':
-      return { level: 'warning', line: notReadyLine(state, name) };
+      return { level: 'warning', line: notReadyLine(state, name), ...shown };
     case 'rejected': {
       const why = endReason === '' ? '.' : `: ${endedSentence(shortened(endReason))}`;
       return { level: 'warning', line: [...line`${name} was rejected`, ...by, `${why} ${stays}`] };

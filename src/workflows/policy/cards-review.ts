@@ -74,11 +74,14 @@ function facts(state: PolicyState): CardElement[] {
   return [{ type: 'facts', facts: rows }];
 }
 
-function rehearsalElements({ good, broken, wrong, live, dryRun }: Rehearsal): CardElement[] {
+function rehearsalElements(rehearsal: Rehearsal): CardElement[] {
+  const { good, broken, untried, wrong, live, dryRun } = rehearsal;
   const isRight = good.accepted === good.total && broken.refused === broken.total;
+  const level = broken.total === 0 ? 'warning' : 'success';
   const tried = `Rehearsed: ${good.accepted} of ${good.total} good objects pass, ${broken.refused} of ${broken.total} broken ones are refused.`;
   return [
-    alert(isRight ? 'success' : 'error', [tried]),
+    alert(isRight ? level : 'error', [tried]),
+    ...(untried ? untriedElements(untried) : []),
     ...(wrong.length === 0 ? [] : [list(wrong)]),
     ...liveElements(live),
     ...(dryRun && !dryRun.isAccepted
@@ -89,6 +92,12 @@ function rehearsalElements({ good, broken, wrong, live, dryRun }: Rehearsal): Ca
         ]
       : []),
   ];
+}
+
+function untriedElements({ count, first }: NonNullable<Rehearsal['untried']>): CardElement[] {
+  const more = count > first.length ? ` and ${count - first.length} more` : '';
+  const said = `${quantity(count, 'kind')} could not be tried, or not with objects that break it: ${first.join(', ')}${more}. The rehearsal file says why.`;
+  return count === 0 ? [] : [alert('warning', [said])];
 }
 
 function liveElements({ looked, breaking, first, unseen }: Rehearsal['live']): CardElement[] {

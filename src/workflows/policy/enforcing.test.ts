@@ -18,6 +18,7 @@ import {
   TO_RULES,
 } from '../../../test/policy-builders.ts';
 import { ANA, AT, BEN } from '../../../test/recommend-builders.ts';
+import type { ChangeOutcome } from '../change-outcome.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { transition } from './transition.ts';
 
@@ -42,6 +43,7 @@ describe('decisions', () => {
     ['broken ones accepted', { broken: { total: 2, refused: 1 } }],
     ['the cluster not taking it', { dryRun: { isAccepted: false } }],
     ['nothing to enforce it', { targets: [] }],
+    ['no object that breaks it', { broken: { total: 0, refused: 0 } }],
   ])('is not enforced with %s', (_why, parts) => {
     const review = aPolicyTalk([...TO_RULES, accepted, rehearsed(parts)]);
 
@@ -83,7 +85,7 @@ describe('decisions', () => {
     type: 'change-ended',
     at: AT,
     outcome: 'ready',
-    result: { level: 'success', line: ['Proved.'] },
+    result: { level: 'success', line: ['Proved.'], isProved: true },
   };
 
   it('is enforced when the change said ready and that was noted', () => {
@@ -102,6 +104,16 @@ describe('decisions', () => {
     expect(recording.effects).toEqual(['record-enforcement']);
     const { state } = after(recording.state, { type: 'enforcement-recorded', at: AT });
     expect(state.outcome).toBe('not-enforced');
+  });
+
+  it('is not called enforced where the change was ready and nothing was tried', () => {
+    const result: ChangeOutcome = { level: 'success', line: ['It is ready.'] };
+    const untried: PolicyEvent = { ...ready, result };
+    const recording = after(aPolicyTalk(TO_CHANGE), untried);
+    const step = transition(recording.state, { type: 'enforcement-recorded', at: AT });
+
+    expect(step.state).toMatchObject({ stage: 'closed', outcome: 'not-enforced' });
+    expect(step.audit).toMatchObject([{ action: 'policy-enforcement-unproved' }]);
   });
 
   it.each<[string, PolicyEvent]>([

@@ -137,7 +137,7 @@ export function enforcementRecorded(
   { at }: PolicyEventOf<'enforcement-recorded'>,
 ): PolicyStep {
   if (state.stage !== 'recording') return unchanged(state);
-  const isProved = state.changeOutcome?.level === 'success';
+  const isProved = state.changeOutcome?.isProved === true;
   const action = isProved ? 'policy-enforced' : 'policy-enforcement-unproved';
   return closed(state, isProved ? 'enforced' : 'not-enforced', [noted(state, { at, action })]);
 }

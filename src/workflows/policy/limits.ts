@@ -27,9 +27,10 @@ export function bounded(derived: Derived): Derived {
 }
 
 export function boundedRehearsal(rehearsal: Rehearsal): Rehearsal {
-  const { wrong, live, dryRun, targets } = rehearsal;
+  const { wrong, untried, live, dryRun, targets } = rehearsal;
   return {
     ...rehearsal,
+    ...(untried ? { untried: { ...untried, first: cut(untried.first) } } : {}),
     wrong: cut(wrong),
     live: { ...live, first: cut(live.first), unseen: cut(live.unseen) },
     ...(dryRun ? { dryRun: withShortProblem(dryRun) } : {}),

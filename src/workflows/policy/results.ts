@@ -52,6 +52,8 @@ export const Rehearsal = z.object({
   /** Objects made from the schemas, and how many of them were judged as they must be. */
   good: z.object({ total: count, accepted: count }),
   broken: z.object({ total: count, refused: count }),
+  /** Kinds with no good object, or none that breaks it, to try it with; the first of their names. */
+  untried: z.object({ count, first: z.array(z.string()).max(5) }).optional(),
   /** The first objects that were judged wrongly. */
   wrong: z.array(z.string()).max(5),
   /** Live objects that break it. */

@@ -67,7 +67,7 @@ export function outcomeText(state: PolicyState): string {
     case 'enforced':
       return 'Enforced: the change is ready.';
     case 'not-enforced':
-      return 'Its enforcement is in the cluster, but was not proved to act.';
+      return 'Applied, not proved: its enforcement is in the cluster, but nothing showed that it acts.';
     case 'stored':
       return `Stored: ${guides(state)}${enforced ? staysEnforced(state) : ' The cluster enforces nothing of it.'}`;
     case 'accepted':

@@ -28,6 +28,9 @@ export function whyNotEnforceable(state: PolicyState): string | undefined {
   if (good.accepted < good.total || broken.refused < broken.total) {
     return 'The rehearsal judged some objects wrongly: leave their kinds out, or change the sentence. Until then it is not offered for enforcement.';
   }
+  if (broken.total === 0) {
+    return 'No object could be made that breaks it, so nothing would show that it acts. It can be stored.';
+  }
   if (usableTargets(rehearsal).length === 0) return noTarget(rehearsal);
   if (dryRun && !dryRun.isAccepted) {
     return `The cluster does not take the policy: ${dryRun.problem ?? 'it gave no reason.'}`;

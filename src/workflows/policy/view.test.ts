@@ -71,6 +71,20 @@ describe('what the cards say', () => {
     expect(lastText(state)).toContain('There are more than can be listed here.');
   });
 
+  it('says what could not be tried, and offers no approval where nothing was', () => {
+    const untried = { count: 7, first: ['a.example.org', 'b.example.org'] };
+    const some = aPolicyTalk([...TO_RULES, accepted, rehearsed({ untried })]);
+    const broken = { total: 0, refused: 0 };
+    const none = aPolicyTalk([...TO_RULES, accepted, rehearsed({ broken, untried })]);
+
+    expect(lastText(some)).toContain('7 kinds could not be tried');
+    expect(lastText(some)).toContain('a.example.org, b.example.org and 5 more');
+    expect(lastText(some)).toContain('Ask for approval');
+    expect(lastText(none)).toContain('No object could be made that breaks it');
+    expect(lastText(none)).not.toContain('Ask for approval');
+    expect(lastText(none)).toContain('Store only');
+  });
+
   it('says plainly that no rule can check it, and offers no approval', () => {
     const state = aPolicyTalk([
       wordsFound,
@@ -135,7 +149,11 @@ describe('what the end says', () => {
     type: 'change-ended',
     at: AT,
     outcome: 'ready',
-    result: { level: 'success', line: ['Proved: an Instance in eu-west-1 was refused.'] },
+    result: {
+      level: 'success',
+      line: ['Proved: an Instance in eu-west-1 was refused.'],
+      isProved: true,
+    },
   };
 
   it('is enforced only when it is', () => {
