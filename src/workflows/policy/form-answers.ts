@@ -1,5 +1,5 @@
 import { wordsIn, namesIn } from './typed-lists.ts';
-import type { PolicyEventOf, PolicyState } from './state.ts';
+import type { PolicyEventOf } from './state.ts';
 import type { FormValue } from '../../chat/form.ts';
 import type { NamespaceScope } from '../../domain/policy/rule.ts';
 
@@ -11,7 +11,7 @@ interface Answers {
 }
 
 /** What a form gave; undefined for a form that there is not. */
-export function fieldsIn(state: PolicyState, { name, values }: Answers): Fields | undefined {
+export function fieldsIn({ name, values }: Answers): Fields | undefined {
   switch (name) {
     case 'sentence':
       return { sentence: textOf(values['sentence']) };
@@ -26,21 +26,19 @@ export function fieldsIn(state: PolicyState, { name, values }: Answers): Fields 
     case 'kinds':
       return { leftOut: listOf(values['kinds'], wordsIn) };
     case 'all':
-      return allIn(state, values);
+      return allIn(values);
     default:
       return undefined;
   }
 }
 
-/** A reason that was left empty is still asked for. */
-function allIn(state: PolicyState, values: Answers['values']): Fields {
-  const rationale = textOf(values['rationale']).trim();
-  const isOpen = rationale === '' && state.rationale === undefined;
+/** The reason may be left empty there: it is not asked for once more. */
+function allIn(values: Answers['values']): Fields {
   return {
     triggers: triggersIn(values),
     owner: textOf(values['owner']),
     scope: scopeIn(values),
-    ...(isOpen ? {} : { rationale }),
+    rationale: textOf(values['rationale']).trim(),
   };
 }
 

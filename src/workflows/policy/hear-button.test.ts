@@ -79,7 +79,7 @@ describe('presses and forms', () => {
       },
     });
     const { state } = transition(asking, hearing.type === 'event' ? hearing.event : NOTHING);
-    expect(state).toMatchObject({ stage: 'rationale', owner: 'slack:T1:UANA' });
+    expect(state).toMatchObject({ stage: 'deriving', rationale: '', owner: 'slack:T1:UANA' });
     expect(hear(sessionOf(state), form)).toMatchObject({ type: 'refused' });
   });
 });

@@ -61,7 +61,7 @@ function hearDecision(state: PolicyState, { at, actor }: Press, accepts: boolean
 function hearForm(state: PolicyState, form: Submission): Heard {
   const [name = '', slot] = form.formId.split('/');
   if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
-  const fields = fieldsIn(state, { ...form, name });
+  const fields = fieldsIn({ ...form, name });
   if (!fields) return STALE;
   const { at, actor: by } = form;
   return { type: 'event', event: { type: 'fields-given', at, by, ...fields, isForm: true } };

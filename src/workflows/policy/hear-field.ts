@@ -137,11 +137,18 @@ function hearOwner(answer: Answer, { author, owner }: PolicyState): Heard {
   if (wish === 'accept' || wish === 'skip') {
     return given(answer, { owner: owner ?? actorKey(author) });
   }
-  if (/^(?:me|i|myself)[.!]?$/iu.test(text)) return given(answer, { owner: actorKey(author) });
+  if (/^(?:me|i|myself|i own it|mine|i do)[.!]?$/iu.test(text))
+    return given(answer, { owner: actorKey(author) });
+  if (/^(?:all|everybody|everyone|nobody|none|no one|no)[.!]?$/iu.test(text)) return NO_OWNER;
   const isShortName = text.split(/\s+/u).length <= OWNER_WORDS_MAX && !isTalk(answer);
   const isName = isHandle(text) || isShortName;
   return isName || isNamed ? given(answer, { owner: text.replace(/[.!]+$/u, '') }) : IGNORED;
 }
+
+const NO_OWNER: Heard = {
+  type: 'refused',
+  line: ['Somebody answers for a policy: write the name of a team or a person, or “me”.'],
+};
 
 function hearNamespaces(state: PolicyState, answer: Answer): Heard {
   const { text, wish } = answer;

@@ -96,7 +96,7 @@ function hearBack(state: PolicyState, at: string): PolicyHearing {
 
 function whereYamlIs({ rehearsal, stage }: PolicyState): string {
   if (stage === 'review' && rehearsal?.yaml) {
-    return `The complete policy is the file ${rehearsal.yaml.name} under the review card, here in the thread.`;
+    return `The complete policy is the file ${rehearsal.yaml.name} beside the review card, here in the thread.`;
   }
   return stage === 'review'
     ? 'There is no YAML for this: nothing in this cluster can enforce it.'

@@ -61,10 +61,10 @@ function range(offered: readonly string[]): string {
     : `The card has words 1 to ${offered.length}: write “all”, “2, 3”, “all but 4”, or words of your own.`;
 }
 
-/** Separated by commas or lines; numbers alone also by spaces. */
+/** Separated by commas or lines; numbers alone also by spaces and "and". */
 export function wordsIn(text: string): string[] {
-  const isNumbers = /^[#\d\s,;]+$/u.test(text);
-  const parts = text.split(isNumbers ? /[\s,;]+/u : /[,;\n]+/u);
+  const isNumbers = /^(?:[#\d\s,;&]|\band\b)+$/iu.test(text);
+  const parts = text.split(isNumbers ? /(?:[\s,;&]|\band\b)+/iu : /[,;\n]+/u);
   return distinct(
     parts.map((part) => part.replace(/^(?:and |& )/iu, '').replace(/^["“'`]|["”'`]$/gu, '')),
   );
