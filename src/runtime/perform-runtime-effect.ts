@@ -55,7 +55,9 @@ async function open({ store, dispatch }: PerformParts, { effect, body }: Own<'op
   const owner = body.owner ?? asking?.owner;
   const place = body.place ?? asking?.place;
   if (!owner || !place) throw new Error('an opened session has neither owner nor place');
-  const opened = await dispatch.open({ ...body, owner, place, finishes: { effectId: effect.id } });
+  const { workflow, sessionId, input, sessionKey: key } = body;
+  const finishes = { effectId: effect.id };
+  const opened = await dispatch.open({ workflow, sessionId, input, owner, place, key, finishes });
   if (opened === 'exists') await store.finishEffect(effect.id);
 }
 

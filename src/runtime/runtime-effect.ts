@@ -25,6 +25,7 @@ const commonEffects = [
     owner: Actor.optional(),
     place: Place.optional(),
     input: Json,
+    sessionKey: z.string().optional(),
   }),
 ] as const;
 

@@ -37,6 +37,8 @@ export type CommonEffect = EffectTiming &
         readonly owner?: Actor;
         readonly place?: Place;
         readonly input: Json;
+        /** As long as a session with it is open, no other is opened with it. */
+        readonly sessionKey?: string;
       }
   );
 

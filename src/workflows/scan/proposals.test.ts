@@ -37,6 +37,8 @@ describe('policies that should reach new kinds', () => {
         owner: author,
         place: aPlace(),
         input: { type: 'extend', policyId: 'pol-1' },
+        // An edit or a removal beside it would not know of it.
+        sessionKey: 'policy:pol-1',
       },
     ]);
     expect(transition({ ...opened.state, stage: 'sweeping' }, swept).effects).toEqual([]);

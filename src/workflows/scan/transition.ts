@@ -1,4 +1,5 @@
 import { actorKey } from '../../chat/actor.ts';
+import { policyKey } from '../../chat/policy-key.ts';
 import type { Opening, Step } from '../workflow.ts';
 import { isWorthAnotherTry, later, scheduled, stageOf } from './again.ts';
 import { beginBatches } from './batches.ts';
@@ -206,6 +207,7 @@ function swept(state: ScanState, event: ScanEventOf<'kinds-swept'>): ScanStep {
       workflow: 'policy',
       ...opened,
       input: { type: 'extend', policyId },
+      sessionKey: policyKey(policyId),
     })),
     audit: [{ at, actor: 'dotai', action: 'scan-finished', details }],
   };
