@@ -5,7 +5,7 @@ import { plannedFrom } from '../change/plan.ts';
 import { baseOf } from '../../domain/live-object.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { ChangeRequest } from '../../domain/prepared-change.ts';
-import type { PolicyState } from '../../workflows/policy/state.ts';
+import type { PolicyEffectOf, PolicyState } from '../../workflows/policy/state.ts';
 
 /** A change that was prepared for this conversation, and applied in the chosen way. */
 async function anApplied(parts: Partial<PolicyState> = {}, policies: readonly Policy[] = []) {
@@ -21,15 +21,17 @@ async function anApplied(parts: Partial<PolicyState> = {}, policies: readonly Po
   );
   if (prepared?.type !== 'enforcement-prepared') throw new Error(JSON.stringify(prepared));
   const { request } = prepared;
-  const state = { ...review, request };
+  const state = { ...review, request, requestContent: prepared.content };
   const { changeId } = request.prepared;
-  const record = { type: 'record-enforcement', changeId } as const;
+  const effect = { type: 'record-enforcement', changeId } as const;
+  type Over = Pick<PolicyEffectOf<'record-enforcement'>, 'mayBePartial'>;
   return {
     ...work,
     request,
     state,
     apply: (id: string) => applyVariant(work, request, id),
-    record: () => work.activities['record-enforcement'](record, aContext(state)),
+    record: (over: Over = {}, now: PolicyState = state) =>
+      work.activities['record-enforcement']({ ...effect, ...over }, aContext(now)),
   };
 }
 
@@ -93,41 +95,45 @@ describe('noting what a change applied', () => {
     expect(versions[1]).toMatchObject({ status: 'active', enforcement: { version: 2 } });
   });
 
-  it('has what somebody stored meanwhile go on guiding, enforced by what was applied', async () => {
-    const { apply, record, book, state } = await anApplied(AN_EDIT, [aPolicy()]);
-    const other = aPolicy({ version: 2, sentence: 'Said elsewhere', changedBy: 'slack:T1:UBEN' });
-    await book.save(other);
-    await apply('admission-policy-deny');
-    await record();
-    const [, , applied, newest, ...more] = await book.versions(state.policyId);
-    await record();
+  it.each([
+    ['edited it', aPolicy({ version: 2, sentence: 'Said elsewhere' }), 'it is at version 2'],
+    ['drafted another version', aPolicy({ version: 2, status: 'draft' }), 'it is at version 2'],
+    ['deleted it', undefined, 'Somebody deleted this policy'],
+  ])(
+    'writes nothing where somebody %s meanwhile, and names what is there',
+    async (_, by, words) => {
+      const { apply, record, book, cluster, state } = await anApplied(AN_EDIT, [aPolicy()]);
+      if (by) await book.save(by);
+      else await book.remove(state.policyId, 1);
+      await apply('admission-policy-deny');
+      const before = await book.versions(state.policyId);
+      const name = cluster.objects()[0]?.metadata.name ?? '';
 
-    expect(applied).toMatchObject({ sentence: state.sentence, enforcement: { version: 3 } });
-    expect(newest).toEqual({ ...other, version: 4, enforcement: applied?.enforcement });
-    expect(more).toEqual([]);
-    expect(await book.active()).toEqual([newest]);
+      for (const mayBePartial of [false, true]) {
+        const failure = record({ mayBePartial });
+        await expect(failure).rejects.toMatchObject({ kind: 'conflict' });
+        await expect(failure).rejects.toThrow(words);
+        await expect(failure).rejects.toThrow(`ValidatingAdmissionPolicyBinding ${name}`);
+      }
+      expect(await book.versions(state.policyId)).toEqual(before);
+    },
+  );
+
+  it('notes what was approved, whatever its author has written in the conversation since', async () => {
+    const { apply, record, book, state } = await anApplied();
+    await apply('admission-policy-deny');
+    await record({}, { ...state, sentence: 'Something else', derived: undefined });
+
+    expect(await book.active()).toMatchObject([{ sentence: state.sentence, version: 1 }]);
   });
 
-  it('takes up what it had not finished', async () => {
-    const { apply, record, book, state } = await anApplied(AN_EDIT, [aPolicy()]);
-    await book.save(aPolicy({ version: 2, sentence: 'Said elsewhere' }));
+  it('believes nothing of another cluster', async () => {
+    const { apply, record, book, cluster } = await anApplied();
     await apply('admission-policy-deny');
-    await record();
-    const versions = await book.versions(state.policyId);
-    await book.remove(state.policyId, 4);
-    for (const version of versions.slice(0, 3)) await book.save(version);
-    await record();
+    cluster.identity = async () => ({ id: 'other', name: 'other', version: 'v1.34' });
 
-    expect(await book.versions(state.policyId)).toEqual(versions);
-  });
-
-  it('overtakes a draft that somebody stored meanwhile, which guided nothing', async () => {
-    const { apply, record, book, state } = await anApplied(AN_EDIT, [aPolicy()]);
-    await book.save(aPolicy({ version: 2, status: 'draft', sentence: 'Said elsewhere' }));
-    await apply('admission-policy-deny');
-    await record();
-
-    expect(await book.active()).toMatchObject([{ version: 3, sentence: state.sentence }]);
+    await expect(record()).rejects.toThrow('connected to other now');
+    expect(await book.all()).toEqual([]);
   });
 
   it('says that nothing of it is in the cluster any more', async () => {
@@ -154,5 +160,57 @@ describe('noting what a change applied', () => {
     book.setDown(true);
 
     await expect(record()).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('noting what a change left that did not come about', () => {
+  const PARTIAL = { mayBePartial: true };
+
+  it('is nothing where nothing is there', async () => {
+    const { record, book } = await anApplied();
+
+    expect(await record(PARTIAL)).toEqual({ type: 'traces-recorded', at: expect.any(String) });
+    expect(await book.all()).toEqual([]);
+  });
+
+  it.each([
+    ['a new policy, of which half binds nobody', {}, [], 'draft', 1],
+    ['an edit, of which half takes the place of what was there', AN_EDIT, [aPolicy()], 'active', 2],
+  ] as const)('notes half of %s', async (_, parts, policies, status, version) => {
+    const { apply, record, book, cluster, state } = await anApplied(parts, policies);
+    await apply('admission-policy-deny');
+    const name = cluster.objects()[0]?.metadata.name ?? '';
+    cluster.delete({ kind: 'ValidatingAdmissionPolicyBinding', name });
+    const event = await record(PARTIAL);
+    const again = await record(PARTIAL);
+
+    const noted = await book.get(state.policyId);
+    expect(noted).toMatchObject({ status, version });
+    expect(noted?.enforcement?.objects.map(({ kind }) => kind)).toEqual([
+      'ValidatingAdmissionPolicy',
+      'ValidatingAdmissionPolicyBinding',
+    ]);
+    expect(noted?.enforcement?.digests).toEqual([expect.stringMatching(/^[0-9a-f]+$/u), '']);
+    expect(event).toMatchObject({ version, enforcement: noted?.enforcement });
+    expect(again).toEqual(event);
+    expect(await book.versions(state.policyId)).toHaveLength(version);
+  });
+
+  it('notes the whole of it when it came about after all', async () => {
+    const { apply, record, book, cluster, state } = await anApplied();
+    await apply('admission-policy-deny');
+    const name = cluster.objects()[0]?.metadata.name ?? '';
+    cluster.delete({ kind: 'ValidatingAdmissionPolicyBinding', name });
+    await record(PARTIAL);
+    await apply('admission-policy-deny');
+    const event = await record();
+    await record();
+
+    expect(event).toMatchObject({ type: 'enforcement-recorded' });
+    const versions = await book.versions(state.policyId);
+    expect(versions.map(({ status }) => status)).toEqual(['draft', 'active']);
+    // The version that the objects themselves name.
+    expect(versions[1]?.enforcement).toMatchObject({ version: 1, mode: 'deny' });
+    expect(versions[1]?.enforcement?.digests).not.toContain('');
   });
 });

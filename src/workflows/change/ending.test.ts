@@ -121,7 +121,9 @@ describe('a change that hangs after its approval', () => {
     expect(textOf(hanging)).toContain('[Stop here]');
     expect(textOf(state)).toContain('1 of 2 objects was applied and stays in the cluster.');
     expect(textOf(state)).toContain('The last attempt may have reached the cluster');
-    expect(effects).toMatchObject([{ event: { type: 'change-ended', outcome: 'stopped' } }]);
+    expect(effects).toMatchObject([
+      { event: { type: 'change-ended', outcome: 'stopped', hasReached: true } },
+    ]);
     expect(changeWorkflow.lifecycle(state).isOpen).toBe(false);
   });
 

@@ -44,9 +44,15 @@ export function heardByParent(state: ChangeState, at: string): ToParent {
   const { request, stage } = state;
   const event: JsonObject =
     stage === 'superseded'
-      ? { type: 'change-superseded', at }
-      : { type: 'change-ended', at, outcome: stage, ...result(state) };
+      ? { type: 'change-superseded', at, ...reached(state) }
+      : { type: 'change-ended', at, outcome: stage, ...reached(state), ...result(state) };
   return { type: 'raise', sessionId: request.parentSessionId, event };
+}
+
+/** An apply that got no answer may have been carried out all the same. */
+function reached({ results, stage }: ChangeState): JsonObject {
+  const isThere = results.some(({ state }) => state !== 'waiting' && state !== 'refused');
+  return isThere || stage === 'stopped' ? { hasReached: true } : {};
 }
 
 /** The same where its requester can still do something about it: that conversation stays open. */

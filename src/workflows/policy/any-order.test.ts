@@ -62,12 +62,16 @@ const EVENTS: readonly PolicyEvent[] = [
   { type: 'change-resumed', at: AT },
   { type: 'change-ended', at: AT, outcome: 'ready' },
   { type: 'change-ended', at: AT, outcome: 'withdrawn' },
+  { type: 'change-ended', at: AT, outcome: 'failed', hasReached: true },
+  { type: 'traces-recorded', at: AT },
+  { type: 'traces-recorded', at: AT, version: 4 },
   { type: 'retry-asked', at: AT },
   { type: 'policy-loaded', at: AT, policy: aStoredPolicy() },
   { type: 'session-cancelled', at: AT },
   { type: 'session-expired', at: AT },
   failed({ type: 'derive-rules' }),
   failed({ type: 'store-policy', isEnforced: false }),
+  failed({ type: 'record-enforcement', changeId: 'chg-1' }),
   failed({ type: 'settle-draft', actor: BEN, accepts: true }),
 ];
 const INPUTS: readonly PolicyInput[] = [

@@ -44,10 +44,10 @@ export function canStore(state: PolicyState): boolean {
 
 export function enforcementPrepared(
   state: PolicyState,
-  { request }: PolicyEventOf<'enforcement-prepared'>,
+  { request, content }: PolicyEventOf<'enforcement-prepared'>,
 ): PolicyStep {
   if (state.stage !== 'preparing') return unchanged(state);
-  const changes = { stage: 'storing', request } as const;
+  const changes = { stage: 'storing', request, requestContent: content } as const;
   return working(state, changes, { type: 'store-policy', isEnforced: true });
 }
 
@@ -92,10 +92,12 @@ type ChangeTold =
  */
 export function heardOfChange(state: PolicyState, event: ChangeTold): PolicyStep {
   const isAtReview = state.stage === 'review' && state.request !== undefined;
-  if (state.stage !== 'handed-over' && !isAtReview) return unchanged(state);
+  if (state.stage !== 'handed-over' && !isAtReview) return heardLate(state, event);
   switch (event.type) {
     case 'change-superseded':
-      return moved(state, { stage: 'review', changeOutcome: undefined });
+      return event.hasReached === true
+        ? lookingForTraces(state, undefined)
+        : moved(state, { stage: 'review', changeOutcome: undefined });
     case 'change-resumed':
       return moved(state, { stage: 'handed-over', changeOutcome: undefined });
     case 'change-returned':
@@ -108,14 +110,54 @@ export function heardOfChange(state: PolicyState, event: ChangeTold): PolicyStep
   }
 }
 
+/** While its author is at something else here, what came into the cluster is noted all the same. */
+function heardLate(state: PolicyState, event: ChangeTold): PolicyStep {
+  const { stage, request } = state;
+  const isApplied = event.type === 'change-ended' && APPLIED[event.outcome] !== undefined;
+  const hasReached = isApplied || ('hasReached' in event && event.hasReached === true);
+  if (!hasReached || !request || stage === 'recording') return unchanged(state);
+  return { ...unchanged(state), effects: [traces(request)] };
+}
+
+type Request = NonNullable<PolicyState['request']>;
+
+function traces({ prepared }: Request) {
+  const { changeId } = prepared;
+  return { type: 'record-enforcement', changeId, mayBePartial: true } as const;
+}
+
+/** What it left in the cluster is noted before anything goes on. */
+function lookingForTraces(
+  state: PolicyState,
+  changeOutcome: ChangeOutcome | undefined,
+): PolicyStep {
+  const { request } = state;
+  if (!request) return notCome(state, changeOutcome);
+  return working(state, { stage: 'recording', changeOutcome }, traces(request));
+}
+
+/** A later version follows what was noted now. */
+export function tracesRecorded(
+  state: PolicyState,
+  { version, enforcement }: PolicyEventOf<'traces-recorded'>,
+): PolicyStep {
+  const noted = version === undefined ? {} : { baseVersion: version, enforced: enforcement };
+  if (state.stage !== 'recording') return { ...unchanged(state), state: { ...state, ...noted } };
+  return moved(state, { stage: 'review', progress: undefined, ...noted });
+}
+
 /** Objects that are in the cluster are noted on the policy, proved or not: none is left behind unsaid. */
 function changeEnded(
   state: PolicyState,
-  { outcome, result }: PolicyEventOf<'change-ended'>,
+  { outcome, result, hasReached }: PolicyEventOf<'change-ended'>,
 ): PolicyStep {
   const fallback = APPLIED[outcome];
   const { request } = state;
-  if (!fallback || !request) return notCome(state, result);
+  if (!fallback || !request) {
+    return hasReached === true
+      ? lookingForTraces(state, result ?? NOT_COME)
+      : notCome(state, result);
+  }
   const changes = { stage: 'recording', changeOutcome: result ?? fallback } as const;
   const { changeId } = request.prepared;
   return working(state, changes, { type: 'record-enforcement', changeId });
@@ -127,9 +169,10 @@ const APPLIED: Partial<Readonly<Record<string, ChangeOutcome>>> = {
 };
 
 function notCome(state: PolicyState, result: ChangeOutcome | undefined): PolicyStep {
-  const changeOutcome = result ?? { level: 'warning', line: ['The change did not come about.'] };
-  return moved(state, { stage: 'review', changeOutcome });
+  return moved(state, { stage: 'review', changeOutcome: result ?? NOT_COME });
 }
+
+const NOT_COME: ChangeOutcome = { level: 'warning', line: ['The change did not come about.'] };
 
 /** Enforced is only said of what the change proved. */
 export function enforcementRecorded(

@@ -115,6 +115,8 @@ export const PolicyState = z.object({
   progress: z.string().optional(),
   trouble: Trouble.optional(),
   request: ChangeRequest.optional(),
+  /** The artifact of what was rendered for the request: what is given here later is no part of it. */
+  requestContent: z.string().optional(),
   changeOutcome: ChangeOutcome.optional(),
   outcome: z
     .enum([
@@ -182,23 +184,37 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target-chosen'), at, target: EnforcementTarget }),
   z.object({ type: z.literal('enforcement-asked'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
-  z.object({ type: z.literal('enforcement-prepared'), at, request: ChangeRequest }),
+  z.object({
+    type: z.literal('enforcement-prepared'),
+    at,
+    request: ChangeRequest,
+    content: z.string().optional(),
+  }),
   /** The policies, the cluster or the live objects are not as they were: derived and rehearsed again. */
   z.object({ type: z.literal('preparation-refused'), at, problem: z.string() }),
   /** `draft`: its author is no curator, so one has to accept it. */
   z.object({ type: z.literal('policy-stored'), at, status: z.enum(['draft', 'active']) }),
   z.object({ type: z.literal('enforcement-recorded'), at }),
+  /** What a change that did not come about left in the cluster; without a version: nothing. */
+  z.object({
+    type: z.literal('traces-recorded'),
+    at,
+    version: z.int().positive().optional(),
+    enforcement: Policy.shape.enforcement,
+  }),
   z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
   /** `settle-draft` has run: the workflow raises it itself, behind that effect. */
   z.object({ type: z.literal('draft-settled'), at, accepts: z.boolean() }),
   /** As every conversation hears them of its change. */
-  z.object({ type: z.literal('change-superseded'), at }),
+  z.object({ type: z.literal('change-superseded'), at, hasReached: z.boolean().optional() }),
   z.object({
     type: z.literal('change-ended'),
     at,
     outcome: z.string(),
+    /** Something of it is in the cluster, or may be. */
+    hasReached: z.boolean().optional(),
     result: ChangeOutcome.optional(),
   }),
   z.object({ type: z.literal('change-returned'), at, result: ChangeOutcome.optional() }),
@@ -232,8 +248,15 @@ export const PolicyEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('prepare-enforcement') }),
   /** `isEnforced`: an approver decides about it with the change, so it waits as a draft for that. */
   z.object({ type: z.literal('store-policy'), isEnforced: z.boolean() }),
-  /** Notes on the policy what the change applied, and makes it active. */
-  z.object({ type: z.literal('record-enforcement'), changeId: z.string() }),
+  /**
+   * Notes on the policy what the change applied, and makes it active. `mayBePartial`: the change did not come
+   * about, so whatever of it is there is noted.
+   */
+  z.object({
+    type: z.literal('record-enforcement'),
+    changeId: z.string(),
+    mayBePartial: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('check-curator'), actor: Actor, accepts: z.boolean() }),
   /** A curator decided about the draft. */
   z.object({ type: z.literal('settle-draft'), actor: Actor, accepts: z.boolean() }),

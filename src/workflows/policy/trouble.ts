@@ -18,6 +18,8 @@ export function inTrouble(state: PolicyState, event: PolicyEventOf<'activity-fai
       return settlingFailed(state, message);
     case 'write-rationale':
       return writingFailed(state, message);
+    case 'record-enforcement':
+      return recordingFailed(state, { event, effect, message });
     default:
       return stopped(state, { event, effect, message });
   }
@@ -49,6 +51,16 @@ interface Failed {
   readonly event: PolicyEventOf<'activity-failed'>;
   readonly effect: PolicyEffect | undefined;
   readonly message: string;
+}
+
+/** What is in the cluster is never forgotten: somebody mends what hinders it, then it is tried again. */
+function recordingFailed(state: PolicyState, { effect, message }: Failed): PolicyStep {
+  if (state.stage !== 'recording') {
+    const text = `What came of the change could not be noted on the policy. ${message}`;
+    return { ...unchanged(state), effects: [tell(state.author, text)] };
+  }
+  const trouble = effect === undefined ? { message } : { message, effect };
+  return moved(state, { trouble, progress: undefined });
 }
 
 /** Nothing is lost: the person tries again or goes back. */
