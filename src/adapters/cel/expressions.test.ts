@@ -9,6 +9,14 @@ function anObject(spec: Json): KubernetesObject {
   return { apiVersion: 'example.org/v1', kind: 'Thing', metadata: { name: 'a' }, spec };
 }
 
+/** `object.v0.all(v1, v1.all(v2, …))`, so deep. */
+function nested(depth: number): string {
+  const names = Array.from({ length: depth + 1 }, (_, at) => (at === 0 ? 'object.spec' : `v${at}`));
+  return names
+    .slice(0, -1)
+    .reduceRight((inner, name, at) => `${name}.all(v${at + 1}, ${inner})`, `v${depth} == 1`);
+}
+
 function verdict(expression: string, spec: Json) {
   return cel.evaluate(expression, { object: anObject(spec) });
 }
@@ -118,6 +126,28 @@ describe('what is no expression of an admission policy', () => {
     ['// first\nobject.spec.a == 1', /^must have no comment$/u],
   ])('%s', (expression, problem) => {
     expect(cel.problem(expression)).toMatch(problem);
+  });
+
+  it.each([
+    [
+      'a comprehension in a comprehension in a comprehension',
+      nested(3),
+      /lists within lists 2 deep/u,
+    ],
+    ['the same within other calls', `has(object.spec) && !(${nested(3)})`, /lists within lists/u],
+    ['a map within them', 'object.a.all(a, a.all(b, b.map(c, c).size() > 0))', /lists within/u],
+    ['2,001 characters', `'a' == '${'a'.repeat(1_993)}'`, /^must have at most 2,000 characters$/u],
+    ['parentheses without end', `${'('.repeat(300)}true${')'.repeat(300)}`, /maxDepth/u],
+  ])('is refused for its cost: %s', (_, expression, problem) => {
+    expect(cel.problem(expression)).toMatch(problem);
+  });
+
+  it.each([
+    nested(2),
+    'object.a.filter(a, a.b).map(a, a.c).all(a, a.exists(b, b > 1))',
+    `'${'a'.repeat(1_900)}' == 'a'`,
+  ])('costs little enough: %.60s', (expression) => {
+    expect(cel.problem(expression)).toBeUndefined();
   });
 
   it('is none for one with a text that looks like a comment', () => {

@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import { toJson } from '../../domain/json.ts';
 import type { Expressions, ExpressionVerdict } from '../../ports/expressions.ts';
 import { celValue } from './cel-value.ts';
+import { lengthProblem, LIMITS, nestingProblem } from './expression-cost.ts';
 import { registerQuantities } from './quantity-functions.ts';
 import {
   hasComment,
@@ -16,7 +17,12 @@ const KEPT_MAX = 2_000;
 type Program = (variables: Record<string, unknown>) => unknown;
 
 type Reading =
-  | { readonly type: 'program'; readonly program: Program; readonly gives: string }
+  | {
+      readonly type: 'program';
+      readonly program: Program;
+      readonly tree: unknown;
+      readonly gives: string;
+    }
   | { readonly type: 'problem'; readonly message: string };
 
 /**
@@ -54,9 +60,11 @@ export function createCelExpressions(): Expressions {
     problem(expression) {
       // Renderings put more behind it on the same line.
       if (hasComment(expression)) return 'must have no comment';
+      const tooLong = lengthProblem(expression);
+      if (tooLong !== undefined) return tooLong;
       const reading = readingOf(expression);
       if (reading.type === 'problem') return reading.message;
-      if (reading.gives === 'bool') return undefined;
+      if (reading.gives === 'bool') return nestingProblem(reading.tree);
       return `must evaluate to bool but gives ${reading.gives}`;
     },
     evaluate(expression, { object, variables = {} }) {
@@ -85,7 +93,7 @@ function readExpression(environment: Environment, expression: string): Reading {
     const program = environment.parse(withOwnMatches(expression));
     const checked = program.check();
     return checked.valid
-      ? { type: 'program', program, gives: checked.type ?? 'dyn' }
+      ? { type: 'program', program, tree: program.ast, gives: checked.type ?? 'dyn' }
       : { type: 'problem', message: firstLine(checked.error) };
   } catch (cause) {
     return { type: 'problem', message: firstLine(cause) };
@@ -99,7 +107,7 @@ function firstLine(cause: unknown): string {
 }
 
 function admissionEnvironment(): Environment {
-  const environment = new Environment({ enableOptionalTypes: true })
+  const environment = new Environment({ enableOptionalTypes: true, limits: LIMITS })
     .registerVariable('object', 'dyn')
     .registerVariable('variables', 'dyn');
   return registerTextsAndLists(registerQuantities(environment));
