@@ -249,10 +249,11 @@ const SERVICES_OF_DATABASES = words('rds dynamodb elasticache docdb neptune reds
 const READING_MS = 300_000;
 
 const large = findDefinitions('crds-large');
-describe.skipIf(large === undefined)('candidates over thousands of real definitions', () => {
+// All of them are read by `npm run eval -- policies --only large`.
+describe.skipIf(large === undefined)('candidates over a third of 3,028 real definitions', () => {
   let kinds: readonly CatalogKind[] = [];
   beforeAll(() => {
-    kinds = large === undefined ? [] : realKinds(large);
+    kinds = large === undefined ? [] : realKinds(large, 3);
   }, READING_MS);
 
   it('finds every kind that has the field, not the first ones alone', () => {
@@ -264,7 +265,7 @@ describe.skipIf(large === undefined)('candidates over thousands of real definiti
       outline.fields.some(({ path }) => path === 'spec.forProvider.region'),
     );
 
-    expect(having.length).toBeGreaterThan(1_500);
+    expect(having.length).toBeGreaterThan(500);
     expect(fields[0]).toMatchObject({
       path: 'spec.forProvider.region',
       kindCount: having.length,
