@@ -89,13 +89,39 @@ describe('after a scan', () => {
     ['the new kind is another thing', {}, [INSTANCE.kind, { ...CLUSTER, group: 'b.example' }]],
     ['the new kind lives outside namespaces', {}, [{ ...CLUSTER, namespaced: false }]],
     ['it is a draft', { status: 'draft' as const }, undefined],
-    ['it is guidance', { rules: [] }, undefined],
+    ['it is guidance', { rules: [], draft: aPolicy().draft }, undefined],
     ['it belongs to another cluster', { clusterId: 'another' }, undefined],
     ['nobody is known who made it', { createdBy: 'somebody' }, undefined],
   ])('proposes nothing where %s', async (_why, over, kinds) => {
     const given = kinds ? { kinds } : {};
 
     expect(await propose({ policies: [aRegionPolicy(over)], ...given }).found).toEqual([]);
+  });
+
+  it('proposes a policy that had nothing to check when it was made', async () => {
+    const found = await propose({ policies: [aRegionPolicy({ rules: [] })] }).found;
+
+    expect(found).toHaveLength(1);
+  });
+
+  it('proposes a policy whose kind is served in another version, with or without its field', async () => {
+    const newer = { ...INSTANCE.kind, version: 'v1' };
+    const [known] = await propose({ kinds: [newer] }).found;
+    const elsewhere = aRegionPolicy({
+      draft: { ...aRegionPolicy().draft, checks: [{ paths: ['spec.gone'], check: CHECK }] },
+    });
+    const [gone] = await propose({ policies: [elsewhere], kinds: [newer] }).found;
+
+    expect([known, gone]).toMatchObject([{ policyId: aPolicy().id }, { policyId: aPolicy().id }]);
+    expect(known?.sessionId).not.toBe(gone?.sessionId);
+  });
+
+  it('proposes a policy whose kind has the field in another place', async () => {
+    const rules = [aRule({ path: 'spec.region' })];
+
+    expect(
+      await propose({ policies: [aRegionPolicy({ rules })], kinds: [INSTANCE.kind] }).found,
+    ).toHaveLength(1);
   });
 
   it('finds people of both platforms', async () => {

@@ -188,6 +188,23 @@ describe('the same words', () => {
   });
 });
 
+it('names kinds that are served in another version than a policy was made for', async () => {
+  const { record } = await work().derive();
+  const rules = record.rules.map((rule) => ({
+    ...rule,
+    kinds: rule.kinds.map((kind) => ({ ...kind, version: 'v1alpha1' })),
+  }));
+  const stored = { sentence: SENTENCE, triggers: ['databases'], draft: record.draft };
+  const policy = aPolicy({ ...stored, rules });
+  const { id: policyId } = policy;
+  const { derived } = await work({ policies: [policy] }).derive({
+    policyId,
+    input: { type: 'extend', policyId },
+  });
+
+  expect(derived.added).toContain('Instance.rds.aws.example.org');
+});
+
 describe('an expression that a model wrote', () => {
   const object = (value: string) =>
     JSON.stringify({
@@ -222,6 +239,17 @@ describe('an expression that a model wrote', () => {
 
     expect(record.expressions).toMatchObject([{ id: 'e1', kinds: [{ kind: 'Instance' }] }]);
     expect(derived.guidanceBecause).toBe(undefined);
+  });
+
+  it('is kept of no kind that a person left out', async () => {
+    const says = saying('object.spec.forProvider.region.size() > 4');
+    const leftOut = ['Instance.rds.aws.example.org'];
+    const { record, derived } = await work({ says }).derive({ leftOut });
+
+    expect(record.expressions).toEqual([]);
+    expect(derived).toMatchObject({ kinds: [], counts: { covered: 0, leftOut: 1 } });
+    expect(derived.notes.join(' ')).toMatch(/no kind that it names is reached/u);
+    expect(derived.guidanceBecause).not.toBe(undefined);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
 import { DerivedRules } from '../../domain/policy/derived-rules.ts';
 import { expandDraft, type Expansion } from '../../domain/policy/expand.ts';
 import { kindKey } from '../../domain/policy/expand-reach.ts';
+import { newlyCovered } from '../../domain/policy/newly-covered.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
@@ -64,7 +65,7 @@ export function createDeriveRules(
     const overlaps = overlapsOf(expansion.rules, { state, others });
     const { notes, noneBecause } = understood;
     const said = { sentence, triggers, notes: [...notes], noneBecause };
-    const record = { clusterId, draft, ...expansion, expressions: draft.expressions, said };
+    const record = { clusterId, draft, ...expansion, said };
     const derived = {
       rules: await artifacts.put(JSON.stringify(DerivedRules.parse(record))),
       ...(await storedCoverage(dependencies, state, expansion)),
@@ -156,22 +157,17 @@ function overlapsOf(
   };
 }
 
-/** Kinds that the policy did not reach as it was stored. */
+/** Kinds that the policy did not reach as it was stored, or not as they are served now. */
 function addedTo(policy: Policy, { coverage }: Expansion): string[] {
-  const known = new Set(
-    [...policy.rules, ...policy.expressions].flatMap(({ kinds }) =>
-      kinds.map((kind) => kindKey(kind)),
-    ),
-  );
-  const covered = coverage.rows.filter(isCovered).map(({ kind }) => kindKey(kind));
-  return covered.filter((key) => !known.has(key)).slice(0, ADDED_MAX);
+  const rows = newlyCovered(policy, coverage).slice(0, ADDED_MAX);
+  return rows.map(({ kind }) => kindKey(kind));
 }
 
 function guidance(
-  { draft, noneBecause }: Understood,
-  { rules, coverage }: Expansion,
+  { noneBecause }: Understood,
+  { rules, expressions, coverage }: Expansion,
 ): { readonly guidanceBecause?: string } {
-  if (rules.length > 0 || draft.expressions.length > 0) return {};
+  if (rules.length + expressions.length > 0) return {};
   if (noneBecause !== undefined) return { guidanceBecause: noneBecause };
   const guidanceBecause =
     coverage.rows.length === 0
