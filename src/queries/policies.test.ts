@@ -172,6 +172,7 @@ describe('policies show', () => {
     ['live', '✅ live: deny by a ValidatingAdmissionPolicy'],
     ['changed', 'changed by someone since it was applied: deny'],
     ['missing', 'missing, somebody deleted it or a part of it: deny'],
+    ['outdated', 'outdated, it names a version of a kind that the cluster no longer serves: deny'],
     ['unknown', 'not known just now'],
   ] as const)('says how the cluster has it now: %s', async (standing, words) => {
     const look = { stateOf: async () => standing };
@@ -182,6 +183,7 @@ describe('policies show', () => {
     expect(text.includes('does not enforce it as it was approved')).toBe(
       standing === 'changed' || standing === 'missing',
     );
+    expect(text.includes('served in other versions now')).toBe(standing === 'outdated');
   });
 
   it('looks at the cluster itself', async () => {

@@ -56,6 +56,13 @@ function standingAlerts({ policy, standing }: ShownPolicy): CardElement[] {
     ...(isGuidance(policy)
       ? [['Guidance only: it is shown and found, and no field of an object is checked.']]
       : []),
+    ...(standing === 'outdated'
+      ? [
+          [
+            'Kinds are served in other versions now, and those it does not check. Edit it to renew it.',
+          ],
+        ]
+      : []),
     ...(standing === 'changed' || standing === 'missing'
       ? [['The cluster does not enforce it as it was approved. Edit it to have it enforced anew.']]
       : []),

@@ -10,7 +10,7 @@ import {
 import type { NamespaceScope, Rule } from '../domain/policy/rule.ts';
 
 /** How the cluster has now what was applied for a policy; see what looks at it. */
-export type EnforcementStanding = 'none' | 'live' | 'changed' | 'missing' | 'unknown';
+export type EnforcementStanding = 'none' | 'live' | 'changed' | 'missing' | 'outdated' | 'unknown';
 
 const TARGETS: Readonly<Record<EnforcementTarget, string>> = {
   'admission-policy': 'ValidatingAdmissionPolicy',
@@ -76,6 +76,7 @@ const STANDINGS: Readonly<Record<EnforcementStanding, string>> = {
   live: '✅ live',
   changed: '⚠️ changed by someone since it was applied',
   missing: '❌ missing, somebody deleted it or a part of it',
+  outdated: '⚠️ outdated, it names a version of a kind that the cluster no longer serves',
   unknown:
     'not known just now, because the cluster does not answer, does not let me look, or is another one. Applied was',
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aPolicy } from '../../../test/a-policy.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
+import { INSTANCE } from '../../../test/policy-work.ts';
 import { baseOf } from '../../domain/live-object.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import { enforcementKinds, render } from '../../domain/policy/enforcement/render.ts';
@@ -99,6 +100,32 @@ describe('the look at an enforcement', () => {
 
     expect(await look.stateOf(later)).toBe('live');
   });
+
+  it('finds that a kind is not served any more in the version that is enforced', async () => {
+    const { cluster, look, policy } = await setUp();
+    const engines = await cluster.kinds();
+    const serve = (...servedVersions: string[]) => {
+      cluster.setKinds([...engines, { ...INSTANCE, servedVersions }]);
+    };
+    serve('v1', 'v1beta1');
+    expect(await look.stateOf(policy)).toBe('live');
+
+    serve('v1');
+    expect(await look.stateOf(policy)).toBe('outdated');
+  });
+
+  it.each(EnforcementTarget.options)(
+    'tells an engine that is served in another version from what was deleted: %s',
+    async (target) => {
+      const { cluster, look, policy, first } = await setUp(target);
+      const engines = await cluster.kinds();
+      cluster.delete({ kind: first.kind, name: first.metadata.name });
+      expect(await look.stateOf(policy)).toBe('missing');
+
+      cluster.setKinds(engines.map((engine) => ({ ...engine, servedVersions: ['v9'] })));
+      expect(await look.stateOf(policy)).toBe('outdated');
+    },
+  );
 
   it('knows nothing while the cluster is away, or of another cluster', async () => {
     const { cluster, look, policy } = await setUp();

@@ -16,7 +16,7 @@ export type PolicyRemovalInput = z.infer<typeof PolicyRemovalInput>;
 /** What enforces the policy in the cluster now, as far as that can be seen. */
 export const EnforcementFound = z.object({
   /** `unknown`: the cluster does not answer, does not let the bot look, or is another one. */
-  state: z.enum(['none', 'live', 'changed', 'missing', 'unknown']),
+  state: z.enum(['none', 'live', 'changed', 'missing', 'outdated', 'unknown']),
   mode: EnforcementMode.optional(),
   /** "ValidatingAdmissionPolicy dotai-databases-1a2b", in the order in which they would be deleted. */
   objects: z.array(z.string()).max(50),

@@ -77,6 +77,9 @@ describe('deleting a policy', () => {
     expect(textOf(after(found({ ...LIVE, state: 'missing', objects: [] })))).toContain(
       'is not in the cluster any more',
     );
+    expect(textOf(after(found({ ...LIVE, state: 'outdated' })))).toContain(
+      'but not on every kind as the cluster serves it now',
+    );
   });
 
   it('looks up who presses before anything happens, and tells who may not', () => {

@@ -27,6 +27,8 @@ export function enforcementText({ state, mode, objects }: EnforcementFound): str
       return `It is enforced: objects that break it are ${doneBy(mode)}, by ${named(objects)}.`;
     case 'changed':
       return `It is enforced, but somebody changed what enforces it: ${named(objects)}.`;
+    case 'outdated':
+      return `It is enforced, but not on every kind as the cluster serves it now: by ${named(objects)}.`;
     case 'missing':
       return objects.length === 0
         ? 'What enforced it is not in the cluster any more.'
