@@ -25,7 +25,8 @@ export const TARGET_NAMES: Readonly<Record<EnforcementTarget, string>> = {
 
 /**
  * What the cluster could enforce a policy with, and what stands in the way. A policy that is enforced
- * already stays with what enforces it: switching would leave the old objects behind.
+ * already stays with what enforces it, as long as anything of that is in the cluster: switching would leave
+ * the old objects behind.
  */
 export async function enforcementTargets(
   { cluster }: Pick<PolicyDependencies, 'cluster'>,
@@ -33,11 +34,12 @@ export async function enforcementTargets(
   enforced: Enforcement | undefined,
 ): Promise<readonly TargetOption[]> {
   const { kinds } = await cluster.discover();
+  const standing = enforced && (await isStanding(cluster, enforced)) ? enforced : undefined;
   return Promise.all(
     TARGETS.map(async (target): Promise<TargetOption> => {
       if (!isServed(target, kinds)) return { target, isServed: false };
       const problem =
-        switchProblem(target, enforced) ??
+        switchProblem(target, standing) ??
         unsayable(policy, target) ??
         (await accessProblem(cluster, policy, target)) ??
         (await dryRunProblem(cluster, policy, target));
@@ -101,6 +103,21 @@ export async function dryRunProblem(
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     return failure.message;
+  }
+}
+
+/** Where nobody can look, what the record says is believed. */
+async function isStanding(
+  cluster: PolicyDependencies['cluster'],
+  { clusterId, objects }: Enforcement,
+): Promise<boolean> {
+  try {
+    if ((await cluster.identity()).id !== clusterId) return true;
+    const live = await Promise.all(objects.map((object) => cluster.read(object)));
+    return live.some((object) => object !== undefined);
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    return true;
   }
 }
 

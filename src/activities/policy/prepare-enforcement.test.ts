@@ -45,6 +45,9 @@ async function refused(...given: Parameters<typeof prepare>): Promise<string> {
   return event?.type === 'preparation-refused' ? event.problem : JSON.stringify(event);
 }
 
+/** What `enforcedBy` names. */
+const BEFORE = { apiVersion: 'g/v1', kind: 'K', metadata: { name: 'dotai-before' } };
+
 function enforcedBy(target: EnforcementTarget, mode: Enforcement['mode']): Enforcement {
   const object = { group: 'g', version: 'v1', kind: 'K', plural: 'ks', name: 'dotai-before' };
   const rest = { clusterId: 'fake-cluster', digests: [], changeId: 'chg-0', version: 1 };
@@ -153,13 +156,20 @@ describe('a prepared enforcement', () => {
 
   it('stays in deny, and with its engine and name, where it is enforced so', async () => {
     const enforced = enforcedBy('admission-policy', 'deny');
-    const { variants } = await prepared({ targets: ALL }, { enforced });
+    const { variants } = await prepared({ targets: ALL, objects: [BEFORE] }, { enforced });
 
     expect(variants.map(({ id }) => id)).toEqual([
       'admission-policy-deny',
       'admission-policy-audit',
     ]);
     expect(variants[0]?.prepared.items[0]?.reference.name).toBe('dotai-before');
+  });
+
+  it('may change its engine once nothing of the earlier one is in the cluster', async () => {
+    const enforced = enforcedBy('admission-policy', 'deny');
+    const { variants } = await prepared({ targets: ALL }, { enforced });
+
+    expect(variants.map(({ id }) => id)).toContain('kyverno-validating-policy-deny');
   });
 
   it('is the same when it is begun again', async () => {

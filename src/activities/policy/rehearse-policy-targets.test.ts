@@ -157,7 +157,12 @@ describe('a policy that is enforced already', () => {
   });
 
   it('stays with what enforces it', async () => {
-    const { rehearsal, yaml } = await rehearse({ targets: ALL }, { enforced });
+    const objects = enforced.objects.map(({ group, version, kind, name }) => ({
+      apiVersion: `${group}/${version}`,
+      kind,
+      metadata: { name },
+    }));
+    const { rehearsal, yaml } = await rehearse({ targets: ALL, objects }, { enforced });
 
     expect(rehearsal.targets[0]?.problem).toContain(
       'enforced by a ValidatingAdmissionPolicy already',
