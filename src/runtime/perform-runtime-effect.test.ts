@@ -3,8 +3,7 @@ import { aPlace, aSession } from '../../test/builders.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeRecordStore } from '../../test/fakes/record-store.ts';
 import type { OpenRequest } from './dispatch.ts';
-import type { PerformParts } from './perform-parts.ts';
-import { performRuntimeEffect } from './perform-runtime-effect.ts';
+import { openSession } from './perform-runtime-effect.ts';
 
 it('opens a session with the key that the effect names', async () => {
   const clock = createFakeClock();
@@ -25,14 +24,9 @@ it('opens a session with the key that the effect names', async () => {
     input: { type: 'extend', policyId: 'pol-1' },
     sessionKey: 'policy:pol-1',
   };
-  const parts = { store, dispatch, clock, platformOf: () => undefined } as unknown as PerformParts;
-  const run = {
-    effect: { id: 's1-2-0', streamId: 's1' },
-    body,
-    signal: new AbortController().signal,
-  };
+  const effect = { id: 's1-2-0', streamId: 's1' };
 
-  await performRuntimeEffect(parts, run as unknown as Parameters<typeof performRuntimeEffect>[1]);
+  await openSession({ store, dispatch }, { effect, body });
 
   expect(opened).toMatchObject([{ sessionId: 's2', key: 'policy:pol-1', workflow: 'policy' }]);
 });

@@ -1,5 +1,5 @@
 import { line, type Line } from '../chat/text.ts';
-import type { StoredEffect } from '../ports/record-store.ts';
+import type { RecordStore, StoredEffect } from '../ports/record-store.ts';
 import type { PerformParts } from './perform-parts.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
 import type { PresentRequest } from './sender.ts';
@@ -29,7 +29,7 @@ export async function performRuntimeEffect(
       return;
     }
     case 'open':
-      await open(parts, { effect, body });
+      await openSession(parts, { effect, body });
       return;
     case 'present': {
       const { version, isProgress } = body;
@@ -50,7 +50,19 @@ export async function performRuntimeEffect(
   await store.finishEffect(effectId);
 }
 
-async function open({ store, dispatch }: PerformParts, { effect, body }: Own<'open'>) {
+interface Asked {
+  readonly effect: Pick<StoredEffect, 'id' | 'streamId'>;
+  readonly body: Own<'open'>['body'];
+}
+
+/** With the owner and the place of the session that asks, where none are named. */
+export async function openSession(
+  {
+    store,
+    dispatch,
+  }: { readonly store: RecordStore; readonly dispatch: Pick<PerformParts['dispatch'], 'open'> },
+  { effect, body }: Asked,
+): Promise<void> {
   const asking = await store.session(effect.streamId);
   const owner = body.owner ?? asking?.owner;
   const place = body.place ?? asking?.place;
