@@ -3,6 +3,7 @@ import type { ResourceKind } from '../kind.ts';
 import type { CatalogKind } from './candidates.ts';
 import { checkWords } from './check.ts';
 import type { Coverage, CoverageRow } from './coverage.ts';
+import { reachExpressions } from './expand-expressions.ts';
 import { whenMissing } from './expand-missing.ts';
 import {
   type CheckedPlace,
@@ -14,7 +15,7 @@ import {
 } from './expand-paths.ts';
 import { aboutWithoutClouds, isMeant, type Reach, reachOf, type Reaching } from './expand-reach.ts';
 import type { RuleDraft } from './rule-draft.ts';
-import type { Check, Rule } from './rule.ts';
+import type { Check, ExpressionRule, Rule } from './rule.ts';
 import { refitted } from './values.ts';
 import { valueNotes } from './value-notes.ts';
 
@@ -33,6 +34,8 @@ export interface Expanding {
 
 export interface Expansion {
   readonly rules: readonly Rule[];
+  /** The draft's, with the kinds that they reach. */
+  readonly expressions: readonly ExpressionRule[];
   readonly coverage: Coverage;
   /** What its author must know of the values. */
   readonly notes: readonly string[];
@@ -70,8 +73,12 @@ export function expandDraft(draft: RuleDraft, given: Expanding): Expansion {
     spread.flatMap(({ checked }) => checked),
     given,
   );
-  const rows = [...spread.map((one) => rowOf(one, idOf)), ...expressionRows(draft, spread)];
-  return { rules, coverage: { rows: sorted(rows) }, notes: valueNotes(draft, spread) };
+  const { expressions, rows, notes } = reachExpressions(given.kinds, {
+    reaching,
+    rows: spread.map((one) => rowOf(one, idOf)),
+  });
+  const coverage = { rows: sorted(rows) };
+  return { rules, expressions, coverage, notes: [...valueNotes(draft, spread), ...notes] };
 }
 
 function spreadOver(
@@ -162,17 +169,6 @@ const UNSCALED = '; not checked when it is scaled';
 
 function isScalable(checked: readonly CheckedPlace[]): boolean {
   return checked.some(({ place }) => place.path === 'spec.replicas');
-}
-
-function expressionRows(draft: RuleDraft, spread: readonly SpreadKind[]): readonly CoverageRow[] {
-  const known = new Set(
-    spread.map(({ kind }) => `${kind.outline.kind.group}/${kind.outline.kind.kind}`),
-  );
-  return draft.expressions.flatMap(({ id, kinds, message }) =>
-    kinds
-      .filter(({ group, kind }) => !known.has(`${group}/${kind}`))
-      .map((kind) => ({ kind, paths: [], ruleIds: [id], note: message })),
-  );
 }
 
 function onlyValues(check: Check): string {
