@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
 import { coverageLines, coverageText, isCovered } from './derive-rules-report.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import { candidatesFor } from '../../domain/policy/candidates.ts';
+import { candidatesInSlices } from '../../domain/policy/candidates.ts';
 import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
 import { DerivedRules } from '../../domain/policy/derived-rules.ts';
 import { expandDraft, type Expansion } from '../../domain/policy/expand.ts';
@@ -89,7 +90,10 @@ async function understand(
   },
 ): Promise<Understood> {
   const { state, kinds, context } = given;
-  const candidates = candidatesFor(state, kinds);
+  const candidates = await candidatesInSlices(state, kinds, async () => {
+    context.signal.throwIfAborted();
+    await setImmediate();
+  });
   const input = deriveRulesInput(state, candidates);
   const { output, by } = await askedOrByRules(model, { task: deriveRules, input }, context);
   const draft = draftOf(output, candidates);

@@ -35,17 +35,22 @@ const KEY_CLOSENESS = 1.1;
 /** What is worth less of the best is left out. */
 const WORTH = 0.5;
 
-/** Fields that come near what was said, best first, paths of one family side by side. */
-export function foundFields(
+/** Kinds that are looked through without a pause: a few milliseconds of work. */
+const SLICE = 50;
+
+/** Fields that come near what was said, best first, paths of one family side by side. Yields now and then. */
+export function* foundFields(
   said: Said,
   kinds: readonly CatalogKind[],
   about: (kind: CatalogKind) => boolean,
-): readonly FoundField[] {
+): Generator<void, readonly FoundField[], void> {
   const wanted = wantedBy(said);
   const closeness = createCloseness(wanted);
   const keys = keysOf(wanted.settings);
   const tallies = new Map<string, Tally>();
-  for (const kind of kinds) {
+  for (const [index, kind] of kinds.entries()) {
+    if (index > 0 && index % SLICE === 0) yield;
+    about(kind); // Asked of each at the end: remembered from here.
     for (const field of kind.outline.fields) {
       const near = closeness(field);
       if (near >= CLOSE_ENOUGH) count(tallies, { kind, field, near, about });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCatalogKind, anOutlineField } from '../../../test/catalog-builders.ts';
 import { fieldFamily, isMainPath, pathsLike } from './candidates-family.ts';
-import { candidatesFor, type CatalogKind, type PolicyCandidates } from './candidates.ts';
+import {
+  candidatesFor,
+  candidatesInSlices,
+  type CatalogKind,
+  type PolicyCandidates,
+} from './candidates.ts';
 
 const RDS = aCatalogKind({ group: 'rds.aws.example.org', kind: 'Instance' }, [
   'spec.forProvider.region',
@@ -187,5 +192,37 @@ describe('paths of one setting', () => {
       'spec.initProvider.region',
     ]);
     expect(isMainPath('spec.initProvider.region')).toBe(false);
+  });
+});
+
+describe('candidates over many kinds', () => {
+  const many = Array.from({ length: 120 }, (_, at) =>
+    aCatalogKind({ group: `s${at}.aws.example.org`, kind: `Thing${at}` }, [
+      'spec.forProvider.region',
+    ]),
+  );
+  const said = { sentence: 'Databases in AWS should run in us-east-1', triggers: [] };
+
+  it('are the same with pauses between slices of them', async () => {
+    let pauses = 0;
+    const kinds = [...ALL, ...many];
+    const slowly = await candidatesInSlices(said, kinds, async () => {
+      pauses += 1;
+    });
+
+    expect(slowly).toEqual(candidatesFor(said, kinds));
+    expect(slowly.fields[0]?.kindCount).toBeGreaterThan(100);
+    expect(pauses).toBe(2);
+  });
+
+  it('are looked for no further once they are called off', async () => {
+    let pauses = 0;
+    const calledOff = candidatesInSlices(said, many, async () => {
+      pauses += 1;
+      throw new Error('called off');
+    });
+
+    await expect(calledOff).rejects.toThrow('called off');
+    expect(pauses).toBe(1);
   });
 });

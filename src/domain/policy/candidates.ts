@@ -58,8 +58,36 @@ export interface PolicyCandidates {
  * `spec.forProvider` is a field each.
  */
 export function candidatesFor(said: Said, kinds: readonly CatalogKind[]): PolicyCandidates {
+  const search = searching(said, kinds);
+  let step = search.next();
+  while (!step.done) step = search.next();
+  return step.value;
+}
+
+/**
+ * The same, with a pause after every few kinds: thousands take most of a second, and whoever waits for the
+ * thread must not. What `pause` throws ends it.
+ */
+export async function candidatesInSlices(
+  said: Said,
+  kinds: readonly CatalogKind[],
+  pause: () => Promise<void>,
+): Promise<PolicyCandidates> {
+  const search = searching(said, kinds);
+  let step = search.next();
+  while (!step.done) {
+    await pause();
+    step = search.next();
+  }
+  return step.value;
+}
+
+function* searching(
+  said: Said,
+  kinds: readonly CatalogKind[],
+): Generator<void, PolicyCandidates, void> {
   const about = rememberedAbout(said);
-  const fields = foundFields(said, kinds, about).slice(0, FIELDS_MAX);
+  const fields = (yield* foundFields(said, kinds, about)).slice(0, FIELDS_MAX);
   const groups = groupsOf(fields, about).slice(0, GROUPS_MAX);
   const idOf = new Map(groups.map(({ group }, index) => [group, `G${index + 1}`]));
   return {
