@@ -146,7 +146,7 @@ describe.each(TARGETS)('a policy that %s enforces in the demo cluster', (target)
   it('says of itself that it is ready', async () => {
     const { cluster, server: demo } = await connected();
     await applied(cluster, { target, mode: 'deny' });
-    const objects = await enforcingObjects(cluster, policy);
+    const { objects } = await enforcingObjects(cluster, policy);
     await expect
       .poll(
         async () => {
@@ -165,7 +165,7 @@ describe.each(TARGETS)('a policy that %s enforces in the demo cluster', (target)
     const artifacts = createFakeArtifactStore();
     const { id: clusterId, name: clusterName } = await cluster.identity();
     const decided = { changeId: 'chg-1', clusterId, clusterName, facts: [], warnings: [] };
-    const objects = await enforcingObjects(cluster, policy);
+    const { objects } = await enforcingObjects(cluster, policy);
     const prepared = await preparedDeletion(artifacts, objects, decided);
     const activities = createChangeActivities({
       cluster,
@@ -197,7 +197,7 @@ describe.each(TARGETS)('a policy that %s enforces in the demo cluster', (target)
       type: 'settling-ended',
       results: objects.map(() => ({ state: 'ready', reason: 'It is gone.' })),
     });
-    expect(await enforcingObjects(cluster, policy)).toEqual([]);
+    expect(await enforcingObjects(cluster, policy)).toEqual({ objects: [], unseen: [] });
     expect(await cluster.dryRun(object, kind)).toMatchObject({ type: 'accepted' });
   });
 });

@@ -1,4 +1,5 @@
 import type { LiveObject } from '../change/deletion-plan.ts';
+import { Failure } from '../../domain/failure.ts';
 import { isSameKind, type ResourceKind } from '../../domain/kind.ts';
 import type { ObjectReference } from '../../domain/manifest.ts';
 import { policyLabel } from '../../domain/policy/enforcement/enforcement-name.ts';
@@ -13,19 +14,40 @@ type Looked = Pick<Policy, 'id'> & Partial<Pick<Policy, 'enforcement'>>;
 
 /**
  * What enforces a policy in this cluster now: what its record names, and whatever else carries its label,
- * by whichever engine, in the order in which it is to be deleted: bindings before what they bind. Throws
- * `Failure` where the cluster does not answer or does not let the bot look.
+ * by whichever engine, in the order in which it is to be deleted: bindings before what they bind. Kinds
+ * that the bot may not list and of which the record names none are `unseen`. Throws `Failure` where the
+ * cluster does not answer, or does not let the bot look at what the record names.
  */
 export async function enforcingObjects(
   cluster: Cluster,
   policy: Looked,
-): Promise<readonly LiveObject[]> {
+): Promise<{ readonly objects: readonly LiveObject[]; readonly unseen: readonly string[] }> {
   const served = await cluster.kinds();
   const kinds = EnforcementTarget.options
     .flatMap((target) => enforcementKinds(target))
     .filter((kind) => served.some((one) => isSameKind(one.kind, kind)));
-  const found = await Promise.all(kinds.map((kind) => objectsOf(cluster, policy, kind)));
-  return found.flat().toSorted((one, other) => rank(one) - rank(other));
+  const found = await Promise.all(kinds.map((kind) => seenOf(cluster, policy, kind)));
+  return {
+    objects: found
+      .flatMap((objects) => objects ?? [])
+      .toSorted((one, other) => rank(one) - rank(other)),
+    unseen: kinds.filter((_, at) => found[at] === undefined).map(({ kind }) => kind),
+  };
+}
+
+/** Undefined where the bot may not look, and has no reason to. */
+async function seenOf(
+  cluster: Cluster,
+  policy: Looked,
+  kind: ResourceKind,
+): Promise<readonly LiveObject[] | undefined> {
+  try {
+    return await objectsOf(cluster, policy, kind);
+  } catch (error) {
+    const isNamed = policy.enforcement?.objects.some((one) => isSameKind(one, kind)) === true;
+    if (isNamed || !(error instanceof Failure) || error.kind !== 'forbidden') throw error;
+    return undefined;
+  }
 }
 
 async function objectsOf(

@@ -14,7 +14,7 @@ import {
 } from '../../workflows/policy-removal/state.ts';
 
 export interface PolicyRemovalDependencies {
-  readonly policies: Pick<PolicyBook, 'get' | 'save' | 'remove'>;
+  readonly policies: Pick<PolicyBook, 'get' | 'versions' | 'save' | 'remove'>;
   readonly cluster: Cluster;
   readonly artifacts: ArtifactStore;
   readonly look: EnforcementLook;
@@ -31,14 +31,25 @@ export function createLookUpPolicy(
     }
     const found = await foundOf(dependencies, policy);
     const { sentence, status } = policy;
+    const guiding = status === 'draft' ? await guidingBelow(dependencies, policy) : undefined;
     return {
       type: 'policy-found',
       at: context.now(),
       sentence,
-      isDraft: status === 'draft',
+      isDraft: status === 'draft' && !guiding,
+      ...(guiding ? { guiding: guiding.version } : {}),
       found,
     };
   };
+}
+
+/** The version that guides while this later one is a draft. */
+export async function guidingBelow(
+  { policies }: Pick<PolicyRemovalDependencies, 'policies'>,
+  { id, version: draft }: Pick<Policy, 'id' | 'version'>,
+): Promise<Policy | undefined> {
+  const versions = await policies.versions(id);
+  return versions.findLast(({ status, version }) => status === 'active' && version < draft);
 }
 
 /** The very version that was asked about: whoever deletes it has seen what it says. */
@@ -61,9 +72,9 @@ async function foundOf(
 ): Promise<EnforcementFound> {
   const { enforcement } = policy;
   const mode = enforcement ? { mode: enforcement.mode } : {};
-  const objects = await seenObjects(cluster, policy);
+  const seen = await seenObjects(cluster, policy);
   const state = await look.stateOf(policy);
-  if (objects && state !== 'unknown') return { state, ...mode, objects: [...objects] };
+  if (seen && state !== 'unknown') return { state, ...mode, ...seen };
   const known = (enforcement?.objects ?? []).map(objectWords);
   return { state: enforcement ? 'unknown' : 'none', ...mode, objects: known };
 }
@@ -72,13 +83,16 @@ async function foundOf(
 export async function seenObjects(
   cluster: Cluster,
   policy: Pick<Policy, 'id'> & Partial<Pick<Policy, 'enforcement' | 'clusterId'>>,
-): Promise<readonly string[] | undefined> {
+): Promise<{ objects: string[]; unseen: string[] } | undefined> {
   try {
     const { id } = await cluster.identity();
     const clusterId = policy.enforcement?.clusterId ?? policy.clusterId;
     if (clusterId !== undefined && id !== clusterId) return undefined;
-    const found = await enforcingObjects(cluster, policy);
-    return found.map(({ reference }) => objectWords(reference));
+    const { objects, unseen } = await enforcingObjects(cluster, policy);
+    return {
+      objects: objects.map(({ reference }) => objectWords(reference)),
+      unseen: [...unseen],
+    };
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;

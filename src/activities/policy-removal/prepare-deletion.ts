@@ -35,7 +35,7 @@ export function createPrepareDeletion(
         `The bot is connected to ${clusterName} now, which is not the cluster where the policy is enforced.`,
       );
     }
-    const objects = await enforcingObjects(cluster, policy);
+    const { objects } = await enforcingObjects(cluster, policy);
     if (objects.length === 0) return { type: 'enforcement-gone', at: context.now() };
     const prepared = await preparedDeletion(artifacts, objects, {
       changeId: `chg-${sha256(context.effectId).slice(0, 16)}`,

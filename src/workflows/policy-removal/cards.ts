@@ -2,7 +2,7 @@ import type { Button, Card, CardElement } from '../../chat/card.ts';
 import { line, type Line, person, time } from '../../chat/text.ts';
 import type { PolicyRemovalState, PolicyWish } from './state.ts';
 import { isOffered } from './transition.ts';
-import { enforcementText, leftText, stayingText } from './words.ts';
+import { enforcementText, leftText, stayingText, unseenText } from './words.ts';
 
 /** The one message of a removal: the question, then how it goes, then what is left. */
 export function policyRemovalCard(state: PolicyRemovalState): Card {
@@ -25,8 +25,10 @@ export function titleOf({ stage, wish, isDraft }: PolicyRemovalState): string {
     case 'handed-over':
       return 'Its enforcement is to be deleted';
     case 'removing':
+      if (wish === 'draft') return 'Dropping the draft…';
       return wish === 'enforcement' ? 'Noting that nothing enforces it…' : `Deleting the ${what}…`;
     case 'done':
+      if (wish === 'draft') return 'Dropped the draft';
       return wish === 'enforcement' ? 'Deleted what enforced the policy' : `Deleted the ${what}`;
     case 'kept':
       return `Kept the ${what}`;
@@ -92,12 +94,15 @@ function refused(state: PolicyRemovalState): CardElement[] {
 }
 
 function asking(state: PolicyRemovalState): CardElement[] {
-  const { problem, found, owner, expiresAt } = state;
+  const { problem, found, owner, expiresAt, guiding } = state;
+  const unseen = unseenText(found?.unseen);
   const offered = BUTTONS.filter(([wish]) => isOffered(state, wish));
   const hasEnforcement = offered.some(([wish]) => wish === 'all');
   return [
     ...(problem === undefined ? [] : [alert('warning', [problem])]),
+    ...(guiding === undefined ? [] : [text([draftText(state)])]),
     ...(found ? [text([enforcementText(found)])] : []),
+    ...(unseen === '' ? [] : [note([unseen])]),
     text([
       hasEnforcement
         ? 'Deleting its enforcement is a change that an approver approves; only when that is done is the policy deleted.'
@@ -110,9 +115,22 @@ function asking(state: PolicyRemovalState): CardElement[] {
   ];
 }
 
+/** Deleting it would take what guides with it. */
+function draftText({ version, guiding }: PolicyRemovalState): string {
+  return `Version ${version} of it is a draft that guides nothing. Version ${guiding ?? 1} guides, and deleting the policy deletes both.`;
+}
+
 type MakeButton = (state: PolicyRemovalState, wish: PolicyWish) => Button;
 
 const BUTTONS: readonly (readonly [PolicyWish, MakeButton])[] = [
+  [
+    'draft',
+    (_state, wish) => ({
+      label: 'Drop the draft',
+      style: 'primary',
+      action: { name: 'remove-policy', argument: wish },
+    }),
+  ],
   [
     'all',
     (_state, wish) => ({
@@ -155,7 +173,11 @@ function recordButton(state: PolicyRemovalState, wish: PolicyWish): Button {
 }
 
 function done(state: PolicyRemovalState): CardElement[] {
-  const { wish } = state;
+  const { wish, guiding } = state;
+  if (wish === 'draft') {
+    const stays = `Version ${guiding ?? 1} goes on guiding, stored anew as the newest. Nothing was changed in the cluster.`;
+    return [alert('success', [stays]), note(decidedLine(state))];
+  }
   const guides =
     wish === 'enforcement'
       ? 'It goes on guiding recommendations; nothing refuses or warns in the cluster for it.'

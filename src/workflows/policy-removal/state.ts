@@ -20,14 +20,16 @@ export const EnforcementFound = z.object({
   mode: EnforcementMode.optional(),
   /** "ValidatingAdmissionPolicy dotai-databases-1a2b", in the order in which they would be deleted. */
   objects: z.array(z.string()).max(50),
+  /** Kinds that the bot may not list, so that nobody looked whether such objects enforce it, too. */
+  unseen: z.array(z.string()).max(10).optional(),
 });
 export type EnforcementFound = z.infer<typeof EnforcementFound>;
 
 /**
  * `all`: the enforcement, then the record. `record`: the enforcement stays in the cluster.
- * `enforcement`: the policy stays and guides.
+ * `enforcement`: the policy stays and guides. `draft`: what guides now stays, the draft above it goes.
  */
-export const PolicyWish = z.enum(['all', 'record', 'enforcement', 'keep']);
+export const PolicyWish = z.enum(['all', 'record', 'enforcement', 'draft', 'keep']);
 export type PolicyWish = z.infer<typeof PolicyWish>;
 
 export const PolicyRemovalStage = z.enum([
@@ -51,7 +53,10 @@ export const PolicyRemovalState = z.object({
   owner: Actor,
   /** Undefined until it was looked up. */
   sentence: z.string().optional(),
+  /** Nothing of it guides. */
   isDraft: z.boolean().optional(),
+  /** The version that guides, where the newest one is a draft. */
+  guiding: z.int().positive().optional(),
   found: EnforcementFound.optional(),
   wish: PolicyWish.optional(),
   decidedBy: Actor.optional(),
@@ -60,6 +65,7 @@ export const PolicyRemovalState = z.object({
   changeOutcome: ChangeOutcome.optional(),
   /** What enforces it still, seen at the end; undefined where nobody could look. */
   left: z.array(z.string()).max(50).optional(),
+  unseen: z.array(z.string()).max(10).optional(),
   problem: z.string().optional(),
   /** The effect to try again. */
   retry: Json.optional(),
@@ -72,6 +78,7 @@ export const PolicyRemovalEvent = z.discriminatedUnion('type', [
     at,
     sentence: z.string(),
     isDraft: z.boolean(),
+    guiding: z.int().positive().optional(),
     found: EnforcementFound,
   }),
   /** It is gone, changed since, or cannot be deleted so: why. */
@@ -86,6 +93,7 @@ export const PolicyRemovalEvent = z.discriminatedUnion('type', [
     type: z.literal('policy-removed'),
     at,
     left: z.array(z.string()).optional(),
+    unseen: z.array(z.string()).optional(),
   }),
   z.object({
     type: z.literal('change-ended'),

@@ -81,9 +81,17 @@ export function hasEnded({ stage, retry }: PolicyRemovalState): boolean {
 
 function found(state: PolicyRemovalState, event: Event<'policy-found'>): PolicyRemovalStep {
   if (state.stage !== 'looking') return unchanged(state);
-  const { sentence, isDraft, found: enforcement, at } = event;
+  const { sentence, isDraft, guiding, found: enforcement, at } = event;
   const expiresAt = after(at, ASKED_FOR_MS);
-  return moved({ ...state, stage: 'asking', sentence, isDraft, found: enforcement, expiresAt });
+  return moved({
+    ...state,
+    stage: 'asking',
+    sentence,
+    isDraft,
+    guiding,
+    found: enforcement,
+    expiresAt,
+  });
 }
 
 function pressed(state: PolicyRemovalState, event: Event<'removal-pressed'>): PolicyRemovalStep {
@@ -94,9 +102,10 @@ function pressed(state: PolicyRemovalState, event: Event<'removal-pressed'>): Po
 
 /** What can be wished differs by what enforces it now. */
 export function isOffered(
-  { found: enforcement }: PolicyRemovalState,
+  { found: enforcement, guiding }: PolicyRemovalState,
   wish: Event<'removal-pressed'>['wish'],
 ): boolean {
+  if (wish === 'draft') return guiding !== undefined;
   if (wish === 'keep' || wish === 'record') return true;
   return (enforcement?.objects.length ?? 0) > 0 && enforcement?.state !== 'unknown';
 }
@@ -107,7 +116,7 @@ function decided(state: PolicyRemovalState, event: Event<'removal-granted'>): Po
   const next = { ...state, decidedBy: actor, wish, problem: undefined };
   if (wish === 'keep') return ended(next, { stage: 'kept', at, actor, action: 'policy-kept' });
   const audit = [noted(next, { at, actor, action: 'policy-deletion-confirmed' })];
-  if (wish === 'record') return { ...removing(next), audit };
+  if (wish === 'record' || wish === 'draft') return { ...removing(next), audit };
   return {
     ...moved({ ...next, stage: 'preparing', expiresAt: after(at, CHANGE_FOR_MS) }),
     effects: [{ type: 'prepare-deletion' }],
@@ -160,11 +169,19 @@ function removing(state: PolicyRemovalState): PolicyRemovalStep {
 
 function removed(state: PolicyRemovalState, event: Event<'policy-removed'>): PolicyRemovalStep {
   if (state.stage !== 'removing') return unchanged(state);
-  const { at, left } = event;
-  const next = { ...state, left, problem: undefined };
-  const action = state.wish === 'enforcement' ? 'policy-enforcement-deleted' : 'policy-deleted';
+  const { at, left, unseen } = event;
+  const next = { ...state, left, unseen, problem: undefined };
+  const action = DONE[state.wish ?? 'all'];
   return ended(next, { stage: 'done', at, actor: state.decidedBy ?? state.owner, action });
 }
+
+const DONE: Readonly<Record<NonNullable<PolicyRemovalState['wish']>, string>> = {
+  all: 'policy-deleted',
+  record: 'policy-deleted',
+  enforcement: 'policy-enforcement-deleted',
+  draft: 'policy-draft-dropped',
+  keep: 'policy-kept',
+};
 
 function hindered(state: PolicyRemovalState, event: Event<'removal-hindered'>): PolicyRemovalStep {
   const { stage } = state;

@@ -45,13 +45,25 @@ export function stayingText(found: EnforcementFound | undefined): string {
   return `What enforces it stays in the cluster, and ${does}: ${named(found.objects)}.`;
 }
 
+/** Where nobody looked whether something enforces it, too. */
+export function unseenText(unseen: readonly string[] | undefined): string {
+  return unseen === undefined || unseen.length === 0
+    ? ''
+    : `Not looked at, since the bot may not list them: ${named(unseen)}.`;
+}
+
 /** What is left of it, as it was seen at the end. */
-export function leftText({ left, wish, found }: PolicyRemovalState): string {
+export function leftText({ left, wish, found, unseen }: PolicyRemovalState): string {
   if (left === undefined) {
     const known = found && found.objects.length > 0 ? ` It had ${named(found.objects)}.` : '';
     return `Whether anything of it is left in the cluster could not be looked up.${known}`;
   }
-  if (left.length === 0) return 'Nothing of it is left in the cluster.';
+  if (left.length === 0) {
+    const gap = unseenText(unseen);
+    return gap === ''
+      ? 'Nothing of it is left in the cluster.'
+      : `Nothing of it was found in the cluster. ${gap}`;
+  }
   const mode = found?.mode;
   const does = mode === undefined ? '' : ` Objects that break it are still ${doneBy(mode)}.`;
   const how =
