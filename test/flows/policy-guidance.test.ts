@@ -90,6 +90,19 @@ describe('a policy that decides a region', () => {
     expect(problems[talk.question('Region').id]).toContain(REASON);
   });
 
+  it('is kept by the suggestion after another one was refused', async () => {
+    const talk = await atQuestions([aPolicy({ rules: [regionRule()] })]);
+    const region = talk.question('Region').id;
+    await talk.say('name: orders, namespace: a-team, size: small, region: eu-west-1');
+    expect(talk.state().problems[region]).toContain(REASON);
+
+    await talk.send({ type: 'suggestions-accepted', at: NOW, by: BY });
+    expect(talk.state().problems).toEqual({});
+    expect(talk.state().answers).toContainEqual(
+      expect.objectContaining({ questionId: region, value: 'us-east-1', how: 'suggested' }),
+    );
+  });
+
   it('is named at review with the value that keeps it', async () => {
     const talk = await atQuestions([aPolicy({ rules: [regionRule()] })]);
     await talk.send(given({ ...NAMED, [talk.question('Size').id]: 'small' }));

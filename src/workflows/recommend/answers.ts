@@ -124,13 +124,16 @@ export function leaveStage(
 ): RecommendStep {
   // An answer that stood before a wrong one still stands: going on means to leave it so.
   const problems = withoutAnswered(state);
-  const isFilling = state.asking === 'required' || event.type === 'suggestions-accepted';
+  // Who takes what is suggested takes it in place of what was refused.
+  const isAccepting = event.type === 'suggestions-accepted';
+  const isFilling = state.asking === 'required' || isAccepting;
   let { answers } = state;
   for (const { id } of openQuestions(state)) {
     // What was taken for an earlier one may leave less to choose from here, or nothing to ask.
     const question = stageQuestions({ ...state, answers }).find((one) => one.id === id);
     if (!question) continue;
-    if (isFilling && question.suggestion !== undefined && !(id in problems)) {
+    if (isFilling && question.suggestion !== undefined && (isAccepting || !(id in problems))) {
+      delete problems[id];
       const how = { ...event, how: 'suggested' } as const;
       answers = [...answers, answerOf(id, question.suggestion, how)];
     } else if (question.isRequired) {

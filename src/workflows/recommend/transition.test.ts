@@ -124,6 +124,18 @@ describe('answering', () => {
     expect(state.answers).toMatchObject([{ value: 'large', how: 'suggested' }]);
   });
 
+  it('takes a suggestion in place of what was refused, when asked for the suggestions', () => {
+    const suggested = { ...answering, questions: [{ ...size, suggestion: 'large' }, version] };
+    const refused = transition(suggested, answersGiven({ size: 'huge' })).state;
+    const skipped = transition(refused, { type: 'stage-skipped', at: AT, by: ANA }).state;
+    const { state } = transition(refused, { type: 'suggestions-accepted', at: AT, by: ANA });
+
+    expect(refused.problems).toHaveProperty('size');
+    expect(skipped).toMatchObject({ asking: 'required', answers: [] });
+    expect(state).toMatchObject({ asking: 'basic', problems: {} });
+    expect(state.answers).toMatchObject([{ value: 'large', how: 'suggested' }]);
+  });
+
   it('answers a form with the fields that are wrong', () => {
     const step = transition(answering, answersGiven({ size: 'huge' }, { isWholeStage: true }));
 
