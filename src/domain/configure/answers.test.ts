@@ -40,6 +40,19 @@ describe('plain values', () => {
     expect(problemOf(size, 'purple')).toBe('Size cannot be “purple”. Choose one of small, medium.');
   });
 
+  it('says a switch as forms offer it, and takes every word for what is left', () => {
+    const flag = aQuestion({
+      label: 'Publicly accessible',
+      limits: { type: 'boolean' },
+      options: [{ value: 'false', label: 'no' }],
+      isOpen: false,
+    });
+
+    expect(problemOf(flag, 'yes')).toBe('Publicly accessible cannot be “yes”. Choose no.');
+    expect(readAnswer(flag, 'disabled')).toEqual({ value: false });
+    expect(problemOf(flag, 'enabled')).toContain('Choose no.');
+  });
+
   it('takes a number as a number, and says what to give instead of words', () => {
     const count = aQuestion({ label: 'Replicas', limits: { type: 'integer', maximum: 5 } });
 

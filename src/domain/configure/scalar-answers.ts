@@ -7,6 +7,12 @@ import { nearestOption } from './nearest-option.ts';
 const YES = new Set(['yes', 'y', 'true', 'on', 'ja', 'yep', 'yeah', 'sure', 'enable', 'enabled']);
 const NO = new Set(['no', 'n', 'false', 'off', 'nein', 'nope', 'disable', 'disabled']);
 
+/** A switch as forms offer it. */
+const FLAG_WORDS: ReadonlyMap<string, string> = new Map([
+  ['true', 'yes'],
+  ['false', 'no'],
+]);
+
 /** The value of a DNS label's format, as questions for names carry it. */
 export const NAME_FORMAT = 'dns-label';
 
@@ -24,7 +30,7 @@ export function readScalar(question: Question, raw: Json): Reading {
   }
   const text = typeof raw === 'string' ? unquoted(raw) : textOf(raw);
   if (text === '') return { problem: `${question.label} is empty. Give ${wanted(question)}.` };
-  const option = matchingOption(question, text);
+  const option = matchingOption(question, text) ?? flagAmong(question, text);
   if (option !== undefined) return readTyped(question, option);
   if (question.options.length > 0 && !question.isOpen) return notAnOption(question, text);
   return readTyped(question, text);
@@ -89,16 +95,27 @@ export function matchingOption(
   return found.length === 1 ? found[0]?.value : undefined;
 }
 
+/** The option of a switch that is meant by another word than its own: "off", "nein". */
+function flagAmong({ limits, options }: Question, text: string): string | undefined {
+  if (limits.type !== 'boolean') return undefined;
+  const lower = text.toLowerCase();
+  const meant = YES.has(lower) ? 'true' : NO.has(lower) ? 'false' : undefined;
+  return options.find(({ value }) => value === meant)?.value;
+}
+
 /** Says which options there are, and which one is nearest to what was said. */
-export function notAnOption({ label, options }: Question, text: string): { problem: string } {
-  const values = options.map(({ value }) => value);
+export function notAnOption(
+  { label, limits, options }: Question,
+  text: string,
+): { problem: string } {
+  const isFlag = limits.type === 'boolean';
+  const values = options.map(({ value }) => (isFlag ? (FLAG_WORDS.get(value) ?? value) : value));
   const near = nearestOption(text, values);
   const shown = values.slice(0, OPTIONS_SHOWN).join(', ');
   const rest = values.length > OPTIONS_SHOWN ? ` and ${values.length - OPTIONS_SHOWN} more` : '';
   const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  return {
-    problem: `${label} cannot be “${shortened(text)}”. Choose one of ${shown}${rest}.${advice}`,
-  };
+  const choice = isFlag && values.length === 1 ? shown : `one of ${shown}${rest}`;
+  return { problem: `${label} cannot be “${shortened(text)}”. Choose ${choice}.${advice}` };
 }
 
 function wanted({ limits, options }: Question): string {
