@@ -1,4 +1,6 @@
+import { expressionLines } from './shown-expressions.ts';
 import type { Coverage, CoverageRow, LeftOutBecause } from '../../domain/policy/coverage.ts';
+import type { ExpressionRule } from '../../domain/policy/rule.ts';
 
 /** As many as a card shows. */
 const LINES_MAX = 12;
@@ -23,7 +25,11 @@ export function coverageLines({ rows }: Coverage): string[] {
 }
 
 /** Everything, for the file: what is covered by kind, what is left out by reason and group. */
-export function coverageText(sentence: string, { rows }: Coverage): string {
+export function coverageText(
+  sentence: string,
+  { rows }: Coverage,
+  expressions: readonly ExpressionRule[] = [],
+): string {
   const covered = rows.filter(isCovered);
   const leftOut = [...Map.groupBy(rows, ({ leftOut: reason }) => reason)].flatMap(([reason, own]) =>
     reason === undefined ? [] : leftOutText(reason, own),
@@ -34,6 +40,7 @@ export function coverageText(sentence: string, { rows }: Coverage): string {
     `Covered (${kindsWord(covered.length)}):`,
     ...covered.map(({ kind, note }) => `- ${kind.kind} (${groupName(kind.group)}): ${note}`),
     ...leftOut,
+    ...expressionLines(expressions),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { TARGET_NAMES } from './enforcement-targets.ts';
 import { breachText, type LiveLook } from './live-breaches.ts';
 import type { PolicyContent } from './policy-record.ts';
 import type { RehearsedKind } from './rehearsed-kinds.ts';
+import { expressionLines } from './shown-expressions.ts';
 import type { Rehearsal, TargetOption } from '../../workflows/policy/state.ts';
 
 /** Everything that trying a policy showed, as a text file. */
@@ -21,6 +22,7 @@ export function rehearsalReport(given: {
     'Objects made from the schemas',
     ...kinds.flatMap((kind) => kindLines(kind)),
     ...(kinds.length === 0 ? ['  No kind is reached by a rule.'] : []),
+    ...expressionLines(content.expressions),
     '',
     `Live objects: ${live.looked} looked at, ${live.breaking} would be refused`,
     ...live.breaches.map((breach) => `  ${breachText(breach)}`),

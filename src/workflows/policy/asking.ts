@@ -105,7 +105,8 @@ function redone(before: PolicyState, next: PolicyState): PolicyStep {
 function asked(state: PolicyState): PolicyStep {
   const field = firstOpen(state);
   if (field !== undefined) return moved(state, { stage: field, progress: undefined });
-  return state.derived ? moved(state, { stage: 'rules' }) : deriving(state);
+  const isSpread = isSame(state.derived?.leftOut ?? state.leftOut, state.leftOut);
+  return state.derived && isSpread ? moved(state, { stage: 'rules' }) : deriving(state);
 }
 
 function firstOpen({ hasTriggers, rationale, owner, scope }: PolicyState): PolicyField | undefined {

@@ -9,6 +9,7 @@ import {
   quantity,
 } from './card-parts.ts';
 import { givenText } from './cards-asking.ts';
+import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { guidanceElements, warnings } from './cards-rules.ts';
 import { canStore } from './enforcing.ts';
 import { namesText } from './scope.ts';
@@ -25,6 +26,7 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
     ...(isActive ? changeElements(state) : []),
     ...facts(state),
     ...(derived.guidanceBecause === undefined ? [] : guidanceElements(derived.guidanceBecause)),
+    ...expressionElements(derived),
     ...(rehearsal ? rehearsalElements(rehearsal) : []),
     ...files(state),
     ...warnings(derived),
@@ -60,9 +62,9 @@ function facts(state: PolicyState): CardElement[] {
   }));
   const rows: { label: string; value: Line }[] = [...given];
   if (derived && derived.guidanceBecause === undefined) {
-    const { covered, rules } = derived.counts;
+    const { covered } = derived.counts;
     const chosen = leftOut.length === 0 ? '' : `, without ${namesText(leftOut, 5)}`;
-    const covers = `${quantity(covered, 'kind')} by ${quantity(rules, 'rule')}${chosen}`;
+    const covers = `${quantity(covered, 'kind')} by ${rulesWords(derived)}${chosen}`;
     rows.push({ label: 'Covers', value: [covers] });
   }
   if (target) rows.push({ label: 'Would be enforced by', value: [TARGET_NAMES[target]] });

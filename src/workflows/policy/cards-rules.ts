@@ -10,6 +10,7 @@ import {
   stepButton,
   text,
 } from './card-parts.ts';
+import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { namesText } from './scope.ts';
 import type { Derived, PolicyState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
@@ -37,9 +38,10 @@ function noticeElements({ notice }: PolicyState): CardElement[] {
     : [alert('warning', [`${notice} So it was derived anew: look it over again.`])];
 }
 
-function ruleElements(derived: Derived, { leftOut }: PolicyState): CardElement[] {
+function ruleElements(derived: Derived, state: PolicyState): CardElement[] {
   const { counts, lines, coverageFile, added } = derived;
-  const rules = quantity(counts.rules, 'rule');
+  // Typed names count for nothing before they were understood.
+  const { leftOut = state.leftOut } = derived;
   const covered = quantity(counts.covered, 'kind');
   const chosen = leftOut.length === 0 ? '' : ` You left out ${namesText(leftOut, 5)}.`;
   const others = `${quantity(counts.leftOut, 'other kind')} with such a field ${counts.leftOut === 1 ? 'is' : 'are'} left out; the file says why.`;
@@ -47,8 +49,9 @@ function ruleElements(derived: Derived, { leftOut }: PolicyState): CardElement[]
     ...(added === undefined || added.length === 0
       ? []
       : [text(line`Newly covered: ${bold(namesText(added, 20))}.`)]),
-    text(line`${bold(`${rules} on ${covered}`)}. ${others}${chosen}`),
+    text(line`${bold(`${rulesWords(derived)} on ${covered}`)}. ${others}${chosen}`),
     { type: 'list', isOrdered: false, items: lines.map((one) => [one]) },
+    ...expressionElements(derived),
     {
       type: 'file',
       name: coverageFile.name,

@@ -69,6 +69,16 @@ describe('rules and rehearsal', () => {
     expect(short.state.leftOut).toEqual(['Instance.rds.aws.example.org']);
   });
 
+  it('leaves out what typed names were understood as, and never calls others left out', () => {
+    const many = { counts: { rules: 1, covered: 200, leftOut: 0 }, kinds: ['Instance.rds'] };
+    const rules = aPolicyTalk([wordsFound, details, derived(many)]);
+    const deriving = after(rules, given({ leftOut: ['instance', 'nonsense'] })).state;
+    const leftOut = ['Instance.rds'];
+
+    expect(deriving.stage).toBe('deriving');
+    expect(after(deriving, derived({ ...many, leftOut })).state).toMatchObject({ leftOut });
+  });
+
   it('rehearses again for another target, if it can be used', () => {
     const review = aPolicyTalk(TO_REVIEW);
     const other = after(review, { type: 'target-chosen', at: AT, target: 'admission-policy' });

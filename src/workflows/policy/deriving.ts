@@ -39,7 +39,14 @@ export function rulesDerived(
   { derived }: PolicyEventOf<'rules-derived'>,
 ): PolicyStep {
   if (state.stage !== 'deriving') return unchanged(state);
-  const next = { ...state, derived: bounded(derived), skipsRules: undefined, progress: undefined };
+  const leftOut = derived.leftOut ?? state.leftOut;
+  const next = {
+    ...state,
+    leftOut,
+    derived: bounded(derived),
+    skipsRules: undefined,
+    progress: undefined,
+  };
   // New conflicts and notes are seen before anything goes on.
   const isQuiet = derived.conflicts.length === 0 && derived.guidanceBecause === undefined;
   if (state.skipsRules === true && isQuiet) return rehearsing(next);

@@ -9,7 +9,7 @@ const REASON_MAX = 600;
 
 /** What was derived, with no line longer than a card shows: the file has them whole. */
 export function bounded(derived: Derived): Derived {
-  const { guidanceBecause, added } = derived;
+  const { guidanceBecause, added, expressions } = derived;
   return {
     ...derived,
     lines: cut(derived.lines),
@@ -19,10 +19,23 @@ export function bounded(derived: Derived): Derived {
       sentence: shortened(sentence, LINE_MAX),
       reason: shortened(reason, LINE_MAX),
     })),
+    ...(expressions ? { expressions: expressions.map((one) => withShortTexts(one)) } : {}),
     ...(added ? { added: cut(added) } : {}),
     ...(guidanceBecause === undefined
       ? {}
       : { guidanceBecause: shortened(guidanceBecause, REASON_MAX) }),
+  };
+}
+
+type ShownExpression = NonNullable<Derived['expressions']>[number];
+
+function withShortTexts(shown: ShownExpression): ShownExpression {
+  const { message, expression, accepts, refuses } = shown;
+  return {
+    message: shortened(message, REASON_MAX),
+    expression: shortened(expression, REASON_MAX),
+    accepts: shortened(accepts, REASON_MAX),
+    refuses: shortened(refuses, REASON_MAX),
   };
 }
 

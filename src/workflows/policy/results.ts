@@ -21,8 +21,23 @@ export const Derived = z.object({
   counts: z.object({ rules: count, covered: count, leftOut: count }),
   /** The first lines of the coverage for the card: what is checked on how many kinds of which group. */
   lines: z.array(z.string()).max(12),
+  /** How many parts of it only CEL can say, and the first of them, with an object of either sort as JSON. */
+  expressionCount: count.optional(),
+  expressions: z
+    .array(
+      z.object({
+        message: z.string(),
+        expression: z.string(),
+        accepts: z.string(),
+        refuses: z.string(),
+      }),
+    )
+    .max(3)
+    .optional(),
   /** The covered kinds as `kind.group`, so that some can be left out: the first 150. */
   kinds: z.array(z.string()).max(150).optional(),
+  /** The kinds that its author left out, as they were understood: `kind.group`. */
+  leftOut: z.array(z.string()).max(100).optional(),
   /** Kinds newly covered, where a scan brought them: `extend` alone. */
   added: z.array(z.string()).max(20).optional(),
   /**
