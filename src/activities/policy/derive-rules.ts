@@ -3,8 +3,6 @@ import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
 import { coverageLines, coverageText, isCovered } from './derive-rules-report.ts';
-import { namedKinds } from './named-kinds.ts';
-import { shownExpressions } from './shown-expressions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { candidatesInSlices } from '../../domain/policy/candidates.ts';
 import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
@@ -14,7 +12,7 @@ import { kindKey } from '../../domain/policy/expand-reach.ts';
 import { newlyCovered } from '../../domain/policy/newly-covered.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
-import type { ExpressionRule, Rule } from '../../domain/policy/rule.ts';
+import type { Rule } from '../../domain/policy/rule.ts';
 import { deriveRules } from '../../prompts/derive-rules.ts';
 import {
   type PolicyEffectOf,
@@ -57,13 +55,13 @@ export function createDeriveRules(
     const text = 'Looking through the fields of every kind of resource.';
     context.progress({ type: 'work-progressed', at: context.now(), text } satisfies PolicyEvent);
     const { clusterId, kinds } = await catalog.kinds(context.signal);
-    const { input, sentence, triggers } = state;
+    const { input, sentence, triggers, leftOut } = state;
     const before = input.type === 'new' ? undefined : await policies.get(input.policyId);
     const understood =
       (await understoodBefore(dependencies, state, before)) ??
       (await understand(dependencies, { state, kinds, context }));
     const { draft, by } = understood;
-    const { expansion, named } = spreadOver(kinds, { draft, state, before });
+    const expansion = expandDraft(draft, { kinds, triggers, leftOut, sentence });
     const others = (await policies.active()).filter(({ id }) => id !== state.policyId);
     const overlaps = overlapsOf(expansion.rules, { state, others });
     const { notes, noneBecause } = understood;
@@ -71,40 +69,16 @@ export function createDeriveRules(
     const record = { clusterId, draft, ...expansion, said };
     const derived = {
       rules: await artifacts.put(JSON.stringify(DerivedRules.parse(record))),
-      ...(await storedCoverage(dependencies, state, {
-        expansion,
-        expressions: record.expressions,
-      })),
+      ...(await storedCoverage(dependencies, state, expansion)),
       lines: coverageLines(expansion.coverage),
-      ...shownExpressions(record.expressions),
-      leftOut: [...named.leftOut],
       ...(before && input.type === 'extend' ? { added: addedTo(before, expansion) } : {}),
-      notes: [...named.notes, ...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
+      notes: [...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
       ...guidance(understood, expansion),
       conflicts: overlaps.conflicts,
       by,
     };
     return { type: 'rules-derived', at: context.now(), derived };
   };
-}
-
-/** Over every kind, but those that were left out: only code that sees them all knows what a typed name means. */
-function spreadOver(
-  kinds: Kinds,
-  given: {
-    readonly draft: RuleDraft;
-    readonly state: PolicyState;
-    readonly before: Policy | undefined;
-  },
-): { readonly expansion: Expansion; readonly named: ReturnType<typeof namedKinds> } {
-  const { draft, state, before } = given;
-  const { sentence, triggers, leftOut } = state;
-  const expansion = expandDraft(draft, { kinds, triggers, leftOut, sentence });
-  const named = namedKinds(leftOut, expansion.coverage, before?.leftOut);
-  const isAsNamed = leftOut.join('\n') === named.leftOut.join('\n');
-  if (isAsNamed) return { expansion, named };
-  const again = expandDraft(draft, { kinds, triggers, leftOut: named.leftOut, sentence });
-  return { expansion: again, named };
 }
 
 async function understand(
@@ -126,9 +100,10 @@ async function understand(
   const { sound, notes } = soundExpressions(draft.expressions, expressions);
   const unsaid = output.unsaid.map((part) => `No field says “${part}”: that part is not checked.`);
   const { noneBecause } = output;
+  const unchecked = [...unsaid, ...notes];
   return {
-    draft: { ...draft, expressions: sound },
-    notes: [...unsaid, ...notes],
+    draft: { ...draft, expressions: sound, unsaid: unchecked },
+    notes: unchecked,
     noneBecause,
     by,
   };
@@ -149,17 +124,16 @@ async function understoodBefore(
   // Why nothing could be checked was not stored: it is asked again.
   const isEmpty = policy?.draft.checks.length === 0 && policy.draft.expressions.length === 0;
   if (!policy || isEmpty || !isSame(policy)) return undefined;
-  return { draft: policy.draft, notes: [], by: policy.by };
+  return { draft: policy.draft, notes: policy.draft.unsaid ?? [], by: policy.by };
 }
 
 async function storedCoverage(
   { artifacts }: Dependencies,
   { sentence, policyId }: PolicyState,
-  given: { readonly expansion: Expansion; readonly expressions: readonly ExpressionRule[] },
+  { rules, coverage }: Expansion,
 ) {
-  const { rules, coverage } = given.expansion;
   const covered = coverage.rows.filter(isCovered);
-  const content = await artifacts.put(coverageText(sentence, coverage, given.expressions));
+  const content = await artifacts.put(coverageText(sentence, coverage));
   return {
     coverage: await artifacts.put(JSON.stringify(coverage)),
     coverageFile: { name: `coverage-${policyId}.txt`, content },

@@ -6,7 +6,7 @@ import type { ExpressionRule } from './rule.ts';
 
 export interface ReachedExpressions {
   /** With the kinds that remain: one that reaches none is not among them. */
-  readonly expressions: readonly ExpressionRule[];
+  readonly expressions: ExpressionRule[];
   /** One for each kind that is named and served, after those of the fields. */
   readonly rows: readonly CoverageRow[];
   readonly notes: readonly string[];

@@ -35,7 +35,7 @@ export interface Expanding {
 export interface Expansion {
   readonly rules: readonly Rule[];
   /** The draft's, with the kinds that they reach. */
-  readonly expressions: readonly ExpressionRule[];
+  readonly expressions: ExpressionRule[];
   readonly coverage: Coverage;
   /** What its author must know of the values. */
   readonly notes: readonly string[];

@@ -31,5 +31,7 @@ export const RuleDraft = z.object({
     }),
   ),
   expressions: z.array(ExpressionRule),
+  /** What of the sentence is not checked, as its author is told whenever the policy is opened again. */
+  unsaid: z.array(z.string()).optional(),
 });
 export type RuleDraft = z.infer<typeof RuleDraft>;

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { aPolicy } from '../../../test/a-policy.ts';
+import { aCatalogKind } from '../../../test/catalog-kinds.ts';
+import { aPolicyTalk } from '../../../test/policy-builders.ts';
+import { aContext, aPolicyWork } from '../../../test/policy-work.ts';
+import { createOfflineModel } from '../../adapters/offline/language-model.ts';
+import { DerivedRules } from '../../domain/policy/derived-rules.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { PolicyState } from '../../workflows/policy/state.ts';
+
+const words = {
+  sentence: 'Databases in AWS must run in us-east-1 unless somebody agreed to another place',
+  triggers: ['databases'],
+};
+const instance = aCatalogKind('Instance.rds.aws.example.org', ['spec.forProvider.region'], {
+  providers: ['aws'],
+});
+
+async function derived(policies: readonly Policy[], input: Partial<PolicyState> = {}) {
+  const catalog = { kinds: async () => ({ clusterId: 'fake-cluster', kinds: [instance] }) };
+  const over = { model: createOfflineModel(), catalog };
+  const { activities, artifacts } = aPolicyWork({ policies, over });
+  const state = { ...aPolicyTalk(), ...words, ...input };
+  const event = await activities['derive-rules']({ type: 'derive-rules' }, aContext(state));
+  if (!event) throw new Error('nothing came of it');
+  const record = DerivedRules.parse(JSON.parse(await artifacts.get(event.derived.rules)));
+  return { notes: event.derived.notes, record };
+}
+
+it('tells what is not checked whenever the stored policy is edited', async () => {
+  const first = await derived([]);
+  const { draft, rules } = first.record;
+  const policy = aPolicy({ ...words, draft, rules });
+  const edited = await derived([policy], {
+    policyId: policy.id,
+    input: { type: 'edit', policyId: policy.id },
+  });
+
+  expect(first.notes).toEqual([
+    'No field says “unless somebody agreed to another place”: that part is not checked.',
+  ]);
+  expect(edited.notes).toEqual(first.notes);
+});
