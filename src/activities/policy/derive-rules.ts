@@ -3,6 +3,8 @@ import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
 import { coverageLines, coverageText, isCovered } from './derive-rules-report.ts';
+import { namedKinds } from './named-kinds.ts';
+import { shownExpressions } from './shown-expressions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { candidatesInSlices } from '../../domain/policy/candidates.ts';
 import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
@@ -12,7 +14,7 @@ import { kindKey } from '../../domain/policy/expand-reach.ts';
 import { newlyCovered } from '../../domain/policy/newly-covered.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
-import type { Rule } from '../../domain/policy/rule.ts';
+import type { ExpressionRule, Rule } from '../../domain/policy/rule.ts';
 import { deriveRules } from '../../prompts/derive-rules.ts';
 import {
   type PolicyEffectOf,
@@ -55,13 +57,13 @@ export function createDeriveRules(
     const text = 'Looking through the fields of every kind of resource.';
     context.progress({ type: 'work-progressed', at: context.now(), text } satisfies PolicyEvent);
     const { clusterId, kinds } = await catalog.kinds(context.signal);
-    const { input, sentence, triggers, leftOut } = state;
+    const { input, sentence, triggers } = state;
     const before = input.type === 'new' ? undefined : await policies.get(input.policyId);
     const understood =
       (await understoodBefore(dependencies, state, before)) ??
       (await understand(dependencies, { state, kinds, context }));
     const { draft, by } = understood;
-    const expansion = expandDraft(draft, { kinds, triggers, leftOut, sentence });
+    const { expansion, named } = spreadOver(kinds, { draft, state, before });
     const others = (await policies.active()).filter(({ id }) => id !== state.policyId);
     const overlaps = overlapsOf(expansion.rules, { state, others });
     const { notes, noneBecause } = understood;
@@ -69,16 +71,40 @@ export function createDeriveRules(
     const record = { clusterId, draft, ...expansion, said };
     const derived = {
       rules: await artifacts.put(JSON.stringify(DerivedRules.parse(record))),
-      ...(await storedCoverage(dependencies, state, expansion)),
+      ...(await storedCoverage(dependencies, state, {
+        expansion,
+        expressions: record.expressions,
+      })),
       lines: coverageLines(expansion.coverage),
+      ...shownExpressions(record.expressions),
+      leftOut: [...named.leftOut],
       ...(before && input.type === 'extend' ? { added: addedTo(before, expansion) } : {}),
-      notes: [...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
+      notes: [...named.notes, ...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
       ...guidance(understood, expansion),
       conflicts: overlaps.conflicts,
       by,
     };
     return { type: 'rules-derived', at: context.now(), derived };
   };
+}
+
+/** Over every kind, but those that were left out: only code that sees them all knows what a typed name means. */
+function spreadOver(
+  kinds: Kinds,
+  given: {
+    readonly draft: RuleDraft;
+    readonly state: PolicyState;
+    readonly before: Policy | undefined;
+  },
+): { readonly expansion: Expansion; readonly named: ReturnType<typeof namedKinds> } {
+  const { draft, state, before } = given;
+  const { sentence, triggers, leftOut } = state;
+  const expansion = expandDraft(draft, { kinds, triggers, leftOut, sentence });
+  const named = namedKinds(leftOut, expansion.coverage, before?.leftOut);
+  const isAsNamed = leftOut.join('\n') === named.leftOut.join('\n');
+  if (isAsNamed) return { expansion, named };
+  const again = expandDraft(draft, { kinds, triggers, leftOut: named.leftOut, sentence });
+  return { expansion: again, named };
 }
 
 async function understand(
@@ -130,10 +156,11 @@ async function understoodBefore(
 async function storedCoverage(
   { artifacts }: Dependencies,
   { sentence, policyId }: PolicyState,
-  { rules, coverage }: Expansion,
+  given: { readonly expansion: Expansion; readonly expressions: readonly ExpressionRule[] },
 ) {
+  const { rules, coverage } = given.expansion;
   const covered = coverage.rows.filter(isCovered);
-  const content = await artifacts.put(coverageText(sentence, coverage));
+  const content = await artifacts.put(coverageText(sentence, coverage, given.expressions));
   return {
     coverage: await artifacts.put(JSON.stringify(coverage)),
     coverageFile: { name: `coverage-${policyId}.txt`, content },
