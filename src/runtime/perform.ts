@@ -16,7 +16,7 @@ import { createTurn, type Turn } from './turn.ts';
  * How long an outage is waited for before the workflow hears of it, in milliseconds: people look at a
  * card that says nothing meanwhile.
  */
-const ACTIVITY_PATIENCE_MS = 30_000;
+const ACTIVITY_PATIENCE_MS = 15_000;
 
 /**
  * How often anything else is begun before an outage counts as its end. What carries or shows the record
