@@ -143,6 +143,30 @@ describe('usual sentences are read', () => {
   });
 });
 
+describe('a sentence that turns to something else', () => {
+  it('is read up to there, and the rest is said to be unread', () => {
+    const sentence = 'Deployments must have at least 2 replicas and databases must be in us-east-1';
+    const input = asking(sentence);
+    const kinds = [{ name: 'Deployment', isAbout: true, providers: [] }];
+    const databases = [{ name: 'Instance', isAbout: true, providers: [] }];
+    const groups = [
+      { id: 'G1', group: 'apps', kinds },
+      { id: 'G2', group: 'rds.aws.example', kinds: databases },
+    ];
+    const output = solveDeriveRules({ ...input, groups });
+
+    expect(output.checks).toMatchObject([{ demand: 'min', values: ['2'] }]);
+    expect(output.unsaid).toEqual(['databases must be in us-east-1']);
+    expect(output.incidental).toEqual([{ groupId: 'G2', kinds: ['Instance'] }]);
+    expect(deriveRules.verify({ ...input, groups }, output)).toBe(undefined);
+  });
+
+  it('is read whole where it goes on about the same', () => {
+    const sentence = 'Databases must be encrypted and backups must be kept for at least 7 days';
+    expect(solveDeriveRules(asking(sentence)).unsaid).toEqual([]);
+  });
+});
+
 describe('what cannot be read asks for nothing, and says why', () => {
   it.each([
     ['', /nothing that could be checked/u],

@@ -10,6 +10,7 @@ import { type Clause, readSentence } from './derive-rules-clauses.ts';
 import { readByName } from './derive-rules-fields.ts';
 import { readLabels } from './derive-rules-labels.ts';
 import { type FieldDemand, type Reading, SETTINGS } from './derive-rules-settings.ts';
+import { kindsOfRest, partsOf } from './derive-rules-subjects.ts';
 
 type SaidCheck = DeriveRulesOutput['checks'][number];
 
@@ -21,6 +22,8 @@ const UNSAID_LENGTH = 300;
 const ANY_RESOURCE = new Set(
   'resource object thing everything kind manifest item all every any each no'.split(' '),
 );
+
+const MAKE_TWO = 'It speaks of two things: make a policy of each.';
 
 /** Reads usual sentences word by word. What it cannot read it says, and asks for nothing. */
 export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
@@ -36,7 +39,8 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   if (tellingWordsOf(sentence).length === 0) {
     return { ...nothing, noneBecause: 'The sentence says nothing that could be checked.' };
   }
-  const read = readSentence(sentence);
+  const parts = partsOf(sentence);
+  const read = readSentence(parts.first);
   const readings = read.clauses.map((clause) => ({ clause, reading: readingOf(clause, input) }));
   const checks = readings.flatMap(({ reading }) => checksOf(reading, input));
   const fault = contradictionAmong(input.fields, checks);
@@ -47,7 +51,9 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
     };
   }
   if (checks.length === 0) {
-    return { ...nothing, noneBecause: whyNothing(readings.map(({ reading }) => reading)) };
+    const because = whyNothing(readings.map(({ reading }) => reading));
+    const isTwo = parts.rest !== undefined;
+    return { ...nothing, noneBecause: isTwo ? `${because} ${MAKE_TWO}` : because };
   }
   const unread = readings
     .filter(({ reading }) => checksOf(reading, input).length === 0)
@@ -61,7 +67,8 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
     providers: providersNamedIn(sentence).slice(0, 5),
     checks: [...checks],
     about: [...about],
-    unsaid: unsaidOf([...read.conditions, ...unread], sentence),
+    incidental: [...kindsOfRest(parts, input)],
+    unsaid: unsaidOf([...read.conditions, ...unread, parts.rest ?? ''], sentence),
   };
 }
 
