@@ -48,13 +48,18 @@ export const Score = z.object({
 });
 export type Score = z.infer<typeof Score>;
 
-/** A policy that a solution meets: `guidance` is checked by nobody, `impossible` has no value that would do. */
+/**
+ * A policy that a solution meets: `guidance` is checked by nobody, `impossible` has no value that would do,
+ * `forbidden` forbids what the request asks for.
+ */
 export const SolutionPolicy = z.object({
   id: z.string(),
   sentence: z.string(),
-  stands: z.enum(['kept', 'guidance', 'impossible']),
-  /** Why the policy is there; where it cannot be kept, why that is so. */
+  stands: z.enum(['kept', 'guidance', 'impossible', 'forbidden']),
+  /** Why the policy is there; where it cannot be kept, why that is so; where it forbids something, what. */
   reason: z.string(),
+  /** "in a-team and b-team": where it holds, unless that is everywhere. */
+  where: z.string().optional(),
 });
 export type SolutionPolicy = z.infer<typeof SolutionPolicy>;
 

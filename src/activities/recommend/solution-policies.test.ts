@@ -93,6 +93,40 @@ describe('the solutions that are offered', () => {
     expect(meant?.score).toEqual(first.score);
   });
 
+  it('do not claim to keep a policy that forbids what was asked for', async () => {
+    const [best] = await ranked([regionPolicy()], [second], 'a database in eu-west-1');
+
+    expect(best?.policies).toMatchObject([{ stands: 'forbidden', reason: 'eu-west-1' }]);
+    expect(best?.score).toMatchObject({ total: 60, policy: 0 });
+    for (const said of [
+      'a database in us-east-1',
+      'a database, but not in eu-west-1',
+      'a database in eu-west-1 or us-east-1',
+    ]) {
+      const [kept] = await ranked([regionPolicy()], [second], said);
+      expect(kept?.policies).toMatchObject([{ stands: 'kept' }]);
+    }
+  });
+
+  it('say where a policy holds that is for some namespaces', async () => {
+    const scope = { type: 'only' as const, namespaces: ['a-team', 'b-team'] };
+    const policy = regionPolicy({}, { scope });
+    const [kept] = await ranked([policy], [second]);
+    const [asked] = await ranked([policy], [second], 'a database in eu-west-1');
+    const [all] = await ranked([regionPolicy()], [second]);
+
+    expect(kept?.policies).toMatchObject([{ stands: 'kept', where: 'in a-team and b-team' }]);
+    expect(asked?.policies).toMatchObject([{ stands: 'forbidden', where: 'in a-team and b-team' }]);
+    expect(all?.policies?.[0]).not.toHaveProperty('where');
+  });
+
+  it('claim no wish against a rule that binds only by an answer', async () => {
+    const when = [{ path: 'spec.engine', check: { type: 'oneOf' as const, values: ['mysql'] } }];
+    const [best] = await ranked([regionPolicy({ when })], [second], 'a database in eu-west-1');
+
+    expect(best?.policies).toMatchObject([{ stands: 'kept' }]);
+  });
+
   it('are not ranked by drafts', async () => {
     expect(await ranked([regionPolicy({}, { status: 'draft' })])).toEqual([first, second]);
   });

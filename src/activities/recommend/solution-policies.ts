@@ -1,10 +1,12 @@
 import type { RecommendDependencies } from './dependencies.ts';
 import { isSpokenOf } from './policy-verdicts.ts';
 import { impossibleBecause } from '../../domain/configure/policy-impossible.ts';
+import { forbiddenWish } from '../../domain/configure/policy-wishes.ts';
 import type { FieldTable } from '../../domain/field-table.ts';
 import { isSameKind } from '../../domain/kind.ts';
 import { providersNamedIn } from '../../domain/knowledge/providers.ts';
 import { stemsOf } from '../../domain/knowledge/words.ts';
+import { scopePlace } from '../../domain/policy/scope-words.ts';
 import { isGuidance, type Policy } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { isSatisfiedBy } from '../../domain/policy/check.ts';
@@ -55,7 +57,7 @@ export async function withPolicies(
   });
 }
 
-const ORDER = { impossible: 0, kept: 1, guidance: 2 } as const satisfies Record<
+const ORDER = { impossible: 0, forbidden: 1, kept: 2, guidance: 3 } as const satisfies Record<
   SolutionPolicy['stands'],
   number
 >;
@@ -100,24 +102,43 @@ function standing(
     named.some((one) => kinds.some((kind) => isSameKind(kind, one)));
   const rules = policy.rules.filter((rule) => isOwn(rule) && !isForOthers(rule, solution));
   if (rules.length === 0 && !policy.expressions.some(isOwn)) return [];
-  const problem = kinds
-    .flatMap((kind) => {
-      const table = tables.get(`${kind.group}/${kind.kind}`);
-      const own = rules.filter((rule) => rule.kinds.some((one) => isSameKind(one, kind)));
-      return table ? own.map((rule) => impossibleBecause(rule, table)) : [];
-    })
+  const placed = kinds.flatMap((kind) => {
+    const table = tables.get(`${kind.group}/${kind.kind}`);
+    const own = rules.filter((rule) => rule.kinds.some((one) => isSameKind(one, kind)));
+    return table ? own.map((rule) => ({ rule, table })) : [];
+  });
+  const problem = placed
+    .map(({ rule, table }) => impossibleBecause(rule, table))
     .find((text) => text !== undefined);
-  if (problem === undefined || policy.scope.type !== 'all') {
-    return [{ ...words, stands: 'kept', reason: cut(policy.rationale) }];
+  if (problem !== undefined && policy.scope.type === 'all') {
+    return [{ ...words, stands: 'impossible', reason: problem }];
   }
-  return [{ ...words, stands: 'impossible', reason: problem }];
+  const wish = placed
+    .filter(({ rule }) => isSurelyFor(rule, solution))
+    .map(({ rule, table }) => forbiddenWish(rule, { table, said }))
+    .find((text) => text !== undefined);
+  const where = scopePlace(policy.scope);
+  const named = { ...words, ...(where === undefined ? {} : { where }) };
+  return wish === undefined
+    ? [{ ...named, stands: 'kept', reason: cut(policy.rationale) }]
+    : [{ ...named, stands: 'forbidden', reason: wish }];
+}
+
+/** Whether it binds whatever is answered; a rule for another provider is none of the solution's. */
+function isSurelyFor({ when }: Rule, { provider }: Solution): boolean {
+  return when.length === 0 || (provider !== undefined && when.every(isProviderCondition));
+}
+
+function isProviderCondition({ path }: Rule['when'][number]): boolean {
+  return /provider|cloud|platform/iu.test(leafName(path));
 }
 
 /** A rule under the condition that it runs at a provider which this solution is not meant for. */
 function isForOthers({ when }: Rule, { provider }: Solution): boolean {
   if (provider === undefined) return false;
-  return when.some(({ path, check }) => {
-    if (!/provider|cloud|platform/iu.test(leafName(path))) return false;
+  return when.some((condition) => {
+    if (!isProviderCondition(condition)) return false;
+    const { check } = condition;
     const named = check.type === 'oneOf' ? check.values.map(String) : [];
     const isMeant = named.some((value) => providersNamedIn(value).includes(provider));
     return !isMeant && !isSatisfiedBy(check, provider);

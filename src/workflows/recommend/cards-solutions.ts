@@ -93,15 +93,18 @@ function choiceOf(solution: Solution, number: number): Choice {
 /** Why a policy is there stands whole with its question and its record. */
 const REASON_MAX = 100;
 
-function policyText({ stands, sentence, reason }: SolutionPolicy): string {
+function policyText({ stands, sentence, reason, where }: SolutionPolicy): string {
+  const place = where === undefined ? '' : `, ${where}`;
   const why = reason === '' ? '' : ` – ${shortened(reason, REASON_MAX)}`;
   switch (stands) {
     case 'kept':
-      return `✓ Keeps: ${sentence}${why}`;
+      return `✓ Keeps${place}: ${sentence}${why}`;
     case 'guidance':
       return `☞ Mind: ${sentence}${why}`;
     case 'impossible':
       return `✗ Cannot keep: ${sentence}${why}`;
+    case 'forbidden':
+      return `✗ You asked for ${reason}; a policy forbids it${place}: ${sentence}`;
   }
 }
 
