@@ -20,7 +20,7 @@ export function readByName(clause: Clause, fields: readonly Field[]): Reading | 
   if (found.length === 0) {
     // A single word such as "service" is a noun more often than a field.
     if (most < 2) return undefined;
-    return { type: 'unclear', because: `It does not say what “${leafOf(best[0])}” must be.` };
+    return { type: 'unclear', because: whyNoValue(best, clause) };
   }
   return {
     type: 'demands',
@@ -49,9 +49,31 @@ function demandsOn(field: Field, clause: Clause): readonly ReadDemand[] {
   }
   const choices = choicesIn(field, text);
   const words = nameWords(field);
+  const said = choices.length > 0 || field.values.length > 0 ? undefined : namedValue(field, text);
+  if (said !== undefined) return [{ demand: isNegative ? 'noneOf' : 'oneOf', values: [said] }];
   const listed = listedValues(clause).filter((value) => !words.includes(stemsOf(value).join(' ')));
   const own = choices.length > 0 ? choices : listed;
   return own.length === 0 ? [] : [{ demand: isNegative ? 'noneOf' : 'oneOf', values: [...own] }];
+}
+
+/** "deletionPolicy Orphan", "a deletion policy of Orphan", "deletionPolicy must be Orphan for all databases". */
+function namedValue(field: Field, text: string): string | undefined {
+  const words = leafOf(field).match(/\p{Lu}*[\p{Ll}\d]+|\p{Lu}+/gu) ?? [];
+  if (words.length === 0) return undefined;
+  const name = words.join(String.raw`[\s_-]?`);
+  const joint = String.raw`(?:\s+(?:must|should|shall|has to|have to)(?:\s+always)?\s+be|\s+of|\s+set to|\s*[:=])?`;
+  const said = new RegExp(String.raw`\b${name}${joint}\s+(\p{L}[\w-]*)`, 'iu').exec(text)?.[1];
+  return said !== undefined && /^\p{Lu}/u.test(said) ? said : undefined;
+}
+
+/** Where a value is said, it is none that the field takes. */
+function whyNoValue(fields: readonly Field[], { text }: Clause): string {
+  const [first] = fields;
+  const name = leafOf(first);
+  const value = first === undefined ? undefined : namedValue(first, text);
+  const choices = [...new Set(fields.flatMap(({ values }) => values))];
+  if (value === undefined || choices.length === 0) return `It does not say what “${name}” must be.`;
+  return `No kind has a field “${name}” that takes “${value}”: it takes ${choices.join(' or ')}.`;
 }
 
 /** "The issuer must be set"; "must have an issuer", where what it must have is the field and nothing more. */

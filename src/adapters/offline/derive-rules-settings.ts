@@ -1,4 +1,5 @@
-import { regionsIn } from '../../domain/knowledge/regions.ts';
+import { PROVIDER_IDS, providerName, providersNamedIn } from '../../domain/knowledge/providers.ts';
+import { isRegionOf, nearestRegion, regionsIn } from '../../domain/knowledge/regions.ts';
 import type { DeriveRulesInput } from '../../prompts/derive-rules.ts';
 import type { Clause } from './derive-rules-clauses.ts';
 import { boundsIn, boundsInDays, type ReadDemand } from './derive-rules-values.ts';
@@ -153,7 +154,35 @@ function readFlags({ text, isNegative }: Clause): Reading | undefined {
   return found.length > 0 ? demands(found) : undefined;
 }
 
+/** `us-esat-9`: it begins and ends as regions do. Namespaces and hosts may do so, too. */
+const REGION_LIKE =
+  /(?<![\w-])(?:us|eu|ap|sa|ca|me|af|il|mx|cn)-[a-z]{3,12}-?\d{1,2}[a-f]?(?![\w-])/giu;
+
+function misspeltRegion(text: string): string | undefined {
+  const like = text.replaceAll(/["“`'][^"”`']*["”`']/gu, ' ').match(REGION_LIKE) ?? [];
+  const isSaid = /\b(?:regions?|locations?)\b/iu.test(text);
+  return like.find((name) => {
+    if (regionsIn(name).length > 0) return false;
+    if (PROVIDER_IDS.some((provider) => isRegionOf(provider, name.toLowerCase()))) return false;
+    return isSaid || PROVIDER_IDS.some((provider) => nearestRegion(provider, name) !== undefined);
+  });
+}
+
+/** Nothing is mended: its author may have meant another. */
+function noRegion(name: string, text: string): Reading {
+  const named = providersNamedIn(text);
+  const [near] = (named.length > 0 ? named : ['aws', 'gcp']).flatMap(
+    (provider) => nearestRegion(provider, name) ?? [],
+  );
+  const whose = named.map((provider) => providerName(provider)).join(' or ');
+  const said = whose === '' ? 'No cloud has a region' : `${whose} has no region`;
+  const question = near === undefined ? '' : ` Did you mean ${near}?`;
+  return { type: 'unclear', because: `${said} ${name}.${question}` };
+}
+
 function readRegions({ text, isNegative }: Clause): Reading | undefined {
+  const misspelt = misspeltRegion(text);
+  if (misspelt !== undefined) return noRegion(misspelt, text);
   const regions = regionsIn(text);
   const isAbout = /\b(?:regions?|locations?|zones?)\b/iu.test(text);
   if (regions.length === 0) {
