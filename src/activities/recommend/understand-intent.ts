@@ -1,4 +1,5 @@
 import { askingAloud } from './asking.ts';
+import { withForbidden } from './clarifying-policies.ts';
 import type { RecommendDependencies } from './dependencies.ts';
 import { waitForScan } from './wait-for-scan.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -31,7 +32,10 @@ export function createUnderstandIntent(
     const input = { intent, capabilities: toSummaries(found) };
     const asking = askingAloud({ model, context, state, effect });
     const { output, by } = await model.ask(clarifyIntent, input, asking);
-    return understood(context, output, by);
+    const policies = output.questions.length === 0 ? [] : await dependencies.policies.active();
+    const kinds = found.map(({ capability }) => capability.kind);
+    const questions = withForbidden(output.questions, { policies, kinds });
+    return understood(context, { ...output, questions }, by);
   };
 }
 

@@ -19,11 +19,25 @@ const SHOWN_MAX = 60;
  * accessible: yes". Undefined where nothing is asked for, or something beside it that is allowed.
  */
 export function forbiddenWish(
-  { path, check }: Rule,
+  rule: Rule,
   { table, said }: { readonly table: FieldTable; readonly said: string },
 ): string | undefined {
-  const row = createSchemaIndex(table).row(firstItemPath(path));
-  if (!row || check.type === 'exists') return undefined;
+  const row = createSchemaIndex(table).row(firstItemPath(rule.path));
+  return row && wishAgainst(rule, row, said);
+}
+
+/** Whether a rule that names values forbids what is said, as far as that tells without the schema. */
+export function forbidsSaid(rule: Rule, said: string): boolean {
+  const { path, check } = rule;
+  if (check.type !== 'oneOf' && check.type !== 'noneOf') return false;
+  const type = typeof check.values[0];
+  if (type !== 'boolean' && type !== 'string') return false;
+  const row: FieldRow = { path, type, required: false, description: '' };
+  return wishAgainst(rule, row, said) !== undefined;
+}
+
+function wishAgainst({ check }: Rule, row: FieldRow, said: string): string | undefined {
+  if (check.type === 'exists') return undefined;
   const { kept } = providersSaid(said);
   const options = row.enum?.map(String) ?? [];
   const value = valueInIntent(row, { intent: kept, options });

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
+import { aSession } from '../../../test/builders.ts';
 import {
+  ANA,
+  AT,
   aRecommendation,
   aSolution,
   solutionsFound,
   understood,
 } from '../../../test/recommend-builders.ts';
 import type { SolutionPolicy } from '../../domain/solution.ts';
-import { chooseCard } from './cards-solutions.ts';
+import { chooseCard, clarifyCard } from './cards-solutions.ts';
+import { form } from './forms.ts';
 
 it('says of a policy where it holds, and what it forbids of the request', () => {
   const sentence = 'Databases run in us-east-1';
@@ -24,6 +28,25 @@ it('says of a policy where it holds, and what it forbids of the request', () => 
   expect(shown({ ...forbidden, where })).toContain(
     'a policy forbids it, in a-team and b-team: Databases run in us-east-1',
   );
+});
+
+it('says at a clarifying question, and in its form, what a policy says of it', () => {
+  const note = 'A policy says: No database may be publicly accessible.';
+  const access = { id: 'access', text: 'Publicly?', options: [], note };
+  const hosting = { id: 'hosting', text: 'Managed?', options: [] };
+  const questions = [access, hosting];
+  const state = aRecommendation({
+    type: 'intent-understood',
+    at: AT,
+    questions,
+    searchWords: [],
+    by: 'offline',
+  });
+  const session = { ...aSession({ owner: ANA, workflow: 'recommend' }), state };
+  const asked = form(session, { formId: 'clarify', viewer: ANA });
+
+  expect(JSON.stringify(clarifyCard(state, true)).split(note)).toHaveLength(2);
+  expect(asked).toMatchObject({ fields: [{ id: 'access', hint: note }, { id: 'hosting' }, {}] });
 });
 
 function shown(policy: SolutionPolicy): string {

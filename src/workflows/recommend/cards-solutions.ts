@@ -16,9 +16,10 @@ export function clarifyCard(state: RecommendState, isActive: boolean): CardEleme
     if (facts.length === 0) return [{ type: 'note', line: ['Skipped.'] }];
     return [{ type: 'facts', facts }];
   }
-  const items = state.clarifyingQuestions.map(({ text, options }): Line => {
+  const items = state.clarifyingQuestions.map(({ text, options, note }): Line => {
     const choices = options.map(({ label }) => label).join(' · ');
-    return choices === '' ? [bold(text)] : line`${bold(text)} ${choices}`;
+    const asked = choices === '' ? [bold(text)] : line`${bold(text)} ${choices}`;
+    return note === undefined ? asked : [...asked, `\n${note}`];
   });
   const rules = byRulesText(state, 'understood');
   return [

@@ -31,9 +31,10 @@ export function form(
 }
 
 function clarifyForm(state: RecommendState): Form {
-  const fields = state.clarifyingQuestions.map(({ id, text, options }): FormField => ({
+  const fields = state.clarifyingQuestions.map(({ id, text, options, note }): FormField => ({
     id,
     label: text,
+    ...(note === undefined ? {} : { hint: note }),
     kind: options.length > 0 ? 'select' : 'text',
     options,
     isSearched: false,

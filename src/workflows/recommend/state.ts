@@ -17,6 +17,8 @@ export const ClarifyingQuestion = z.object({
   id: z.string(),
   text: z.string(),
   options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** What policies say of its options. */
+  note: z.string().optional(),
 });
 export type ClarifyingQuestion = z.infer<typeof ClarifyingQuestion>;
 
