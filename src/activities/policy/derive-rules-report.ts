@@ -6,6 +6,9 @@ import type { ExpressionRule } from '../../domain/policy/rule.ts';
 const LINES_MAX = 12;
 const LINE_MAX = 200;
 
+/** Kinds that a reason names, where there is no file. */
+const KINDS_NAMED = 3;
+
 const REASONS: Readonly<Record<LeftOutBecause, string>> = {
   'another-cloud': 'they run in another cloud',
   incidental: 'they have such a field and are something else',
@@ -43,6 +46,18 @@ export function coverageText(
     ...expressionLines(expressions),
     '',
   ].join('\n');
+}
+
+/** For a card that shows no file: `they live outside namespaces (Namespace, StorageClass)`. */
+export function leftOutReasons({ rows }: Coverage): string {
+  return [...Map.groupBy(rows, ({ leftOut }) => leftOut)]
+    .flatMap(([reason, own]) => {
+      if (reason === undefined) return [];
+      const names = own.slice(0, KINDS_NAMED).map(({ kind }) => kind.kind);
+      const more = own.length > names.length ? ` and ${own.length - names.length} more` : '';
+      return [`${REASONS[reason]} (${names.join(', ')}${more})`];
+    })
+    .join('; ');
 }
 
 export function isCovered({ leftOut }: CoverageRow): boolean {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
-import { coverageLines, coverageText, isCovered } from './derive-rules-report.ts';
+import { coverageLines, coverageText, isCovered, leftOutReasons } from './derive-rules-report.ts';
 import { namedKinds } from './named-kinds.ts';
 import { shownExpressions } from './shown-expressions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -204,6 +204,6 @@ function guidance(
   const guidanceBecause =
     coverage.rows.length === 0
       ? 'No kind of this cluster has such a field.'
-      : 'Every kind that has such a field is left out: the file says why.';
+      : `Every kind that has such a field is left out: ${leftOutReasons(coverage)}.`;
   return { guidanceBecause };
 }

@@ -16,6 +16,9 @@ const TAGS_TELLING = 6;
 const MODAL =
   /\b(?:must|should|shall|may|might|can|cannot|can't|need|needs|have to|has to|will|are|is|always|never)\b/iu;
 
+/** Elsewhere they say where something is, and not what it is. */
+const NAMESPACES = /^\s*(?:(?:all|every|each|any|no|the|a|our)\s+)*namespaces?\s*$/iu;
+
 /**
  * Whether a policy's sentence and triggers mean a kind, by its name, group, tags and clouds. A sentence that
  * names no kind of resource ("everything must be encrypted") means each. Kinds of other clouds than those
@@ -78,7 +81,10 @@ function subjectsIn(said: Said): Subjects {
   const taken = new Set([...ofClasses, ...ofSettings, ...keys]);
   const [before = ''] = sentence.split(MODAL);
   const runs = [before, ...others].flatMap((text) => runsOf(text, taken));
-  const phrases = runs.flatMap((run) => [run, ...synonymsOf(run)]);
+  const phrases = [
+    ...runs.flatMap((run) => [run, ...synonymsOf(run)]),
+    ...(NAMESPACES.test(before) ? [stemsOf('namespace')] : []),
+  ];
   const isOfNothingElse = classes.length === 0 && phrases.length === 0;
   const arePods = found.length > classes.length || (isOfNothingElse && isSaid(texts, POD_SETTINGS));
   return { classes, phrases, arePods };

@@ -44,12 +44,15 @@ function ruleElements(derived: Derived, state: PolicyState): CardElement[] {
   const { leftOut = state.leftOut } = derived;
   const covered = quantity(counts.covered, 'kind');
   const chosen = leftOut.length === 0 ? '' : ` You left out ${namesText(leftOut, 5)}.`;
-  const others = `${quantity(counts.leftOut, 'other kind')} with such a field ${counts.leftOut === 1 ? 'is' : 'are'} left out; the file says why.`;
+  const others =
+    counts.leftOut === 0
+      ? ''
+      : ` ${quantity(counts.leftOut, 'other kind')} with such a field ${counts.leftOut === 1 ? 'is' : 'are'} left out; the file says why.`;
   return [
     ...(added === undefined || added.length === 0
       ? []
       : [text(line`Newly covered: ${bold(namesText(added, 20))}.`)]),
-    text(line`${bold(`${rulesWords(derived)} on ${covered}`)}. ${others}${chosen}`),
+    text(line`${bold(`${rulesWords(derived)} on ${covered}`)}.${others}${chosen}`),
     { type: 'list', isOrdered: false, items: lines.map((one) => [one]) },
     ...expressionElements(derived),
     {
