@@ -76,7 +76,7 @@ export async function liveBreaches(
   };
 }
 
-/** `SqlDatabase shop in a-team: spec.region is eu-west-1`. */
+/** `Deployment shop in a-team: spec.region is eu-west-1`. */
 export function breachText({ kind, namespace, name, fault }: Breach): string {
   return `${kind} ${name} in ${namespace}: ${fault}`;
 }

@@ -227,7 +227,7 @@ function parsed(
   });
 }
 
-/** "a SqlDatabase with spec.region eu-west-1", "an Instance without spec.region". */
+/** "a Deployment with spec.region eu-west-1", "an Instance without spec.region". */
 export function probeWords(object: KubernetesObject, fault: Fault): string {
   const what = named(object);
   if ('message' in fault) return `${what} of which it says “${fault.message}”`;

@@ -75,7 +75,7 @@ export const Rehearsal = z.object({
   live: z.object({
     looked: count,
     breaking: count,
-    /** `SqlDatabase shop in a-team: spec.region is eu-west-1`. */
+    /** `Deployment shop in a-team: spec.replicas is 1`. */
     first: z.array(z.string()).max(5),
     /** Kinds that may not be listed, or whose list was cut. */
     unseen: z.array(z.string()).max(5),
