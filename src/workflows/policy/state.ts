@@ -8,7 +8,7 @@ import { ChangeRequest } from '../../domain/prepared-change.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
 import { Derived, Rehearsal } from './results.ts';
 
-export { Conflict, Derived, Rehearsal, TargetOption } from './results.ts';
+export { Derived, Rehearsal, TargetOption } from './results.ts';
 
 /** Days without a word from its author after which the conversation ends by itself. */
 export const IDLE_DAYS = 7;
