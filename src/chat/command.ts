@@ -23,6 +23,26 @@ export type Command =
   | { readonly type: 'search-policies'; readonly text: string }
   | { readonly type: 'edit-policy'; readonly name: string }
   | { readonly type: 'delete-policy'; readonly name: string }
+  /** The cluster's own admission policies, as drafts. */
+  | { readonly type: 'import-policies' }
+  /** `name` is empty where it is still to be said. */
+  | { readonly type: 'new-pattern'; readonly name: string }
+  | { readonly type: 'list-patterns'; readonly page: number; readonly filter: string }
+  /** `name`: an id, or words of the pattern. */
+  | { readonly type: 'show-pattern'; readonly name: string }
+  | { readonly type: 'search-patterns'; readonly text: string }
+  | { readonly type: 'edit-pattern'; readonly name: string }
+  | { readonly type: 'delete-pattern'; readonly name: string }
+  /** `channel`: as it was said; `days`: how far back, as far as that was said. */
+  | { readonly type: 'mine-channel'; readonly channel: string; readonly days: number | undefined }
+  /** The channel is not read any more. */
+  | { readonly type: 'stop-mining'; readonly channel: string }
+  | { readonly type: 'list-candidates'; readonly page: number }
+  | { readonly type: 'review-candidate'; readonly candidateId: string }
+  /** The thread in which it is said. */
+  | { readonly type: 'capture' }
+  /** The files that are shared with it. */
+  | { readonly type: 'learn' }
   | { readonly type: 'status' }
   | { readonly type: 'help' }
   | { readonly type: 'greeting' }
@@ -124,6 +144,84 @@ export const COMMANDS = [
     does: 'Removes a policy, and asks what becomes of its enforcement.',
   },
   {
+    words: ['policies', 'import'],
+    usage: 'policies import',
+    example: 'policies import',
+    does: 'Reads the cluster’s own admission and Kyverno policies, and proposes each as a policy of yours.',
+  },
+  {
+    words: ['patterns', 'new'],
+    usage: 'patterns new [NAME]',
+    example: 'patterns new AWS public services',
+    does: 'Teaches me which resources you deploy together, when, and why.',
+  },
+  {
+    words: ['patterns', 'list'],
+    usage: 'patterns list [WORDS] [page N]',
+    example: 'patterns list aws',
+    does: 'The patterns that I know, and drafts; words narrow the list.',
+  },
+  {
+    words: ['patterns', 'show'],
+    usage: 'patterns show ID | WORDS',
+    example: 'patterns show AWS public services',
+    does: 'One pattern: its resources, when it applies, why, and what it was learned from.',
+  },
+  {
+    words: ['patterns', 'search'],
+    usage: 'patterns search TEXT',
+    example: 'patterns search reachable from the internet',
+    does: 'Patterns that fit a description, with the reasons.',
+  },
+  {
+    words: ['patterns', 'edit'],
+    usage: 'patterns edit ID | WORDS',
+    example: 'patterns edit pat-0123456789ab',
+    does: 'Makes a new version of a pattern.',
+  },
+  {
+    words: ['patterns', 'delete'],
+    usage: 'patterns delete ID | WORDS',
+    example: 'patterns delete pat-0123456789ab',
+    does: 'Forgets a pattern, after asking.',
+  },
+  {
+    words: ['patterns', 'mine'],
+    usage: 'patterns mine #CHANNEL [since 90d]',
+    example: 'patterns mine #platform since 90d',
+    does: 'Reads a channel’s conversations for patterns and policies; people decide about what I find.',
+  },
+  {
+    words: ['patterns', 'unmine'],
+    usage: 'patterns unmine #CHANNEL',
+    example: 'patterns unmine #platform',
+    does: 'A channel is not read any more.',
+  },
+  {
+    words: ['candidates', 'list'],
+    usage: 'candidates list [page N]',
+    example: 'candidates list',
+    does: 'Patterns and policies that were found and wait for somebody’s decision.',
+  },
+  {
+    words: ['candidates', 'review'],
+    usage: 'candidates review ID',
+    example: 'candidates review cand-0123456789ab',
+    does: 'One of them, with its quotes, to accept, edit, merge or reject.',
+  },
+  {
+    words: ['capture'],
+    usage: 'capture this',
+    example: 'capture this',
+    does: 'In a thread: reads it, and proposes what it finds as a pattern or a policy.',
+  },
+  {
+    words: ['learn'],
+    usage: 'learn from this',
+    example: 'learn from this',
+    does: 'With a Markdown, text or YAML file: proposes the patterns and policies that are written there.',
+  },
+  {
     words: ['status'],
     usage: 'status',
     example: 'status',
@@ -151,6 +249,10 @@ export function parseCommand(said: string): Command {
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));
   if (first === 'policies' || first === 'policy') return policies(second, rest(2));
+  if (first === 'patterns' || first === 'pattern') return patterns(second, rest(2));
+  if (first === 'candidates' || first === 'candidate') return candidates(second, rest(2));
+  if (CAPTURE.test(text.trim())) return { type: 'capture' };
+  if (LEARN.test(text.trim())) return { type: 'learn' };
   return isGreeting(text) ? { type: 'greeting' } : unknown(text);
 }
 
@@ -191,6 +293,8 @@ function policies(verb: string, rest: string): Command {
       return { type: 'list-policies', ...pageOf(rest) };
     case 'new':
       return { type: 'new-policy', sentence: rest };
+    case 'import':
+      return { type: 'import-policies' };
     case 'show':
       return rest === '' ? incomplete('policies show') : { type: 'show-policy', name: rest };
     case 'coverage':
@@ -203,6 +307,75 @@ function policies(verb: string, rest: string): Command {
       return rest === '' ? incomplete('policies delete') : { type: 'delete-policy', name: rest };
     default:
       return unknown(`policies ${verb} ${rest}`);
+  }
+}
+
+function patterns(verb: string, rest: string): Command {
+  switch (verb) {
+    case '':
+    case 'list':
+      return { type: 'list-patterns', ...pageOf(rest) };
+    case 'new':
+    case 'create':
+      return { type: 'new-pattern', name: rest };
+    case 'show':
+      return rest === '' ? incomplete('patterns show') : { type: 'show-pattern', name: rest };
+    case 'search':
+      return rest === '' ? incomplete('patterns search') : { type: 'search-patterns', text: rest };
+    case 'edit':
+      return rest === '' ? incomplete('patterns edit') : { type: 'edit-pattern', name: rest };
+    case 'delete':
+      return rest === '' ? incomplete('patterns delete') : { type: 'delete-pattern', name: rest };
+    case 'mine':
+      return mining(rest);
+    case 'unmine':
+      return rest === '' ? incomplete('patterns unmine') : { type: 'stop-mining', channel: rest };
+    case 'candidates':
+      return { type: 'list-candidates', page: pageOf(rest).page };
+    default:
+      return unknown(`patterns ${verb} ${rest}`);
+  }
+}
+
+/** "#platform since 90d", "#platform 12 weeks". */
+function mining(rest: string): Command {
+  const match =
+    /^(\S+)(?:\s+(?:since|for|the\s+last|last)?\s*(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?))?$/iu.exec(
+      rest,
+    );
+  if (!match) return incomplete('patterns mine');
+  const [, channel = '', amount, unit = 'd'] = match;
+  const days = DAYS[unit.charAt(0).toLowerCase()] ?? 1;
+  return {
+    type: 'mine-channel',
+    channel,
+    days: amount === undefined ? undefined : Number(amount) * days,
+  };
+}
+
+/** Days of a unit, by its first letter. */
+const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
+
+/** Said in a thread: "capture this", "capture this thread as a pattern". */
+const CAPTURE =
+  /^capture(?:\s+(?:this|it|that))?(?:\s+(?:thread|conversation|message))?(?:\s+as\s+(?:an?\s+)?(?:pattern|policy))?[.!]?$/iu;
+
+/** Said with a file: "learn from this", "learn this file". */
+const LEARN =
+  /^learn(?:\s+from)?(?:\s+(?:this|it|that|these))?(?:\s+(?:files?|documents?))?[.!]?$/iu;
+
+function candidates(verb: string, rest: string): Command {
+  switch (verb) {
+    case '':
+    case 'list':
+      return { type: 'list-candidates', page: pageOf(rest).page };
+    case 'review':
+    case 'show':
+      return rest === ''
+        ? incomplete('candidates review')
+        : { type: 'review-candidate', candidateId: rest };
+    default:
+      return unknown(`candidates ${verb} ${rest}`);
   }
 }
 

@@ -11,6 +11,11 @@ const base = {
   place: Place,
 };
 
+/** A file that somebody shared with what they said. */
+const SharedFiles = z.array(
+  z.object({ id: z.string(), name: z.string(), sizeBytes: z.int().nonnegative() }),
+);
+
 /** What reaches the bot from a chat platform, in no platform's words. */
 export const InboundEvent = z.discriminatedUnion('type', [
   /** A slash command, or a mention outside any thread of the bot: `text` is what follows the name. */
@@ -18,8 +23,10 @@ export const InboundEvent = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('command-given'),
     text: z.string(),
-    /** The message of which it was said, where it was said of one. */
+    /** The message of which it was said, where it was said of one, and its id in its channel. */
     messageUrl: z.url().optional(),
+    messageId: z.string().optional(),
+    files: SharedFiles.optional(),
   }),
   /** A message in a thread, a direct message, or a mention. Mentions of the bot are cut off `text`. */
   z.object({
@@ -28,7 +35,10 @@ export const InboundEvent = z.discriminatedUnion('type', [
     text: z.string(),
     namesBot: z.boolean(),
     isDirect: z.boolean(),
+    files: SharedFiles.optional(),
   }),
+  /** A message was edited or deleted, by whom is not known. How it reads now is looked up. */
+  z.object({ ...base, type: z.literal('message-changed'), messageId: z.string() }),
   z.object({
     ...base,
     type: z.literal('button-pressed'),

@@ -9,6 +9,9 @@ export const WorkflowName = z.enum([
   'removal',
   'policy',
   'policy-removal',
+  'pattern',
+  'mining',
+  'candidate',
 ]);
 export type WorkflowName = z.infer<typeof WorkflowName>;
 

@@ -73,6 +73,22 @@ export const Organisation = z.strictObject({
       watch: z.boolean().default(true),
     })
     .prefault({}),
+  mining: z
+    .strictObject({
+      /** Where candidates are shown to curators; in the place where they were asked for if unsaid. */
+      channel: z
+        .string()
+        .regex(/^[^#\s]+$/u, 'is the id of a channel, such as C0123ABCD, not its name')
+        .optional(),
+      /** The reaction that captures a thread, without colons; empty: none does. */
+      reaction: z
+        .string()
+        .regex(/^[a-z0-9_+'-]*$/u)
+        .default('pushpin'),
+      /** Where the card of a captured thread goes: into the thread, or to whoever asked alone. */
+      answers: z.enum(['thread', 'private']).default('thread'),
+    })
+    .prefault({}),
   namespaces: z
     .strictObject({
       /** Never offered for new objects; `*` stands for any letters. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../domain/json.ts';
 
-export type TaughtCollection = 'policies' | 'patterns' | 'candidates';
+export type TaughtCollection = 'policies' | 'patterns' | 'candidates' | 'channels';
 
 /** One version of something that people taught. */
 export interface TaughtRecord {

@@ -26,6 +26,9 @@ export const PolicyInput = z.discriminatedUnion('type', [
     sentence: z.string().max(SENTENCE_MAX),
     /** The message that it was made of. */
     source: z.url().optional(),
+    /** The candidate that it was made of, and the session of its review, which hears what became of it. */
+    candidateId: z.string().optional(),
+    reviewId: z.string().optional(),
   }),
   /** A new version of one that there is. */
   z.object({ type: z.literal('edit'), policyId: z.string() }),

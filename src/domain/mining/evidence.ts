@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Longest quote, in characters. */
+export const QUOTE_MAX = 400;
+
+/** Where something was said or stands. */
+export const Source = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('message'),
+    platform: z.enum(['slack', 'teams']),
+    workspace: z.string(),
+    channel: z.string(),
+    /** The message's own id in its channel; Slack's timestamp. */
+    message: z.string(),
+  }),
+  /** `digest`: SHA-256 of the whole text; `anchor`: of the heading above, `#databases`, or `#line-12`. */
+  z.object({
+    type: z.literal('document'),
+    name: z.string(),
+    digest: z.string(),
+    anchor: z.string(),
+  }),
+  /** An object of the cluster, `clusterpolicies.kyverno.io/disallow-latest`. */
+  z.object({ type: z.literal('object'), clusterId: z.string(), name: z.string() }),
+]);
+export type Source = z.infer<typeof Source>;
+
+/** The same for the same message, section or object: evidence is found by it. */
+export function sourceKey(source: Source): string {
+  switch (source.type) {
+    case 'message':
+      return JSON.stringify([source.platform, source.workspace, source.channel, source.message]);
+    case 'document':
+      return JSON.stringify(['document', source.name, source.digest, source.anchor]);
+    case 'object':
+      return JSON.stringify(['object', source.clusterId, source.name]);
+  }
+}
+
+/** What a quote shows. */
+export const Claim = z.enum(['purpose', 'resource', 'reason', 'rule', 'warning']);
+export type Claim = z.infer<typeof Claim>;
+
+/** One verbatim quote behind a candidate. Kept apart from it, so that it goes when its source goes. */
+export const Evidence = z.object({
+  /** The same for the same quote of the same source: `evi-` and 16 hexadecimal digits. */
+  id: z.string(),
+  candidateId: z.string(),
+  source: Source,
+  /** A link to it, where there is one. */
+  url: z.url().optional(),
+  /** Verbatim, nothing secret in it; line breaks and repeated spaces are one space. */
+  quote: z.string().min(1).max(QUOTE_MAX),
+  claim: Claim,
+  /** What the claim is about: a resource's name for `resource` and `warning`. */
+  about: z.string().optional(),
+  /** When it was said, where that is known. */
+  at: z.iso.datetime().optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A channel that a curator opened for mining, or closed again. */
+export const MinedChannel = z.object({
+  /** `slack:T1:C1`. */
+  id: z.string(),
+  version: z.int().positive(),
+  /** Without `#`, as it was then. */
+  name: z.string(),
+  isOn: z.boolean(),
+  changedBy: z.string(),
+  changedAt: z.iso.datetime(),
+  /** The notice in the channel, once it is there. */
+  noticeUrl: z.url().optional(),
+  /** Everything between these two messages was read. */
+  minedFrom: z.string().optional(),
+  minedUntil: z.string().optional(),
+  lastMinedAt: z.iso.datetime().optional(),
+});
+export type MinedChannel = z.infer<typeof MinedChannel>;

@@ -1,0 +1,66 @@
+import type { PastMessage } from '../domain/mining/conversation.ts';
+
+export interface ChannelInfo {
+  readonly id: string;
+  /** Without `#`. Undefined for a direct conversation. */
+  readonly name: string | undefined;
+  readonly isMember: boolean;
+  readonly isPrivate: boolean;
+  readonly isArchived: boolean;
+  readonly isDirect: boolean;
+  /** People from other organisations are in it. */
+  readonly isShared: boolean;
+}
+
+export interface HistoryPage {
+  /** Newest first. */
+  readonly messages: readonly PastMessage[];
+  /** There are older ones in the range. */
+  readonly hasMore: boolean;
+}
+
+/** A file that somebody shared. */
+export interface SharedFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly text: string;
+  readonly url: string | undefined;
+}
+
+/**
+ * What was said on a chat platform before, as far as the bot may read it. Every method throws
+ * `Failure('unavailable')` with the platform's own `retryAfterMs` where it asks to slow down, and
+ * `Failure('forbidden')` where the bot is no member or lacks a scope.
+ */
+export interface Conversations {
+  /** By `C0123`, `#name` or `<#C0123|name>`. Undefined where there is none that the bot may see. */
+  channel(workspace: string, name: string): Promise<ChannelInfo | undefined>;
+  /**
+   * A page of a channel's own messages and beginnings of threads with `oldest` < id < `before`, as many as
+   * the platform gives at once.
+   */
+  history(
+    place: { readonly workspace: string; readonly channel: string },
+    range: { readonly oldest: string; readonly before?: string },
+  ): Promise<HistoryPage>;
+  /**
+   * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
+   * any reply in it. Empty where it is gone.
+   */
+  thread(
+    place: { readonly workspace: string; readonly channel: string },
+    message: string,
+    limit: number,
+  ): Promise<{ readonly messages: readonly PastMessage[]; readonly isCut: boolean }>;
+  /** One message as it is now. Undefined where it is gone. */
+  message(
+    place: { readonly workspace: string; readonly channel: string },
+    message: string,
+  ): Promise<PastMessage | undefined>;
+  permalink(
+    place: { readonly workspace: string; readonly channel: string },
+    message: string,
+  ): Promise<string | undefined>;
+  /** Throws `Failure('invalid-input')` where it is no text or longer than `maxBytes`. */
+  file(workspace: string, id: string, maxBytes: number): Promise<SharedFile>;
+}

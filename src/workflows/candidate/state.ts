@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { Actor } from '../../chat/actor.ts';
+import { Json } from '../../domain/json.ts';
+import { Candidate } from '../../domain/mining/candidate.ts';
+import { Evidence } from '../../domain/mining/evidence.ts';
+
+const at = z.string();
+
+/** Days after which a review ends by itself; the candidate stays in the queue. */
+export const REVIEW_DAYS = 30;
+
+/** Quotes that a card shows; there may be more. */
+export const QUOTES_SHOWN = 6;
+
+/** Only one review of a candidate is open at a time. */
+export function reviewKey(candidateId: string): string {
+  return `candidate:${candidateId}`;
+}
+
+export const CandidateInput = z.object({ candidateId: z.string() });
+export type CandidateInput = z.infer<typeof CandidateInput>;
+
+/**
+ * `accept`: a pattern is stored as it is, a policy goes to the policy wizard. `edit`: the wizard opens with what
+ * was found. `merge`: into the pattern `into`. `reject`: remembered, not asked again.
+ */
+export const Decision = z.enum(['accept', 'edit', 'merge', 'reject']);
+export type Decision = z.infer<typeof Decision>;
+
+/** A pattern or an open candidate that it can be merged into, nearest first. */
+export const MergeTarget = z.object({
+  type: z.enum(['pattern', 'candidate']),
+  id: z.string(),
+  title: z.string(),
+  reason: z.string(),
+});
+export type MergeTarget = z.infer<typeof MergeTarget>;
+
+export const CandidateStage = z.enum([
+  'loading',
+  'open',
+  'deciding', // whether that person may
+  'settling', // what was decided is being done
+  'handed-over', // a wizard has it
+  'done',
+  'withdrawn', // what it was read from is gone
+  'expired',
+  'failed',
+]);
+export type CandidateStage = z.infer<typeof CandidateStage>;
+
+export const CandidateState = z.object({
+  sessionId: z.string(),
+  candidateId: z.string(),
+  stage: CandidateStage,
+  candidate: Candidate.optional(),
+  /** The first of its quotes, and how many there are. */
+  evidence: z.array(Evidence).max(QUOTES_SHOWN),
+  evidenceCount: z.int().nonnegative(),
+  targets: z.array(MergeTarget).max(20),
+  decision: Decision.optional(),
+  /** Of a merge. */
+  into: MergeTarget.optional(),
+  /** Of a rejection, in their words. */
+  reason: z.string().max(500).optional(),
+  decidedBy: Actor.optional(),
+  /** The session of the wizard that has it. */
+  wizardId: z.string().optional(),
+  /** The pattern, policy or candidate that it became. */
+  became: z.string().optional(),
+  problem: z.string().optional(),
+  retry: Json.optional(),
+  lastAt: z.string(),
+  expiresAt: z.string(),
+});
+export type CandidateState = z.infer<typeof CandidateState>;
+
+export const CandidateEvent = z.discriminatedUnion('type', [
+  /** Undefined: there is none any more. */
+  z.object({
+    type: z.literal('candidate-loaded'),
+    at,
+    candidate: Candidate.optional(),
+    evidence: z.array(Evidence).max(QUOTES_SHOWN),
+    evidenceCount: z.int().nonnegative(),
+    targets: z.array(MergeTarget).max(20),
+  }),
+  z.object({
+    type: z.literal('decision-pressed'),
+    at,
+    actor: Actor,
+    decision: Decision,
+    intoId: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('decision-granted'),
+    at,
+    actor: Actor,
+    decision: Decision,
+    intoId: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('candidate-settled'), at, became: z.string().optional() }),
+  /** The candidate is not as it was shown: somebody decided, or evidence came or went. */
+  z.object({ type: z.literal('candidate-changed'), at }),
+  /** From the wizard: `stored` names what it became; without it, nothing came of it. */
+  z.object({ type: z.literal('wizard-ended'), at, stored: z.string().optional() }),
+  z.object({ type: z.literal('retry-asked'), at }),
+  z.object({ type: z.literal('session-expired'), at }),
+  z.object({
+    type: z.literal('activity-failed'),
+    at,
+    activity: z.string(),
+    kind: z.string(),
+    message: z.string(),
+    effect: Json.optional(),
+    retryAfterMs: z.number().optional(),
+  }),
+]);
+export type CandidateEvent = z.infer<typeof CandidateEvent>;
+export type CandidateEventOf<Type extends CandidateEvent['type']> = Extract<
+  CandidateEvent,
+  { type: Type }
+>;
+
+export const CandidateEffect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('load-candidate') }),
+  z.object({
+    type: z.literal('check-curator'),
+    actor: Actor,
+    decision: Decision,
+    intoId: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  /** Accepts, merges or rejects, as the session says. The wizards settle what they store themselves. */
+  z.object({ type: z.literal('settle-candidate') }),
+]);
+export type CandidateEffect = z.infer<typeof CandidateEffect>;
+export type CandidateEffectOf<Type extends CandidateEffect['type']> = Extract<
+  CandidateEffect,
+  { type: Type }
+>;

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { Actor } from '../../chat/actor.ts';
+import { MODEL_REASONS } from '../../domain/failure.ts';
+import { Json } from '../../domain/json.ts';
+
+const at = z.string();
+const count = z.int().nonnegative();
+
+/** Days of a channel's history that are read where nobody says how many, and at most. */
+export const MINED_DAYS = 90;
+export const MINED_DAYS_MAX = 730;
+
+/** Only one job reads a channel at a time. */
+export function miningKey(channel: string): string {
+  return `mining:${channel}`;
+}
+
+export const MiningInput = z.discriminatedUnion('type', [
+  /** The thread of a message: "capture this". The message itself where it has none. */
+  z.object({
+    type: z.literal('thread'),
+    workspace: z.string(),
+    channel: z.string(),
+    message: z.string(),
+  }),
+  z.object({
+    type: z.literal('channel'),
+    workspace: z.string(),
+    channel: z.string(),
+    name: z.string(),
+    days: z.int().positive().max(MINED_DAYS_MAX),
+    /** Whoever asked may switch a channel on: a curator. */
+    mayOpen: z.boolean(),
+  }),
+  /** Files shared with the bot; `content` where it was handed over by the command line. */
+  z.object({
+    type: z.literal('documents'),
+    workspace: z.string(),
+    files: z
+      .array(z.object({ id: z.string(), name: z.string(), content: z.string().optional() }))
+      .min(1)
+      .max(200),
+  }),
+  /** The cluster's own admission and Kyverno policies. */
+  z.object({ type: z.literal('cluster-policies') }),
+  /** Messages were deleted or edited from which something was read. Shown to nobody. */
+  z.object({
+    type: z.literal('sources'),
+    workspace: z.string(),
+    channel: z.string(),
+    messages: z.array(z.string()).min(1).max(100),
+  }),
+]);
+export type MiningInput = z.infer<typeof MiningInput>;
+
+export const MiningStage = z.enum([
+  'looking', // whether it may be read, and what there is of it
+  'confirming', // a curator opens the channel for mining, with a notice to everybody there
+  'opening',
+  'reading', // page after page, file after file: read, hidden, sifted, understood, stored
+  'waiting', // the platform asked to slow down
+  'finishing',
+  'done',
+  'cancelled',
+  'failed',
+  'refused', // it may not be read
+]);
+export type MiningStage = z.infer<typeof MiningStage>;
+
+export const MiningCounts = z.object({
+  messages: count,
+  conversations: count,
+  /** Conversations that were worth a model's look. */
+  understood: count,
+  /** Parts that looked like secrets and were hidden before anything else. */
+  hidden: count,
+  /** Candidates that are new, and those that were known and have more evidence now. */
+  found: count,
+  strengthened: count,
+  /** What was found and rejected before: not shown again. */
+  known: count,
+  /** Answers of the model that did not hold: a quote that nobody said. */
+  dropped: count,
+});
+export type MiningCounts = z.infer<typeof MiningCounts>;
+
+export const NOTHING_MINED: MiningCounts = {
+  messages: 0,
+  conversations: 0,
+  understood: 0,
+  hidden: 0,
+  found: 0,
+  strengthened: 0,
+  known: 0,
+  dropped: 0,
+};
+
+export const MiningState = z.object({
+  sessionId: z.string(),
+  input: MiningInput,
+  asker: Actor,
+  stage: MiningStage,
+  counts: MiningCounts,
+  /** How far a channel is read: it goes on before this message, down to `oldest`. */
+  reached: z.string().optional(),
+  oldest: z.string().optional(),
+  /** The newest message when it began: the next time goes on after it. */
+  newest: z.string().optional(),
+  /** When the oldest message so far was said: how far the dates have come. */
+  reachedAt: z.string().optional(),
+  /** Files read so far. */
+  files: count,
+  /** Documents or messages that could not be read, and why. */
+  unread: z.array(z.object({ name: z.string(), reason: z.string() })).max(20),
+  /** New ones, in the order in which they were found; each is reviewed in a conversation of its own. */
+  candidates: z.array(z.string()).max(500),
+  /** Until when the platform wants to be left alone. */
+  waitsUntil: z.string().optional(),
+  startedAt: z.string(),
+  expiresAt: z.string(),
+  openedBy: Actor.optional(),
+  problem: z.string().optional(),
+  /** The effect to try again. */
+  retry: Json.optional(),
+  by: z.string().optional(),
+});
+export type MiningState = z.infer<typeof MiningState>;
+
+/** A new candidate, and where its review stands; `place` is left out where the conversation's own will do. */
+const Found = z.object({ candidateId: z.string() });
+
+export const MiningEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('source-looked-at'),
+    at,
+    /** A channel: whether a curator opened it for mining. */
+    isOpen: z.boolean(),
+    oldest: z.string().optional(),
+    newest: z.string().optional(),
+  }),
+  /** It may not be read, or there is nothing: why, and what to do. */
+  z.object({ type: z.literal('source-refused'), at, reason: z.string() }),
+  z.object({ type: z.literal('opening-pressed'), at, actor: Actor, opens: z.boolean() }),
+  z.object({ type: z.literal('opening-granted'), at, actor: Actor, opens: z.boolean() }),
+  z.object({ type: z.literal('opening-denied'), at, actor: Actor, reason: z.string() }),
+  z.object({ type: z.literal('channel-opened'), at }),
+  /** A page, file or thread is done. `counts` are those of this part alone. */
+  z.object({
+    type: z.literal('part-mined'),
+    at,
+    counts: MiningCounts,
+    found: z.array(Found).max(200),
+    reached: z.string().optional(),
+    reachedAt: z.string().optional(),
+    unread: z.array(z.object({ name: z.string(), reason: z.string() })).max(20),
+    isLast: z.boolean(),
+    by: z.string().optional(),
+  }),
+  z.object({ type: z.literal('reading-slowed'), at, retryAfterMs: z.number().nonnegative() }),
+  /** Quotes that went with their messages. `withdrawn`: nothing is left behind these candidates. */
+  z.object({
+    type: z.literal('sources-checked'),
+    at,
+    removed: count,
+    /** Reviews that are open and must be drawn again: session ids. */
+    reviews: z.array(z.string()).max(200),
+    withdrawn: z.array(z.string()).max(200),
+  }),
+  z.object({ type: z.literal('mining-recorded'), at }),
+  z.object({ type: z.literal('mining-cancelled'), at, actor: Actor }),
+  z.object({ type: z.literal('retry-asked'), at }),
+  z.object({ type: z.literal('session-expired'), at }),
+  z.object({
+    type: z.literal('activity-failed'),
+    at,
+    activity: z.string(),
+    kind: z.string(),
+    message: z.string(),
+    effect: Json.optional(),
+    retryAfterMs: z.number().optional(),
+    reason: z.enum(MODEL_REASONS).optional(),
+  }),
+]);
+export type MiningEvent = z.infer<typeof MiningEvent>;
+export type MiningEventOf<Type extends MiningEvent['type']> = Extract<MiningEvent, { type: Type }>;
+
+/** Activities read what they need from the session. A part that is read twice finds the same ids. */
+export const MiningEffect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('look-at-source') }),
+  z.object({ type: z.literal('check-curator'), actor: Actor, opens: z.boolean() }),
+  /** Records that mining is on, and posts the notice in the channel. */
+  z.object({ type: z.literal('open-channel'), actor: Actor }),
+  /** One page of a channel with its threads; `before` as `MiningState.reached`. */
+  z.object({ type: z.literal('mine-page'), before: z.string().optional() }),
+  z.object({ type: z.literal('mine-thread') }),
+  z.object({ type: z.literal('mine-document'), index: count }),
+  z.object({ type: z.literal('import-policies') }),
+  z.object({ type: z.literal('check-sources') }),
+  /** How far the channel was read. */
+  z.object({ type: z.literal('record-mining') }),
+]);
+export type MiningEffect = z.infer<typeof MiningEffect>;
+export type MiningEffectOf<Type extends MiningEffect['type']> = Extract<
+  MiningEffect,
+  { type: Type }
+>;
