@@ -32,6 +32,13 @@ export const MiningInput = z.discriminatedUnion('type', [
     /** Whoever asked may switch a channel on: a curator. */
     mayOpen: z.boolean(),
   }),
+  /** The channel is not read any more. What was found stays; a curator asked for it. */
+  z.object({
+    type: z.literal('closing'),
+    workspace: z.string(),
+    channel: z.string(),
+    name: z.string(),
+  }),
   /** Files shared with the bot; `content` where it was handed over by the command line. */
   z.object({
     type: z.literal('documents'),
@@ -144,6 +151,8 @@ export const MiningEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opening-granted'), at, actor: Actor, opens: z.boolean() }),
   z.object({ type: z.literal('opening-denied'), at, actor: Actor, reason: z.string() }),
   z.object({ type: z.literal('channel-opened'), at }),
+  /** `wasOpen`: false where it was closed already. */
+  z.object({ type: z.literal('channel-closed'), at, wasOpen: z.boolean() }),
   /** A page, file or thread is done. `counts` are those of this part alone. */
   z.object({
     type: z.literal('part-mined'),
@@ -190,6 +199,8 @@ export const MiningEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('check-curator'), actor: Actor, opens: z.boolean() }),
   /** Records that mining is on, and posts the notice in the channel. */
   z.object({ type: z.literal('open-channel'), actor: Actor }),
+  /** For `closing`: records that mining is off. Whoever asked is a curator: it was looked up. */
+  z.object({ type: z.literal('close-channel'), actor: Actor }),
   /** One page of a channel with its threads; `before` as `MiningState.reached`. */
   z.object({ type: z.literal('mine-page'), before: z.string().optional() }),
   z.object({ type: z.literal('mine-thread') }),
