@@ -8,16 +8,17 @@ import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { SearchSource } from './home/language-words.ts';
 import { policyCard } from './policy-card.ts';
 import { coverageCard } from './policy-coverage-card.ts';
-import {
-  choosePolicyCard,
-  type FoundPolicy,
-  foundPoliciesCard,
-  noPoliciesCard,
-  policyListCard,
-  type PolicyVerb,
-} from './policy-list-cards.ts';
-import { nearIds, policiesMatching, policiesNamed } from './policy-names.ts';
+import { noPoliciesCard, POLICY_LISTING } from './policy-list-cards.ts';
+import { POLICY_NAMING } from './policy-names.ts';
 import type { EnforcementStanding } from './policy-words.ts';
+import {
+  type FoundItem,
+  taughtChoiceCard,
+  taughtFoundCard,
+  taughtListCard,
+  type TaughtVerb,
+} from './taught-list-cards.ts';
+import { matching, namedBy, nearIds } from './taught-names.ts';
 
 const FOUND_MAX = 10;
 const NEAREST_MAX = 5;
@@ -33,7 +34,11 @@ export interface PolicyQueries {
   /** Those that are meant by that name: one where it is clear. */
   named(name: string): Promise<readonly Policy[]>;
   /** What is offered for a name that is not clear, or is nobody's. */
-  toChoose(name: string, verb: PolicyVerb): Promise<Card>;
+  toChoose(name: string, verb: TaughtVerb): Promise<Card>;
+}
+
+interface FoundPolicy extends Omit<FoundItem<Policy>, 'item'> {
+  readonly policy: Policy;
 }
 
 export interface PolicyQueryDependencies {
@@ -53,15 +58,15 @@ export function createPolicyQueries(dependencies: PolicyQueryDependencies): Poli
   const { policies, source } = dependencies;
 
   async function named(name: string): Promise<readonly Policy[]> {
-    return policiesNamed(await policies.all(), name);
+    return namedBy(POLICY_NAMING, await policies.all(), name);
   }
 
-  async function toChoose(name: string, verb: PolicyVerb): Promise<Card> {
+  async function toChoose(name: string, verb: TaughtVerb): Promise<Card> {
     const all = await policies.all();
     if (all.length === 0) return noPoliciesCard();
-    const found = policiesNamed(all, name);
+    const found = namedBy(POLICY_NAMING, all, name);
     const near = found.length > 0 ? [] : await nearest(dependencies, { all, name });
-    return choosePolicyCard({ name, verb, named: found, near });
+    return taughtChoiceCard(POLICY_LISTING, { name, verb, named: found, near });
   }
 
   return {
@@ -70,8 +75,8 @@ export function createPolicyQueries(dependencies: PolicyQueryDependencies): Poli
     async list({ page, filter }) {
       const all = await policies.all();
       if (all.length === 0) return noPoliciesCard();
-      const shown = filter === '' ? all : policiesMatching(all, filter);
-      return policyListCard({ filter, asked: page, policies: shown });
+      const items = filter === '' ? all : matching(POLICY_NAMING.words, all, filter);
+      return taughtListCard(POLICY_LISTING, { filter, asked: page, items });
     },
     async show(name, viewer) {
       const [policy, ...others] = await named(name);
@@ -89,8 +94,10 @@ export function createPolicyQueries(dependencies: PolicyQueryDependencies): Poli
     },
     async search(text) {
       if ((await policies.all()).length === 0) return noPoliciesCard();
-      const matches = await policies.search(text, FOUND_MAX);
-      return foundPoliciesCard(text, { matches, comparesMeanings: source.kind !== 'none' });
+      const found = await policies.search(text, FOUND_MAX);
+      const matches = found.map(({ policy: item, ...match }) => ({ ...match, item }));
+      const comparesMeanings = source.kind !== 'none';
+      return taughtFoundCard(POLICY_LISTING, { said: text, matches, comparesMeanings });
     },
   };
 }
