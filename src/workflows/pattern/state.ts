@@ -42,8 +42,9 @@ export type GivenField = z.infer<typeof GivenField>;
 export const PatternStage = z.enum([
   'loading', // the pattern or the candidate that it begins with is read
   'name',
-  'expanding', // further triggers, and resources that may be meant, are looked up
+  'expanding', // further triggers are looked up
   'triggers',
+  'finding', // resources that may be meant are looked up, by its name and triggers
   'resources',
   'resolving', // the resources that were said are looked for in the cluster
   'rationale',
@@ -58,9 +59,11 @@ export type PatternStage = z.infer<typeof PatternStage>;
 
 /** A resource that was said and is not clear: nothing of that name, or several. */
 export const UnclearResource = z.object({
-  said: z.string(),
+  said: z.string().max(200),
   /** What may be meant, as `plural.group`, nearest first. */
   near: z.array(z.string()).max(8),
+  /** `gone`: the cluster served it once, and does not any more. */
+  because: z.enum(['unknown', 'several', 'gone']),
 });
 export type UnclearResource = z.infer<typeof UnclearResource>;
 
@@ -100,7 +103,7 @@ export const PatternState = z.object({
   resources: z.array(ResourceKind).max(PATTERN_RESOURCES_MAX),
   offered: z.array(OfferedResource).max(10),
   /** Said and not clear: nothing goes on before they are mended. */
-  unclear: z.array(UnclearResource).max(20),
+  unclear: z.array(UnclearResource).max(PATTERN_RESOURCES_MAX),
   rationale: z.string().optional(),
   /** It is being written for them. */
   isWriting: z.boolean().optional(),
@@ -111,6 +114,8 @@ export const PatternState = z.object({
   conditions: PatternConditions.optional(),
   isConditionsOwn: z.boolean().optional(),
   similar: z.array(SimilarPattern).max(5),
+  /** The pattern that it shall complete, while that one is read. */
+  mergeInto: z.string().optional(),
   /** Its author saw the similar ones and wants one of its own. */
   isOwnWanted: z.boolean().optional(),
   /** The candidates that it is made of. */
@@ -124,8 +129,9 @@ export const PatternState = z.object({
   outcome: z.enum(['stored', 'accepted', 'declined', 'cancelled', 'expired', 'gone']).optional(),
   /** Who accepted or declined the draft. */
   decidedBy: Actor.optional(),
-  /** Cards in the order in which they were reached. */
+  /** Cards in the order in which they were reached, and when the last was. */
   shown: z.array(z.string()),
+  askedAt: z.string().optional(),
   lastAt: z.string(),
 });
 export type PatternState = z.infer<typeof PatternState>;
@@ -134,19 +140,35 @@ const at = z.string();
 const by = Actor;
 
 export const PatternEvent = z.discriminatedUnion('type', [
-  /** For `edit`, and `candidate` with `intoPatternId`. Undefined: there is none any more. */
+  /** What it begins with, or is merged into. Undefined: there is none any more, or it is decided. */
   z.object({
     type: z.literal('pattern-loaded'),
     at,
     pattern: Pattern.optional(),
+    /** The pattern's conditions are not what code reads from the rest of it: somebody set them. */
+    areConditionsOwn: z.boolean().optional(),
     candidate: Candidate.optional(),
     evidenceCount: z.int().nonnegative(),
   }),
+  z.object({ type: z.literal('words-found'), at, suggested: z.array(z.string()) }),
+  /** Words of their own, beside what is suggested. `looksUp`: further ones are looked for by them. */
   z.object({
-    type: z.literal('words-found'),
+    type: z.literal('words-given'),
     at,
-    suggested: z.array(z.string()),
-    offered: z.array(OfferedResource),
+    by,
+    words: z.array(z.string()),
+    looksUp: z.boolean(),
+  }),
+  z.object({ type: z.literal('resources-found'), at, offered: z.array(OfferedResource) }),
+  /** Taken among the resources, or out of them again; `name` is `plural.group`. */
+  z.object({ type: z.literal('resource-picked'), at, by, name: z.string() }),
+  /** One of the unclear ones is the resource `name`; without it, it is left out. */
+  z.object({
+    type: z.literal('resource-mended'),
+    at,
+    by,
+    said: z.string(),
+    name: z.string().optional(),
   }),
   /** What a form or typed words gave; fields that are left out stay as they are. */
   z.object({
@@ -184,8 +206,16 @@ export const PatternEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('storing-asked'), at }),
   /** `draft`: its author is no curator, so one has to accept it. */
   z.object({ type: z.literal('pattern-stored'), at, status: z.enum(['draft', 'active']) }),
-  /** Somebody changed it, or taught nearly the same, meanwhile: compared again. */
-  z.object({ type: z.literal('storing-refused'), at, problem: z.string() }),
+  /**
+   * Somebody changed it, or taught nearly the same, meanwhile: compared again. `baseVersion`: the newest
+   * version, 0 where it was removed.
+   */
+  z.object({
+    type: z.literal('storing-refused'),
+    at,
+    problem: z.string(),
+    baseVersion: z.int().nonnegative(),
+  }),
   z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
   z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
@@ -215,6 +245,7 @@ export type PatternEventOf<Type extends PatternEvent['type']> = Extract<
 export const PatternEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-pattern') }),
   z.object({ type: z.literal('find-words') }),
+  z.object({ type: z.literal('find-resources') }),
   /** What was said may be `plural.group`, a kind, `apiVersion kind`, or `Kind (group)`. */
   z.object({ type: z.literal('resolve-resources'), said: z.array(z.string()) }),
   z.object({ type: z.literal('write-rationale') }),
