@@ -60,5 +60,7 @@ export const Candidate = z.object({
   reason: z.string().optional(),
   /** The pattern, policy or candidate that it became or was merged into. */
   became: z.string().optional(),
+  /** Candidates that were merged into this one; each counts once. */
+  joined: z.array(z.string()).optional(),
 });
 export type Candidate = z.infer<typeof Candidate>;

@@ -32,18 +32,21 @@ export const MergeTarget = z.object({
   type: z.enum(['pattern', 'candidate']),
   id: z.string(),
   title: z.string(),
+  /** What they have in common, in words; empty where that is little. */
   reason: z.string(),
+  /** It says nearly the same. */
+  isNear: z.boolean().optional(),
 });
 export type MergeTarget = z.infer<typeof MergeTarget>;
 
 export const CandidateStage = z.enum([
   'loading',
   'open',
-  'deciding', // whether that person may
   'settling', // what was decided is being done
   'handed-over', // a wizard has it
   'done',
   'withdrawn', // what it was read from is gone
+  'left', // whoever asked for it left it in the queue
   'expired',
   'failed',
 ]);
@@ -70,10 +73,22 @@ export const CandidateState = z.object({
   became: z.string().optional(),
   problem: z.string().optional(),
   retry: Json.optional(),
+  /** When what is to be decided was last shown anew: earlier words are about something else. */
+  askedAt: z.string().optional(),
   lastAt: z.string(),
   expiresAt: z.string(),
 });
 export type CandidateState = z.infer<typeof CandidateState>;
+
+/** What somebody wants to become of it. */
+const wish = {
+  actor: Actor,
+  decision: Decision,
+  intoId: z.string().optional(),
+  reason: z.string().optional(),
+  /** Said in words, which any review in the thread could mean. */
+  isTyped: z.boolean().optional(),
+};
 
 export const CandidateEvent = z.discriminatedUnion('type', [
   /** Undefined: there is none any more. */
@@ -88,26 +103,29 @@ export const CandidateEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('decision-pressed'),
     at,
-    actor: Actor,
-    decision: Decision,
-    intoId: z.string().optional(),
-    reason: z.string().optional(),
+    ...wish,
   }),
   z.object({
     type: z.literal('decision-granted'),
     at,
-    actor: Actor,
-    decision: Decision,
-    intoId: z.string().optional(),
-    reason: z.string().optional(),
+    ...wish,
   }),
   z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
-  z.object({ type: z.literal('candidate-settled'), at, became: z.string().optional() }),
+  /** `reviews`: sessions in which the other candidate, that it was merged into, is reviewed. */
+  z.object({
+    type: z.literal('candidate-settled'),
+    at,
+    became: z.string().optional(),
+    reviews: z.array(z.string()).max(20).optional(),
+  }),
+  /** Something is not as it was shown: nothing was done, and it is loaded and shown again. */
+  z.object({ type: z.literal('settling-refused'), at, problem: z.string() }),
   /** The candidate is not as it was shown: somebody decided, or evidence came or went. */
   z.object({ type: z.literal('candidate-changed'), at }),
   /** From the wizard: `stored` names what it became; without it, nothing came of it. */
   z.object({ type: z.literal('wizard-ended'), at, stored: z.string().optional() }),
   z.object({ type: z.literal('retry-asked'), at }),
+  z.object({ type: z.literal('session-cancelled'), at, actor: Actor }),
   z.object({ type: z.literal('session-expired'), at }),
   z.object({
     type: z.literal('activity-failed'),
@@ -129,10 +147,7 @@ export const CandidateEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-candidate') }),
   z.object({
     type: z.literal('check-curator'),
-    actor: Actor,
-    decision: Decision,
-    intoId: z.string().optional(),
-    reason: z.string().optional(),
+    ...wish,
   }),
   /** Accepts, merges or rejects, as the session says. The wizards settle what they store themselves. */
   z.object({ type: z.literal('settle-candidate') }),
