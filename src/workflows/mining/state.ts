@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor } from '../../chat/actor.ts';
+import { Actor, Place } from '../../chat/actor.ts';
 import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
 
@@ -81,8 +81,9 @@ export const MiningCounts = z.object({
   understood: count,
   /** Parts that looked like secrets and were hidden before anything else. */
   hidden: count,
-  /** Candidates that are new, and those that were known and have more evidence now. */
+  /** Candidates that are new, those of them that are policies, and known ones with more evidence now. */
   found: count,
+  policies: count,
   strengthened: count,
   /** What was found and rejected before: not shown again. */
   known: count,
@@ -97,10 +98,17 @@ export const NOTHING_MINED: MiningCounts = {
   understood: 0,
   hidden: 0,
   found: 0,
+  policies: 0,
   strengthened: 0,
   known: 0,
   dropped: 0,
 };
+
+/** What somebody wants of a job: that the channel is opened for it, that it is left alone, that it ends. */
+export const MiningWish = z.enum(['open', 'leave', 'cancel']);
+export type MiningWish = z.infer<typeof MiningWish>;
+
+const Unread = z.array(z.object({ name: z.string(), reason: z.string() })).max(20);
 
 export const MiningState = z.object({
   sessionId: z.string(),
@@ -111,6 +119,7 @@ export const MiningState = z.object({
   /** How far a channel is read: it goes on before this message, down to `oldest`. */
   reached: z.string().optional(),
   oldest: z.string().optional(),
+  oldestAt: z.string().optional(),
   /** The newest message when it began: the next time goes on after it. */
   newest: z.string().optional(),
   /** When the oldest message so far was said: how far the dates have come. */
@@ -118,14 +127,24 @@ export const MiningState = z.object({
   /** Files read so far. */
   files: count,
   /** Documents or messages that could not be read, and why. */
-  unread: z.array(z.object({ name: z.string(), reason: z.string() })).max(20),
+  unread: Unread,
   /** New ones, in the order in which they were found; each is reviewed in a conversation of its own. */
   candidates: z.array(z.string()).max(500),
   /** Until when the platform wants to be left alone. */
   waitsUntil: z.string().optional(),
   startedAt: z.string(),
+  /** When the first part was begun, and the last one came to an end. */
+  readingSince: z.string().optional(),
+  updatedAt: z.string().optional(),
   expiresAt: z.string(),
   openedBy: Actor.optional(),
+  cancelledBy: Actor.optional(),
+  /** A direct conversation in which its card stands, instead of where it was asked for. */
+  answersIn: Place.optional(),
+  /** Where new candidates are reviewed; in the job's own conversation where left out. */
+  reviewsIn: Place.optional(),
+  /** The channel was not open for mining when a curator closed it. */
+  wasClosed: z.boolean().optional(),
   problem: z.string().optional(),
   /** The effect to try again. */
   retry: Json.optional(),
@@ -133,7 +152,7 @@ export const MiningState = z.object({
 });
 export type MiningState = z.infer<typeof MiningState>;
 
-/** A new candidate, and where its review stands; `place` is left out where the conversation's own will do. */
+/** A new candidate. */
 const Found = z.object({ candidateId: z.string() });
 
 export const MiningEvent = z.discriminatedUnion('type', [
@@ -143,13 +162,21 @@ export const MiningEvent = z.discriminatedUnion('type', [
     /** A channel: whether a curator opened it for mining. */
     isOpen: z.boolean(),
     oldest: z.string().optional(),
+    oldestAt: z.string().optional(),
     newest: z.string().optional(),
+    answersIn: Place.optional(),
+    reviewsIn: Place.optional(),
   }),
   /** It may not be read, or there is nothing: why, and what to do. */
-  z.object({ type: z.literal('source-refused'), at, reason: z.string() }),
-  z.object({ type: z.literal('opening-pressed'), at, actor: Actor, opens: z.boolean() }),
-  z.object({ type: z.literal('opening-granted'), at, actor: Actor, opens: z.boolean() }),
-  z.object({ type: z.literal('opening-denied'), at, actor: Actor, reason: z.string() }),
+  z.object({
+    type: z.literal('source-refused'),
+    at,
+    reason: z.string(),
+    answersIn: Place.optional(),
+  }),
+  z.object({ type: z.literal('decision-pressed'), at, actor: Actor, wish: MiningWish }),
+  z.object({ type: z.literal('decision-granted'), at, actor: Actor, wish: MiningWish }),
+  z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
   z.object({ type: z.literal('channel-opened'), at }),
   /** `wasOpen`: false where it was closed already. */
   z.object({ type: z.literal('channel-closed'), at, wasOpen: z.boolean() }),
@@ -161,9 +188,11 @@ export const MiningEvent = z.discriminatedUnion('type', [
     found: z.array(Found).max(200),
     reached: z.string().optional(),
     reachedAt: z.string().optional(),
-    unread: z.array(z.object({ name: z.string(), reason: z.string() })).max(20),
+    unread: Unread,
     isLast: z.boolean(),
     by: z.string().optional(),
+    /** The platform asked to slow down after this part: milliseconds before the next. */
+    retryAfterMs: z.number().nonnegative().optional(),
   }),
   z.object({ type: z.literal('reading-slowed'), at, retryAfterMs: z.number().nonnegative() }),
   /** Quotes that went with their messages. `withdrawn`: nothing is left behind these candidates. */
@@ -179,6 +208,7 @@ export const MiningEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mining-cancelled'), at, actor: Actor }),
   z.object({ type: z.literal('retry-asked'), at }),
   z.object({ type: z.literal('session-expired'), at }),
+  z.object({ type: z.literal('place-refused'), at, slot: z.string() }),
   z.object({
     type: z.literal('activity-failed'),
     at,
@@ -193,22 +223,25 @@ export const MiningEvent = z.discriminatedUnion('type', [
 export type MiningEvent = z.infer<typeof MiningEvent>;
 export type MiningEventOf<Type extends MiningEvent['type']> = Extract<MiningEvent, { type: Type }>;
 
+/** How often a part was put off in a row, by an outage or by the platform, without anything having been read. */
+const tries = count.optional();
+
 /** Activities read what they need from the session. A part that is read twice finds the same ids. */
 export const MiningEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('look-at-source') }),
-  z.object({ type: z.literal('check-curator'), actor: Actor, opens: z.boolean() }),
+  z.object({ type: z.literal('check-curator'), actor: Actor, wish: MiningWish }),
   /** Records that mining is on, and posts the notice in the channel. */
   z.object({ type: z.literal('open-channel'), actor: Actor }),
   /** For `closing`: records that mining is off. Whoever asked is a curator: it was looked up. */
   z.object({ type: z.literal('close-channel'), actor: Actor }),
   /** One page of a channel with its threads; `before` as `MiningState.reached`. */
-  z.object({ type: z.literal('mine-page'), before: z.string().optional() }),
-  z.object({ type: z.literal('mine-thread') }),
-  z.object({ type: z.literal('mine-document'), index: count }),
-  z.object({ type: z.literal('import-policies') }),
-  z.object({ type: z.literal('check-sources') }),
+  z.object({ type: z.literal('mine-page'), before: z.string().optional(), tries }),
+  z.object({ type: z.literal('mine-thread'), tries }),
+  z.object({ type: z.literal('mine-document'), index: count, tries }),
+  z.object({ type: z.literal('import-policies'), tries }),
+  z.object({ type: z.literal('check-sources'), tries }),
   /** How far the channel was read. */
-  z.object({ type: z.literal('record-mining') }),
+  z.object({ type: z.literal('record-mining'), tries }),
 ]);
 export type MiningEffect = z.infer<typeof MiningEffect>;
 export type MiningEffectOf<Type extends MiningEffect['type']> = Extract<
