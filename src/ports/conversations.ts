@@ -37,7 +37,7 @@ export interface Conversations {
   channel(workspace: string, name: string): Promise<ChannelInfo | undefined>;
   /**
    * A page of a channel's own messages and beginnings of threads with `oldest` < id < `before`, as many as
-   * the platform gives at once.
+   * the platform gives at once. A reply that was also sent to the channel is among them, with its `thread`.
    */
   history(
     place: { readonly workspace: string; readonly channel: string },
@@ -45,7 +45,9 @@ export interface Conversations {
   ): Promise<HistoryPage>;
   /**
    * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
-   * any reply in it. Empty where it is gone.
+   * any reply in it. Empty where it is gone; a head that
+   * is gone while replies are left stands there without author and text. Where the platform asks to slow down in the middle of a long
+   * one, asking again goes on there.
    */
   thread(
     place: { readonly workspace: string; readonly channel: string },
@@ -57,10 +59,11 @@ export interface Conversations {
     place: { readonly workspace: string; readonly channel: string },
     message: string,
   ): Promise<PastMessage | undefined>;
+  /** `thread`: of a reply, the message at its head. Undefined where messages of that place have no address. */
   permalink(
-    place: { readonly workspace: string; readonly channel: string },
+    place: { readonly workspace: string; readonly channel: string; readonly thread?: string },
     message: string,
   ): Promise<string | undefined>;
-  /** Throws `Failure('invalid-input')` where it is no text or longer than `maxBytes`. */
+  /** Throws `Failure('invalid-input')` where it is gone, no text, or longer than `maxBytes`. */
   file(workspace: string, id: string, maxBytes: number): Promise<SharedFile>;
 }
