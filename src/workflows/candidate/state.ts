@@ -56,7 +56,10 @@ export const CandidateState = z.object({
   sessionId: z.string(),
   candidateId: z.string(),
   stage: CandidateStage,
+  /** Nothing of it is kept but what it was called, once nobody decides here any more. */
   candidate: Candidate.optional(),
+  /** When it would apply as a pattern, in words. */
+  when: z.string().max(500).optional(),
   /** The first of its quotes, and how many there are. */
   evidence: z.array(Evidence).max(QUOTES_SHOWN),
   evidenceCount: z.int().nonnegative(),
@@ -84,6 +87,8 @@ export type CandidateState = z.infer<typeof CandidateState>;
 const wish = {
   actor: Actor,
   decision: Decision,
+  /** Of the candidate, as they saw it. */
+  version: z.int().positive(),
   intoId: z.string().optional(),
   reason: z.string().optional(),
   /** Said in words, which any review in the thread could mean. */
@@ -96,6 +101,7 @@ export const CandidateEvent = z.discriminatedUnion('type', [
     type: z.literal('candidate-loaded'),
     at,
     candidate: Candidate.optional(),
+    when: z.string().max(500).optional(),
     evidence: z.array(Evidence).max(QUOTES_SHOWN),
     evidenceCount: z.int().nonnegative(),
     targets: z.array(MergeTarget).max(20),
