@@ -1,13 +1,14 @@
-import { checkedFields, distinct, triggersProblem, withoutWords } from './given-fields.ts';
+import { checkedFields } from './given-fields.ts';
 import {
   type GivenField,
   type PolicyEventOf,
   type PolicyField,
   type PolicyStage,
   type PolicyState,
-  TRIGGERS_MAX,
+  TRIGGER_MAX,
 } from './state.ts';
 import { moved, type PolicyStep, unchanged, working } from './steps.ts';
+import { distinct, TRIGGERS_MAX, triggersProblem, withoutWords } from '../wizard/words.ts';
 
 type Given = PolicyEventOf<'fields-given'>;
 
@@ -129,7 +130,7 @@ export function rehearsing(state: PolicyState): PolicyStep {
 export function wordsGiven(state: PolicyState, event: PolicyEventOf<'words-given'>): PolicyStep {
   if (state.stage !== 'triggers') return unchanged(state);
   const triggers = distinct([...state.triggers, ...event.words]);
-  const problem = triggersProblem(triggers);
+  const problem = triggersProblem(triggers, TRIGGER_MAX);
   if (problem !== undefined) {
     return { ...unchanged(state), state: { ...state, problems: { triggers: problem } } };
   }
@@ -152,7 +153,7 @@ export function wordsFound(state: PolicyState, event: PolicyEventOf<'words-found
   const suggested = withoutWords([...event.suggested, ...state.suggested], state.triggers);
   const room = Math.max(0, TRIGGERS_MAX - state.triggers.length);
   const changes = { stage: 'triggers', progress: undefined } as const;
-  const short = suggested.filter((word) => triggersProblem([word]) === undefined);
+  const short = suggested.filter((word) => triggersProblem([word], TRIGGER_MAX) === undefined);
   return moved(found, { ...changes, suggested: short.slice(0, room) });
 }
 

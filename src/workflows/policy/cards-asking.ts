@@ -1,5 +1,5 @@
+import { backButton } from './buttons.ts';
 import {
-  backButton,
   buttonRow,
   byRulesNote,
   formButton,
@@ -7,10 +7,10 @@ import {
   problemOf,
   stepButton,
   text,
-} from './card-parts.ts';
+} from '../wizard/card-parts.ts';
 import { namesText, scopeText, suggestedScope } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
-import { offeredWords } from './typed-lists.ts';
+import { offeredWords } from '../wizard/words.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
 import { actorKey } from '../../chat/actor.ts';

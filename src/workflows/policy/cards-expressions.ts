@@ -1,4 +1,4 @@
-import { note, quantity } from './card-parts.ts';
+import { note, quantity } from '../wizard/card-parts.ts';
 import type { Derived } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 

@@ -1,13 +1,5 @@
-import {
-  alert,
-  backButton,
-  buttonRow,
-  CANCEL,
-  formButton,
-  note,
-  problemOf,
-  quantity,
-} from './card-parts.ts';
+import { backButton, CANCEL } from './buttons.ts';
+import { alert, buttonRow, formButton, note, problemOf, quantity } from '../wizard/card-parts.ts';
 import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { guidanceElements, warnings } from './cards-rules.ts';

@@ -1,6 +1,6 @@
+import { backButton } from './buttons.ts';
 import {
   alert,
-  backButton,
   buttonRow,
   byRulesNote,
   formButton,
@@ -9,7 +9,7 @@ import {
   quantity,
   stepButton,
   text,
-} from './card-parts.ts';
+} from '../wizard/card-parts.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { namesText } from './scope.ts';
 import type { Derived, PolicyState } from './state.ts';

@@ -1,5 +1,7 @@
-import { wordsIn, namesIn } from './typed-lists.ts';
+import { namesIn } from './typed-lists.ts';
 import type { PolicyEventOf } from './state.ts';
+import { listOf, textOf, triggersIn } from '../wizard/form-values.ts';
+import { wordsIn } from '../wizard/typed-words.ts';
 import type { FormValue } from '../../chat/form.ts';
 import type { NamespaceScope } from '../../domain/policy/rule.ts';
 
@@ -42,23 +44,10 @@ function allIn(values: Answers['values']): Fields {
   };
 }
 
-function triggersIn(values: Answers['values']): string[] {
-  return [...listOf(values['own-words'], wordsIn), ...listOf(values['words'], wordsIn)];
-}
-
 /** Names without the choice that they belong to are refused where they are read. */
 function scopeIn(values: Answers['values']): NamespaceScope {
   const type = textOf(values['scope']);
   if (type !== 'only' && type !== 'except') return { type: 'all' };
   const names = listOf(values['namespaces'], namesIn);
   return { type, namespaces: names.length === 0 ? [''] : names };
-}
-
-function textOf(value: FormValue | undefined): string {
-  return typeof value === 'string' ? value : (value ?? []).join(', ');
-}
-
-/** A menu's answer is a list; what is typed is text with commas. */
-function listOf(value: FormValue | undefined, read: (text: string) => string[]): string[] {
-  return typeof value === 'string' ? read(value) : [...(value ?? [])];
 }

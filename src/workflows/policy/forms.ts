@@ -1,8 +1,14 @@
 import { isAsking, takesFields } from './asking.ts';
 import { suggestedScope } from './scope.ts';
 import { type PolicyState, RATIONALE_MAX, SENTENCE_MAX } from './state.ts';
-import { offeredWords } from './typed-lists.ts';
-import { type Actor, actorKey, isSameActor } from '../../chat/actor.ts';
+import {
+  menu,
+  ownerField,
+  rationaleField as sharedRationale,
+  TEXT,
+  wordFields,
+} from '../wizard/form-fields.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
@@ -51,8 +57,6 @@ const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
   },
 };
 
-const TEXT = { kind: 'text', options: [], isSearched: false, isRequired: false } as const;
-
 function sentenceField({ sentence }: PolicyState): FormField {
   return {
     ...TEXT,
@@ -67,53 +71,22 @@ function sentenceField({ sentence }: PolicyState): FormField {
   };
 }
 
-function triggerFields(state: PolicyState): FormField[] {
-  const offered = offeredWords(state);
-  const own: FormField = {
-    ...TEXT,
-    id: 'own-words',
-    label: offered.length === 0 ? 'What it is about' : 'Further words of your own',
-    hint: 'Kinds of infrastructure, separated by commas: AWS DB, RDS, cache.',
-    options: [],
-    maxLength: 1_000,
-  };
-  if (offered.length === 0) return [own];
-  const initial = state.hasTriggers ? state.triggers : offered;
-  const words: FormField = {
-    ...menu(offered),
-    id: 'words',
-    label: 'What it is about',
-    kind: 'multi-select',
-    ...(initial.length === 0 ? {} : { initial: [...initial] }),
-  };
-  return [words, own];
-}
-
-function rationaleField({ rationale }: PolicyState, isRequired: boolean): FormField {
-  return {
-    ...TEXT,
-    id: 'rationale',
+function rationaleField(state: PolicyState, isRequired: boolean): FormField {
+  const hint =
+    'The risk it takes away, or the benefit it gives. Whoever is refused by it reads this.';
+  return sharedRationale(state, {
     label: 'Why it matters',
-    hint: 'The risk it takes away, or the benefit it gives. Whoever is refused by it reads this.',
-    kind: 'multiline',
-    options: [],
+    hint,
     isRequired,
     maxLength: RATIONALE_MAX,
-    ...(rationale === undefined || rationale === '' ? {} : { initial: rationale }),
-  };
+  });
 }
 
-function ownerField({ owner, author }: PolicyState): FormField {
-  const isNamed = owner !== undefined && owner !== actorKey(author);
-  return {
-    ...TEXT,
-    id: 'owner',
-    label: 'Owner',
-    hint: 'The team or person who answers for it. Left empty, it is you.',
-    options: [],
-    maxLength: 100,
-    ...(isNamed ? { initial: owner } : {}),
-  };
+function triggerFields(state: PolicyState): FormField[] {
+  return wordFields(state, {
+    label: 'What it is about',
+    hint: 'Kinds of infrastructure, separated by commas: AWS DB, RDS, cache.',
+  });
 }
 
 const SCOPES: readonly FormOption[] = [
@@ -156,12 +129,4 @@ function kindsField({ derived, leftOut }: PolicyState): FormField {
   }
   const initial = leftOut.length === 0 ? {} : { initial: [...leftOut] };
   return { ...menu(known), ...field, kind: 'multi-select', ...initial };
-}
-
-/** Options that a form can hold at once; more are searched. */
-const OPTIONS_MAX = 100;
-
-function menu(values: readonly string[]): Pick<FormField, 'options' | 'isSearched' | 'isRequired'> {
-  const options = values.map((value) => ({ value, label: value }));
-  return { options, isSearched: options.length > OPTIONS_MAX, isRequired: false };
 }

@@ -1,4 +1,3 @@
-import { hiddenProblem } from './hidden-words.ts';
 import { checkedScope } from './scope.ts';
 import {
   type GivenField,
@@ -7,13 +6,18 @@ import {
   RATIONALE_MAX,
   SENTENCE_MAX,
   TRIGGER_MAX,
-  TRIGGERS_MAX,
 } from './state.ts';
-import { actorKey } from '../../chat/actor.ts';
+import { hiddenProblem } from '../wizard/hidden-words.ts';
+import { distinct } from '../wizard/words.ts';
+import {
+  type Checked,
+  checkedOwner,
+  checkedRationale,
+  checkedTriggers,
+} from '../wizard/checked-fields.ts';
 import { nearestOf } from '../../domain/nearest.ts';
 
-/** Longest name of an owner, and how many kinds may be left out by name. */
-const OWNER_MAX = 100;
+/** How many kinds may be left out by name. */
 const LEFT_OUT_MAX = 100;
 const LEFT_OUT_CHARACTERS_MAX = 8_000;
 
@@ -29,9 +33,13 @@ type Given = PolicyEventOf<'fields-given'>;
 export function checkedFields(state: PolicyState, given: Given): CheckedFields {
   const parts = [
     given.sentence === undefined ? NOTHING : sentence(given.sentence),
-    given.triggers === undefined ? NOTHING : triggers(state, given.triggers),
-    given.rationale === undefined ? NOTHING : rationale(state, given.rationale),
-    given.owner === undefined ? NOTHING : owner(state, given.owner),
+    given.triggers === undefined
+      ? NOTHING
+      : shared('triggers', checkedTriggers(state, given.triggers, TRIGGER_MAX)),
+    given.rationale === undefined
+      ? NOTHING
+      : shared('rationale', checkedRationale(state, given.rationale, RATIONALE_MAX)),
+    given.owner === undefined ? NOTHING : shared('owner', checkedOwner(state.author, given.owner)),
     given.scope === undefined ? NOTHING : scope(state, given.scope),
     given.leftOut === undefined ? NOTHING : leftOut(state, given.leftOut),
   ];
@@ -70,69 +78,9 @@ function sentence(given: string): CheckedFields {
   return problem === undefined ? taken({ sentence: text }) : wrong('sentence', problem);
 }
 
-function triggers(state: PolicyState, given: readonly string[]): CheckedFields {
-  const kept = distinct(given);
-  const problem = triggersProblem(kept);
-  if (problem !== undefined) return wrong('triggers', problem);
-  const suggested = withoutWords([...state.triggers, ...state.suggested], kept);
-  const room = TRIGGERS_MAX - kept.length;
-  return taken({ triggers: kept, suggested: suggested.slice(0, room), hasTriggers: true });
-}
-
-/** Those that were kept before; else all that are offered. */
-export function wordsAsTheyStand({ triggers, suggested, hasTriggers }: PolicyState): string[] {
-  return hasTriggers ? [...triggers] : [...triggers, ...suggested];
-}
-
-export function triggersProblem(words: readonly string[]): string | undefined {
-  if (words.length > TRIGGERS_MAX) return `At most ${TRIGGERS_MAX} words, please.`;
-  const long = words.find((word) => word.length > TRIGGER_MAX);
-  const hidden = hiddenProblem(...words);
-  return hidden !== undefined || long === undefined
-    ? hidden
-    : `“${long.slice(0, TRIGGER_MAX)}…” is too long: a few words each, separated by commas.`;
-}
-
-/** Words by which a policy is found differ by more than case and spaces. */
-export function distinct(words: readonly string[]): string[] {
-  const trimmed = words.map((word) => word.replaceAll(/\s+/gu, ' ').trim()).filter(Boolean);
-  const byWord = new Map<string, string>();
-  for (const word of trimmed) {
-    if (!byWord.has(word.toLowerCase())) byWord.set(word.toLowerCase(), word);
-  }
-  return [...byWord.values()];
-}
-
-export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
-  const left = new Set(others.map((word) => word.toLowerCase()));
-  return distinct(words).filter((word) => !left.has(word.toLowerCase()));
-}
-
-function rationale(state: PolicyState, given: string): CheckedFields {
-  const text = given.trim();
-  if (text.length > RATIONALE_MAX) {
-    return wrong(
-      'rationale',
-      `Say it in at most ${RATIONALE_MAX} characters (it has ${text.length}).`,
-    );
-  }
-  const hidden = hiddenProblem(text);
-  if (hidden !== undefined) return wrong('rationale', hidden);
-  const isTheirs = text !== state.rationale;
-  return taken({
-    rationale: text,
-    isWriting: undefined,
-    ...(isTheirs ? { rationaleBy: undefined } : {}),
-  });
-}
-
-function owner({ author }: PolicyState, given: string): CheckedFields {
-  const text = given.replaceAll(/\s+/gu, ' ').trim();
-  if (text.length > OWNER_MAX) return wrong('owner', 'Name a team or a person in a few words.');
-  const hidden = hiddenProblem(text);
-  if (hidden !== undefined) return wrong('owner', hidden);
-  const isAuthor = text === '' || /^(?:me|i|myself|it['’]s me)[.!]?$/iu.test(text);
-  return taken({ owner: isAuthor ? actorKey(author) : text });
+/** A field that other conversations ask for, too. */
+function shared(field: GivenField, checked: Checked<Partial<PolicyState>>): CheckedFields {
+  return 'problem' in checked ? wrong(field, checked.problem) : taken(checked.changes);
 }
 
 function scope(state: PolicyState, given: NonNullable<Given['scope']>): CheckedFields {

@@ -1,8 +1,7 @@
 import { stageBefore, takesFields } from './asking.ts';
 import { canStore } from './enforcing.ts';
-import { wordsAsTheyStand } from './given-fields.ts';
 import { fieldsIn } from './form-answers.ts';
-import { cardOf, currentCard } from './slots.ts';
+import { currentCard } from './slots.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { EnforcementTarget } from '../../domain/policy/policy.ts';
 import { suggestedScope } from './scope.ts';
@@ -12,6 +11,8 @@ import { actorKey } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
+import { cardOf } from '../wizard/slots.ts';
+import { wordsAsTheyStand } from '../wizard/words.ts';
 import type { Hearing } from '../workflow.ts';
 
 type Press = Extract<InboundEvent, { type: 'button-pressed' }>;

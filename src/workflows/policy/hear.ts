@@ -1,17 +1,18 @@
 import { isAsking, stageBefore } from './asking.ts';
 import { hearButton } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
-import { asksForHelp, helpLine } from './help-words.ts';
-import { isLate } from './late.ts';
+import { helpLine } from './help-words.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { canStore } from './enforcing.ts';
 import { whyNotEnforceable } from './targets.ts';
 import { canCancel } from './transition.ts';
 import { labelled, leftOutIn, type Wish, wishIn } from './typed-wishes.ts';
-import { wordsIn } from './typed-lists.ts';
 import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
+import { asksForHelp } from '../wizard/asks-for-help.ts';
+import { isLate } from '../wizard/late.ts';
+import { wordsIn } from '../wizard/typed-words.ts';
 import type { Hearing } from '../workflow.ts';
 
 type PolicyHearing = Hearing<PolicyEvent>;
@@ -23,6 +24,7 @@ export function hear(session: SessionOf<PolicyState>, inbound: InboundEvent): Po
   const isOwner = isSameActor(inbound.actor, session.owner);
   switch (inbound.type) {
     case 'command-given':
+    case 'message-changed':
       return IGNORED;
     case 'message-posted':
       if (!isOwner && !inbound.namesBot) return IGNORED;

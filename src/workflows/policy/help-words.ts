@@ -1,20 +1,7 @@
 import type { PolicyState } from './state.ts';
 import { isWorking } from './transition.ts';
 import { workingText } from './status-words.ts';
-import type { InboundEvent } from '../../chat/inbound.ts';
 import { code, type Line } from '../../chat/text.ts';
-
-type Message = Extract<InboundEvent, { type: 'message-posted' }>;
-
-const HELP =
-  /^\s*(?:\?+|(?:please[, ]+)?(?:i need )?help(?: me)?(?:,? please)?|what (?:can|do|should) i (?:say|write|do|answer)(?: here| now)?)[\s.!?]*$/iu;
-const GREETING =
-  /^\s*(?:hello|hi|hey|hello there|hi there|good (?:morning|afternoon|evening))[\s.!]*$/iu;
-
-/** Whether somebody asks what can be said here: such words are no answer to any question. */
-export function asksForHelp({ text, namesBot, isDirect }: Message): boolean {
-  return HELP.test(text) || ((namesBot || isDirect) && GREETING.test(text));
-}
 
 /** What can be said at this step, and where the rest is told. */
 export function helpLine(state: PolicyState): Line {

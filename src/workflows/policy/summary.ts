@@ -1,7 +1,7 @@
 import type { PolicyState } from './state.ts';
 import { statusWords, waitsForAuthor } from './status-words.ts';
 import { isWorking } from './transition.ts';
-import { quantity } from './card-parts.ts';
+import { quantity } from '../wizard/card-parts.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
 

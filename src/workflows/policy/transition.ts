@@ -20,13 +20,13 @@ import {
   tracesRecorded,
 } from './enforcing.ts';
 import { sentenceProblem } from './given-fields.ts';
-import { holdsSecret } from './hidden-words.ts';
+import { holdsSecret } from '../wizard/hidden-words.ts';
 import { fitted } from './limits.ts';
 import { shownSlots } from './slots.ts';
 import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged, working } from './steps.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
-import { workEnded, WORK_KEY } from './work-key.ts';
+import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import { sha256 } from '../../domain/json.ts';
@@ -108,12 +108,6 @@ export function transition(before: PolicyState, event: PolicyEvent): PolicyStep 
     ...cancels,
     state: { ...step.state, lastAt: event.at, shown, askedAt },
   };
-}
-
-/** With the conversation ends what was begun for it. */
-function keyed(effect: PolicyStep['effects'][number]): PolicyStep['effects'][number] {
-  const isCommon = effect.type === 'tell' || effect.type === 'raise' || effect.type === 'open';
-  return isCommon ? effect : { ...effect, key: WORK_KEY };
 }
 
 /** What no conversation can hold stops it, with everything that was given before. */

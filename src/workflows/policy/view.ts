@@ -1,14 +1,15 @@
-import { alert, buttonRow, CANCEL, note, text } from './card-parts.ts';
+import { CANCEL } from './buttons.ts';
+import { alert, buttonRow, note, text, troubleElements, wayOn } from '../wizard/card-parts.ts';
 import { FIELD_TITLES, fieldCard } from './cards-asking.ts';
-import { draftCard } from './cards-draft.ts';
+import { draftCard } from '../wizard/draft-card.ts';
 import { reviewCard } from './cards-review.ts';
 import { rulesCard } from './cards-rules.ts';
-import { cardOf, isReplaced } from './slots.ts';
+import { cardOf, isReplaced } from '../wizard/slots.ts';
 import { PolicyField, type PolicyState } from './state.ts';
 import { outcomeText, statusWords, waitsForAuthor, workingText } from './status-words.ts';
 import { canCancel, isWorking } from './transition.ts';
 import { stageBefore } from './asking.ts';
-import type { Button, Card, CardElement, ProgressStep } from '../../chat/card.ts';
+import type { Card, CardElement, ProgressStep } from '../../chat/card.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { bold, line, person, thread } from '../../chat/text.ts';
@@ -44,7 +45,9 @@ function elementsAt(state: PolicyState, slot: string): CardElement[] {
   const field = PolicyField.safeParse(card).data;
   if (field) return fieldCard(state, { field, slot, isActive });
   if (card === 'rules') return rulesCard(state, slot, isActive);
-  return card === 'draft' ? draftCard(state) : reviewCard(state, slot, isActive);
+  return card === 'draft'
+    ? draftCard(state, 'Until then it guides nothing.')
+    : reviewCard(state, slot, isActive);
 }
 
 /** The message that the thread hangs under: whose it is, what is demanded, how far it is. */
@@ -142,19 +145,10 @@ function outcomeElements(state: PolicyState): CardElement[] {
 
 /** What went wrong, or what is being done. */
 function stateElements(state: PolicyState): CardElement[] {
-  const { trouble, stage, progress } = state;
-  if (trouble && stage !== 'closed') {
-    return [alert('error', [trouble.message]), note('Nothing that was given is lost.')];
-  }
-  return isWorking(state) ? [note(`⏳ ${progress ?? workingText(state)}`)] : [];
+  const working = isWorking(state) ? [note(`⏳ ${state.progress ?? workingText(state)}`)] : [];
+  return [...troubleElements(state), ...working];
 }
 
 function wayRow(state: PolicyState): CardElement[] {
-  const { trouble, stage, shown } = state;
-  if (!trouble || stage === 'closed') return [];
-  const slot = shown.at(-1);
-  const again: Button = { label: 'Try again', style: 'primary', action: { name: 'try-again' } };
-  const back: Button = { label: 'Back', action: { name: 'go-back', argument: slot } };
-  const canGoBack = slot !== undefined && stageBefore(state) !== undefined;
-  return buttonRow(trouble.effect === undefined ? undefined : again, canGoBack ? back : undefined);
+  return wayOn(state, stageBefore(state) === undefined ? undefined : state.shown.at(-1));
 }

@@ -1,5 +1,3 @@
-import { stageBefore } from './asking.ts';
-import type { PolicyState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import type { Line } from '../../chat/text.ts';
 
@@ -43,26 +41,43 @@ export function formButton(
   return { label, opens: `${form}/${slot}`, action: { name: 'open-form' }, ...style };
 }
 
-export function backButton(state: PolicyState, slot: string): Button | undefined {
-  return stageBefore(state) === undefined
-    ? undefined
-    : stepButton(slot, { label: 'Back', name: 'go-back' });
+/** `title`: "Cancel this policy?"; `text`: what becomes of what was given. */
+export function cancelButton(asks: { readonly title: string; readonly text: string }): Button {
+  return {
+    label: 'Cancel',
+    action: { name: 'cancel-session' },
+    confirm: { ...asks, confirmLabel: 'Cancel it', cancelLabel: 'Go on' },
+  };
 }
 
-export const CANCEL: Button = {
-  label: 'Cancel',
-  action: { name: 'cancel-session' },
-  confirm: {
-    title: 'Cancel this policy?',
-    text: 'What was given so far is dropped. Nothing was stored or applied by it.',
-    confirmLabel: 'Cancel it',
-    cancelLabel: 'Go on',
-  },
-};
+/** What a conversation says when something went wrong. */
+interface Troubled {
+  readonly stage: string;
+  readonly trouble?: { readonly message: string; readonly effect?: unknown } | undefined;
+}
+
+export function troubleElements({ stage, trouble }: Troubled): CardElement[] {
+  if (!trouble || stage === 'closed') return [];
+  return [alert('error', [trouble.message]), note('Nothing that was given is lost.')];
+}
+
+/** What can be done about it. `slot`: of the card from which somebody can go back. */
+export function wayOn({ stage, trouble }: Troubled, slot: string | undefined): CardElement[] {
+  if (!trouble || stage === 'closed') return [];
+  const again: Button = { label: 'Try again', style: 'primary', action: { name: 'try-again' } };
+  const back: Button = { label: 'Back', action: { name: 'go-back', argument: slot } };
+  return buttonRow(
+    trouble.effect === undefined ? undefined : again,
+    slot === undefined ? undefined : back,
+  );
+}
 
 /** What was wrong with the last typed answer to this. */
-export function problemOf(state: PolicyState, field: keyof PolicyState['problems']): CardElement[] {
-  const problem = state.problems[field];
+export function problemOf<Field extends string>(
+  { problems }: { readonly problems: Readonly<Partial<Record<Field, string | undefined>>> },
+  field: Field,
+): CardElement[] {
+  const problem = problems[field];
   return problem === undefined ? [] : [alert('warning', [problem])];
 }
 

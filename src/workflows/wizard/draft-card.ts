@@ -1,11 +1,17 @@
-import { isSameActor } from '../../chat/actor.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
 import { alert, buttonRow, note } from './card-parts.ts';
-import type { PolicyState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { line, person } from '../../chat/text.ts';
 
-/** A policy of somebody who is no curator: it guides nothing before one has accepted it. */
-export function draftCard(state: PolicyState): CardElement[] {
+interface Draft {
+  readonly stage: string;
+  readonly outcome?: string | undefined;
+  readonly author: Actor;
+  readonly decidedBy?: Actor | undefined;
+}
+
+/** What somebody who is no curator taught: `until` says what it does not do before one has accepted it. */
+export function draftCard(state: Draft, until: string): CardElement[] {
   const { stage, outcome, decidedBy } = state;
   if (stage !== 'awaiting-curator') {
     if (!decidedBy) return [note('Nobody decided about this draft here.')];
@@ -17,7 +23,7 @@ export function draftCard(state: PolicyState): CardElement[] {
     ];
   }
   return [
-    alert('info', ['Stored as a draft until a curator accepts it. Until then it guides nothing.']),
+    alert('info', [`Stored as a draft until a curator accepts it. ${until}`]),
     note('Its author can take it back with Decline.'),
     ...buttonRow(
       { label: 'Accept', style: 'primary', action: { name: 'accept-draft' } },
@@ -35,6 +41,6 @@ export function draftCard(state: PolicyState): CardElement[] {
   ];
 }
 
-function endText({ decidedBy, author }: PolicyState): string {
+function endText({ decidedBy, author }: Draft): string {
   return decidedBy && isSameActor(decidedBy, author) ? 'Taken back' : 'Declined';
 }

@@ -1,0 +1,141 @@
+import { saidWords } from './typed-words.ts';
+import { offeredWords, type Words, wordsAsTheyStand } from './words.ts';
+import { type Actor, actorKey } from '../../chat/actor.ts';
+import { isSmallTalk } from '../../chat/small-talk.ts';
+import type { Hearing } from '../workflow.ts';
+
+/** A typed answer to one field. */
+export interface Answer {
+  readonly at: string;
+  readonly by: Actor;
+  readonly text: string;
+  /** A `SharedWish`, or one of the conversation's own. */
+  readonly wish: string | undefined;
+  /** The field was named, so it is surely meant. */
+  readonly isNamed: boolean;
+}
+
+interface SharedFields {
+  readonly triggers?: string[];
+  readonly rationale?: string;
+  readonly owner?: string;
+}
+
+type Said = Pick<Answer, 'at' | 'by'>;
+type Given<Fields> = Said & { readonly type: 'fields-given'; readonly isForm: false } & Fields;
+
+/** Events that every such conversation knows. */
+export type SharedHearing = Hearing<
+  | Given<SharedFields>
+  | (Said & { readonly type: 'words-given'; readonly words: string[]; readonly looksUp: boolean })
+  | (Said & { readonly type: 'rationale-asked' })
+>;
+
+export function given<Fields extends object>(
+  { at, by }: Said,
+  fields: Fields,
+): { readonly type: 'event'; readonly event: Given<Fields> } {
+  return { type: 'event', event: { type: 'fields-given', at, by, isForm: false, ...fields } };
+}
+
+const IGNORED = { type: 'ignored' } as const;
+
+/** Words by which it is found. `isAsked`: they are asked for just now. */
+export function hearTriggers(words: Words, answer: Answer, isAsked: boolean): SharedHearing {
+  const { at, by, wish, text } = answer;
+  if (wish === 'accept' || wish === 'skip') {
+    return given(answer, { triggers: wordsAsTheyStand(words) });
+  }
+  if (isTalk(answer)) return saysAll(text) ? wordsHeard(words, answer) : IGNORED;
+  if (!answer.isNamed && isAsked) return wordsHeard(words, answer);
+  const said = saidWords(cardOf(words), text);
+  if (said.type === 'refused') return { type: 'refused', line: [said.text] };
+  const triggers = said.type === 'added' ? [...words.triggers, ...said.words] : [...said.words];
+  return given({ at, by }, { triggers });
+}
+
+/** "AWS managed SQL databases"; whoever says more at once talks to others. */
+const WORD_PARTS_MAX = 4;
+
+/** "all of those" consists of words that are talk elsewhere. */
+export function saysAll(text: string): boolean {
+  return /^(?:keep |take |use )?(?:all|everything|them all)\b/iu.test(text);
+}
+
+function cardOf(words: Words): { readonly offered: string[]; readonly noun: 'word' } {
+  return { offered: offeredWords(words), noun: 'word' };
+}
+
+function wordsHeard(words: Words, { at, by, text }: Answer): SharedHearing {
+  const said = saidWords(cardOf(words), text);
+  switch (said.type) {
+    case 'refused':
+      return { type: 'refused', line: [said.text] };
+    case 'kept':
+      return given({ at, by }, { triggers: [...said.words] });
+    case 'added':
+      return {
+        type: 'event',
+        event: { type: 'words-given', at, by, words: [...said.words], looksUp: false },
+      };
+    case 'own':
+      if (said.words.some((word) => word.split(/\s+/u).length > WORD_PARTS_MAX)) return IGNORED;
+      return {
+        type: 'event',
+        event: { type: 'words-given', at, by, words: [...said.words], looksUp: true },
+      };
+  }
+}
+
+export function hearRationale(
+  state: { readonly rationale?: string | undefined; readonly rationaleBy?: string | undefined },
+  answer: Answer,
+): SharedHearing {
+  const { at, by, wish, text, isNamed } = answer;
+  const { rationale, rationaleBy } = state;
+  if (wish === 'write') return { type: 'event', event: { type: 'rationale-asked', at, by } };
+  if (wish === 'skip') return given(answer, { rationale: rationale ?? '' });
+  if (wish === 'accept') {
+    return rationale === undefined ? IGNORED : given(answer, { rationale });
+  }
+  // Nobody gives a bare handle as a reason: what was written for them stands, and a team owns it.
+  if (rationale !== undefined && rationaleBy !== undefined && !isNamed && isHandle(text)) {
+    return given(answer, { rationale, owner: text });
+  }
+  return isTalk(answer) ? IGNORED : given(answer, { rationale: text });
+}
+
+/** "a-team": one word with a hyphen in it. */
+function isHandle(text: string): boolean {
+  return /^[^\s<>?]+-[^\s<>?]+$/u.test(text);
+}
+
+/** Longer ones are talk between people rather than the name of a team. */
+const OWNER_WORDS_MAX = 6;
+
+export function hearOwner(
+  { author, owner }: { readonly author: Actor; readonly owner?: string | undefined },
+  answer: Answer,
+): SharedHearing {
+  const { text, wish, isNamed } = answer;
+  if (wish === 'accept' || wish === 'skip') {
+    return given(answer, { owner: owner ?? actorKey(author) });
+  }
+  if (/^(?:me|i|myself|i own it|mine|i do)[.!]?$/iu.test(text)) {
+    return given(answer, { owner: actorKey(author) });
+  }
+  if (/^(?:all|everybody|everyone|nobody|none|no one|no)[.!]?$/iu.test(text)) return NO_OWNER;
+  const isShortName = text.split(/\s+/u).length <= OWNER_WORDS_MAX && !isTalk(answer);
+  const isName = isHandle(text) || isShortName;
+  return isName || isNamed ? given(answer, { owner: text.replace(/[.!]+$/u, '') }) : IGNORED;
+}
+
+const NO_OWNER: SharedHearing = {
+  type: 'refused',
+  line: ['Somebody answers for it: write the name of a team or a person, or “me”.'],
+};
+
+/** Whether it is talk between people; a field that is named is none. */
+export function isTalk({ text, isNamed }: Pick<Answer, 'text' | 'isNamed'>): boolean {
+  return !isNamed && isSmallTalk(text);
+}
