@@ -24,6 +24,8 @@ export interface FailureDetails {
   readonly reason?: ModelReason;
   /** Of `operator`: only this question was not well made, others may be answered. */
   readonly isOfQuestion?: boolean;
+  /** Of `unavailable`: it was waited for already, so whoever asked is told at once. */
+  readonly wasWaitedFor?: boolean;
 }
 
 /**
@@ -44,6 +46,8 @@ export class Failure extends Error {
   readonly reason: ModelReason | undefined;
   /** Of `operator`: only this question was not well made, others may be answered. */
   readonly isOfQuestion: boolean;
+  /** Of `unavailable`: it was waited for already, so whoever asked is told at once. */
+  readonly wasWaitedFor: boolean;
 
   constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
@@ -51,5 +55,6 @@ export class Failure extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.reason = details.reason;
     this.isOfQuestion = details.isOfQuestion ?? false;
+    this.wasWaitedFor = details.wasWaitedFor ?? false;
   }
 }

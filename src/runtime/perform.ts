@@ -121,7 +121,7 @@ async function settle(
   failed: { readonly effect: StoredEffect; readonly error: unknown },
 ): Promise<Again | undefined> {
   const { effect, error } = failed;
-  if (error instanceof Failure && error.kind === 'unavailable') {
+  if (error instanceof Failure && error.kind === 'unavailable' && !error.wasWaitedFor) {
     const again = patiently(effect, error);
     if (again) return again;
   }

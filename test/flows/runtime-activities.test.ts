@@ -133,6 +133,22 @@ describe('an activity', () => {
     expect(world.texts()[0]).toBe('counted | box | unavailable: The cluster is away.');
   });
 
+  it('that waited for an outage itself tells the workflow at once', async () => {
+    let tries = 0;
+    const world = await openWorld(
+      doing(async () => {
+        tries += 1;
+        throw new Failure('unavailable', 'The scan failed.', { wasWaitedFor: true });
+      }),
+    );
+    await world.say(command);
+    await world.say(nameGiven);
+    await world.idle();
+
+    expect(tries).toBe(1);
+    expect(world.texts()[0]).toBe('counted | box | unavailable: The scan failed.');
+  });
+
   it('that was refused tells the workflow at once', async () => {
     const world = await openWorld(
       doing(async () => {

@@ -64,5 +64,6 @@ async function waitForCapabilities(
   throw new Failure(
     'unavailable',
     `The cluster could not be read, so there is nothing to recommend from yet. ${why} Try again in a minute; if it stays so, tell whoever runs the bot.`,
+    { wasWaitedFor: true },
   );
 }
