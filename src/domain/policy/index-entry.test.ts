@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aPolicy } from '../../../test/a-policy.ts';
 import { PASSAGE_MAX } from '../knowledge/document.ts';
-import { policyEntryOf, policyQuery } from './index-entry.ts';
+import { policyEntryOf } from './index-entry.ts';
 
 it('says in its passage the sentence first, then the triggers, then the rationale', () => {
   expect(policyEntryOf(aPolicy()).passage).toBe(
@@ -23,12 +23,4 @@ it('is the same entry for the same texts, and another one for others', () => {
   expect(policyEntryOf(aPolicy({ version: 2 })).payload['made']).toBe(made);
   expect(policyEntryOf(aPolicy({ triggers: [] })).payload['made']).not.toBe(made);
   expect(policyEntryOf(aPolicy({ rationale: 'Because.' })).payload['made']).not.toBe(made);
-});
-
-it('asks for the provider as well, and for what the words stand for', () => {
-  const { text, expansions, limit } = policyQuery('which policies are there for AWS databases?', 3);
-
-  expect(text.split(' ')).toEqual(expect.arrayContaining(['aws', 'database']));
-  expect(expansions.map(({ term }) => term)).toContain('rds');
-  expect(limit).toBe(3);
 });
