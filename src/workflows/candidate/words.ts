@@ -1,0 +1,102 @@
+import { kindOf } from './offers.ts';
+import type { CandidateState } from './state.ts';
+import { shortened } from '../../chat/shortened.ts';
+import type { Candidate, Origin } from '../../domain/mining/candidate.ts';
+import type { Claim, Source } from '../../domain/mining/evidence.ts';
+import { quantity } from '../wizard/card-parts.ts';
+
+const TITLE_MAX = 130;
+const NAMED_MAX = 4;
+
+/** "Pattern: AWS public services". */
+export function titleOf(state: CandidateState): string {
+  const { candidate } = state;
+  if (!candidate) return state.stage === 'loading' ? 'Looking it up…' : 'A proposal';
+  const kind = kindOf(state) === 'policy' ? 'Policy' : 'Pattern';
+  return `${kind}: ${shortened(candidate.title, TITLE_MAX)}`;
+}
+
+/** Where it stands, in a sentence. */
+export function statusText(state: CandidateState): string {
+  const kind = kindOf(state);
+  switch (state.stage) {
+    case 'loading':
+      return 'It is being looked up.';
+    case 'open':
+      return 'It waits for a curator’s decision.';
+    case 'settling':
+      return 'What was decided is being done.';
+    case 'handed-over':
+      return `It is being looked over as a ${kind}.`;
+    case 'done':
+      return decidedText(state);
+    case 'withdrawn':
+      return 'What it was read from is gone, so it was withdrawn.';
+    case 'left':
+      return 'It was left undecided and stays in the queue.';
+    case 'expired':
+      return 'Nobody decided in time. It stays in the queue.';
+    case 'failed':
+      return state.problem ?? 'Something went wrong.';
+  }
+}
+
+function decidedText(state: CandidateState): string {
+  const { candidate, into } = state;
+  switch (candidate?.status) {
+    case 'merged':
+      return into ? `Merged into “${into.title}”.` : 'Merged into another.';
+    case 'rejected':
+      return 'Rejected. It is remembered and not asked again.';
+    default:
+      return kindOf(state) === 'policy' ? 'It became a policy.' : 'It is a pattern now.';
+  }
+}
+
+/** "Found in 3 conversations: #platform, runbook.md". */
+export function foundText({ foundIn, origins }: Candidate): string {
+  const places = [...new Set(origins.map(({ label }) => label))];
+  const shown = places.slice(0, NAMED_MAX);
+  const more = places.length > shown.length ? [`${places.length - shown.length} more`] : [];
+  return `Found in ${quantity(foundIn, nounOf(origins))}: ${[...shown, ...more].join(', ')}.`;
+}
+
+function nounOf(origins: readonly Origin[]): string {
+  const types = new Set(origins.map(({ type }) => type));
+  if (types.size > 1) return 'place';
+  if (types.has('document')) return 'section';
+  return types.has('cluster') ? 'object of the cluster' : 'conversation';
+}
+
+/** Who read it: nobody may take rules for a model, or a model for a person. */
+export function byText({ by }: Candidate): string {
+  if (by === 'offline') return 'Read by built-in rules, without a model.';
+  return by === 'code' ? 'Read from the objects themselves.' : `Read by ${by}.`;
+}
+
+/** What the quote below it shows, and where it stands in something that has no address. */
+export function claimText(given: {
+  readonly claim: Claim;
+  readonly about?: string | undefined;
+  readonly source: Source;
+}): string {
+  const { claim, about, source } = given;
+  const said = CLAIMS[claim];
+  const what = about === undefined ? said : `${said}: ${shortened(about, 100)}`;
+  switch (source.type) {
+    case 'message':
+      return what;
+    case 'document':
+      return `${what} (${source.name} ${source.anchor})`;
+    case 'object':
+      return `${what} (${source.name})`;
+  }
+}
+
+const CLAIMS: Readonly<Record<Claim, string>> = {
+  purpose: 'What it is for',
+  resource: 'What it uses',
+  reason: 'Why',
+  rule: 'What must be',
+  warning: 'What to avoid',
+};
