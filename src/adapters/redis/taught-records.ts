@@ -11,7 +11,7 @@ import type { RedisConnection } from './connection.ts';
 const AT_ONCE = 50;
 
 const StoredRecord: z.ZodType<TaughtRecord> = z.object({
-  collection: z.enum(['policies', 'patterns', 'candidates']),
+  collection: z.enum(['policies', 'patterns', 'candidates', 'channels']),
   id: z.string(),
   version: z.number().int().positive(),
   at: z.string(),

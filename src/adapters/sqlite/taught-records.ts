@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
 
 const StoredRecord: z.ZodType<TaughtRecord> = z.object({
-  collection: z.enum(['policies', 'patterns', 'candidates']),
+  collection: z.enum(['policies', 'patterns', 'candidates', 'channels']),
   id: z.string(),
   version: z.number().int().positive(),
   at: z.string(),
