@@ -9,9 +9,11 @@ import {
   sendShortcut,
   sendSuggestion,
 } from './interactions.ts';
+import { deleteMessage } from './deletion.ts';
 import { inviteBot } from './membership.ts';
 import { conversation } from './method.ts';
 import {
+  type Draft,
   type Posted,
   changeMessage,
   postMessage,
@@ -22,6 +24,7 @@ import {
 } from './messages.ts';
 import { addReaction, removeReaction } from './reactions.ts';
 import type { Channel, Message, Person, View } from './state.ts';
+import { type FileToShare, sharedFile } from './sharing.ts';
 import { fieldNamed, fillingAndSubmitting, submitting } from './submitting.ts';
 import { type Outcome, type Target, choosing, offered, outcomeOf, pressing } from './using.ts';
 import type { MenuOption } from './validate/text-objects.ts';
@@ -46,8 +49,16 @@ export interface ActingPerson {
   mention(channel: string, text: string, place?: Place): Promise<Message>;
   /** A message to the bot alone. */
   dm(text: string, place?: Place): Promise<Message>;
+  /** Shares a small file, with what is said to it. */
+  share(
+    channel: string,
+    file: FileToShare,
+    said?: Place & { readonly text?: string },
+  ): Promise<Message>;
   /** Corrects what the person wrote before. */
   edit(message: Message, text: string): Promise<void>;
+  /** Deletes what the person wrote before. */
+  delete(message: Message): Promise<void>;
   press(shown: Message | View, target: Target): Promise<Outcome>;
   /** Uses one of the app's shortcuts on a message. */
   shortcut(message: Message, callbackId: string): Promise<Outcome>;
@@ -127,7 +138,16 @@ function talking(core: Core, person: Person) {
     send: (named, text, place) => sent(named, text, place).message,
     mention: (named, text, place) => say(named, `<@${core.identity.botUserId}> ${text}`, place),
     dm: (text, place) => say(directChannel(core, person.id).id, text, place),
+    async share(named, file, said = {}) {
+      const { text = '', ...place } = said;
+      const channel = conversation(core, named);
+      const shared = sharedFile(core, placeOf(person, channel), { ...file, user: person.id });
+      const posted = sending(core, person, { channel, text, files: [shared.id], ...place });
+      await posted.heard;
+      return posted.message;
+    },
     edit: (message, text) => editing(core, person, message, text),
+    delete: async (message) => deleteMessage(core, ownMessage(core, person, message)),
     invite: (named) => inviteBot(core, person, placeOf(person, conversation(core, named))),
     async react(message, name) {
       const shown = current(message);
@@ -183,7 +203,7 @@ function placeOf(person: Person, channel: Channel): Channel {
 function sending(
   core: Core,
   person: Person,
-  said: Place & { readonly channel: Channel; readonly text: string },
+  said: Place & Pick<Draft, 'files'> & { readonly channel: Channel; readonly text: string },
 ): Posted {
   const channel = placeOf(person, said.channel);
   const root = said.thread === undefined ? undefined : threadRoot(core, channel.id, said.thread);
@@ -196,17 +216,22 @@ function sending(
     text: written(core, said.text, IN_MESSAGES),
     blocks: [],
     thread_ts: root?.ts,
+    ...(said.files === undefined ? {} : { files: said.files }),
   });
 }
 
 async function editing(core: Core, person: Person, said: Message, text: string): Promise<void> {
-  const before = messageAt(core, said.channel, said.ts);
-  if (before?.user !== person.id) {
-    throw new Failure('invalid-input', `${person.name} did not write that message.`);
-  }
+  const before = ownMessage(core, person, said);
   const edited = { user: person.id, ts: nextTs(core) };
   const message = changeMessage(core, before, { text: written(core, text, IN_MESSAGES), edited });
   await tellOfEdit(core, before, message);
+}
+
+/** The message as it stands now, where that person wrote it. */
+function ownMessage(core: Core, person: Person, said: Message): Message {
+  const found = messageAt(core, said.channel, said.ts);
+  if (found?.user === person.id) return found;
+  throw new Failure('invalid-input', `${person.name} did not write that message.`);
 }
 
 async function openTab(core: Core, person: Person, tab: 'home' | 'messages'): Promise<Channel> {

@@ -30,6 +30,8 @@ export interface Core {
   readonly responseUrls: ResponseUrls;
   readonly statuses: Statuses;
   readonly entries: MessageEntries;
+  /** Messages that one page of a history or thread may hold. */
+  readonly historyPageMax: number;
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly origin: string;
   recordViolation(violation: Violation): void;

@@ -59,6 +59,10 @@ export const TRIGGER_LIFE_MS = 3_000;
 export const RESPONSE_URL_USES = 5;
 export const RESPONSE_URL_LIFE_MS = 30 * 60_000;
 
+/** https://docs.slack.dev/reference/methods/conversations.history: at most, and at the slow tier. */
+export const HISTORY_PAGE = 1_000;
+export const SLOW_PAGE = 15;
+
 /** How long Slack waits for an acknowledgement. */
 export const ACKNOWLEDGE_WITHIN_MS = 3_000;
 

@@ -15,6 +15,7 @@ import { createDelivery, type EnvelopeRecord } from './delivery.ts';
 import { createEvents } from './events.ts';
 import { createFaultPlan, type Faults } from './faults.ts';
 import { createHttpMode, type RequestUrls, verifyUrl } from './http-mode.ts';
+import { HISTORY_PAGE, SLOW_PAGE } from './limits.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { type AppManifest, grantsOf } from './manifest.ts';
 import { conversation } from './method.ts';
@@ -43,6 +44,8 @@ export interface LocalSlackOptions {
   readonly manifest?: AppManifest | string;
   /** Whether to answer 429 as Slack does. Off by default, so that tests may hurry. */
   readonly limitsRates?: boolean;
+  /** Whether past messages come at the slow tier: 15 a page, a page a minute. Off by default. */
+  readonly hasSlowHistory?: boolean;
   /** Waits before an unacknowledged event is sent again, in milliseconds. */
   readonly retryDelaysMs?: readonly number[];
   /** How long an acknowledgement may take, in milliseconds. */
@@ -108,7 +111,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   const server = await listenOnLoopback(options.port ?? 0, reportTo(options.write));
   const parts = assemble(options, kept, server.origin);
   const { core, faults, socketMode, violations } = parts;
-  const rates = options.limitsRates ? createRateLimiter(core.clock) : () => 0;
+  const rates = createRateLimiter(core.clock, options);
   const webApi = createWebApi(core, faults, rates);
   server.serve(core, webApi, socketMode);
   resumeOnce(core);
@@ -204,6 +207,7 @@ function assemble(
     events,
     triggers: createTriggers(clock),
     responseUrls: createResponseUrls(clock),
+    historyPageMax: options.hasSlowHistory === true ? SLOW_PAGE : HISTORY_PAGE,
     origin,
     statuses: createStatuses(clock, store),
     entries: createMessageEntries(),

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { isFromProgram } from './admission.ts';
-import type { Core } from './core.ts';
+import { type Core, teamUrl } from './core.ts';
+import { fileForBot } from './file-access.ts';
 import { addressOf, argumentsIn, bodyOf, jsonObject, uploadIn } from './http-request.ts';
 import { useResponseUrl } from './responses.ts';
 import type { SocketMode } from './socket-mode.ts';
@@ -120,11 +121,13 @@ function sendFile(
   { headers }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const file = core.store.read().files.find((other) => other.id === id);
-  if (!file) return void response.writeHead(404).end();
-  if (headers.authorization !== `Bearer ${core.identity.botToken}`) {
-    return void response.writeHead(401).end();
+  const isKnown = headers.authorization === `Bearer ${core.identity.botToken}`;
+  if (!isKnown || !core.grants.hasScope('files:read')) {
+    // As Slack does: to the page where people sign in.
+    return void response.writeHead(302, { location: `${teamUrl(core.identity)}/` }).end();
   }
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
+  const file = fileForBot(core, id);
+  if (!file) return void response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': file.mimetype ?? 'text/plain; charset=utf-8' });
   response.end(Buffer.from(file.content, 'base64'));
 }

@@ -73,18 +73,27 @@ export function conversation(core: Core, named: string): Channel {
   throw new Refusal('channel_not_found');
 }
 
+/** The same, as far as the app sees it: what is private and without the bot does not exist for it. */
+export function visible(core: Core, named: string): Channel {
+  const channel = conversation(core, named);
+  if (channel.kind === 'public' || isBotMember(core, channel)) return channel;
+  throw new Refusal('channel_not_found');
+}
+
 /** The same, where the bot must be in it. */
 export function joined(core: Core, named: string): Channel {
-  const channel = conversation(core, named);
+  const channel = visible(core, named);
   if (!isBotMember(core, channel)) throw new Refusal('not_in_channel');
   if (channel.isArchived) throw new Refusal('is_archived');
   return channel;
 }
 
+/** The first word of the scopes for a kind of conversation. */
+export const SCOPE_OF_KIND = { public: 'channels', private: 'groups', im: 'im' } as const;
+
 /** A scope that depends on the kind of conversation: `history` needs `channels:history`… */
 export function requireChannelScope(core: Core, channel: Channel, right: string): void {
-  const prefix = { public: 'channels', private: 'groups', im: 'im' }[channel.kind];
-  const needed = `${prefix}:${right}`;
+  const needed = `${SCOPE_OF_KIND[channel.kind]}:${right}`;
   if (!core.grants.hasScope(needed)) throw missingScope(core, [needed]);
 }
 

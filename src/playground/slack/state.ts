@@ -29,6 +29,8 @@ export const Channel = z.object({
   kind: z.enum(['public', 'private', 'im']),
   members: z.array(z.string()).readonly(),
   isArchived: z.boolean().default(false),
+  /** With another organisation. */
+  isShared: z.boolean().optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -45,6 +47,8 @@ export const SharedFile = z.object({
   title: z.string(),
   user: z.string(),
   filetype: z.string(),
+  /** `text/plain` where it is not said. */
+  mimetype: z.string().optional(),
   size: z.number(),
   /** Base64. */
   content: z.string(),
@@ -70,6 +74,8 @@ export const Message = z.object({
   edited: z.object({ user: z.string(), ts: z.string() }).optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),
+  /** It was deleted, and stays at the head of its thread as long as that has replies. */
+  isDeleted: z.boolean().optional(),
 });
 export type Message = z.infer<typeof Message>;
 

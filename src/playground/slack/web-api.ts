@@ -6,6 +6,7 @@ import { type Method, missingScope } from './method.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
+import { historyMethods } from './methods/history.ts';
 import { peopleMethods } from './methods/people.ts';
 import { surroundingMethods } from './methods/surroundings.ts';
 import { viewMethods } from './methods/views.ts';
@@ -38,6 +39,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...chatMethods,
     ...conversationMethods,
     ...fileMethods,
+    ...historyMethods,
     ...peopleMethods,
     ...surroundingMethods,
     ...viewMethods,

@@ -1,4 +1,4 @@
-import { type Core, channelOf } from './core.ts';
+import { type Core, channelOf, teamUrl } from './core.ts';
 import { EXTERNAL_TEAM } from './default-workspace.ts';
 import { shownValues } from './entered.ts';
 import type { Channel, Message, Person, SharedFile, View } from './state.ts';
@@ -52,6 +52,8 @@ export function channelOnWire(core: Core, channel: Channel): Wire {
     is_mpim: false,
     is_private: channel.kind === 'private',
     is_archived: channel.isArchived,
+    is_shared: channel.isShared ?? false,
+    is_ext_shared: channel.isShared ?? false,
     is_member: channel.members.includes(core.identity.botUserId),
     context_team_id: core.identity.teamId,
     num_members: channel.members.length,
@@ -82,6 +84,7 @@ export function messageOnWire(core: Core, message: Message, withMetadata = false
     ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
     ...threadSummary(core, message),
     ...(message.isBroadcast ? { subtype: 'thread_broadcast' } : {}),
+    ...(message.isDeleted === true ? { subtype: 'tombstone', hidden: true } : {}),
     ...(files.length > 0 ? { files: files.map((file) => fileOnWire(core, file)) } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
@@ -128,11 +131,15 @@ export function fileOnWire(core: Core, file: SharedFile): Wire {
     title: file.title,
     user: file.user,
     filetype: file.filetype,
+    mimetype: file.mimetype ?? 'text/plain',
     size: file.size,
-    mode: 'snippet',
+    mode: file.mimetype === undefined ? 'snippet' : 'hosted',
+    is_external: false,
+    file_access: 'visible',
     channels: file.channels,
     url_private: `${core.origin}/files/${file.id}/${encodeURIComponent(file.name)}`,
-    permalink: `${core.origin}/files/${file.id}`,
+    url_private_download: `${core.origin}/files/${file.id}/download/${encodeURIComponent(file.name)}`,
+    permalink: `${teamUrl(core.identity)}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`,
   };
 }
 

@@ -11,7 +11,8 @@ import {
   nested,
   refuseLongText,
 } from '../method.ts';
-import { changeMessage, postMessage, removeMessage, tellOfEdit, threadRoot } from '../messages.ts';
+import { deleteMessage } from '../deletion.ts';
+import { changeMessage, postMessage, tellOfEdit, threadRoot } from '../messages.ts';
 import { Refusal } from '../refusal.ts';
 import { Metadata, type Message } from '../state.ts';
 import { messageOnWire } from '../wire.ts';
@@ -77,7 +78,7 @@ const remove = method({
   parameters: z.object({ channel: z.string(), ts: z.string() }),
   answer(core, { channel: named, ts }) {
     const channel = conversation(core, named);
-    removeMessage(core, ownMessage(core, channel.id, ts, 'cant_delete_message'));
+    void deleteMessage(core, ownMessage(core, channel.id, ts, 'cant_delete_message'));
     return { channel: channel.id, ts };
   },
 });

@@ -1,30 +1,32 @@
 import { z } from 'zod';
 import { type Core, directChannel, isBotMember, personOf } from '../core.ts';
 import {
+  SCOPE_OF_KIND,
   conversation,
   flag,
-  joined,
   method,
   type Method,
+  missingScope,
   page,
   paging,
   requireChannelScope,
+  visible,
 } from '../method.ts';
 import { addBot } from '../membership.ts';
-import { messagesIn, threadRoot } from '../messages.ts';
 import { Refusal } from '../refusal.ts';
-import type { Channel, Message } from '../state.ts';
-import { channelOnWire, messageOnWire } from '../wire.ts';
+import type { Channel } from '../state.ts';
+import { channelOnWire } from '../wire.ts';
 
 const info = method({
   parameters: z.object({ channel: z.string() }),
   answer(core, { channel: named }) {
-    const channel = conversation(core, named);
+    const channel = visible(core, named);
     requireChannelScope(core, channel, 'read');
     return { channel: channelOnWire(core, channel) };
   },
 });
 
+/** What `types` names. https://docs.slack.dev/reference/methods/users.conversations */
 const KIND_OF_TYPE: Readonly<Record<string, Channel['kind']>> = {
   public_channel: 'public',
   private_channel: 'private',
@@ -51,77 +53,34 @@ const list = method({
   },
 });
 
+/** The conversations that the bot itself is in. Every kind that is asked for needs its scope. */
+const own = method({
+  parameters: z.object({
+    ...paging,
+    types: z.string().default('public_channel'),
+    exclude_archived: flag,
+  }),
+  answer(core, { types, exclude_archived, ...asked }) {
+    const kinds = types.split(',').flatMap((type) => KIND_OF_TYPE[type.trim()] ?? []);
+    const needed = kinds.map((kind) => `${SCOPE_OF_KIND[kind]}:read`);
+    const lacking = needed.filter((scope) => !core.grants.hasScope(scope));
+    if (lacking.length > 0) throw missingScope(core, lacking);
+    const found = core.store
+      .read()
+      .channels.filter((channel) => kinds.includes(channel.kind) && isBotMember(core, channel))
+      .filter(({ isArchived }) => !(exclude_archived && isArchived));
+    const { items, ...rest } = page(found, asked);
+    return { channels: items.map((channel) => channelOnWire(core, channel)), ...rest };
+  },
+});
+
 const members = method({
   parameters: z.object({ channel: z.string(), ...paging }),
   answer(core, { channel: named, ...asked }) {
-    const channel = conversation(core, named);
+    const channel = visible(core, named);
     requireChannelScope(core, channel, 'read');
     const { items, ...rest } = page(channel.members, asked);
     return { members: items, ...rest };
-  },
-});
-
-const range = {
-  channel: z.string(),
-  ...paging,
-  oldest: z.string().default('0'),
-  latest: z.string().optional(),
-  inclusive: flag,
-  include_all_metadata: flag,
-};
-type Range = {
-  readonly oldest: string;
-  readonly latest?: string | undefined;
-  readonly inclusive: boolean;
-};
-
-function isWithin({ ts }: Message, { oldest, latest, inclusive }: Range): boolean {
-  const at = Number(ts);
-  const isAfter = inclusive ? at >= Number(oldest) : at > Number(oldest);
-  if (latest === undefined || latest === '') return isAfter;
-  return isAfter && (inclusive ? at <= Number(latest) : at < Number(latest));
-}
-
-/** Metadata is shown only when asked for, and only with the scope to read it. */
-function showsMetadata(core: Core, asked: boolean): boolean {
-  return asked && core.grants.hasScope('metadata.message:read');
-}
-
-const history = method({
-  parameters: z.object(range),
-  answer(core, { channel: named, include_all_metadata, ...asked }) {
-    const channel = joined(core, named);
-    requireChannelScope(core, channel, 'history');
-    const found = messagesIn(core, channel.id)
-      .filter((message) => isWithin(message, asked))
-      .toReversed();
-    const { items, response_metadata } = page(found, asked);
-    const withMetadata = showsMetadata(core, include_all_metadata);
-    return {
-      messages: items.map((message) => messageOnWire(core, message, withMetadata)),
-      has_more: response_metadata['next_cursor'] !== '',
-      response_metadata,
-    };
-  },
-});
-
-const replies = method({
-  parameters: z.object({ ...range, ts: z.string() }),
-  answer(core, { channel: named, ts, include_all_metadata, ...asked }) {
-    const channel = joined(core, named);
-    requireChannelScope(core, channel, 'history');
-    const root = threadRoot(core, channel.id, ts);
-    if (!root) throw new Refusal('thread_not_found');
-    const found = messagesIn(core, channel.id, root.ts).filter(
-      (message) => message === root || isWithin(message, asked),
-    );
-    const { items, response_metadata } = page(found, asked);
-    const withMetadata = showsMetadata(core, include_all_metadata);
-    return {
-      messages: items.map((message) => messageOnWire(core, message, withMetadata)),
-      has_more: response_metadata['next_cursor'] !== '',
-      response_metadata,
-    };
   },
 });
 
@@ -167,8 +126,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.info': info,
   'conversations.list': list,
   'conversations.members': members,
-  'conversations.history': history,
-  'conversations.replies': replies,
+  'users.conversations': own,
   'conversations.open': open,
   'conversations.join': join,
 };

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
+import { fileForBot } from '../file-access.ts';
 import { nextId } from '../core.ts';
 import { acceptedBlocks, joined, method, type Method, nested } from '../method.ts';
 import { postMessage, threadRoot } from '../messages.ts';
@@ -82,7 +83,7 @@ const info = method({
   scopes: ['files:read'],
   parameters: z.object({ file: z.string() }),
   answer(core, { file: id }) {
-    const file = core.store.read().files.find((other) => other.id === id);
+    const file = fileForBot(core, id);
     if (!file) throw new Refusal('file_not_found');
     const text = Buffer.from(file.content, 'base64').toString();
     return { file: fileOnWire(core, file), content: text };
