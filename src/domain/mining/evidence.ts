@@ -43,7 +43,7 @@ export type Claim = z.infer<typeof Claim>;
 
 /** One verbatim quote behind a candidate. Kept apart from it, so that it goes when its source goes. */
 export const Evidence = z.object({
-  /** The same for the same quote of the same source: `evi-` and 16 hexadecimal digits. */
+  /** The same for the same quote of the same source behind the same candidate: `evi-` and 16 hexadecimal digits. */
   id: z.string(),
   candidateId: z.string(),
   source: Source,
