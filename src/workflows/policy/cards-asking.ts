@@ -3,12 +3,13 @@ import {
   buttonRow,
   byRulesNote,
   formButton,
+  namesText,
   note,
   problemOf,
   stepButton,
   text,
 } from '../wizard/card-parts.ts';
-import { namesText, scopeText, suggestedScope } from './scope.ts';
+import { scopeText, suggestedScope } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
 import { offeredWords } from '../wizard/words.ts';
 import type { Button, CardElement } from '../../chat/card.ts';

@@ -1,10 +1,10 @@
 import { backButton, CANCEL } from './buttons.ts';
-import { alert, buttonRow, formButton, note, problemOf, quantity } from '../wizard/card-parts.ts';
+import { alert, buttonRow, formButton, note, problemOf, quantity   namesText,
+} from '../wizard/card-parts.ts';
 import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { guidanceElements, warnings } from './cards-rules.ts';
 import { canStore } from './enforcing.ts';
-import { namesText } from './scope.ts';
 import type { PolicyField, PolicyState, Rehearsal } from './state.ts';
 import { TARGET_NAMES, usableTargets, whyNotEnforceable } from './targets.ts';
 import type { Button, CardElement } from '../../chat/card.ts';

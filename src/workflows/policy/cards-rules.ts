@@ -4,6 +4,7 @@ import {
   buttonRow,
   byRulesNote,
   formButton,
+  namesText,
   note,
   problemOf,
   quantity,
@@ -11,7 +12,6 @@ import {
   text,
 } from '../wizard/card-parts.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
-import { namesText } from './scope.ts';
 import type { Derived, PolicyState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { bold, line } from '../../chat/text.ts';

@@ -1,4 +1,5 @@
 import type { PolicyState } from './state.ts';
+import { namesText } from '../wizard/card-parts.ts';
 import { nearestOf } from '../../domain/nearest.ts';
 import type { NamespaceScope } from '../../domain/policy/rule.ts';
 
@@ -74,10 +75,4 @@ export function scopeText(scope: NamespaceScope | undefined): string {
     case 'except':
       return `all but ${namesText(scope.namespaces)}`;
   }
-}
-
-/** The first twelve, and how many more there are. */
-export function namesText(names: readonly string[], most = 12): string {
-  const more = names.length > most ? ` and ${names.length - most} more` : '';
-  return `${names.slice(0, most).join(', ')}${more}`;
 }

@@ -91,3 +91,9 @@ export function byRulesNote(verb: string, by: string | undefined): CardElement[]
 export function quantity(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** The first twelve, and how many more there are. */
+export function namesText(names: readonly string[], most = 12): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${names.slice(0, most).join(', ')}${more}`;
+}
