@@ -1,5 +1,12 @@
 import { backButton, CANCEL } from './buttons.ts';
-import { alert, buttonRow, formButton, note, problemOf, quantity   namesText,
+import {
+  alert,
+  buttonRow,
+  formButton,
+  note,
+  problemOf,
+  quantity,
+  namesText,
 } from '../wizard/card-parts.ts';
 import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';

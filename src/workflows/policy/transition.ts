@@ -25,6 +25,7 @@ import { fitted } from './limits.ts';
 import { shownSlots } from './slots.ts';
 import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged, working } from './steps.ts';
+import { toldReview } from './told-review.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
 import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
@@ -67,14 +68,15 @@ export function start(opening: Opening<PolicyInput>): PolicyStep {
   };
 }
 
-/** A sentence of a message is only a suggestion: it was written for people. */
+/** A sentence of a message, or one that was read from several, is only a suggestion: its author looks at it. */
 function begun(state: PolicyState, input: PolicyInput): PolicyStep {
   if (input.type !== 'new') {
     return working(state, {}, { type: 'load-policy', policyId: input.policyId });
   }
   const sentence = input.sentence.replaceAll(/\s+/gu, ' ').trim();
   const problem = sentence === '' ? undefined : sentenceProblem(sentence);
-  if (sentence === '' || input.source !== undefined || problem !== undefined) {
+  const isSuggestion = input.source !== undefined || input.candidateId !== undefined;
+  if (sentence === '' || isSuggestion || problem !== undefined) {
     const problems = problem === undefined ? {} : { sentence: problem };
     const suggested = withoutInvisible(holdsSecret(sentence) ? '' : sentence).text;
     return moved(state, { stage: 'sentence', sentence: suggested, problems });
@@ -104,7 +106,7 @@ export function transition(before: PolicyState, event: PolicyEvent): PolicyStep 
   const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};
   return {
     ...step,
-    effects,
+    effects: [...effects, ...toldReview(step.state, event.at)],
     ...cancels,
     state: { ...step.state, lastAt: event.at, shown, askedAt },
   };
