@@ -10,6 +10,9 @@ const count = z.int().nonnegative();
 export const MINED_DAYS = 90;
 export const MINED_DAYS_MAX = 730;
 
+/** Most new candidates of one job: nobody looks through more. */
+export const CANDIDATES_MAX = 500;
+
 /** Only one job reads a channel at a time. */
 export function miningKey(channel: string): string {
   return `mining:${channel}`;
@@ -129,7 +132,7 @@ export const MiningState = z.object({
   /** Documents or messages that could not be read, and why. */
   unread: Unread,
   /** New ones, in the order in which they were found; each is reviewed in a conversation of its own. */
-  candidates: z.array(z.string()).max(500),
+  candidates: z.array(z.string()).max(CANDIDATES_MAX),
   /** Until when the platform wants to be left alone. */
   waitsUntil: z.string().optional(),
   startedAt: z.string(),
@@ -143,6 +146,8 @@ export const MiningState = z.object({
   answersIn: Place.optional(),
   /** Where new candidates are reviewed; in the job's own conversation where left out. */
   reviewsIn: Place.optional(),
+  /** It began in no conversation: it is shown to nobody. */
+  isUnseen: z.boolean().optional(),
   /** The channel was not open for mining when a curator closed it. */
   wasClosed: z.boolean().optional(),
   problem: z.string().optional(),
@@ -191,10 +196,18 @@ export const MiningEvent = z.discriminatedUnion('type', [
     unread: Unread,
     isLast: z.boolean(),
     by: z.string().optional(),
+    /** Open reviews of candidates that are not as they were: session ids. */
+    reviews: z.array(z.string()).max(200),
     /** The platform asked to slow down after this part: milliseconds before the next. */
     retryAfterMs: z.number().nonnegative().optional(),
   }),
-  z.object({ type: z.literal('reading-slowed'), at, retryAfterMs: z.number().nonnegative() }),
+  /** `effect`: what is to be done again then. */
+  z.object({
+    type: z.literal('reading-slowed'),
+    at,
+    retryAfterMs: z.number().nonnegative(),
+    effect: Json,
+  }),
   /** Quotes that went with their messages. `withdrawn`: nothing is left behind these candidates. */
   z.object({
     type: z.literal('sources-checked'),

@@ -1,0 +1,269 @@
+import type { Opening } from '../workflow.ts';
+import { counted } from './counts.ts';
+import { cancelled, hasEnded, noted, refused, stopped } from './ending.ts';
+import { hindered, retried } from './hindrances.ts';
+import { nextPart, pauseMs, putOff, scheduled, triesOf, type MiningStep } from './parts.ts';
+import { redrawn, reviewEffects } from './reviews.ts';
+import {
+  CANDIDATES_MAX,
+  MiningEffect,
+  type MiningEvent,
+  type MiningEventOf,
+  type MiningInput,
+  type MiningState,
+  NOTHING_MINED,
+} from './state.ts';
+import { shortened } from '../../chat/shortened.ts';
+
+const DAY_MS = 86_400_000;
+
+/** How long a question waits for a curator, and how long anything is read at most: Slack may be slow. */
+const ASKED_FOR_MS = 3 * DAY_MS;
+const READING_FOR_MS = 30 * DAY_MS;
+
+/** Longest name of a document, in characters: there may be two hundred. */
+const FILE_NAME_MAX = 60;
+
+/** Begins with a look at what is to be read: nothing is read that may not be. */
+export function start({ sessionId, owner, place, at, input }: Opening<MiningInput>): MiningStep {
+  const state: MiningState = {
+    sessionId,
+    input: bounded(input),
+    asker: owner,
+    ...(place.channel === '' ? { isUnseen: true } : {}),
+    stage: 'looking',
+    counts: NOTHING_MINED,
+    files: 0,
+    unread: [],
+    candidates: [],
+    startedAt: at,
+    expiresAt: later(at, ASKED_FOR_MS),
+  };
+  switch (input.type) {
+    case 'sources':
+      return reading(state, at);
+    case 'closing':
+      return {
+        state: { ...state, stage: 'finishing' },
+        effects: [{ type: 'close-channel', actor: owner }],
+        audit: [],
+      };
+    case 'thread':
+    case 'channel':
+    case 'documents':
+    case 'cluster-policies': {
+      const audit = [noted(state, { at, actor: owner, action: 'mining-asked' })];
+      return { state, effects: [{ type: 'look-at-source' }], audit };
+    }
+  }
+}
+
+/**
+ * Decides what a job does next. Pure. An event that does not fit the stage (a redelivered job, a second
+ * click) changes nothing, and nothing follows the end.
+ */
+export function transition(state: MiningState, event: MiningEvent): MiningStep {
+  if (hasEnded(state)) return unchanged(state);
+  switch (event.type) {
+    case 'source-looked-at':
+      return state.stage === 'looking' ? lookedAt(state, event) : unchanged(state);
+    case 'source-refused':
+      return refused(withAnswers(state, event), event.at, event.reason);
+    case 'decision-pressed':
+      return pressed(state, event);
+    case 'decision-granted':
+      return granted(state, event);
+    case 'decision-denied': {
+      const { actor: to, reason } = event;
+      return { ...unchanged(state), effects: [{ type: 'tell', to, line: [reason] }] };
+    }
+    case 'mining-cancelled':
+      return cancelled(state, event);
+    case 'channel-opened':
+      return state.stage === 'opening' ? opened(state, event.at) : unchanged(state);
+    case 'channel-closed':
+      return closed(state, event);
+    case 'part-mined':
+      return isReading(state) ? mined(state, event) : unchanged(state);
+    case 'reading-slowed':
+      return isReading(state) ? slowed(state, event) : unchanged(state);
+    case 'sources-checked':
+      return isReading(state) ? checked(state, event) : unchanged(state);
+    case 'mining-recorded':
+      return state.stage === 'finishing' ? recorded(state, event.at) : unchanged(state);
+    case 'retry-asked':
+      return retried(state);
+    case 'activity-failed':
+      return hindered(state, event);
+    case 'session-expired':
+      return expired(state, event.at);
+    case 'place-refused':
+      return unchanged(state);
+  }
+}
+
+function lookedAt(state: MiningState, event: MiningEventOf<'source-looked-at'>): MiningStep {
+  const { type: _, at, isOpen, ...found } = event;
+  const next: MiningState = { ...state, ...found };
+  if (state.input.type !== 'channel' || isOpen) return reading(next, at);
+  return unchanged({ ...next, stage: 'confirming', expiresAt: later(at, ASKED_FOR_MS) });
+}
+
+function pressed(
+  state: MiningState,
+  { actor, wish }: MiningEventOf<'decision-pressed'>,
+): MiningStep {
+  if (!isOffered(state, wish)) return unchanged(state);
+  // It waits for no page that is being read.
+  return {
+    ...unchanged(state),
+    effects: [{ type: 'check-curator', actor, wish, isParallel: true }],
+  };
+}
+
+/** Whether that can be wished now. */
+export function isOffered(
+  { stage, input }: MiningState,
+  wish: MiningEventOf<'decision-pressed'>['wish'],
+): boolean {
+  if (wish !== 'cancel') return stage === 'confirming';
+  const hasEnd = input.type !== 'sources' && input.type !== 'closing';
+  return hasEnd && (stage === 'reading' || stage === 'waiting' || stage === 'failed');
+}
+
+function granted(state: MiningState, event: MiningEventOf<'decision-granted'>): MiningStep {
+  const { actor, wish } = event;
+  if (!isOffered(state, wish)) return unchanged(state);
+  if (wish !== 'open') return cancelled(state, event);
+  return {
+    ...unchanged({ ...state, stage: 'opening', openedBy: actor }),
+    effects: [{ type: 'open-channel', actor }],
+  };
+}
+
+function opened(state: MiningState, at: string): MiningStep {
+  const actor = state.openedBy ?? state.asker;
+  return {
+    ...reading(state, at),
+    audit: [noted(state, { at, actor, action: 'mining-opened' })],
+  };
+}
+
+function closed(state: MiningState, event: MiningEventOf<'channel-closed'>): MiningStep {
+  if (state.input.type !== 'closing') return unchanged(state);
+  const { at, wasOpen } = event;
+  const audit = wasOpen ? [noted(state, { at, actor: state.asker, action: 'mining-closed' })] : [];
+  return { ...unchanged({ ...state, stage: 'done', wasClosed: !wasOpen }), audit };
+}
+
+function reading(state: MiningState, at: string): MiningStep {
+  const next: MiningState = {
+    ...state,
+    stage: 'reading',
+    readingSince: at,
+    updatedAt: at,
+    expiresAt: later(at, READING_FOR_MS),
+  };
+  return { ...unchanged(next), effects: [scheduled(next, nextPart(next))] };
+}
+
+function mined(state: MiningState, event: MiningEventOf<'part-mined'>): MiningStep {
+  const { at, found, isLast, retryAfterMs, reviews } = event;
+  const next = counted(state, event);
+  const effects = [...reviewEffects(state, found), ...redrawn(reviews, at)];
+  const isFull = next.candidates.length >= CANDIDATES_MAX;
+  if (isLast || isFull) return finished(next, { at, effects });
+  if (retryAfterMs !== undefined) {
+    const step = putOff(next, nextPart(next), { at, waitMs: retryAfterMs, tries: 0 });
+    return { ...step, effects: [...effects, ...step.effects] };
+  }
+  return {
+    ...unchanged(next),
+    effects: [...effects, scheduled(next, nextPart(next))],
+    isProgress: true,
+  };
+}
+
+function finished(
+  state: MiningState,
+  { at, effects }: { readonly at: string; readonly effects: MiningStep['effects'] },
+): MiningStep {
+  if (state.input.type !== 'channel') {
+    const { effects: _, ...step } = recorded(state, at);
+    return { ...step, effects };
+  }
+  return {
+    ...unchanged({ ...state, stage: 'finishing' }),
+    effects: [...effects, { type: 'record-mining', isBackground: true }],
+  };
+}
+
+/** The pause that the platform asked for is no outage: it may ask as often as it likes. */
+function slowed(state: MiningState, event: MiningEventOf<'reading-slowed'>): MiningStep {
+  const { at, retryAfterMs, effect } = event;
+  const { data = nextPart(state) } = MiningEffect.safeParse(effect);
+  const { problem: _, ...waiting } = state;
+  return putOff(waiting, data, {
+    at,
+    waitMs: Math.max(retryAfterMs, pauseMs(0)),
+    tries: triesOf(data),
+  });
+}
+
+function checked(state: MiningState, event: MiningEventOf<'sources-checked'>): MiningStep {
+  if (state.input.type !== 'sources') return unchanged(state);
+  const { at, removed, reviews, withdrawn } = event;
+  const details = { removed: String(removed), withdrawn: withdrawn.join(' ') };
+  return {
+    state: { ...state, stage: 'done' },
+    effects: redrawn(reviews, at),
+    audit: removed === 0 ? [] : [{ at, actor: 'dotai', action: 'quotes-removed', details }],
+  };
+}
+
+function recorded(state: MiningState, at: string): MiningStep {
+  const { counts, cancelledBy } = state;
+  const stage = cancelledBy ? 'cancelled' : 'done';
+  const action = cancelledBy ? 'mining-cancelled' : 'mining-finished';
+  const note = noted(state, { at, actor: cancelledBy ?? state.asker, action });
+  const { messages, conversations, understood, found, strengthened } = counts;
+  const numbers = { messages, conversations, understood, found, strengthened };
+  const told = Object.entries(numbers).map(([name, number]) => [name, String(number)]);
+  return {
+    ...unchanged({ ...state, stage, updatedAt: at }),
+    audit: [{ ...note, details: { ...note.details, ...Object.fromEntries(told) } }],
+  };
+}
+
+function expired(state: MiningState, at: string): MiningStep {
+  if (state.stage === 'confirming' || state.stage === 'opening') {
+    return refused(state, at, 'Nobody decided in time. Nothing was read.');
+  }
+  const { problem = 'It took longer than a month.' } = state;
+  return stopped(state, at, problem);
+}
+
+function isReading({ stage }: MiningState): boolean {
+  return stage === 'reading' || stage === 'waiting';
+}
+
+function withAnswers(
+  state: MiningState,
+  { answersIn }: MiningEventOf<'source-refused'>,
+): MiningState {
+  return answersIn === undefined ? state : { ...state, answersIn };
+}
+
+function bounded(input: MiningInput): MiningInput {
+  if (input.type !== 'documents') return input;
+  const files = input.files.map((file) => ({ ...file, name: shortened(file.name, FILE_NAME_MAX) }));
+  return { ...input, files };
+}
+
+function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+function unchanged(state: MiningState): MiningStep {
+  return { state, effects: [], audit: [] };
+}
