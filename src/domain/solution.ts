@@ -75,6 +75,7 @@ export const Solution = z.object({
   score: Score,
   /** Why it fits, most telling first. */
   reasons: z.array(z.string()),
+  /** The patterns that apply to it, and why. */
   patterns: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
   /** The policies that reach its kinds, those that it cannot keep first. */
   policies: z.array(SolutionPolicy).optional(),
@@ -82,3 +83,21 @@ export const Solution = z.object({
   lacks: z.array(z.string()),
 });
 export type Solution = z.infer<typeof Solution>;
+
+/** Most objects of one solution. */
+export const SOLUTION_RESOURCES_MAX = 8;
+
+/**
+ * A pattern that was found for a request, and how it stands to each solution: what the bot answers when
+ * somebody asks why.
+ */
+export const PatternTrace = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Why it is of no use to any solution, where that is so. */
+  unusable: z.string().optional(),
+  standings: z.array(
+    z.object({ solutionId: z.string(), applies: z.boolean(), reason: z.string() }),
+  ),
+});
+export type PatternTrace = z.infer<typeof PatternTrace>;

@@ -5,11 +5,20 @@ import { sizeFault } from './answer-size.ts';
 import { foreignIn } from './instruction.ts';
 import { notOffered, repeated } from './offered.ts';
 import { lineOf, shortened } from './shown-fields.ts';
+import { SOLUTION_RESOURCES_MAX } from '../domain/solution.ts';
+
+/** Most patterns that a model is shown. */
+export const PATTERNS_MAX = 5;
+
+/** Characters of a rationale that a model is shown. */
+const RATIONALE_SHOWN = 200;
 
 const PatternSummary = z.object({
+  /** Short and of this call only: `p1`. */
   id: z.string(),
   name: z.string(),
-  /** Says when the pattern applies. */
+  /** When it applies, as code will check it. */
+  applies: z.string(),
   rationale: z.string(),
   capabilityIds: z.array(z.string()),
 });
@@ -19,7 +28,7 @@ const AssembleSolutionsInput = z.strictObject({
   intent: z.string(),
   clarifications: z.array(z.object({ question: z.string(), answer: z.string() })),
   capabilities: z.array(CapabilitySummary),
-  patterns: z.array(PatternSummary),
+  patterns: z.array(PatternSummary).max(PATTERNS_MAX),
 });
 export type AssembleSolutionsInput = z.infer<typeof AssembleSolutionsInput>;
 
@@ -35,7 +44,11 @@ const Words = z.string().min(1).max(WORDS_MAX);
 
 const SolutionDraft = z.object({
   title: z.string().min(1).max(120).describe('What it is, in a few words: "SQL database in AWS".'),
-  capabilityIds: z.array(z.string()).min(1).max(8).describe('The primary one first.'),
+  capabilityIds: z
+    .array(z.string())
+    .min(1)
+    .max(SOLUTION_RESOURCES_MAX)
+    .describe('The primary one first.'),
   provider: z
     .string()
     .optional()
@@ -43,7 +56,7 @@ const SolutionDraft = z.object({
   match: z.number().min(0).max(100),
   reasons: z.array(Words).max(REASONS_MAX).describe('Most telling first.'),
   lacks: z.array(Words).max(8).describe('Asked for and not given; mostly empty.'),
-  patternIds: z.array(z.string()).max(5),
+  patternIds: z.array(z.string()).max(PATTERNS_MAX),
 });
 export type SolutionDraft = z.infer<typeof SolutionDraft>;
 
@@ -60,7 +73,7 @@ export const assembleSolutions: Task<AssembleSolutionsInput, AssembleSolutionsOu
     clarifications: clarifications
       .map(({ question, answer }) => `${question} ${answer}`)
       .join('\n'),
-    capabilities: capabilityLines(capabilities, TO_ASSEMBLE),
+    capabilities: capabilityLines(capabilities, { ...TO_ASSEMBLE, marks: marksOf(patterns) }),
     patterns: patterns.map(describePattern).join('\n'),
   }),
   verify: (input, { solutions }) => {
@@ -103,8 +116,9 @@ function wordsFault(
   const own = [intent, ...answers, ...patterns.map(({ name }) => name)].join('\n');
   const copied = foreignIn(words, own);
   if (copied) return `its words hold ${copied}.`;
-  const named = new Set<string>(words.match(/\bc\d{2,}\b/gu));
-  const isIdShown = capabilities.some(({ id }) => named.has(id) && !own.includes(id));
+  const named = new Set<string>(words.match(/\b(?:c\d{2,}|p\d)\b/gu));
+  const ids = [...capabilities, ...patterns].map(({ id }) => id);
+  const isIdShown = ids.some((id) => named.has(id) && !own.includes(id));
   return isIdShown ? 'its words hold an id, which means nothing to people.' : undefined;
 }
 
@@ -112,6 +126,22 @@ function identityOf({ capabilityIds, provider }: SolutionDraft): string {
   return [provider ?? '', ...[...capabilityIds].sort()].join(' ');
 }
 
-function describePattern({ id, name, rationale, capabilityIds }: PatternSummary): string {
-  return lineOf([id, name, shortened(rationale, 300), capabilityIds.join(', ')]);
+function describePattern(pattern: PatternSummary): string {
+  const { id, name, applies, rationale, capabilityIds } = pattern;
+  const why = shortened(rationale, RATIONALE_SHOWN);
+  return lineOf([id, name, `for ${applies}`, why, capabilityIds.join(', ')]);
+}
+
+/** The patterns in which each capability is. */
+function marksOf(patterns: readonly PatternSummary[]): ReadonlyMap<string, string> {
+  const named = patterns.flatMap(({ id, capabilityIds }) =>
+    capabilityIds.map((capability) => ({ capability, id })),
+  );
+  const byCapability = Map.groupBy(named, ({ capability }) => capability);
+  return new Map(
+    [...byCapability].map(([capability, all]) => [
+      capability,
+      `in ${all.map(({ id }) => id).join(', ')}`,
+    ]),
+  );
 }

@@ -70,6 +70,8 @@ interface Detail {
   /** Names of fields shown of those that are described. */
   readonly fields: number;
   readonly hasIds: boolean;
+  /** A word more for some of them, by id: "in p1". */
+  readonly marks?: ReadonlyMap<string, string>;
 }
 
 /** Questions tell groups of candidates apart, and name none. */
@@ -104,13 +106,17 @@ function named(capability: CapabilitySummary, detail: Detail): string {
   return lineOf([...headOf(capability, detail), wordsBeside(capability.tags, capability.kind, 3)]);
 }
 
-function headOf({ id, kind, group, ...rest }: CapabilitySummary, { hasIds }: Detail): string[] {
+function headOf(
+  { id, kind, group, ...rest }: CapabilitySummary,
+  { hasIds, marks }: Detail,
+): string[] {
   const { providers, role, abstraction, namespaced } = rest;
   return [
     hasIds ? id : '',
     group === '' ? kind : `${kind}.${group}`,
     `${abstraction}, ${role}${namespaced ? '' : ', cluster-scoped'}`,
     providers.join(', '),
+    marks?.get(id) ?? '',
   ];
 }
 

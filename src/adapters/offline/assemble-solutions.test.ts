@@ -128,15 +128,14 @@ describe('databases', () => {
     expect(solutions.map(({ capabilityIds }) => capabilityIds)).toEqual([['twin']]);
   });
 
-  it('follows a pattern of the organisation and says so', () => {
-    const [first] = solutionsFor('PostgreSQL in AWS', [awsDatabase], {
-      patterns: [
-        { id: 'p1', name: 'Databases', rationale: 'For AWS', capabilityIds: [awsDatabase.id] },
-      ],
-    });
+  it('ranks as without patterns, and claims none: code judges them', () => {
+    const applies = 'every request that it is found for';
+    const pattern = { id: 'p1', name: 'Databases', applies, rationale: 'For AWS' };
+    const patterns = [{ ...pattern, capabilityIds: [awsDatabase.id] }];
+    const without = solutionsFor('PostgreSQL in AWS', [awsDatabase]);
 
-    expect(first?.patternIds).toEqual(['p1']);
-    expect(first?.reasons[0]).toBe('Follows the pattern "Databases"');
+    expect(without).toMatchObject([{ patternIds: [] }]);
+    expect(solutionsFor('PostgreSQL in AWS', [awsDatabase], { patterns })).toEqual(without);
   });
 });
 

@@ -2,7 +2,6 @@ import { asksForDeletion } from '../../domain/knowledge/deletion.ts';
 import {
   type AssembleSolutionsInput,
   type AssembleSolutionsOutput,
-  type PatternSummary,
   REASONS_MAX,
   type SolutionDraft,
   WORDS_MAX,
@@ -27,9 +26,8 @@ const LEVELS = { 'golden-path': 1, managed: 0.6, core: 0.4 } as const;
 const BY_COMPANION = 0.85;
 const ELSEWHERE_FACTOR = 0.7;
 const UNWANTED_HOSTING_FACTOR = 0.6;
-/** Points for what also fits the purpose, and for following a pattern of the organisation. */
+/** Points for what also fits the purpose. */
 const PURPOSE_BONUS = 4;
-const PATTERN_BONUS = 3;
 /** Points for being the provider's service that was named. */
 const SERVICE_BONUS = 2;
 /** Points off for each further object, and for each way to the same end that comes before. */
@@ -38,13 +36,12 @@ const ALTERNATIVE_COST = 1;
 
 interface Ranked {
   readonly assembly: Assembly;
-  readonly pattern: PatternSummary | undefined;
   readonly match: number;
 }
 
 /** Ranks what the search found by the words of the intent, as a person could retrace. */
 export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleSolutionsOutput {
-  const { intent, clarifications, capabilities, patterns } = input;
+  const { intent, clarifications, capabilities } = input;
   if (asksForDeletion(intent)) return { solutions: [] };
   const reading = readIntent(
     intent,
@@ -54,7 +51,7 @@ export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleS
   const ranked = field.candidates
     .flatMap((candidate) =>
       assembliesOf(candidate, { reading, field, capabilities }).map((assembly, index) =>
-        rank(assembly, { reading, field, patterns, index }),
+        rank(assembly, { reading, field, index }),
       ),
     )
     .sort((one, other) => other.match - one.match);
@@ -69,14 +66,12 @@ export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleS
 interface Ranking {
   readonly reading: Reading;
   readonly field: Field;
-  readonly patterns: readonly PatternSummary[];
   /** Position among the assemblies of the same candidate. */
   readonly index: number;
 }
 
-function rank(assembly: Assembly, { reading, field, patterns, index }: Ranking): Ranked {
+function rank(assembly: Assembly, { reading, field, index }: Ranking): Ranked {
   const { capability, fit } = assembly.candidate;
-  const pattern = patterns.find((one) => isFollowed(one, assembly));
   const whole =
     WEIGHTS.fit * fit +
     WEIGHTS.needs * shareMet(reading, assembly) +
@@ -84,11 +79,10 @@ function rank(assembly: Assembly, { reading, field, patterns, index }: Ranking):
     WEIGHTS.found * capability.score;
   const bonus =
     PURPOSE_BONUS * field.evidences.of(capability, reading.purpose).coverage +
-    SERVICE_BONUS * field.evidences.of(capability, reading.services).coverage +
-    (pattern ? PATTERN_BONUS : 0);
+    SERVICE_BONUS * field.evidences.of(capability, reading.services).coverage;
   const cost = OBJECT_COST * assembly.companions.length + ALTERNATIVE_COST * index;
   const match = Math.round(whole * placeFactor(reading, assembly) + bonus - cost);
-  return { assembly, pattern, match: Math.min(99, Math.max(1, match)) };
+  return { assembly, match: Math.min(99, Math.max(1, match)) };
 }
 
 function shareMet({ needs }: Reading, { candidate, met }: Assembly): number {
@@ -105,11 +99,6 @@ function placeFactor({ hosting }: Reading, { candidate }: Assembly): number {
   }
   if (hosting === 'cluster' && providers.length > 0) return elsewhere * UNWANTED_HOSTING_FACTOR;
   return elsewhere;
-}
-
-function isFollowed({ capabilityIds }: PatternSummary, { candidate, companions }: Assembly) {
-  const used = [candidate.capability, ...companions].map(({ id }) => id);
-  return capabilityIds.length > 0 && capabilityIds.every((id) => used.includes(id));
 }
 
 /** Best first, each made of other capabilities than those before it. */
@@ -135,21 +124,21 @@ function inOwnWords(draft: SolutionDraft, own: string): SolutionDraft {
   return { ...draft, reasons: readable(reasons).slice(0, REASONS_MAX), lacks: readable(lacks) };
 }
 
+/** It claims no pattern: which ones apply is for code to say, whoever drafted. */
 function draftOf(
   reading: Reading,
-  { assembly, pattern, match }: Ranked,
+  { assembly, match }: Ranked,
   all: readonly Ranked[],
 ): SolutionDraft {
   const { candidate, companions } = assembly;
   const others = all.map((one) => one.assembly);
-  const reasons = reasonsOf(reading, assembly, others);
   return {
     title: titleOf(assembly, others),
     capabilityIds: [candidate.capability, ...companions].map(({ id }) => id),
     ...(candidate.provider === undefined ? {} : { provider: candidate.provider }),
     match,
-    reasons: pattern ? [`Follows the pattern "${pattern.name}"`, ...reasons] : reasons,
+    reasons: reasonsOf(reading, assembly, others),
     lacks: lacksOf(reading, assembly),
-    patternIds: pattern ? [pattern.id] : [],
+    patternIds: [],
   };
 }
