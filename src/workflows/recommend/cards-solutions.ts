@@ -1,7 +1,8 @@
 import { byRulesText } from './by-rules.ts';
+import { EXPLAIN_ORDER } from './order-words.ts';
 import type { RecommendState } from './state.ts';
 import { chosenSolution } from './steps.ts';
-import type { CardElement, Choice } from '../../chat/card.ts';
+import type { Button, CardElement, Choice } from '../../chat/card.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
 import type { Solution, SolutionPolicy } from '../../domain/solution.ts';
@@ -54,14 +55,15 @@ export function chooseCard(state: RecommendState, isActive: boolean): CardElemen
   return [
     { type: 'choices', choices },
     { type: 'note', line: [`Press a button, or write a number in the thread.${ranked}`] },
-    ...(state.languageBy === undefined ? [] : [BACK_TO_MODEL]),
+    {
+      type: 'buttons',
+      buttons: [WHY_ORDER, ...(state.languageBy === undefined ? [] : [BACK_TO_MODEL])],
+    },
   ];
 }
 
-const BACK_TO_MODEL: CardElement = {
-  type: 'buttons',
-  buttons: [{ label: 'Rank with Claude', action: { name: 'use-claude' } }],
-};
+const WHY_ORDER: Button = { label: 'Why this order?', action: { name: EXPLAIN_ORDER } };
+const BACK_TO_MODEL: Button = { label: 'Rank with Claude', action: { name: 'use-claude' } };
 
 function rankedText(state: RecommendState): string {
   if (state.rankedAnew === 'kept') {
@@ -75,8 +77,9 @@ function rankedText(state: RecommendState): string {
 function choiceOf(solution: Solution, number: number): Choice {
   const details: Line[] = [[resourcesOf(solution)]];
   for (const reason of solution.reasons.slice(0, 4)) details.push([`✓ ${reason}`]);
-  for (const pattern of solution.patterns)
-    details.push([`★ Pattern ${pattern.name}: ${pattern.reason}`]);
+  for (const { name, reason } of solution.patterns) {
+    details.push([`★ Pattern: ${name} – ${shortened(reason, REASON_MAX)}`]);
+  }
   for (const policy of solution.policies ?? []) details.push([policyText(policy)]);
   for (const lack of solution.lacks.slice(0, 3)) details.push([`✗ Does not cover: ${lack}`]);
   return {
@@ -91,7 +94,7 @@ function choiceOf(solution: Solution, number: number): Choice {
   };
 }
 
-/** Why a policy is there stands whole with its question and its record. */
+/** Why a policy is there stands whole with its question and its record, why a pattern applies in the order. */
 const REASON_MAX = 100;
 
 function policyText({ stands, sentence, reason, where }: SolutionPolicy): string {

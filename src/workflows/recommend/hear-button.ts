@@ -1,7 +1,9 @@
+import { whyPressed } from './order-words.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { replaceable } from './thinking.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
-import { line } from '../../chat/text.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { line, person } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
 
 type Press = Extract<InboundEvent, { type: 'button-pressed' }>;
@@ -13,11 +15,23 @@ type Submission = Extract<InboundEvent, { type: 'form-submitted' }>;
  */
 const STEP_ACTIONS = new Set(['accept-suggestions', 'skip-stage', 'go-back', 'request-approval']);
 
-/** The owner's click or form. What the state has no use for any more gets a kind answer. */
-export function hearButton(
-  state: RecommendState,
+/** A click or a form. It leads the conversation where it is the owner's; anybody may ask why. */
+export function hearPress(
+  session: SessionOf<RecommendState>,
   inbound: Press | Submission,
+  isOwner: boolean,
 ): Hearing<RecommendEvent> {
+  const why = whyPressed(session, inbound);
+  if (why) return { type: 'refused', line: why };
+  if (isOwner) return hearButton(session.state, inbound);
+  return {
+    type: 'refused',
+    line: line`This conversation is led by ${person(session.owner)}. Start your own with /dotai recommend, or answer in the thread by naming me.`,
+  };
+}
+
+/** The owner's click or form. What the state has no use for any more gets a kind answer. */
+function hearButton(state: RecommendState, inbound: Press | Submission): Hearing<RecommendEvent> {
   const slot = state.shown.at(-1);
   if (inbound.type === 'button-pressed') {
     const { name, argument } = inbound.action;

@@ -1,15 +1,15 @@
-import { hearButton } from './hear-button.ts';
+import { hearPress } from './hear-button.ts';
 import { asksForHelp, helpLine } from './help-words.ts';
 import { wasBefore } from './late.ts';
 import { eventTooLong } from './limits.ts';
 import { numbered } from './numbering.ts';
+import { whyAnswer } from './order-words.ts';
 import { isAnswered, stageQuestions } from './stages.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
-import { line, person } from '../../chat/text.ts';
 import { parseTypedReply, type TypedReply } from '../../chat/typed-reply.ts';
 import { hearRewording } from './rewording.ts';
 import { wayOn } from './way-on.ts';
@@ -36,6 +36,7 @@ function heard(session: SessionOf<RecommendState>, inbound: InboundEvent): Recom
   const isOwner = isSameActor(inbound.actor, session.owner);
   switch (inbound.type) {
     case 'command-given':
+    case 'message-changed':
       return IGNORED;
     case 'message-posted':
       if (!isOwner && !inbound.namesBot) return IGNORED;
@@ -43,11 +44,7 @@ function heard(session: SessionOf<RecommendState>, inbound: InboundEvent): Recom
       return hearMessage(session, inbound, isOwner);
     case 'button-pressed':
     case 'form-submitted':
-      if (isOwner) return hearButton(session.state, inbound);
-      return {
-        type: 'refused',
-        line: line`This conversation is led by ${person(session.owner)}. Start your own with /dotai recommend, or answer in the thread by naming me.`,
-      };
+      return hearPress(session, inbound, isOwner);
   }
 }
 
@@ -63,6 +60,8 @@ function hearMessage(
   if (reply.type !== 'answers' && asksForHelp(message)) {
     return { type: 'refused', line: helpLine(state) };
   }
+  const why = reply.type === 'none' ? whyAnswer(state, message.text) : undefined;
+  if (why) return { type: 'refused', line: why };
   const hearing =
     wayOn(state, message, isOwner) ??
     said(state, message, reply) ??

@@ -38,7 +38,7 @@ function stepHelp(state: RecommendState): string {
     case 'clarifying':
       return 'Answer with the button, or write “1. your answer” or your own words here. “skip” searches without an answer, “cancel” ends it.';
     case 'choosing':
-      return 'Write the number of a solution, or press its button. Name me with what else matters, and I search again. “cancel” ends it.';
+      return 'Write the number of a solution, or press its button. Name me with what else matters, and I search again. “why this order” tells what decided it. “cancel” ends it.';
     case 'answering':
       return state.asking === 'open'
         ? 'Write what else your application needs, or “N/A”. “back” returns to the settings.'

@@ -75,7 +75,8 @@ function offerSolutions(
     const { isPreparing } = event;
     return closed({ ...state, ...found, isPreparing }, 'nothing-found');
   }
-  return moved(state, { ...found, stage: 'choosing', solutions: event.solutions });
+  const { solutions, patterns: patternTrace } = event;
+  return moved(state, { ...found, stage: 'choosing', solutions, patternTrace });
 }
 
 /** A choice may be changed until answers were reviewed; what was answered for the other is dropped. */

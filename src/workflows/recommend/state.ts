@@ -6,7 +6,7 @@ import { Json } from '../../domain/json.ts';
 import { BindingPolicy } from '../../domain/configure/binding-policies.ts';
 import { PreparedChange } from '../../domain/prepared-change.ts';
 import { Answer, Question, QuestionStage } from '../../domain/question.ts';
-import { Binding, Link, Solution } from '../../domain/solution.ts';
+import { Binding, Link, PatternTrace, Solution } from '../../domain/solution.ts';
 import { ModelFault, RuledParts, Thinking, Trouble } from './model-state.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
 
@@ -59,6 +59,8 @@ export const RecommendState = z.object({
   clarifications: z.array(Clarification),
   searchWords: z.array(z.string()),
   solutions: z.array(Solution),
+  /** The patterns that were found for them, and how they stand to each. */
+  patternTrace: z.array(PatternTrace).optional(),
   /** What came near when nothing fits. */
   nearest: z.array(z.string()),
   /** Nothing fits, and what kinds mean was not compared: a scan was still preparing that. */
@@ -125,6 +127,7 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     type: z.literal('solutions-found'),
     at,
     solutions: z.array(Solution),
+    patterns: z.array(PatternTrace).optional(),
     nearest: z.array(z.string()),
     /** The search compared no meanings yet. */
     isPreparing: z.boolean().optional(),

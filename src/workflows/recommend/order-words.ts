@@ -1,0 +1,128 @@
+import type { RecommendState } from './state.ts';
+import type { InboundEvent } from '../../chat/inbound.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { bold, type Line } from '../../chat/text.ts';
+import type { PatternTrace, Solution } from '../../domain/solution.ts';
+
+/** The button that asks for it. */
+export const EXPLAIN_ORDER = 'explain-order';
+
+const WHY_ORDER =
+  /^(?:but )?why (?:(?:is|was|are|were|in) )?(?:(?:this|that|the|these|those|they|it) )?(?:order|rank(?:ed|s|ing)?|scores?|ordered)(?: (?:like )?(?:this|that|so))?[ ?.!]*$/iu;
+const WHY_FIRST =
+  /^why (?:is|was) (?:(?:solution |number )?#?\d{1,2}|that|this|it) (?:ranked )?(?:the )?(?:first|best|second|third|last|on top|higher|lower)[ ?.!]*$/iu;
+const WHY_NOT = /^(?:but )?why not (.{1,120}?)[ ?.!]*$/iu;
+
+/** The answer to a press of that button. It changes nothing, so whoever works there may ask. */
+export function whyPressed(
+  { owner, state }: SessionOf<RecommendState>,
+  inbound: InboundEvent,
+): Line | undefined {
+  if (inbound.type !== 'button-pressed' || inbound.action.name !== EXPLAIN_ORDER) return undefined;
+  const isInside = inbound.actor.workspace === owner.workspace;
+  return isInside && state.solutions.length > 0 ? orderLine(state) : undefined;
+}
+
+/**
+ * The answer to "why this order?" and "why not PATTERN?", from what was stored with the solutions.
+ * Undefined where something else was said, or no solution was found yet.
+ */
+export function whyAnswer(state: RecommendState, text: string): Line | undefined {
+  if (state.solutions.length === 0) return undefined;
+  const said = text.trim().replaceAll(/\s+/gu, ' ');
+  if (WHY_ORDER.test(said) || WHY_FIRST.test(said)) return orderLine(state);
+  const [, named] = WHY_NOT.exec(said) ?? [];
+  return named === undefined ? undefined : whyNot(state, named);
+}
+
+function whyNot(state: RecommendState, named: string): Line | undefined {
+  const { patternTrace = [] } = state;
+  const wanted = named.replace(/^(?:the )?pattern\b[: ]*/iu, '').replace(/^the /iu, '');
+  const isMeant = ({ id, name }: PatternTrace): boolean =>
+    [id, name].some((one) => bare(one) === bare(wanted));
+  const trace = patternTrace.find((one) => isMeant(one));
+  if (trace) return [bold(trace.name), ...standingSpans(trace, state.solutions)];
+  if (!/^(?:the )?pattern\b/iu.test(named)) return undefined;
+  const names = patternTrace.map(({ name }) => name).join(', ');
+  const found = names === '' ? 'No pattern was found for it' : `These were found for it: ${names}`;
+  return [`No pattern of that name was found for this request. ${found}.`];
+}
+
+function bare(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/["'“”‘’«»`*_]|\s+pattern$/gu, '')
+    .trim();
+}
+
+/** What each solution's rank is made of, and how every pattern that was found stands to each. */
+export function orderLine({ solutions, patternTrace = [] }: RecommendState): Line {
+  const ranks = solutions.flatMap((solution, index): Line => [
+    `\n${index + 1}. `,
+    bold(solution.title),
+    ` – ${scoreText(solution)}`,
+  ]);
+  const patterns = patternTrace.flatMap((trace): Line => [
+    '\n• ',
+    bold(trace.name),
+    ...standingSpans(trace, solutions),
+  ]);
+  const none = '\n\nNo pattern was found for this request.';
+  return [
+    'Ranked by how much of the request each meets, out of 100.',
+    ...ranks,
+    ...(patterns.length === 0 ? [none] : ['\n\nPatterns that were found:', ...patterns]),
+  ];
+}
+
+function scoreText({ score, patterns, policies = [] }: Solution): string {
+  const { total, match } = score;
+  const impossible = policies.find(({ stands }) => stands === 'impossible');
+  const kept = policies.filter(({ stands }) => stands === 'kept').length;
+  const names = patterns.map(({ name }) => name).join(', ');
+  const lift = points(score);
+  const parts = [
+    `match ${Math.round(match)}`,
+    names === '' ? '' : lift > 0 ? `${lift} more for the pattern ${names}` : `pattern ${names}`,
+    impossible ? `put behind the others: it cannot keep “${impossible.sentence}”` : '',
+    kept > 0 && !impossible ? `keeps ${kept === 1 ? '1 policy' : `${kept} policies`}` : '',
+  ].filter((part) => part !== '');
+  return `${Math.round(total)}: ${parts.join(', ')}.`;
+}
+
+/** What patterns added; nothing where a policy has put the solution behind others. */
+function points({ total, match, pattern }: Solution['score']): number {
+  return pattern > 0 && total > match ? Math.round(total - match) : 0;
+}
+
+/** Solutions for which the reason is the same are named together, those to which it applies first. */
+function standingSpans(
+  { unusable, standings }: PatternTrace,
+  solutions: readonly Solution[],
+): Line {
+  if (unusable !== undefined) return [`: of no use here. ${unusable}`];
+  const placed = solutions.flatMap(({ id }, index) =>
+    standings
+      .filter(({ solutionId }) => solutionId === id)
+      .map(({ applies, reason }) => ({ applies, reason, place: index + 1 })),
+  );
+  const groups = Map.groupBy(placed, ({ applies, reason }) => `${applies} ${reason}`);
+  const texts = [...groups.values()].map((group) => {
+    const applies = group.some((one) => one.applies);
+    const places = group.map(({ place }) => place);
+    const where = places.length === solutions.length ? (applies ? 'all' : 'any') : listed(places);
+    const text = `${applies ? 'applies to' : 'not to'} ${where}: ${group[0]?.reason ?? ''}`;
+    return { applies, text };
+  });
+  const ordered = [
+    ...texts.filter(({ applies }) => applies),
+    ...texts.filter(({ applies }) => !applies),
+  ];
+  return ordered.map(({ text }) => `\n   ${text}`);
+}
+
+function listed(places: readonly number[]): string {
+  const before = places.slice(0, -1);
+  const last = String(places.at(-1));
+  return before.length === 0 ? last : `${before.join(', ')} and ${last}`;
+}
