@@ -60,6 +60,8 @@ export const PreparedChange = z.object({
   policies: z
     .array(z.object({ id: z.string(), sentence: z.string(), kept: z.string() }))
     .optional(),
+  /** The patterns that it follows, and why they apply. */
+  patterns: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })).optional(),
   proof: Proof.optional(),
 });
 export type PreparedChange = z.infer<typeof PreparedChange>;

@@ -66,6 +66,15 @@ export function policyElements({ request }: ChangeState): CardElement[] {
   return [{ type: 'note', line: [`Keeps ${count}: ${text}`] }];
 }
 
+/** The organisation's patterns that it follows. */
+export function patternElements({ request }: ChangeState): CardElement[] {
+  const { patterns = [] } = request.prepared;
+  if (patterns.length === 0) return [];
+  const names = patterns.map(({ name }) => name).join('; ');
+  const what = patterns.length === 1 ? 'the pattern' : `${patterns.length} patterns`;
+  return [{ type: 'note', line: [`Follows ${what}: ${names}`] }];
+}
+
 /** Who has approved it, and the lines to add where nobody can. */
 export function approvalElements({ approvals, approvers, stage }: ChangeState): CardElement[] {
   const elements: CardElement[] = [];

@@ -1,7 +1,13 @@
 import { wordsOf } from './action-words.ts';
 import { openCopies, type SlottedCopy } from './asking.ts';
 import { approverButtonsOf } from './buttons.ts';
-import { allFacts, approvalElements, itemLines, policyElements } from './card-parts.ts';
+import {
+  allFacts,
+  approvalElements,
+  itemLines,
+  patternElements,
+  policyElements,
+} from './card-parts.ts';
 import { againCard, reminderCard } from './notices.ts';
 import type { ChangeState } from './state.ts';
 import { statusElement } from './status.ts';
@@ -47,6 +53,7 @@ function copyCard(state: ChangeState): Card {
       : statusElement(state),
     { type: 'list', isOrdered: false, items: itemLines(shown) },
     { type: 'facts', facts: allFacts(state) },
+    ...patternElements(state),
     ...policyElements(state),
     ...approvalElements(state),
     { type: 'diff', title: 'Difference to the cluster', text: prepared.diffExcerpt },

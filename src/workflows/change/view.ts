@@ -1,6 +1,12 @@
 import { askedElements } from './asked-elements.ts';
 import { buttonsOf } from './buttons.ts';
-import { approvalElements, factElements, itemLines, policyElements } from './card-parts.ts';
+import {
+  approvalElements,
+  factElements,
+  itemLines,
+  patternElements,
+  policyElements,
+} from './card-parts.ts';
 import { copyCards } from './copies.ts';
 import { againCard, outcomeLine, reminderCard } from './notices.ts';
 import type { ChangeState } from './state.ts';
@@ -41,6 +47,7 @@ function changeCard(state: ChangeState): Card {
     statusElement(state),
     { type: 'list', isOrdered: false, items: itemLines(state) },
     ...factElements(state),
+    ...patternElements(state),
     ...policyElements(state),
     ...approvalElements(state),
     ...askedElements(state),

@@ -52,13 +52,27 @@ function reviewElements(prepared: PreparedChange): CardElement[] {
   if (diffName !== undefined) {
     elements.push({ type: 'file', name: diffName, title: 'Whole difference', content: diff });
   }
-  elements.push(...keptPolicies(prepared), ...preparedWarnings(prepared));
+  elements.push(
+    ...followedPatterns(prepared),
+    ...keptPolicies(prepared),
+    ...preparedWarnings(prepared),
+  );
   const digest = prepared.digest.slice(0, 12);
   elements.push({
     type: 'note',
     line: line`Digest ${code(digest)} on cluster ${prepared.clusterName}`,
   });
   return elements;
+}
+
+/** How the organisation does it, and why that holds here. */
+function followedPatterns({ patterns = [] }: PreparedChange): CardElement[] {
+  if (patterns.length === 0) return [];
+  const items = patterns.map(({ name, reason }): Line => [`★ ${name}: ${reason}`]);
+  return [
+    { type: 'text', line: [bold('Patterns')] },
+    { type: 'list', isOrdered: false, items },
+  ];
 }
 
 /** What policies demand, and how the objects keep it. */
