@@ -4,6 +4,7 @@ import type { ActivityContext } from '../src/activities/activity.ts';
 import { createCelExpressions } from '../src/adapters/cel/expressions.ts';
 import { createOfflineModel } from '../src/adapters/offline/language-model.ts';
 import { DerivedRules } from '../src/domain/policy/derived-rules.ts';
+import type { Candidate } from '../src/domain/mining/candidate.ts';
 import { enforcementKinds } from '../src/domain/policy/enforcement/render.ts';
 import type { EnforcementTarget, Policy } from '../src/domain/policy/policy.ts';
 import type { KubernetesObject } from '../src/domain/manifest.ts';
@@ -12,6 +13,7 @@ import type { PolicyState } from '../src/workflows/policy/state.ts';
 import { aRule } from './a-policy.ts';
 import { anActor, aSession } from './builders.ts';
 import { createFakeArtifactStore } from './fakes/artifact-store.ts';
+import { createFakeCandidateBook } from './fakes/candidate-book.ts';
 import { createFakeChatPlatform } from './fakes/chat-platform.ts';
 import { createFakeClock } from './fakes/clock.ts';
 import {
@@ -55,6 +57,8 @@ export interface PolicyWorkSetting extends Partial<FakeClusterContents> {
   /** What the cluster could enforce policies with. */
   readonly targets?: readonly EnforcementTarget[];
   readonly policies?: readonly Policy[];
+  /** Candidates that policies are made of. */
+  readonly proposed?: readonly Candidate[];
   /** Accounts that are curators. Default: the author alone. */
   readonly curators?: readonly string[];
   readonly over?: Partial<PolicyDependencies>;
@@ -63,6 +67,7 @@ export interface PolicyWorkSetting extends Partial<FakeClusterContents> {
 /** The activities over a cluster with one kind of database and the given engines. */
 export function aPolicyWork(setting: PolicyWorkSetting = {}) {
   const { targets = ['admission-policy'], policies = [], curators = ['UANA'], over } = setting;
+  const { proposed = [] } = setting;
   const cluster = createFakeCluster({
     kinds: [INSTANCE, ...servedBy(targets)],
     tables: { 'instances.rds.aws.example.org': aFieldTable({ rows: ROWS }) },
@@ -70,6 +75,7 @@ export function aPolicyWork(setting: PolicyWorkSetting = {}) {
     ...setting,
   });
   const book = createFakePolicyBook(policies);
+  const candidates = createFakeCandidateBook(proposed);
   const artifacts = createFakeArtifactStore();
   const chat = createFakeChatPlatform();
   const logger = createFakeLogger();
@@ -79,6 +85,7 @@ export function aPolicyWork(setting: PolicyWorkSetting = {}) {
     cluster,
     artifacts,
     policies: book,
+    candidates,
     catalog: { kinds: async () => ({ clusterId: 'fake-cluster', kinds: [] }) },
     expressions: createCelExpressions(),
     people: { chat, organisation, isDemo: false },
@@ -87,7 +94,7 @@ export function aPolicyWork(setting: PolicyWorkSetting = {}) {
     logger,
     ...over,
   });
-  return { cluster, book, artifacts, chat, logger, activities };
+  return { cluster, book, candidates, artifacts, chat, logger, activities };
 }
 
 export function servedBy(targets: readonly EnforcementTarget[]) {

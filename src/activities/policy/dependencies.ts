@@ -1,5 +1,6 @@
 import type { FieldCatalog } from './field-catalog.ts';
 import type { PolicyBook } from './policy-book.ts';
+import type { CandidateBook } from '../mining/candidate-book.ts';
 import type { PermissionDependencies } from '../permissions.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
@@ -14,6 +15,8 @@ export interface PolicyDependencies {
   readonly cluster: Cluster;
   readonly artifacts: ArtifactStore;
   readonly policies: PolicyBook;
+  /** A policy may be made of a candidate, which is then decided. */
+  readonly candidates: Pick<CandidateBook, 'get' | 'save'>;
   readonly catalog: FieldCatalog;
   readonly expressions: Expressions;
   readonly people: PermissionDependencies;

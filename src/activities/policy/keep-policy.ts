@@ -1,6 +1,7 @@
 import { contentOf, isSame, isStored, type PolicyContent, policyOf } from './policy-record.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { markDecided } from '../candidate/mark-decided.ts';
 import { requireRole, roleProblem } from '../permissions.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -11,7 +12,7 @@ import {
   PolicyState,
 } from '../../workflows/policy/state.ts';
 
-type Dependencies = Pick<PolicyDependencies, 'policies' | 'artifacts' | 'people'>;
+type Dependencies = Pick<PolicyDependencies, 'policies' | 'candidates' | 'artifacts' | 'people'>;
 
 /** The newest version of a policy that is to be changed. */
 export function createLoadPolicy({
@@ -42,6 +43,8 @@ export function createStorePolicy(
     const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
     const status = problem === undefined ? 'active' : 'draft';
     const stored = await saved(dependencies, { content, state, status, context });
+    if (stored.status === 'active')
+      await acceptCandidate(dependencies, { state, by: state.author, context });
     return { type: 'policy-stored', at: context.now(), status: stored.status };
   };
 }
@@ -81,6 +84,23 @@ async function saved(
   return policy;
 }
 
+/** The candidate that it was made of, if it was, has become this policy. A repeat changes nothing. */
+export async function acceptCandidate(
+  { candidates }: Pick<Dependencies, 'candidates'>,
+  given: {
+    readonly state: Pick<PolicyState, 'input' | 'policyId'>;
+    readonly by: Actor;
+    readonly context: Pick<ActivityContext, 'checkTurn' | 'now'>;
+  },
+): Promise<void> {
+  const { state, by, context } = given;
+  const { input, policyId: became } = state;
+  if (input.type !== 'new' || input.candidateId === undefined) return;
+  const verdict = { status: 'accepted', by: actorKey(by), at: context.now(), became } as const;
+  await context.checkTurn();
+  await markDecided(candidates, input.candidateId, verdict);
+}
+
 /** Whether who pressed is a curator now. */
 export function createCheckCurator({
   people,
@@ -114,17 +134,20 @@ async function curatorProblem(
  * is stored anew, or the draft is removed where there was nothing. Throws `Failure('conflict')` where the
  * draft that is to be accepted was changed or removed meanwhile. A repeat changes nothing.
  */
-export function createSettleDraft({
-  policies,
-}: Dependencies): Activity<PolicyEffectOf<'settle-draft'>, never> {
+export function createSettleDraft(
+  dependencies: Dependencies,
+): Activity<PolicyEffectOf<'settle-draft'>, never> {
+  const { policies } = dependencies;
   return async ({ actor, accepts }, context) => {
-    const { policyId, baseVersion } = PolicyState.parse(context.session.state);
+    const state = PolicyState.parse(context.session.state);
+    const { policyId, baseVersion } = state;
     const versions = await policies.versions(policyId);
     const draft = versions.find(({ version }) => version === baseVersion + 1);
     const newest = versions.at(-1);
     const changed = { changedBy: actorKey(actor), changedAt: context.now() };
     if (!draft || !newest || draft !== newest || draft.status !== 'draft') {
       if (accepts && !isAccepted(draft, newest)) throw changedMeanwhile();
+      if (accepts) await acceptCandidate(dependencies, { state, by: actor, context });
       return undefined;
     }
     await context.checkTurn();
@@ -132,6 +155,7 @@ export function createSettleDraft({
     const kept = accepts ? { ...draft, status: 'active' as const } : before;
     if (kept) await policies.save({ ...kept, ...changed, version: draft.version + 1 });
     else await policies.remove(policyId, draft.version);
+    if (accepts) await acceptCandidate(dependencies, { state, by: actor, context });
     return undefined;
   };
 }

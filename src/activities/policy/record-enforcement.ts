@@ -1,4 +1,5 @@
 import type { PolicyDependencies } from './dependencies.ts';
+import { acceptCandidate } from './keep-policy.ts';
 import { contentOf, isSame, type PolicyContent, policyOf } from './policy-record.ts';
 import { wayId } from './prepare-enforcement.ts';
 import type { Activity } from '../activity.ts';
@@ -19,7 +20,7 @@ import {
   PolicyState,
 } from '../../workflows/policy/state.ts';
 
-type Dependencies = Pick<PolicyDependencies, 'cluster' | 'artifacts' | 'policies'>;
+type Dependencies = Pick<PolicyDependencies, 'cluster' | 'artifacts' | 'policies' | 'candidates'>;
 
 /** What was rendered: the conversation may have moved on since. */
 const Content = Policy.omit({
@@ -44,8 +45,11 @@ export function createRecordEnforcement(dependencies: Dependencies): Activity<Ef
   const { artifacts, policies, cluster } = dependencies;
   return async ({ changeId, mayBePartial = false }, context) => {
     const state = PolicyState.parse(context.session.state);
-    const told = (noted?: Policy): Recorded => {
+    const told = async (noted?: Policy): Promise<Recorded> => {
       const at = context.now();
+      if (noted?.status === 'active') {
+        await acceptCandidate(dependencies, { state, by: state.author, context });
+      }
       if (!mayBePartial) return { type: 'enforcement-recorded', at };
       const { version, enforcement } = noted ?? {};
       return { type: 'traces-recorded', at, version, enforcement };
