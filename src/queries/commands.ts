@@ -1,5 +1,7 @@
 import type { CapabilityQueries } from './capabilities.ts';
+import type { CandidateQueries } from './candidates.ts';
 import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import type { PatternQueries } from './patterns.ts';
 import type { PolicyQueries } from './policies.ts';
 import { endedScanCard, type ScanQueries } from './scans.ts';
 import type { Actor } from '../chat/actor.ts';
@@ -10,12 +12,14 @@ export interface CommandQueries {
   readonly capabilities: CapabilityQueries;
   readonly scans: ScanQueries;
   readonly policies: PolicyQueries;
+  readonly patterns: PatternQueries;
+  readonly candidates: CandidateQueries;
   readonly status: (viewer: Actor) => Promise<Card>;
 }
 
 /** Answers commands that open no conversation. Throws what the queries throw. */
 export async function answerCommand(
-  { capabilities, scans, policies, status }: CommandQueries,
+  { capabilities, scans, policies, patterns, candidates, status }: CommandQueries,
   { command, actor }: { readonly command: Command; readonly actor: Actor },
 ): Promise<Card> {
   switch (command.type) {
@@ -49,6 +53,19 @@ export async function answerCommand(
       return policies.toChoose(command.name, 'edit');
     case 'delete-policy':
       return policies.toChoose(command.name, 'delete');
+    case 'list-patterns':
+      return patterns.list(command);
+    case 'show-pattern':
+      return patterns.show(command.name, actor);
+    case 'search-patterns':
+      return patterns.search(command.text);
+    // These, too, open nothing only where it is not clear which pattern is meant.
+    case 'edit-pattern':
+      return patterns.toChoose(command.name, 'edit');
+    case 'delete-pattern':
+      return patterns.toChoose(command.name, 'delete');
+    case 'list-candidates':
+      return candidates.list(command, actor);
     case 'status':
       return status(actor);
     case 'unknown':
@@ -60,6 +77,13 @@ export async function answerCommand(
     case 'help':
     case 'recommend':
     case 'new-policy':
+    case 'import-policies':
+    case 'new-pattern':
+    case 'mine-channel':
+    case 'stop-mining':
+    case 'capture':
+    case 'learn':
+    case 'review-candidate':
       return helpCard();
   }
 }

@@ -120,6 +120,32 @@ function wordsFor(command: Command): string {
       return `edit the policy ${command.name}`;
     case 'delete-policy':
       return `delete the policy ${command.name}`;
+    case 'import-policies':
+      return 'read the policies of the cluster';
+    case 'new-pattern':
+      return `teach a pattern: ${command.name}`.replace(/: $/u, '');
+    case 'list-patterns':
+      return `list patterns ${command.filter}`.trim();
+    case 'show-pattern':
+      return `show the pattern ${command.name}`;
+    case 'search-patterns':
+      return `search patterns for ${command.text}`;
+    case 'edit-pattern':
+      return `edit the pattern ${command.name}`;
+    case 'delete-pattern':
+      return `delete the pattern ${command.name}`;
+    case 'mine-channel':
+      return `read ${command.channel} for patterns`;
+    case 'stop-mining':
+      return `read ${command.channel} no more`;
+    case 'list-candidates':
+      return 'list what was found';
+    case 'review-candidate':
+      return `review ${command.candidateId}`;
+    case 'capture':
+      return 'capture this thread';
+    case 'learn':
+      return 'learn from this';
     case 'status':
       return 'show the status';
     case 'incomplete':

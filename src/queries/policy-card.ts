@@ -1,10 +1,10 @@
-import { Actor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
 import { ownerSpan } from '../chat/owner.ts';
 import { shortened } from '../chat/shortened.ts';
-import { line, type Line, person, type Span, time } from '../chat/text.ts';
+import { line, type Line, time } from '../chat/text.ts';
 import type { Coverage } from '../domain/policy/coverage.ts';
 import { isGuidance, type Policy } from '../domain/policy/policy.ts';
+import { accountOf } from './account.ts';
 import { coverageElements } from './policy-coverage-card.ts';
 import {
   type EnforcementStanding,
@@ -95,13 +95,6 @@ function factsOf({ policy, standing }: ShownPolicy): { label: string; value: Lin
       ? []
       : [{ label: 'Said in', value: [{ link: { text: 'this message', url: source } }] }]),
   ];
-}
-
-/** A chat account as a person; what is written otherwise stays as it is. */
-function accountOf(key: string): Span {
-  const [platform, workspace, id] = key.split(':');
-  const { data } = Actor.safeParse({ platform, workspace, id });
-  return data ? person(data) : key;
 }
 
 function ruleElements({ rules, expressions }: Policy): CardElement[] {

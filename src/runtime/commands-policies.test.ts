@@ -3,6 +3,8 @@ import { aPolicy } from '../../test/a-policy.ts';
 import { aCommand, anActor } from '../../test/builders.ts';
 import { aCapabilityStage, commands } from '../../test/capability-stage.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aTaughtStage } from '../../test/taught-stage.ts';
 import { aPolicyStage } from '../../test/policy-stage.ts';
 import { parseCommand } from '../chat/command.ts';
 import { Organisation } from '../domain/organisation.ts';
@@ -38,8 +40,8 @@ function aStage(roles: object = { curators: { people: [CURATOR] } }) {
   const status = async () => ({ elements: [], audience: 'thread' as const });
   const answers = createCommandAnswers(
     people,
-    { capabilities: capabilities.queries, scans: NO_SCANS, policies, status },
-    capabilities.cluster,
+    { capabilities: capabilities.queries, scans: NO_SCANS, policies, ...aTaughtStage(), status },
+    { cluster: capabilities.cluster, conversations: createFakeConversations() },
   );
   const given = (text: string, id: string) =>
     [parseCommand(text), aCommand(text, { actor: anActor(id) })] as const;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aCommand, anActor, aSession } from '../../test/builders.ts';
 import { aCapabilityStage, commands, KINDS, textOf } from '../../test/capability-stage.ts';
+import { createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aTaughtStage } from '../../test/taught-stage.ts';
 import { aPolicyStage } from '../../test/policy-stage.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
@@ -46,13 +48,17 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
         clock: createFakeClock(),
       }),
       policies: aPolicyStage().queries,
+      ...aTaughtStage(),
       status: async () => ({ elements: [], audience: 'thread' }),
     },
     {
-      discover: () => {
-        looks += 1;
-        return capabilities.cluster.discover();
+      cluster: {
+        discover: () => {
+          looks += 1;
+          return capabilities.cluster.discover();
+        },
       },
+      conversations: createFakeConversations(),
     },
   );
   const given = (text: string, id = CURATOR) =>

@@ -12,6 +12,16 @@ import { answerCommand, type CommandQueries } from '../queries/commands.ts';
 import { cancelledCard } from '../queries/scans.ts';
 import type { RemovalTarget } from '../workflows/removal/state.ts';
 import type { ScanEvent, ScanInput } from '../workflows/scan/state.ts';
+import {
+  candidateReview,
+  channelMining,
+  documentLearning,
+  miningEnd,
+  type MiningParts,
+  policyImport,
+  threadCapture,
+} from './commands-mining.ts';
+import { patternEditing, patternRemoval, patternWriting } from './commands-patterns.ts';
 import { policyEditing, policyRemoval, policyWriting } from './commands-policies.ts';
 import { answerToNames } from './scan-names.ts';
 
@@ -29,15 +39,15 @@ const REMOVE_ALL_KEY = 'remove-all';
 export function createCommandAnswers(
   people: PermissionDependencies,
   queries: CommandQueries,
-  cluster: Pick<Cluster, 'discover'>,
+  sources: Pick<Parts, 'cluster' | 'conversations'>,
 ): CommandAnswers {
   return {
-    openingFor: (command, inbound) => openingFor({ people, queries, cluster }, command, inbound),
+    openingFor: (command, inbound) => openingFor({ people, queries, ...sources }, command, inbound),
     answerCommand: (command, { actor }) => answerCommand(queries, { command, actor }),
   };
 }
 
-interface Parts {
+interface Parts extends MiningParts {
   readonly people: PermissionDependencies;
   readonly queries: CommandQueries;
   readonly cluster: Pick<Cluster, 'discover'>;
@@ -74,6 +84,30 @@ async function openingFor(
     case 'delete-policy':
       await requireRole(people, { actor, role: 'curators' });
       return policyRemoval(parts, command.name);
+    case 'new-pattern':
+      await requireRole(people, { actor, role: 'requesters' });
+      return patternWriting(command.name);
+    case 'edit-pattern':
+      return patternEditing(parts, command.name, actor);
+    case 'delete-pattern':
+      await requireRole(people, { actor, role: 'curators' });
+      return patternRemoval(parts, command.name);
+    case 'mine-channel':
+      return channelMining(parts, command, inbound);
+    case 'stop-mining':
+      return miningEnd(parts, command.channel, inbound);
+    case 'capture':
+      return threadCapture(parts, inbound);
+    case 'learn':
+      return documentLearning(parts, inbound);
+    case 'import-policies':
+      return policyImport(parts, inbound);
+    case 'review-candidate':
+      return candidateReview(parts, command.candidateId, inbound);
+    case 'list-patterns':
+    case 'show-pattern':
+    case 'search-patterns':
+    case 'list-candidates':
     case 'list-policies':
     case 'show-policy':
     case 'show-policy-coverage':

@@ -10,6 +10,7 @@ import { sha256 } from '../domain/json.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import { lookingAgain } from './changed-source.ts';
 import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import type { Dispatch } from './dispatch.ts';
 import { namesCommand, routeOf } from './route.ts';
@@ -53,6 +54,8 @@ async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promis
   switch (route.type) {
     case 'ignored':
       return finish(parts, { inbound, effects: [] });
+    case 'change':
+      return lookAgain(parts, inbound);
     case 'command':
       if (await isSaidUnderCard(parts, inbound)) {
         return tellBack(parts, { inbound, text: BUTTONS_DECIDE });
@@ -63,6 +66,13 @@ async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promis
         ? excuse(parts, { inbound, listening })
         : hear(parts, { inbound, sessionId: route.sessionId });
   }
+}
+
+/** Quotes of a message that was edited or deleted go with it. */
+async function lookAgain(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
+  if (inbound.type !== 'message-changed') return finish(parts, { inbound, effects: [] });
+  const opened = await parts.dispatch.open(lookingAgain(inbound));
+  return opened === 'opened' ? { type: 'closed' } : finish(parts, { inbound, effects: [] });
 }
 
 /** Asks for it once more: a click from long ago must not run without another look. */
@@ -87,7 +97,7 @@ async function listeningTo(
   store: RecordStore,
   inbound: InboundEvent,
 ): Promise<Session | undefined> {
-  if (inbound.type === 'button-pressed' || inbound.type === 'form-submitted') return undefined;
+  if (inbound.type !== 'command-given' && inbound.type !== 'message-posted') return undefined;
   const { place, actor: owner } = inbound;
   const inThread = await store.listeningSession(place);
   if (inThread || inbound.type === 'command-given' || !inbound.isDirect || place.thread) {

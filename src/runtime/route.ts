@@ -7,6 +7,8 @@ import type { Session } from '../chat/session.ts';
 export type Route =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'session'; readonly sessionId: string }
+  /** A message is not as it was: whatever was read from it is looked at again. */
+  | { readonly type: 'change' }
   /** People talking to each other. */
   | { readonly type: 'ignored' };
 
@@ -29,6 +31,8 @@ export function routeOf(inbound: InboundEvent, listening: Session | undefined): 
       return { type: 'session', sessionId: inbound.sessionId };
     case 'message-posted':
       return routeOfMessage(inbound, listening);
+    case 'message-changed':
+      return { type: 'change' };
   }
 }
 

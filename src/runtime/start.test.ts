@@ -4,6 +4,7 @@ import { createFakeArtifactStore } from '../../test/fakes/artifact-store.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../../test/fakes/clock.ts';
 import { createFakeDeliveryStore } from '../../test/fakes/delivery-store.ts';
+import { createFakeEvidenceStore } from '../../test/fakes/evidence-store.ts';
 import { createFakeLogger } from '../../test/fakes/logger.ts';
 import { createFakeRecordStore } from '../../test/fakes/record-store.ts';
 import { counting } from '../../test/flows/runtime-talk.ts';
@@ -33,6 +34,7 @@ function aStart(over: Partial<RecordStore>) {
       ...over,
     },
     deliveries: createFakeDeliveryStore(),
+    evidence: createFakeEvidenceStore(),
     artifacts,
     queue,
     platforms: [createFakeChatPlatform()],

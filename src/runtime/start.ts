@@ -4,6 +4,7 @@ import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { EffectQueue } from '../ports/effect-queue.ts';
+import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { FrontDoor } from '../ports/front-door.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -25,6 +26,7 @@ export interface RuntimeParts {
   readonly store: RecordStore;
   readonly deliveries: DeliveryStore;
   readonly artifacts: ArtifactStore;
+  readonly evidence: Pick<EvidenceStore, 'from'>;
   readonly queue: EffectQueue;
   readonly platforms: readonly ChatPlatform[];
   readonly workflows: readonly RegisteredWorkflow[];

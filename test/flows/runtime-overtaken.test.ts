@@ -7,6 +7,7 @@ import type { RecordStore } from '../../src/ports/record-store.ts';
 import { startRuntime } from '../../src/runtime/start.ts';
 import { aButtonPress, aCard, aMessage, aPlace } from '../builders.ts';
 import { createFakeArtifactStore } from '../fakes/artifact-store.ts';
+import { createFakeEvidenceStore } from '../fakes/evidence-store.ts';
 import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeDeliveryStore } from '../fakes/delivery-store.ts';
@@ -35,6 +36,7 @@ async function openWorkers() {
     const runtime = await startRuntime({
       ...shared,
       ...records,
+      evidence: createFakeEvidenceStore(),
       queue,
       workflows: counting().workflows(shared.artifacts),
       commands: {

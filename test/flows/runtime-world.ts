@@ -17,6 +17,7 @@ import type { RegisteredWorkflow } from '../../src/runtime/define-workflow.ts';
 import { startRuntime, type Runtime } from '../../src/runtime/start.ts';
 import { aCard } from '../builders.ts';
 import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
+import { createFakeEvidenceStore } from '../fakes/evidence-store.ts';
 import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
 
@@ -81,6 +82,7 @@ export async function openWorld(options: WorldOptions) {
       store,
       deliveries: mortal(createSqliteDeliveryStore(parts), mortality),
       artifacts,
+      evidence: createFakeEvidenceStore(),
       queue: createInProcessQueue({ clock, logger, slots: slotsOf(options.concurrency ?? 8) }),
       platforms: [mortal(platform, mortality)],
       workflows: options.workflows(artifacts),

@@ -7,6 +7,7 @@ import { createFakeArtifactStore } from '../fakes/artifact-store.ts';
 import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeDeliveryStore } from '../fakes/delivery-store.ts';
+import { createFakeEvidenceStore } from '../fakes/evidence-store.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
 import { createFakeRecordStore } from '../fakes/record-store.ts';
 import { counting } from './runtime-talk.ts';
@@ -28,6 +29,7 @@ async function startBot({ clock, store }: { clock: Clock; store: RecordStore }) 
   const runtime = await startRuntime({
     store: slow.store,
     deliveries: createFakeDeliveryStore(),
+    evidence: createFakeEvidenceStore(),
     artifacts,
     queue: {
       add: async () => undefined,

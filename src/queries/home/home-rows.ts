@@ -19,6 +19,9 @@ const WORKFLOWS: Readonly<Record<Session['workflow'], string>> = {
   removal: 'Removal',
   policy: 'Policy',
   'policy-removal': 'Policy removal',
+  pattern: 'Pattern',
+  mining: 'Mining',
+  candidate: 'Candidate',
 };
 
 export interface Reader {

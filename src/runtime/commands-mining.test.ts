@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { aCommand, anActor, aPlace } from '../../test/builders.ts';
+import { aCapabilityStage } from '../../test/capability-stage.ts';
+import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aPolicyStage } from '../../test/policy-stage.ts';
+import { aTaughtStage } from '../../test/taught-stage.ts';
+import { parseCommand } from '../chat/command.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import { Organisation } from '../domain/organisation.ts';
+import { MiningInput } from '../workflows/mining/state.ts';
+import { createCommandAnswers } from './commands.ts';
+
+const CURATOR = 'U1';
+const FORBIDDEN = expect.objectContaining({ kind: 'forbidden' });
+const UNCLEAR = expect.objectContaining({ kind: 'invalid-input' });
+
+type Given = Extract<InboundEvent, { type: 'command-given' }>;
+
+function opening(text: string, by = CURATOR, over: Partial<Given> = {}) {
+  const capabilities = aCapabilityStage();
+  const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
+  const answers = createCommandAnswers(
+    { chat: createFakeChatPlatform(), organisation, isDemo: false },
+    {
+      capabilities: capabilities.queries,
+      scans: {
+        progress: async () => ({ elements: [], audience: 'thread' }),
+        running: async () => undefined,
+        isDeleting: async () => false,
+      },
+      policies: aPolicyStage().queries,
+      ...aTaughtStage(),
+      status: async () => ({ elements: [], audience: 'thread' }),
+    },
+    { cluster: capabilities.cluster, conversations: createFakeConversations() },
+  );
+  const inbound = { ...aCommand(text, { actor: anActor(by) }), ...over };
+  return answers.openingFor(parseCommand(text), inbound);
+}
+
+describe('patterns mine', () => {
+  it.each([
+    ['patterns mine #platform', 90],
+    ['patterns mine platform since 30d', 30],
+    ['patterns mine <#C1|platform> the last 2 weeks', 14],
+    ['pattern mine #platform 1y', 365],
+  ])('opens the reading of a channel: %s', async (text, days) => {
+    const plan = await opening(text);
+
+    expect(plan).toMatchObject({
+      workflow: 'mining',
+      key: 'mining:C1',
+      input: { type: 'channel', channel: 'C1', name: 'platform', days },
+    });
+    expect(MiningInput.parse(plan && 'input' in plan ? plan.input : undefined)).toBeDefined();
+  });
+
+  it.each([['#nowhere'], ['#platform since 0d'], ['#platform since 9999d']])(
+    'says what to do about %s',
+    async (rest) => {
+      await expect(opening(`patterns mine ${rest}`)).rejects.toEqual(UNCLEAR);
+    },
+  );
+
+  it('is a curator’s, and so is its end', async () => {
+    await expect(opening('patterns mine #platform', 'U9')).rejects.toEqual(FORBIDDEN);
+    await expect(opening('patterns unmine #platform', 'U9')).rejects.toEqual(FORBIDDEN);
+    await expect(opening('patterns unmine #platform')).resolves.toMatchObject({
+      workflow: 'mining',
+      input: { type: 'closing', channel: 'C1' },
+    });
+  });
+});
+
+describe('capture this', () => {
+  it('reads the thread in which it is said, or the message of which it is said', async () => {
+    const inThread = { place: aPlace({ channel: 'C1', thread: '1.2' }) };
+    await expect(opening('capture this', 'U9', inThread)).resolves.toMatchObject({
+      workflow: 'mining',
+      input: { type: 'thread', channel: 'C1', message: '1.2' },
+    });
+    const ofMessage = { place: aPlace({ channel: 'C1' }), messageId: '3.4' };
+    await expect(
+      opening('capture this thread as a pattern.', 'U9', ofMessage),
+    ).resolves.toMatchObject({ input: { message: '3.4' } });
+  });
+
+  it('says how, where there is no thread', async () => {
+    const place = aPlace({ channel: 'C1' });
+    await expect(opening('capture', 'U9', { place })).rejects.toEqual(UNCLEAR);
+  });
+});
+
+describe('learn from this', () => {
+  it('reads the files that came with it', async () => {
+    const files = [{ id: 'F1', name: 'runbook.md', sizeBytes: 10 }];
+    await expect(opening('learn from this', 'U9', { files })).resolves.toMatchObject({
+      workflow: 'mining',
+      input: { type: 'documents', files: [{ id: 'F1', name: 'runbook.md' }] },
+    });
+    await expect(opening('learn from this', 'U9')).rejects.toEqual(UNCLEAR);
+  });
+});
+
+describe('policies import', () => {
+  it('is a curator’s', async () => {
+    await expect(opening('policies import', 'U9')).rejects.toEqual(FORBIDDEN);
+    await expect(opening('policies import')).resolves.toMatchObject({
+      input: { type: 'cluster-policies' },
+    });
+  });
+});
+
+describe('candidates review', () => {
+  it('says so where there is no such candidate', async () => {
+    const plan = await opening('candidates review cand-0123456789ab', 'U9');
+
+    expect(plan).toMatchObject({ answer: { title: 'No such candidate' } });
+  });
+});

@@ -1,0 +1,128 @@
+import type { AnsweringPlan, OpeningPlan } from './command-answers.ts';
+import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
+import type { Command } from '../chat/command.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
+import { Failure } from '../domain/failure.ts';
+import { storedJson } from '../domain/json.ts';
+import type { ChannelInfo, Conversations } from '../ports/conversations.ts';
+import type { CommandQueries } from '../queries/commands.ts';
+import { type CandidateInput, reviewKey } from '../workflows/candidate/state.ts';
+import {
+  MINED_DAYS,
+  MINED_DAYS_MAX,
+  miningKey,
+  type MiningInput,
+} from '../workflows/mining/state.ts';
+
+export interface MiningParts {
+  readonly people: PermissionDependencies;
+  readonly queries: Pick<CommandQueries, 'candidates'>;
+  readonly conversations: Pick<Conversations, 'channel'>;
+}
+
+/** Reading a channel is a curator's decision: everybody there is concerned. */
+export async function channelMining(
+  { people, conversations }: MiningParts,
+  { channel: said, days = MINED_DAYS }: Extract<Command, { type: 'mine-channel' }>,
+  { actor, place }: InboundEvent,
+): Promise<OpeningPlan> {
+  await requireRole(people, { actor, role: 'curators' });
+  if (days < 1 || days > MINED_DAYS_MAX) {
+    const message = `Say a time of 1 to ${MINED_DAYS_MAX} days, for example “since 90d”.`;
+    throw new Failure('invalid-input', message);
+  }
+  const { id: channel, name } = await knownChannel(conversations, place.workspace, said);
+  const input: MiningInput = {
+    type: 'channel',
+    workspace: place.workspace,
+    channel,
+    name: name ?? '',
+    days,
+    mayOpen: true,
+  };
+  return { workflow: 'mining', input: storedJson(input), key: miningKey(channel) };
+}
+
+async function knownChannel(
+  conversations: MiningParts['conversations'],
+  workspace: string,
+  said: string,
+): Promise<ChannelInfo> {
+  const channel = await conversations.channel(workspace, said);
+  if (channel) return channel;
+  const name = said.startsWith('#') ? said : `#${said}`;
+  const message = `I see no channel ${name}. I only read channels in which I am a member: invite me there with /invite @dotai, then ask again.`;
+  throw new Failure('invalid-input', message);
+}
+
+/** Said in a thread, or of a message by its shortcut or a reaction. */
+export async function threadCapture(
+  { people }: MiningParts,
+  inbound: InboundEvent,
+): Promise<OpeningPlan> {
+  const { actor, place } = inbound;
+  await requireRole(people, { actor, role: 'requesters' });
+  const own = 'messageId' in inbound ? inbound.messageId : undefined;
+  const message = place.thread ?? own;
+  if (message === undefined) {
+    const text =
+      'Say “@dotai capture this” in the thread that I shall read, or choose “Capture as pattern” in the menu of a message.';
+    throw new Failure('invalid-input', text);
+  }
+  const { workspace, channel } = place;
+  const input: MiningInput = { type: 'thread', workspace, channel, message };
+  return { workflow: 'mining', input: storedJson(input), key: miningKey(`${channel}:${message}`) };
+}
+
+/** Files that came with what was said. */
+export async function documentLearning(
+  { people }: MiningParts,
+  inbound: InboundEvent,
+): Promise<OpeningPlan> {
+  const { actor, place } = inbound;
+  await requireRole(people, { actor, role: 'requesters' });
+  const files = 'files' in inbound ? (inbound.files ?? []) : [];
+  if (files.length === 0) {
+    const text =
+      'Share a Markdown, text or YAML file, and say “@dotai learn from this” in the same message.';
+    throw new Failure('invalid-input', text);
+  }
+  const named = files.map(({ id, name }) => ({ id, name }));
+  const input: MiningInput = { type: 'documents', workspace: place.workspace, files: named };
+  return { workflow: 'mining', input: storedJson(input) };
+}
+
+export async function policyImport(
+  { people }: MiningParts,
+  { actor }: InboundEvent,
+): Promise<OpeningPlan> {
+  await requireRole(people, { actor, role: 'curators' });
+  const input: MiningInput = { type: 'cluster-policies' };
+  return { workflow: 'mining', input: storedJson(input), key: miningKey('cluster-policies') };
+}
+
+/** An answer where it is decided already, or never was. */
+export async function candidateReview(
+  { people, queries }: MiningParts,
+  candidateId: string,
+  { actor }: InboundEvent,
+): Promise<OpeningPlan | AnsweringPlan> {
+  await requireRole(people, { actor, role: 'requesters' });
+  const settled = await queries.candidates.settled(candidateId);
+  if (settled) return { answer: settled };
+  const input: CandidateInput = { candidateId };
+  return { workflow: 'candidate', input, key: reviewKey(candidateId) };
+}
+
+/** Nothing new is read there; what was found stays. */
+export async function miningEnd(
+  { people, conversations }: MiningParts,
+  said: string,
+  { actor, place }: InboundEvent,
+): Promise<OpeningPlan> {
+  await requireRole(people, { actor, role: 'curators' });
+  const { workspace } = place;
+  const { id: channel, name = '' } = await knownChannel(conversations, workspace, said);
+  const input: MiningInput = { type: 'closing', workspace, channel, name };
+  return { workflow: 'mining', input: storedJson(input), key: miningKey(`${channel}:closing`) };
+}
