@@ -117,7 +117,7 @@ function contradictions({ title, contradictions: all }: Candidate): CardElement[
 
 function near(state: CandidateState): CardElement[] {
   return nearPatterns(state).map(({ title, reason }) =>
-    alert('info', [`The pattern “${title}” says nearly the same: ${reason}`]),
+    alert('info', [`The pattern “${title}” says nearly the same. ${reason}`]),
   );
 }
 
