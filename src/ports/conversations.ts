@@ -41,13 +41,13 @@ export interface Conversations {
    */
   history(
     place: { readonly workspace: string; readonly channel: string },
-    range: { readonly oldest: string; readonly before?: string },
+    range: { readonly oldest: string; readonly before?: string | undefined },
   ): Promise<HistoryPage>;
   /**
    * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
-   * any reply in it. Empty where it is gone; a head that
-   * is gone while replies are left stands there without author and text. Where the platform asks to slow down in the middle of a long
-   * one, asking again goes on there.
+   * any reply in it. Empty where it is gone; a head that is gone while replies are left stands there without
+   * author and text. Where the platform asks to slow down in the middle of a long one, asking again goes on
+   * there.
    */
   thread(
     place: { readonly workspace: string; readonly channel: string },
@@ -61,7 +61,11 @@ export interface Conversations {
   ): Promise<PastMessage | undefined>;
   /** `thread`: of a reply, the message at its head. Undefined where messages of that place have no address. */
   permalink(
-    place: { readonly workspace: string; readonly channel: string; readonly thread?: string },
+    place: {
+      readonly workspace: string;
+      readonly channel: string;
+      readonly thread?: string | undefined;
+    },
     message: string,
   ): Promise<string | undefined>;
   /** Throws `Failure('invalid-input')` where it is gone, no text, or longer than `maxBytes`. */
