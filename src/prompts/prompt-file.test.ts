@@ -43,7 +43,7 @@ describe('the prompts of this repository', () => {
   it('are all read, and each fits its task', () => {
     const prompts = loadPrompts(FOLDER, TASKS);
 
-    expect(readdirSync(FOLDER)).toHaveLength(10);
+    expect(readdirSync(FOLDER)).toHaveLength(11);
     expect([...prompts.keys()].sort()).toEqual(TASKS.map(({ id }) => id).sort());
     expect([...prompts.values()].map(promptReference)).toContainEqual(
       expect.stringMatching(/^assemble-solutions@\d+$/u),

@@ -6,6 +6,7 @@ import { deriveRules } from './derive-rules.ts';
 import { describeCapabilities } from './describe-capabilities.ts';
 import { expandTriggers } from './expand-triggers.ts';
 import { interpretReply } from './interpret-reply.ts';
+import { minePatterns } from './mine-patterns.ts';
 import { wordQuestions } from './word-questions.ts';
 import { writeForMe } from './write-for-me.ts';
 import { writeRationale } from './write-rationale.ts';
@@ -22,4 +23,5 @@ export const TASKS: readonly Task<unknown, unknown>[] = [
   expandTriggers,
   writeRationale,
   deriveRules,
+  minePatterns,
 ];

@@ -7,6 +7,7 @@ import { deriveRules } from '../../prompts/derive-rules.ts';
 import { describeCapabilities } from '../../prompts/describe-capabilities.ts';
 import { expandTriggers } from '../../prompts/expand-triggers.ts';
 import { interpretReply } from '../../prompts/interpret-reply.ts';
+import { minePatterns } from '../../prompts/mine-patterns.ts';
 import { wordQuestions } from '../../prompts/word-questions.ts';
 import { writeForMe } from '../../prompts/write-for-me.ts';
 import { writeRationale } from '../../prompts/write-rationale.ts';
@@ -17,6 +18,7 @@ import { solveDeriveRules } from './derive-rules.ts';
 import { solveDescribeCapabilities } from './describe-capabilities.ts';
 import { solveExpandTriggers } from './expand-triggers.ts';
 import { solveInterpretReply } from './interpret-reply.ts';
+import { solveMinePatterns } from './mine-patterns.ts';
 import { solveWordQuestions } from './word-questions.ts';
 import { solveWriteForMe } from './write-for-me.ts';
 import { solveWriteRationale } from './write-rationale.ts';
@@ -43,6 +45,7 @@ export function createOfflineModel(): LanguageModel {
     solver(expandTriggers, solveExpandTriggers),
     solver(writeRationale, solveWriteRationale),
     solver(deriveRules, solveDeriveRules),
+    solver(minePatterns, solveMinePatterns),
   ];
   return {
     name: 'offline',

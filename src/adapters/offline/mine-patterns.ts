@@ -1,0 +1,156 @@
+import { QUOTE_MAX } from '../../domain/mining/evidence.ts';
+import { createKindMentions } from '../../domain/mining/kind-mentions.ts';
+import { isVerbatim } from '../../domain/mining/quote.ts';
+import { redactSecrets } from '../../domain/redaction.ts';
+import { foreignIn } from '../../prompts/instruction.ts';
+import {
+  minePatterns,
+  type MinedCandidate,
+  type MinePatternsInput,
+  type MinePatternsOutput,
+} from '../../prompts/mine-patterns.ts';
+import { statementsIn, type Statement } from './mine-patterns-reading.ts';
+import { cutAt, patternTitle, ruleAndReason, triggersOf } from './mine-patterns-words.ts';
+
+const CANDIDATES_MAX = 10;
+const SENTENCE_MAX = 300;
+const RATIONALE_MAX = 600;
+const QUOTES_MAX = 6;
+const RESOURCES_MAX = 8;
+
+/**
+ * Reads rules off the form of sentences: who says that something is always or never so, what is named in
+ * it, and why. It finds plain sentences in several languages and passes over what only the sense of a
+ * conversation would tell. Whatever the task's own look would refuse is left out.
+ */
+export function solveMinePatterns(input: MinePatternsInput): MinePatternsOutput {
+  const { resources } = input;
+  const mentionsIn = createKindMentions(resources);
+  const candidates = input.conversations.flatMap(({ id, lines }) =>
+    themesOf(statementsIn(lines, { mentionsIn, resources }))
+      .map((theme) => candidateOf(theme, { conversation: id, resources }))
+      .map((candidate) => withShownQuotes(candidate, lines))
+      .filter((candidate) => minePatterns.verify(input, { candidates: [candidate] }) === undefined),
+  );
+  return { candidates: candidates.slice(0, CANDIDATES_MAX) };
+}
+
+type Theme = readonly [Statement, ...Statement[]];
+
+/** Statements that belong together: a warning to what it warns beside, the same resources, no new purpose. */
+function themesOf(statements: readonly Statement[]): readonly Theme[] {
+  const themes: Theme[] = [];
+  for (const statement of statements) {
+    const place = themes.findLastIndex((theme) => belongsTo(statement, theme));
+    const theme = themes[place];
+    if (theme) themes[place] = [...theme, statement];
+    else themes.push([statement]);
+  }
+  return themes;
+}
+
+function belongsTo(statement: Statement, theme: Theme): boolean {
+  const isPolicy = statement.type === 'policy';
+  if (isPolicy || theme.some(({ type }) => type === 'policy')) {
+    return isPolicy && theme.some(({ text }) => text === statement.text);
+  }
+  if (statement.type === 'warning' || theme.every(({ type }) => type === 'warning')) return true;
+  const used = theme.flatMap((one) => one.used);
+  return statement.used.some((id) => used.includes(id)) || statement.purposes.length === 0;
+}
+
+function candidateOf(
+  theme: Theme,
+  {
+    conversation,
+    resources,
+  }: { readonly conversation: string; readonly resources: MinePatternsInput['resources'] },
+): MinedCandidate {
+  const [first] = theme;
+  const isPolicy = first.type === 'policy';
+  const used = distinct(theme.flatMap((one) => (isPolicy ? one.subjects : one.used)));
+  const avoided = distinct(theme.flatMap((one) => one.avoided)).filter((id) => !used.includes(id));
+  const strangers = distinct(theme.flatMap((one) => one.strangers));
+  const purposes = distinct(theme.flatMap((one) => one.purposes));
+  const kindOf = (id: string) => resources.find((one) => one.id === id);
+  const words = [...used, ...avoided].flatMap((id) => kindOf(id)?.words.slice(0, 2) ?? []);
+  const kinds = used.flatMap((id) => kindOf(id)?.kind ?? []);
+  const { rule } = ruleAndReason(first.text);
+  return {
+    conversation,
+    type: isPolicy ? 'policy' : 'pattern',
+    title: isPolicy
+      ? cutAt(withoutForeign(rule), SENTENCE_MAX)
+      : patternTitle(purposes, [...kinds, ...strangers], withoutForeign(rule)),
+    triggers: [...triggersOf(purposes, { asked: first.asked, words })],
+    resourceIds: used.slice(0, RESOURCES_MAX),
+    avoidedIds: avoided.slice(0, RESOURCES_MAX),
+    unknownResources: strangers.slice(0, 5),
+    rationale: rationaleOf(theme),
+    quotes: quotesOf(theme),
+  };
+}
+
+function rationaleOf(theme: Theme): string {
+  const reasons = theme.flatMap(({ text, reasons: further }) => [
+    ruleAndReason(text).reason,
+    ...further.map((one) => one.text),
+  ]);
+  const shown = distinct(reasons).filter(
+    (text) => text !== '' && foreignIn(text) === undefined && redactSecrets(text) === text,
+  );
+  return cutAt(
+    shown.map((text) => (/[.!?。！]$/u.test(text) ? text : `${text}.`)).join(' '),
+    RATIONALE_MAX,
+  );
+}
+
+function quotesOf(theme: Theme): MinedCandidate['quotes'] {
+  const quotes = theme.flatMap(({ type, line, text, used, avoided, reasons }) => [
+    { line, text, ...claimOf(type, { used, avoided }) },
+    ...reasons.map((reason) => ({ ...reason, claim: 'reason' as const })),
+  ]);
+  return quotes.slice(0, QUOTES_MAX);
+}
+
+function claimOf(
+  type: Statement['type'],
+  { used, avoided }: Pick<Statement, 'used' | 'avoided'>,
+): Pick<MinedCandidate['quotes'][number], 'claim' | 'about'> {
+  if (type === 'policy') return { claim: 'rule' };
+  const [about] = type === 'warning' ? avoided : used;
+  return {
+    claim: type === 'warning' ? 'warning' : 'resource',
+    ...(about !== undefined && { about }),
+  };
+}
+
+/** What stands otherwise in the line, as where a quotation was taken out of it, is no quote. */
+function withShownQuotes(
+  candidate: MinedCandidate,
+  lines: MinePatternsInput['conversations'][number]['lines'],
+): MinedCandidate {
+  const quotes = candidate.quotes
+    .map((quote) => ({ ...quote, text: cutAtWord(quote.text) }))
+    .filter(({ line, text }) => {
+      const said = lines.find(({ id }) => id === line)?.text;
+      return said !== undefined && isVerbatim(text, said);
+    });
+  return { ...candidate, quotes };
+}
+
+function cutAtWord(text: string): string {
+  return text.length <= QUOTE_MAX ? text : text.slice(0, QUOTE_MAX).replace(/\s\S*$/u, '');
+}
+
+function withoutForeign(text: string): string {
+  return text
+    .replaceAll(/\(?\bhttps?:\/\/[^\s<>()]*\)?/giu, '')
+    .replaceAll(/<[^>]*>|(?<!\S)@(?:here|channel|everyone|someone)\b/giu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
+function distinct(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}
