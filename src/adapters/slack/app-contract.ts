@@ -5,13 +5,23 @@
 
 export const SLASH_COMMAND = '/dotai';
 
+/** What a reaction and a shortcut say of a message: its thread is read. */
+export const CAPTURE = 'capture this';
+
+interface MessageShortcut {
+  readonly command: string;
+  /** Whether the message's text completes the command. */
+  readonly takesText: boolean;
+}
+
 /**
- * "Recommend for this message" and the like, each with the command that the message's text completes: slash
- * commands do not work in threads, shortcuts do.
+ * "Recommend for this message" and the like, each with its command: slash commands do not work in threads,
+ * shortcuts do.
  */
-export const MESSAGE_SHORTCUTS: Readonly<Record<string, string>> = {
-  'recommend-for-message': 'recommend',
-  'policy-for-message': 'policies new',
+export const MESSAGE_SHORTCUTS: Readonly<Record<string, MessageShortcut>> = {
+  'recommend-for-message': { command: 'recommend', takesText: true },
+  'policy-for-message': { command: 'policies new', takesText: true },
+  'capture-thread': { command: CAPTURE, takesText: false },
 };
 
 /** Bot scopes, each with what would fail without it. */
@@ -26,6 +36,10 @@ export const BOT_SCOPES = {
   'im:write': 'opening a direct conversation',
   'users:read': 'knowing guests, bots and deactivated people from members',
   'files:write': 'sending manifests as files',
+  'files:read': 'learning from files that people share with the bot',
+  'channels:read': 'finding the public channels that are to be mined',
+  'groups:read': 'finding the private channels that are to be mined',
+  'reactions:read': 'capturing a thread by a reaction',
   'usergroups:read': 'approver groups',
   'metadata.message:read': 'finding a card again after a crash, so that none is posted twice',
 } as const;
@@ -37,4 +51,5 @@ export const BOT_EVENTS = [
   'message.groups',
   'message.im',
   'app_home_opened',
+  'reaction_added',
 ] as const;

@@ -60,10 +60,13 @@ export function refusedToken(setting: string, where: string, cause: unknown): Fa
   return new Failure('forbidden', message, { cause });
 }
 
+const REMEDY = 'Unless it is refused on purpose: docs/slack.md, "Updating the app".';
+
 /** An operator may refuse a scope on purpose; what then fails should not be a riddle. */
 function warnOfMissingScopes(granted: readonly string[] | undefined, logger: Logger): void {
   if (granted === undefined) return;
   for (const [scope, purpose] of Object.entries(BOT_SCOPES)) {
-    if (!granted.includes(scope)) logger.warn('Slack scope is missing', { scope, purpose });
+    if (granted.includes(scope)) continue;
+    logger.warn('Slack scope is missing', { scope, purpose, remedy: REMEDY });
   }
 }

@@ -16,6 +16,8 @@ import {
 } from './payloads.ts';
 import { messageAddress } from './thread-links.ts';
 
+type MessagePosted = Extract<InboundEvent, { type: 'message-posted' }>;
+
 /** Message subtypes that a person causes by writing. Edits, joins and the like are none. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [
   undefined,
@@ -43,9 +45,18 @@ export function fromMessage(envelope: EventCallback, botUserId: string): Inbound
     actor: slackActor(team, user),
     place: slackPlace(workspace, channel, thread),
     text: said.text,
+    ...filesIn(parsed.data),
   };
   if (!isDirect && thread === undefined) return { ...base, type: 'command-given' };
   return { ...base, type: 'message-posted', namesBot: said.namesBot, isDirect };
+}
+
+/** Files whose contents are there to be read. */
+function filesIn({ files = [] }: MessageEvent): Pick<MessagePosted, 'files'> {
+  const shared = files
+    .filter(({ mode }) => mode !== 'tombstone' && mode !== 'hidden_by_limit')
+    .map(({ id, name, size }) => ({ id, name: name ?? id, sizeBytes: size ?? 0 }));
+  return shared.length === 0 ? {} : { files: shared };
 }
 
 function isSpoken(message: MessageEvent, botUserId: string): boolean {
@@ -67,18 +78,19 @@ export function fromCommand(command: SlashCommand, now: string): InboundEvent {
 }
 
 /**
- * "Recommend for this message": the command with the message's text, the message's thread the place.
- * Undefined for a shortcut of another version of the app.
+ * "Recommend for this message": the command, with the message's text where it takes that, the message's
+ * thread the place. Undefined for a shortcut of another version of the app.
  */
 export function fromShortcut(
   shortcut: MessageShortcut,
   { botUserId, url }: Pick<SlackIdentity, 'botUserId' | 'url'>,
 ): InboundEvent | undefined {
   const { message, channel, user, callback_id: callbackId } = shortcut;
-  const command = Object.hasOwn(MESSAGE_SHORTCUTS, callbackId)
+  const known = Object.hasOwn(MESSAGE_SHORTCUTS, callbackId)
     ? MESSAGE_SHORTCUTS[callbackId]
     : undefined;
-  if (command === undefined) return undefined;
+  if (known === undefined) return undefined;
+  const said = known.takesText ? readMessageText(message.text ?? '', botUserId).text : '';
   const workspace = workspaceOf(shortcut);
   const messageUrl = url && messageAddress(url, channel.id, message);
   return {
@@ -87,7 +99,8 @@ export function fromShortcut(
     at: timeOf(shortcut.action_ts),
     actor: slackActor(user.team_id ?? workspace, user.id),
     place: slackPlace(workspace, channel.id, message.thread_ts ?? message.ts),
-    text: `${command} ${readMessageText(message.text ?? '', botUserId).text}`.trim(),
+    text: `${known.command} ${said}`.trim(),
+    messageId: message.ts,
     ...(messageUrl === undefined ? {} : { messageUrl }),
   };
 }
@@ -177,12 +190,12 @@ export function slackActor(workspace: string, id: string): Actor {
   return { platform: 'slack', workspace, id };
 }
 
-function slackPlace(workspace: string, channel: string, thread?: string): Place {
+export function slackPlace(workspace: string, channel: string, thread?: string): Place {
   const place = { platform: 'slack' as const, workspace, channel };
   return thread === undefined ? place : { ...place, thread };
 }
 
 /** Slack's timestamps as ISO time. */
-function timeOf(timestamp: string): string {
+export function timeOf(timestamp: string): string {
   return new Date(Number(timestamp) * 1_000).toISOString();
 }

@@ -26,6 +26,12 @@ export function readEntities(text: string): string {
 function readBracket(_whole: string, inner: string): string {
   const [target = '', label = ''] = splitOnce(inner, '|');
   if (/^[@#!]/u.test(target)) return label === '' ? target : named(target, label);
+  return readLink(inner);
+}
+
+/** What stands in the brackets of a link: its text with its address, or the one that says both. */
+export function readLink(inner: string): string {
+  const [target = '', label = ''] = splitOnce(inner, '|');
   const address = target.replace(/^mailto:/u, '');
   if (label === '') return address;
   // Slack links what looks like an address; the label is then what was typed.

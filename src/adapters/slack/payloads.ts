@@ -9,7 +9,7 @@ import { ViewValues } from './form-values.ts';
  */
 
 /** Slack's message time and id: seconds, a dot, six digits. */
-const Timestamp = z.string().regex(/^\d+\.\d+$/u);
+export const Timestamp = z.string().regex(/^\d+\.\d+$/u);
 
 const Team = z.object({ id: z.string() }).nullish();
 const Enterprise = z.object({ id: z.string() }).nullish();
@@ -17,6 +17,18 @@ const User = z.object({ id: z.string(), team_id: z.string().nullish() });
 
 /** Lets whoever has it write to the person: for `createResponseUrls` alone. */
 const ResponseUrl = z.url().optional().catch(undefined);
+
+/** Files that were shared with a message; what Slack hides or has deleted is none. */
+export const EventFiles = z
+  .array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullish(),
+      size: z.int().nonnegative().nullish(),
+      mode: z.string().nullish(),
+    }),
+  )
+  .catch([]);
 
 /** `message` and `app_mention` alike: a mention arrives as both. */
 export const MessageEvent = z.object({
@@ -33,8 +45,51 @@ export const MessageEvent = z.object({
   /** The author's workspace; another one than the app's in shared channels. */
   user_team: z.string().nullish(),
   team: z.string().nullish(),
+  files: EventFiles.optional(),
 });
 export type MessageEvent = z.infer<typeof MessageEvent>;
+
+/** A message within the event that tells of its change. */
+const ChangedMessage = z.object({
+  ts: Timestamp,
+  subtype: z.string().optional(),
+  user: z.string().nullish(),
+  bot_id: z.string().nullish(),
+  text: z.string().nullish(),
+  edited: z.object({ ts: z.string() }).nullish(),
+});
+
+/** https://docs.slack.dev/reference/events/message/message_changed, …/message_deleted */
+export const MessageChange = z.discriminatedUnion('subtype', [
+  z.object({
+    type: z.literal('message'),
+    subtype: z.literal('message_changed'),
+    channel: z.string(),
+    ts: Timestamp,
+    message: ChangedMessage,
+    previous_message: ChangedMessage.optional().catch(undefined),
+  }),
+  z.object({
+    type: z.literal('message'),
+    subtype: z.literal('message_deleted'),
+    channel: z.string(),
+    ts: Timestamp,
+    deleted_ts: Timestamp,
+    previous_message: ChangedMessage.optional().catch(undefined),
+  }),
+]);
+export type MessageChange = z.infer<typeof MessageChange>;
+
+/** https://docs.slack.dev/reference/events/reaction_added */
+export const ReactionAdded = z.object({
+  type: z.literal('reaction_added'),
+  user: z.string(),
+  /** Without colons; a skin tone follows after two of them. */
+  reaction: z.string(),
+  item: z.object({ type: z.literal('message'), channel: z.string(), ts: Timestamp }),
+  event_ts: Timestamp,
+});
+export type ReactionAdded = z.infer<typeof ReactionAdded>;
 
 export const HomeOpened = z.object({
   type: z.literal('app_home_opened'),

@@ -5,6 +5,8 @@ import { renderPlainLine } from '../../chat/plain-text.ts';
 import { MESSAGE_SHORTCUTS, SLASH_COMMAND } from './app-contract.ts';
 import { decodePress } from './button.ts';
 import type { SlackIdentity } from './identity.ts';
+import { fromChange } from './inbound-change.ts';
+import { fromReaction } from './inbound-reaction.ts';
 import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
 import { type FormParts, openForm, sentenceOf } from './open-form.ts';
 import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './payloads.ts';
@@ -17,6 +19,8 @@ const UNKNOWN_BUTTON = ['That button is from an older version of me. Ask for the
 
 export interface ReceiveParts extends FormParts {
   readonly identity: () => SlackIdentity;
+  /** The emoji that captures a thread, without colons. Empty or undefined: none does. */
+  readonly captureReaction: string | undefined;
 }
 
 /**
@@ -29,7 +33,7 @@ export function receiveInput(
   parts: ReceiveParts & { readonly responseUrls: ResponseUrls },
 ): void {
   const { responseUrls } = parts;
-  storeMessagesFirst(app, parts);
+  storeEventsFirst(app, parts);
   app.command(SLASH_COMMAND, async ({ body, ack }) => {
     const command = SlashCommand.parse(body);
     const event = fromCommand(command, parts.clock.now().toISOString());
@@ -74,17 +78,27 @@ export function receiveInput(
   });
 }
 
-/** Bolt acknowledges an event before its listeners run, so messages are stored before Bolt's turn. */
-function storeMessagesFirst(app: App, parts: ReceiveParts): void {
+/** Bolt acknowledges an event before its listeners run, so events are stored before Bolt's turn. */
+function storeEventsFirst(app: App, parts: ReceiveParts): void {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (received) => {
     const envelope = EventCallback.safeParse(received.body);
-    const event = envelope.success
-      ? fromMessage(envelope.data, parts.identity().botUserId)
-      : undefined;
+    const event = envelope.success ? await fromEvent(envelope.data, parts) : undefined;
     if (event !== undefined) await parts.frontDoor().accept(event);
     await processEvent(received);
   };
+}
+
+async function fromEvent(
+  envelope: EventCallback,
+  parts: ReceiveParts,
+): Promise<InboundEvent | undefined> {
+  const { botUserId } = parts.identity();
+  return (
+    fromMessage(envelope, botUserId) ??
+    fromChange(envelope, botUserId) ??
+    (await fromReaction(envelope, parts))
+  );
 }
 
 /** Stores an event; when that fails, returns what to tell the person. */

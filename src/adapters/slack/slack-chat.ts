@@ -2,10 +2,12 @@ import { App, type Receiver } from '@slack/bolt';
 import { Failure } from '../../domain/failure.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Conversations } from '../../ports/conversations.ts';
 import type { FrontDoor } from '../../ports/front-door.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ShortMemory } from '../../ports/short-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
+import { createSlackConversations } from './conversations.ts';
 import { readIdentity, type SlackIdentity } from './identity.ts';
 import { createSlackPlatform } from './platform.ts';
 import { receiveForms } from './receive-forms.ts';
@@ -25,11 +27,15 @@ export interface SlackConfig {
   readonly apiUrl?: string | undefined;
   /** For HTTP. */
   readonly port?: number | undefined;
+  /** The emoji that captures a thread, without colons. Empty or undefined: none does. */
+  readonly captureReaction?: string | undefined;
 }
 
 export interface SlackChat {
   /** Usable once `identify` has resolved. */
   readonly platform: ChatPlatform;
+  /** Likewise. */
+  readonly conversations: Conversations;
   /**
    * Asks Slack who the bot is. Throws `Failure('forbidden')` when Slack refuses the token,
    * `Failure('unavailable')` when it does not answer.
@@ -74,10 +80,13 @@ export function createSlackChat(
   };
   const responseUrls = createResponseUrls(memory);
   const platform = createSlackPlatform({ clients, identity, responseUrls, logger });
-  const parts = { platform, client: clients.quick, clock, logger, identity, responseUrls };
+  const { captureReaction } = config;
+  const common = { platform, client: clients.quick, clock, logger };
+  const parts = { ...common, identity, responseUrls, captureReaction };
   const app = frontDoor && createListener(given, { ...parts, frontDoor });
   return {
     platform,
+    conversations: createSlackConversations({ client: clients.patient, identity, clock, logger }),
     async identify() {
       known = await readIdentity(clients.patient, logger);
       return known;
