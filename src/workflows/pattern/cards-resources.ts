@@ -1,0 +1,76 @@
+import { resourceText } from './resource-names.ts';
+import type { PatternState, UnclearResource } from './state.ts';
+import type { Button, CardElement, Choice } from '../../chat/card.ts';
+import { shortened } from '../../chat/shortened.ts';
+import { resourceNameOf } from '../../domain/kind.ts';
+import { alert, buttonRow, note, text } from '../wizard/card-parts.ts';
+
+/** What was found for its name and words, what is picked of it, and what was said and is not clear. */
+export function resourceElements(state: PatternState, slot: string): CardElement[] {
+  const { offered, resources, unclear } = state;
+  const picked = resources.map((kind) => resourceNameOf(kind));
+  const names = new Set(offered.map(({ kind }) => resourceNameOf(kind)));
+  const others = resources.filter((kind) => !names.has(resourceNameOf(kind)));
+  const found: CardElement[] =
+    offered.length === 0
+      ? [text(['Write the names of resources, separated by commas: “Deployment, services”.'])]
+      : [
+          text(['These may be meant. Pick any of them, or write names of others.']),
+          { type: 'choices', choices: offered.map((one) => choiceOf(one, { picked, slot })) },
+        ];
+  return [
+    ...unclear.flatMap((one) => unclearElements(one, slot)),
+    ...found,
+    ...(others.length === 0
+      ? []
+      : [text([`✓ ${others.map((kind) => resourceText(kind)).join(', ')}`])]),
+    note('Write “1, 3”, a kind, “services”, “ingresses.networking.k8s.io”, or “add ConfigMap”.'),
+  ];
+}
+
+function choiceOf(
+  { kind, description }: PatternState['offered'][number],
+  { picked, slot }: { readonly picked: readonly string[]; readonly slot: string },
+): Choice {
+  const name = resourceNameOf(kind);
+  const isPicked = picked.includes(name);
+  return {
+    label: `${isPicked ? '✓ ' : ''}${kind.kind}`,
+    details: [[name], ...(description === '' ? [] : [[description]])],
+    button: {
+      label: isPicked ? 'Leave out' : 'Pick',
+      action: { name: 'pick-resource', argument: `${slot}:${name}` },
+    },
+  };
+}
+
+/** Names that are near, as many as one row of buttons holds beside the last. */
+const NEAR_SHOWN = 5;
+
+function unclearElements({ said, near, because }: UnclearResource, slot: string): CardElement[] {
+  const name = shortened(said, 100);
+  const buttons = near.slice(0, NEAR_SHOWN).map((one): Button => ({
+    label: shortened(one, 75),
+    action: { name: 'mend-resource', argument: `${slot}:${one}` },
+  }));
+  const without: Button = {
+    label: 'Leave it out',
+    action: { name: 'drop-resource', argument: `${slot}:${said}` },
+  };
+  return [
+    alert('warning', [whyUnclear(name, { near, because })]),
+    ...buttonRow(...buttons, without),
+  ];
+}
+
+function whyUnclear(name: string, { near, because }: Omit<UnclearResource, 'said'>): string {
+  const hint = near.length === 0 ? '' : ' Did you mean one of these?';
+  switch (because) {
+    case 'several':
+      return `Several kinds are called “${name}”. Which one is meant?`;
+    case 'gone':
+      return `“${name}” is gone: the cluster does not serve it any more.${hint}`;
+    case 'unknown':
+      return `The cluster serves no “${name}”.${hint}`;
+  }
+}

@@ -1,0 +1,120 @@
+import { backButton, CANCEL } from './buttons.ts';
+import { givenText } from './cards-asking.ts';
+import { resourceText } from './resource-names.ts';
+import { GivenField, type PatternField, type PatternState } from './state.ts';
+import { canStore, hasUndecided } from './storing.ts';
+import type { Button, CardElement } from '../../chat/card.ts';
+import { ownerSpan } from '../../chat/owner.ts';
+import { shortened } from '../../chat/shortened.ts';
+import { line, type Line } from '../../chat/text.ts';
+import { conditionsText } from '../../domain/pattern/conditions-words.ts';
+import {
+  alert,
+  buttonRow,
+  byRulesNote,
+  formButton,
+  note,
+  problemOf,
+  quantity,
+  stepButton,
+} from '../wizard/card-parts.ts';
+
+/** Everything that was given, when it applies, what says nearly the same, and what can be done. */
+export function reviewCard(state: PatternState, slot: string, isActive: boolean): CardElement[] {
+  const elements: CardElement[] = [
+    ...(state.notice === undefined ? [] : [alert('info', [state.notice])]),
+    { type: 'facts', facts: facts(state) },
+    ...byRulesNote('The reason was written', state.rationaleBy),
+  ];
+  if (!isActive) return elements;
+  return [
+    ...elements,
+    ...similarElements(state, slot),
+    ...GivenField.options.flatMap((field) => problemOf(state, field)),
+    ...decisions(state, slot),
+  ];
+}
+
+const LABELS: readonly (readonly [PatternField, string])[] = [
+  ['name', 'Pattern'],
+  ['triggers', 'Found by'],
+  ['rationale', 'Why'],
+  ['owner', 'Owner'],
+];
+
+function facts(state: PatternState): { label: string; value: Line }[] {
+  const { resources, conditions, isConditionsOwn, candidates, evidenceCount } = state;
+  const rows = LABELS.map(([field, label]) => ({
+    label,
+    value: givenText(state, field) ?? ['not said'],
+  }));
+  const names = resources.map((kind) => resourceText(kind)).join('\n');
+  rows.splice(2, 0, { label: 'Resources', value: [names === '' ? 'none' : names] });
+  if (conditions) {
+    const by = isConditionsOwn === true ? '' : ' (read from its name and reason)';
+    rows.splice(3, 0, {
+      label: 'When it applies',
+      value: [`${conditionsText(conditions)}${by}`],
+    });
+  }
+  if (candidates.length > 0) {
+    const quotes = evidenceCount === 0 ? '' : `, with ${quantity(evidenceCount, 'quote')} here`;
+    const value = `${quantity(candidates.length, 'candidate')}${quotes}`;
+    rows.push({ label: 'Made of', value: [value] });
+  }
+  return rows;
+}
+
+/** Others that say nearly the same: nobody is kept from an own one, but has seen them. */
+function similarElements(state: PatternState, slot: string): CardElement[] {
+  const { similar } = state;
+  if (similar.length === 0) return [];
+  const level = hasUndecided(state) ? 'warning' : 'info';
+  const said = hasUndecided(state)
+    ? 'Nearly the same is known already. Merge yours into it, or keep it as your own.'
+    : 'It is kept as a pattern of its own, beside these.';
+  return [
+    alert(level, [said]),
+    {
+      type: 'choices',
+      choices: similar.map(({ id, name, owner, reason }) => ({
+        label: shortened(name, 100),
+        details: [[shortened(reason, 300)], line`Owned by ${ownerSpan(owner)}`],
+        button: {
+          label: shortened(`Merge into ${name}`, 75),
+          action: { name: 'merge-into', argument: `${slot}:${id}` },
+        },
+      })),
+    },
+  ];
+}
+
+function decisions(state: PatternState, slot: string): CardElement[] {
+  const { isEditing, baseVersion } = state;
+  const label = baseVersion > 0 ? `Store version ${baseVersion + 1}` : 'Store the pattern';
+  const store = { label, name: 'store-pattern', isPrimary: true };
+  const own = { label: 'Keep as my own', name: 'keep-own', isPrimary: true };
+  const next =
+    isEditing === true ? [] : [note('Once stored, it joins solutions where it applies.')];
+  return [
+    ...(canStore(state) ? next : []),
+    ...buttonRow(
+      canStore(state) ? stepButton(slot, store) : undefined,
+      hasUndecided(state) ? stepButton(slot, own) : undefined,
+      CANCEL,
+    ),
+    ...buttonRow(...changeButtons(state, slot)),
+  ];
+}
+
+function changeButtons(state: PatternState, slot: string): (Button | undefined)[] {
+  return [
+    formButton(slot, { label: 'Change the name', form: 'name' }),
+    formButton(slot, { label: 'Change the words', form: 'triggers' }),
+    formButton(slot, { label: 'Change resources', form: 'resources' }),
+    formButton(slot, { label: 'Change when it applies', form: 'conditions' }),
+    formButton(slot, { label: 'Change the reason', form: 'rationale' }),
+    formButton(slot, { label: 'Change the owner', form: 'owner' }),
+    backButton(state, slot),
+  ];
+}

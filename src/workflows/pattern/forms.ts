@@ -1,0 +1,171 @@
+import { isAsking, takesFields } from './asking.ts';
+import type { PatternState } from './state.ts';
+import { type Actor, isSameActor } from '../../chat/actor.ts';
+import type { Form, FormField, FormOption } from '../../chat/form.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { line, type Line, person } from '../../chat/text.ts';
+import { resourceNameOf } from '../../domain/kind.ts';
+import { providerName } from '../../domain/knowledge/providers.ts';
+import { PATTERN_NAME_MAX, PATTERN_RATIONALE_MAX } from '../../domain/pattern/pattern.ts';
+import { menu, ownerField, rationaleField, TEXT, wordFields } from '../wizard/form-fields.ts';
+
+const STALE: Line = ['That step is behind us. Go on with the newest card in the thread.'];
+
+/** The form behind a button, or why it is not for this person or not for now. */
+export function form(
+  { state, owner }: SessionOf<PatternState>,
+  request: { readonly formId: string; readonly viewer: Actor },
+): Form | Line {
+  if (!isSameActor(owner, request.viewer)) {
+    return line`This pattern is being written by ${person(owner)}: only they can fill in its forms.`;
+  }
+  const [name = '', slot] = request.formId.split('/');
+  if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
+  const known = FORMS[name];
+  if (!known || !isFor(state, name)) return STALE;
+  const { title, intro = [], fields } = known;
+  const submitLabel = isAsking(state.stage) ? 'Continue' : 'Save';
+  return { id: request.formId, title, submitLabel, intro: [...intro], fields: fields(state) };
+}
+
+/** Everything at once while it is asked; when it applies at the review alone. */
+function isFor({ stage }: PatternState, name: string): boolean {
+  if (name === 'all') return isAsking(stage);
+  return name !== 'conditions' || stage === 'review';
+}
+
+interface KnownForm {
+  readonly title: string;
+  readonly intro?: readonly Line[];
+  readonly fields: (state: PatternState) => FormField[];
+}
+
+const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
+  name: { title: 'The pattern', fields: nameFields },
+  triggers: { title: 'Words', fields: triggerFields },
+  resources: { title: 'Resources', fields: resourceFields },
+  rationale: { title: 'Why and when', fields: (state) => [reasonField(state, true)] },
+  owner: { title: 'Owner', fields: (state) => [ownerField(state)] },
+  conditions: {
+    title: 'When it applies',
+    intro: [['What is left empty asks for nothing. Everything that is said must hold.']],
+    fields: conditionFields,
+  },
+  all: {
+    title: 'The pattern in one form',
+    intro: [['What is suggested is filled in. Everything can still be changed at the review.']],
+    fields: (state) => [
+      ...triggerFields(state),
+      ...resourceFields(state),
+      reasonField(state, false),
+      ownerField(state),
+    ],
+  },
+};
+
+function nameFields({ name }: PatternState): FormField[] {
+  return [
+    {
+      ...TEXT,
+      id: 'name',
+      label: 'What it is for',
+      hint: 'A few words: “AWS public services”.',
+      options: [],
+      isRequired: true,
+      maxLength: PATTERN_NAME_MAX,
+      ...(name === '' ? {} : { initial: name }),
+    },
+  ];
+}
+
+function triggerFields(state: PatternState): FormField[] {
+  return wordFields(state, {
+    label: 'Found by',
+    hint: 'Kinds of infrastructure, separated by commas: web applications, load balancers.',
+  });
+}
+
+/** What was found and what is picked, to choose from, and a line for the names of others. */
+function resourceFields({ offered, resources }: PatternState): FormField[] {
+  const kinds = [...resources, ...offered.map(({ kind }) => kind)];
+  const byName = new Map(kinds.map((kind) => [resourceNameOf(kind), kind]));
+  const options = [...byName].map(([value, { kind }]) => ({
+    value,
+    label: kind,
+    description: value,
+  }));
+  const own: FormField = {
+    ...TEXT,
+    id: 'own-resources',
+    label: options.length === 0 ? 'Resources' : 'Further resources',
+    hint: 'Names, separated by commas: Deployment, services, ingresses.networking.k8s.io.',
+    options: [],
+    maxLength: 1_000,
+  };
+  if (options.length === 0) return [own];
+  const initial = resources.map((kind) => resourceNameOf(kind));
+  return [
+    {
+      ...menu([]),
+      id: 'resources',
+      label: 'Resources that belong together',
+      kind: 'multi-select',
+      options,
+      ...(initial.length === 0 ? {} : { initial }),
+    },
+    own,
+  ];
+}
+
+function reasonField(state: PatternState, isRequired: boolean): FormField {
+  return rationaleField(state, {
+    label: 'Why they belong together, and when',
+    hint: 'What they are good for, and when they should be used or not: clouds, purposes, public or private.',
+    isRequired,
+    maxLength: PATTERN_RATIONALE_MAX,
+  });
+}
+
+const EXPOSURES: readonly FormOption[] = [
+  { value: 'any', label: 'Does not matter' },
+  { value: 'public', label: 'It must be reached from outside' },
+  { value: 'private', label: 'It must not be reached from outside' },
+];
+
+function conditionFields({ conditions }: PatternState): FormField[] {
+  const { providers = [], groups = [], exposure, purposes = [] } = conditions ?? {};
+  return [
+    {
+      ...typed(
+        'providers',
+        providers.map((id) => providerName(id)),
+      ),
+      label: 'Clouds',
+      hint: 'Solutions that run natively in one of them: AWS, Azure.',
+    },
+    {
+      id: 'exposure',
+      label: 'From outside',
+      kind: 'select',
+      options: [...EXPOSURES],
+      isSearched: false,
+      initial: exposure ?? 'any',
+      isRequired: true,
+    },
+    {
+      ...typed('groups', groups),
+      label: 'API groups',
+      hint: 'Solutions with a resource of one of them: apps.example.org, or *.example.org.',
+    },
+    {
+      ...typed('purposes', purposes),
+      label: 'Purposes',
+      hint: 'Requests that say one of these words: database, backups.',
+    },
+  ];
+}
+
+function typed(id: string, values: readonly string[]): Omit<FormField, 'label'> {
+  const initial = values.length === 0 ? {} : { initial: values.join(', ') };
+  return { ...TEXT, id, options: [], maxLength: 2_000, ...initial };
+}

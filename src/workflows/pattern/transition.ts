@@ -1,0 +1,206 @@
+import {
+  expanding,
+  fieldsGiven,
+  rationaleAsked,
+  rationaleWritten,
+  wentBack,
+  wordsFound,
+  wordsGiven,
+} from './asking.ts';
+import { decision } from './drafts.ts';
+import { nameProblem } from './given-fields.ts';
+import { mergeAsked, patternLoaded } from './loading.ts';
+import { resourceMended, resourcePicked, resourcesFound, resourcesResolved } from './picking.ts';
+import { shownSlots } from './slots.ts';
+import type { PatternEvent, PatternInput, PatternState } from './state.ts';
+import { canCancel, closed, moved, noted, type PatternStep, unchanged } from './steps.ts';
+import {
+  ownWanted,
+  patternsCompared,
+  patternStored,
+  storingAsked,
+  storingRefused,
+} from './storing.ts';
+import { inTrouble, triedAgain } from './trouble.ts';
+import { withoutInvisible } from '../../domain/invisible-characters.ts';
+import { sha256, toJson } from '../../domain/json.ts';
+import { holdsSecret } from '../wizard/hidden-words.ts';
+import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
+import type { Opening } from '../workflow.ts';
+
+export function start(opening: Opening<PatternInput>): PatternStep {
+  const { sessionId, owner, at, input } = opening;
+  const state: PatternState = {
+    sessionId,
+    input: withoutSecret(input),
+    author: owner,
+    stage: 'loading',
+    patternId: input.type === 'edit' ? input.patternId : `pat-${sha256(sessionId).slice(0, 12)}`,
+    baseVersion: 0,
+    name: '',
+    triggers: [],
+    suggested: [],
+    hasTriggers: false,
+    resources: [],
+    offered: [],
+    unclear: [],
+    similar: [],
+    candidates: [],
+    evidenceCount: 0,
+    problems: {},
+    shown: [],
+    lastAt: at,
+  };
+  const step = begun(state, input);
+  const shown = shownSlots(step.state);
+  const details = { as: input.type };
+  return {
+    ...step,
+    effects: step.effects.map((effect) => keyed(effect)),
+    state: { ...step.state, shown, ...(shown.length > 0 ? { askedAt: at } : {}) },
+    audit: [noted(state, { at, actor: owner, action: 'pattern-begun', details })],
+  };
+}
+
+function begun(state: PatternState, input: PatternInput): PatternStep {
+  if (input.type !== 'new') return moved(state, {}, [{ type: 'load-pattern' }]);
+  const name = input.name.replaceAll(/\s+/gu, ' ').trim();
+  if (name === '') return moved(state, { stage: 'name' });
+  const problem = nameProblem(name);
+  if (problem === undefined) return expanding({ ...state, name });
+  const suggested = holdsSecret(name) ? '' : withoutInvisible(name).text.trim();
+  const isUsable = nameProblem(suggested) === undefined;
+  return moved(state, {
+    stage: 'name',
+    name: isUsable ? suggested : '',
+    problems: { name: problem },
+  });
+}
+
+/** What nobody should read is not kept either. */
+function withoutSecret(input: PatternInput): PatternInput {
+  return input.type === 'new' && holdsSecret(input.name) ? { ...input, name: '' } : input;
+}
+
+/**
+ * Decides what a conversation about a pattern does next. Pure: no clock, no I/O, no throw.
+ *
+ * An event that does not fit the state (a stale button, a redelivered job) leaves the state as it was
+ * and asks for nothing.
+ */
+export function transition(before: PatternState, event: PatternEvent): PatternStep {
+  if (before.stage === 'closed') return unchanged(before);
+  const step = decide(before, event);
+  const effects = step.effects.map((effect) => keyed(effect));
+  if (step.state === before) return { ...step, effects };
+  const shown = shownSlots(step.state);
+  const isSameCard = shown.at(-1) === before.shown.at(-1);
+  const askedAt = isSameCard ? before.askedAt : event.at;
+  const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};
+  return {
+    ...step,
+    effects: [...effects, ...toldReview(step.state, event.at)],
+    ...cancels,
+    state: { ...step.state, lastAt: event.at, shown, askedAt },
+  };
+}
+
+/** The review of the candidate hears what became of it, however this ends. */
+function toldReview(state: PatternState, at: string): PatternStep['effects'] {
+  const { stage, input, outcome, patternId } = state;
+  if (stage !== 'closed' || input.type !== 'candidate') return [];
+  if (input.reviewId === undefined) return [];
+  const isKept = outcome === 'stored' || outcome === 'accepted';
+  const stored = isKept ? { stored: patternId } : {};
+  const event = toJson({ type: 'wizard-ended', at, ...stored });
+  return [{ type: 'raise', sessionId: input.reviewId, event }];
+}
+
+function decide(state: PatternState, event: PatternEvent): PatternStep {
+  switch (event.type) {
+    case 'pattern-loaded':
+      return patternLoaded(state, event);
+    case 'words-found':
+      return wordsFound(state, event);
+    case 'fields-given':
+      return fieldsGiven(state, event);
+    case 'words-given':
+      return wordsGiven(state, event);
+    case 'resources-found':
+      return resourcesFound(state, event);
+    case 'resource-picked':
+      return resourcePicked(state, event);
+    case 'resource-mended':
+      return resourceMended(state, event);
+    case 'resources-resolved':
+      return resourcesResolved(state, event);
+    case 'rationale-asked':
+      return rationaleAsked(state);
+    case 'rationale-written':
+      return rationaleWritten(state, event);
+    case 'went-back':
+      return wentBack(state);
+    case 'retry-asked':
+      return triedAgain(state);
+    case 'session-cancelled':
+    case 'session-expired':
+      return ended(state, event);
+    case 'activity-failed':
+      return inTrouble(state, event);
+    default:
+      return reviewed(state, event);
+  }
+}
+
+type ReviewEvent = Extract<
+  PatternEvent,
+  {
+    type:
+      | 'patterns-compared'
+      | 'merge-asked'
+      | 'own-wanted'
+      | 'storing-asked'
+      | 'pattern-stored'
+      | 'storing-refused'
+      | 'decision-pressed'
+      | 'decision-granted'
+      | 'decision-denied'
+      | 'draft-settled';
+  }
+>;
+
+/** From the review on: what its author, or a curator, decided. */
+function reviewed(state: PatternState, event: ReviewEvent): PatternStep {
+  switch (event.type) {
+    case 'patterns-compared':
+      return patternsCompared(state, event);
+    case 'merge-asked':
+      return mergeAsked(state, event);
+    case 'own-wanted':
+      return ownWanted(state);
+    case 'storing-asked':
+      return storingAsked(state, event);
+    case 'pattern-stored':
+      return patternStored(state, event);
+    case 'storing-refused':
+      return storingRefused(state, event);
+    case 'decision-pressed':
+    case 'decision-granted':
+    case 'decision-denied':
+    case 'draft-settled':
+      return decision(state, event);
+  }
+}
+
+type EndingEvent = Extract<PatternEvent, { type: 'session-cancelled' | 'session-expired' }>;
+
+/** What is being stored is stored; a draft is taken back by its author. */
+function ended(state: PatternState, { type, at }: EndingEvent): PatternStep {
+  const isExpired = type === 'session-expired';
+  if (state.stage === 'awaiting-curator' && !isExpired) {
+    return decision(state, { type: 'decision-pressed', at, actor: state.author, accepts: false });
+  }
+  const isDraft = state.stage === 'awaiting-curator';
+  if (!canCancel(state) && !(isExpired && isDraft)) return unchanged(state);
+  return closed(state, isExpired ? 'expired' : 'cancelled');
+}

@@ -1,0 +1,51 @@
+import type { PatternField } from './state.ts';
+import {
+  labelledAs,
+  type Labels,
+  type Phrases,
+  saidWish,
+  SHARED_LABELS,
+  type SharedWish,
+} from '../wizard/wishes.ts';
+
+/** What people say at the review, where each button has its words. */
+type OwnWish = 'store' | 'own' | 'merge' | 'modify';
+export type Wish = OwnWish | SharedWish;
+
+const WISHES: Phrases<OwnWish> = [
+  [
+    'store',
+    /^(?:(?:i )?confirm(?:ed)?|(?:store|save|create)(?: it| this| (?:the|this|my) pattern)?)$/u,
+  ],
+  [
+    'own',
+    /^(?:keep|store|save|have)(?: it| this| mine)? (?:as )?(?:my|its|our) own$|^(?:my own|keep (?:both|mine))$/u,
+  ],
+  ['merge', /^merge(?: (?:it|them|this|both))?$/u],
+  ['modify', /^(?:modify|change|edit|make changes?)(?: it| this| something)?$/u],
+];
+
+export function wishIn(text: string): Wish | undefined {
+  return saidWish(text, WISHES);
+}
+
+const LABELS: Labels<PatternField> = [
+  ['name', 'name|title|pattern'],
+  ...SHARED_LABELS,
+  ['resources', 'resources?|kinds?'],
+];
+
+/** "owner: a-team": a field that is named is meant at every step. */
+export function labelled(
+  text: string,
+): { readonly field: PatternField; readonly value: string } | undefined {
+  return labelledAs(text, LABELS);
+}
+
+/** "merge into AWS public services". */
+export function mergeNameIn(text: string): string | undefined {
+  const said = text.trim().replace(/[.!]+$/u, '');
+  return /^(?:please )?merge (?:it |this )?(?:into|with)\s*:?\s+["“]?(.+?)["”]?$/isu.exec(
+    said,
+  )?.[1];
+}
