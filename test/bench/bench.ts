@@ -5,6 +5,7 @@ import { measureDescribing } from './describing.ts';
 import { measureEmbedding } from './embedding.ts';
 import { isBeyond, type Measurement, tableOf, verdictOf } from './measurement.ts';
 import { type BenchOptions, readOptions } from './options.ts';
+import { measureMining } from './mining.ts';
 import { measureRecommend } from './recommend.ts';
 import { measureRecords } from './records.ts';
 import { measureScan } from './scan.ts';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly
     describing: measureDescribing,
     embedding: measureEmbedding,
     search: measureSearch,
+    mining: measureMining,
     records: measureRecords,
     spend: measureSpend,
     start: measureStart,

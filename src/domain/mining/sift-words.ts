@@ -51,7 +51,7 @@ const REASONS = [
 ];
 
 const TROUBLES = [
-  'fail | failed | failing | failure | crash | crashed | crashing | crashloop | crashloopbackoff | error | broken | broke | timeout | timing out | stuck | down | slow | slower | flaky | outage | incident | paged | paging | oom | oomkilled | rolled back | rolling back | restarting | restarted | hotfix | latency | spike | degraded | mitigated | investigating | looking into it | postmortem | 500 | 502 | 503 | 504 | 5xx | red | bug | weird | hang | hangs | wrong | unhealthy',
+  'fail | failed | failing | failure | crash | crashed | crashing | crashloop | crashloopbackoff | error | broken | broke | timeout | timing out | stuck | down | slow | slower | flaky | outage | incident | paged | paging | oom | oomkilled | rolled back | rolling back | restarting | restarted | hotfix | latency | spike | degraded | mitigated | investigating | looking into it | postmortem | 500 | 502 | 503 | 504 | 5xx | red | bug | weird | hang | hangs | wrong | unhealthy | fall over | falls over | fell over',
   'kaputt | fehler | abgestürzt | hängt | ausfall | störung | panne | erreur | planté | caído | cae | falló | falla | caiu | falhou | errore | rotto | storing | awaria | błąd | упал | упала | ошибка | сломалось | впав | впала | помилка | зламалося',
 ];
 
