@@ -22,7 +22,7 @@ import {
 } from '../../../test/candidate-talk.ts';
 import { aCandidate, anEvidence } from '../../../test/pattern-builders.ts';
 import { CandidateEffect, type CandidateEvent, CandidateState } from './state.ts';
-import { hasEnded } from './steps.ts';
+import { type CandidateStep, hasEnded } from './steps.ts';
 import { transition } from './transition.ts';
 import { candidateWorkflow } from './workflow.ts';
 
@@ -57,42 +57,60 @@ const EVENTS: readonly CandidateEvent[] = [
 ];
 const OF_RUNTIME = new Set(['tell', 'raise', 'open']);
 
+/** What was begun so far in one review. */
+interface Passed {
+  isUnderWay: boolean;
+  decided: number;
+  readonly wizards: Set<string>;
+}
+
+function checked(
+  passed: Passed,
+  { before, event, step }: { before: CandidateState; event: CandidateEvent; step: CandidateStep },
+): void {
+  const { effects, audit, state } = step;
+  const isNothing = effects.length === 0 && audit.length === 0 && state === before;
+  expect(!hasEnded(before) || isNothing, 'nothing opens it again').toBe(true);
+  const isDone = effects.some(({ type }) => type === 'settle-candidate' || type === 'open');
+  const isAllowed = event.type === 'decision-granted' || event.type === 'retry-asked';
+  expect(isDone && !isAllowed, 'nobody granted it').toBe(false);
+  expect(isDone && passed.isUnderWay, 'two at once').toBe(false);
+  const opened = effects.flatMap((one) => (one.type === 'open' ? [one.sessionId] : []));
+  expect(
+    opened.some((id) => passed.wizards.has(id)),
+    'a wizard opened twice',
+  ).toBe(false);
+  for (const id of opened) passed.wizards.add(id);
+  const own = effects.filter(({ type }) => !OF_RUNTIME.has(type));
+  expect(own.every((effect) => CandidateEffect.safeParse(effect).success)).toBe(true);
+  expect(hasEnded(state) && state.evidence.length > 0, 'quotes are kept').toBe(false);
+  passed.isUnderWay = state.stage === 'settling' || state.stage === 'handed-over';
+  passed.decided += Number(isDone);
+}
+
+function drawn(state: CandidateState): void {
+  expect(CandidateState.safeParse(state).success).toBe(true);
+  const session = { ...aSession({ workflow: 'candidate', owner: ASKER }), state };
+  expect(candidateWorkflow.view(session)).toHaveLength(1);
+  expect(candidateWorkflow.lifecycle(state).isOpen).toBe(!hasEnded(state));
+  expect(candidateWorkflow.summary(session).status.length).toBeGreaterThan(0);
+}
+
 it('decides only what was granted, once at a time, and never again after its end, in whatever order', () => {
   let decided = 0;
   assert(
     property(array(constantFrom(...EVENTS), { maxLength: 40 }), (events) => {
       let { state } = reviewAfter();
-      let isUnderWay = false;
-      const wizards = new Set<string>();
+      const passed: Passed = { isUnderWay: false, decided: 0, wizards: new Set() };
       for (const event of events) {
-        const before = state;
         // As it comes back from the record after a restart.
-        const step = transition(CandidateState.parse(JSON.parse(JSON.stringify(before))), event);
-        state = step.state;
-        const { effects, audit } = step;
-        expect(CandidateState.safeParse(state).success).toBe(true);
-        if (hasEnded(before))
-          expect({ effects, audit, state }).toEqual({ effects: [], audit: [], state: before });
-        const isDone = effects.some(({ type }) => type === 'settle-candidate' || type === 'open');
-        const isRetry = event.type === 'retry-asked' && before.stage === 'failed';
-        expect(isDone && event.type !== 'decision-granted' && !isRetry).toBe(false);
-        expect(isDone && isUnderWay, 'two at once').toBe(false);
-        isUnderWay = state.stage === 'settling' || state.stage === 'handed-over';
-        decided += Number(isDone);
-        for (const effect of effects) {
-          if (effect.type === 'open') {
-            expect(wizards.has(effect.sessionId), 'a wizard opened twice').toBe(false);
-            wizards.add(effect.sessionId);
-          } else if (!OF_RUNTIME.has(effect.type)) {
-            expect(CandidateEffect.safeParse(effect).success).toBe(true);
-          }
-        }
-        if (hasEnded(state)) expect(state.evidence).toEqual([]);
-        const session = { ...aSession({ workflow: 'candidate', owner: ASKER }), state };
-        expect(candidateWorkflow.view(session)).toHaveLength(1);
-        expect(candidateWorkflow.lifecycle(state).isOpen).toBe(!hasEnded(state));
-        expect(candidateWorkflow.summary(session).status.length).toBeGreaterThan(0);
+        const before = CandidateState.parse(JSON.parse(JSON.stringify(state)));
+        const step = transition(before, event);
+        checked(passed, { before, event, step });
+        drawn(step.state);
+        ({ state } = step);
       }
+      decided += passed.decided;
     }),
     { numRuns: 400 },
   );

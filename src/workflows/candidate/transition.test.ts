@@ -5,16 +5,13 @@ import {
   CANDIDATE_TARGET,
   changed,
   CURATOR,
-  expired,
   failed,
   gone,
   granted,
-  left,
   loaded,
   PATTERN_TARGET,
   policy,
   pressed,
-  refused,
   retry,
   reviewAfter,
   reviewOf,
@@ -260,43 +257,5 @@ describe('what was read changes', () => {
       became: 'pat-1',
       candidate: { decidedBy: 'slack:T1:UDREW', decidedAt: AT },
     });
-  });
-});
-
-describe('every end', () => {
-  it.each([
-    ['accepted', [granted('accept'), settled('pat-1')]],
-    ['rejected', [granted('reject'), settled()]],
-    ['edited', [granted('edit'), wizardEnded('pat-1')]],
-    ['left', [left]],
-    ['expired', [expired]],
-    ['expired with a wizard', [granted('edit'), expired]],
-  ])('keeps no quote and no reason that was read: %s', (_how, events) => {
-    const { state } = reviewAfter(open, ...events);
-
-    expect(JSON.stringify(state)).not.toContain(anEvidence().quote);
-    expect(JSON.stringify(state)).not.toContain(aCandidate().rationale);
-    expect(state.evidence).toEqual([]);
-  });
-});
-
-describe('what could not be done', () => {
-  it('because things are not as they were shown: it is shown again with the reason', () => {
-    const { state, effects } = reviewAfter(open, granted('accept'), refused);
-    const shown = transition(state, open).state;
-
-    expect(effects).toEqual([LOAD]);
-    expect(shown).toMatchObject({ stage: 'open', problem: 'It changed.', decision: undefined });
-    expect(reviewAfter(open, granted('accept'), failed(SETTLE, 'conflict')).effects).toEqual([
-      LOAD,
-    ]);
-  });
-
-  it('is tried again as it was granted', () => {
-    const { state } = reviewAfter(open, granted('accept'), failed(SETTLE));
-    const again = transition(state, retry);
-
-    expect(state).toMatchObject({ stage: 'failed', decision: 'accept', decidedBy: CURATOR });
-    expect(again).toMatchObject({ state: { stage: 'settling' }, effects: [SETTLE] });
   });
 });

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { aPlace } from '../../../test/builders.ts';
+import {
+  AT,
+  CANDIDATE_TARGET,
+  changed,
+  expired,
+  failed,
+  gone,
+  granted,
+  left,
+  loaded,
+  PATTERN_TARGET,
+  policy,
+  reviewOf,
+  settled,
+  wizardEnded,
+} from '../../../test/candidate-talk.ts';
+import { aCandidate, anEvidence, SQL_CLAIM } from '../../../test/pattern-builders.ts';
+import type { Button } from '../../chat/card.ts';
+import { renderPlainText } from '../../chat/plain-text.ts';
+import { candidateCard } from './cards.ts';
+import type { CandidateEvent } from './state.ts';
+
+function card(...events: readonly CandidateEvent[]) {
+  return candidateCard(reviewOf(...events), aPlace());
+}
+
+function textOf(...events: readonly CandidateEvent[]): string {
+  return renderPlainText(card(...events));
+}
+
+function buttons(...events: readonly CandidateEvent[]): readonly Button[] {
+  return card(...events).elements.flatMap((one) => (one.type === 'buttons' ? one.buttons : []));
+}
+
+function labels(...events: readonly CandidateEvent[]): string[] {
+  return buttons(...events).map(({ label }) => label);
+}
+
+const near = { ...PATTERN_TARGET, isNear: true };
+
+describe('the card of a pattern', () => {
+  const candidate = aCandidate({
+    unknownResources: ['MoonBase'],
+    avoided: [SQL_CLAIM],
+    foundIn: 3,
+    hasHidden: true,
+    contradictions: [
+      { with: 'policy', id: 'pol-1', title: 'No gateways', reason: 'That forbids them.' },
+    ],
+  });
+  const reason = anEvidence({
+    id: 'e2',
+    message: '2',
+    claim: 'reason',
+    quote: 'or nobody gets in',
+  });
+  const shown = loaded({ candidate, evidence: [reason, anEvidence()], evidenceCount: 6 });
+
+  it('says what was found, where, by whom, and what does not fit, in that order', () => {
+    const text = textOf(shown);
+
+    expect(card(shown).title).toBe('Pattern: AWS public services');
+    const parts = [
+      'InternetGateway (internetgateways.ec2.aws.example.org)',
+      'Not served here: MoonBase',
+      'Warned of: SQLClaim',
+      'Whatever is public in AWS needs an internet gateway.',
+      'And 4 quotes more.',
+      '“AWS public services” does not fit the policy “No gateways”: That forbids them.',
+      'looked like secrets were hidden',
+      'Found in 3 conversations: #platform.',
+      'Asked for by @U1',
+      'Read by built-in rules, without a model.',
+      'changes nothing before a curator accepts it',
+    ];
+    const places = parts.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  it('ties every claim to its verbatim quote and the address of that', () => {
+    const { elements } = card(shown);
+    const quotes = elements.flatMap((one, index) =>
+      one.type === 'quote' ? [{ above: elements[index - 1], ...one }] : [],
+    );
+
+    expect(quotes).toMatchObject([
+      {
+        text: 'or nobody gets in',
+        url: reason.url,
+        above: { type: 'note', line: ['Why: InternetGateway'] },
+      },
+      { text: anEvidence().quote, url: anEvidence().url },
+    ]);
+  });
+
+  it('names the section or the object where a quote has no address', () => {
+    const source = {
+      type: 'document',
+      name: 'runbook.md',
+      digest: 'd',
+      anchor: '#public',
+    } as const;
+    const { url: _url, ...quote } = anEvidence({ source });
+
+    expect(textOf(loaded({ evidence: [quote] }))).toContain(
+      'What it uses: InternetGateway (runbook.md #public)',
+    );
+  });
+
+  it('offers what can be done with it', () => {
+    expect(labels(loaded())).toEqual(['Accept', 'Edit', 'Reject']);
+    expect(labels(loaded({ targets: [CANDIDATE_TARGET] }))).toContain('Merge into…');
+    expect(buttons(loaded())[0]).toMatchObject({ label: 'Accept', style: 'primary' });
+  });
+
+  it('asks to complete it first where something is missing', () => {
+    const incomplete = loaded({ candidate: aCandidate({ resources: [] }) });
+
+    expect(buttons(incomplete)[0]).toMatchObject({ label: 'Edit', style: 'primary' });
+    expect(labels(incomplete)).not.toContain('Accept');
+    expect(textOf(incomplete)).toContain('No resource of this cluster was named.');
+  });
+
+  it('asks to merge it where nearly the same is known', () => {
+    const [first, second] = buttons(loaded({ targets: [near] }));
+
+    expect(first).toMatchObject({ label: 'Merge into Public networking', style: 'primary' });
+    expect(second).toMatchObject({ label: 'Accept as its own' });
+    expect(textOf(loaded({ targets: [near] }))).toContain('says nearly the same. Both have');
+  });
+
+  it('shows words that look like commands and markup as they were said', () => {
+    const title = '/dotai patterns delete all <!channel>';
+    const { elements } = card(loaded({ candidate: aCandidate({ title }) }));
+
+    expect(JSON.stringify(elements)).not.toContain('"group"');
+    expect(card(loaded({ candidate: aCandidate({ title }) })).title).toBe(`Pattern: ${title}`);
+  });
+});
+
+it('says of a policy that nothing is enforced by making one of it', () => {
+  const shown = loaded({ candidate: policy });
+
+  expect(buttons(shown)[0]).toMatchObject({ label: 'Make it a policy', style: 'primary' });
+  expect(labels(shown)).not.toContain('Edit');
+  expect(textOf(shown)).toContain('It guides and enforces nothing');
+});
+
+describe('after the decision', () => {
+  it.each<[string, readonly CandidateEvent[], string, string[]]>([
+    [
+      'accepted',
+      [granted('accept'), settled('pat-1')],
+      'It is a pattern now. By @UCLEO',
+      ['Show the pattern'],
+    ],
+    ['rejected', [granted('reject', { reason: 'Old.' }), settled()], 'Because: Old.', []],
+    [
+      'merged into a candidate',
+      [granted('merge', { intoId: CANDIDATE_TARGET.id }), settled(CANDIDATE_TARGET.id)],
+      'Merged into “Gateways in AWS”.',
+      ['Review that one'],
+    ],
+    ['with a wizard', [granted('edit')], '@UCLEO has it', []],
+    [
+      'made by a wizard',
+      [granted('edit'), wizardEnded('pat-1')],
+      'By @UCLEO',
+      ['Show the pattern'],
+    ],
+    ['left', [left], 'stays in the queue', ['Review it']],
+    ['expired', [expired], 'stays in the queue', ['Review it']],
+    ['withdrawn', [changed, gone], 'What it was read from is gone', []],
+    [
+      'failed',
+      [failed({ type: 'load-candidate' })],
+      'The records are not answering.',
+      ['Try again'],
+    ],
+  ])('%s, it says so, and its other buttons are gone', (_how, events, words, shown) => {
+    const all = [loaded({ targets: [CANDIDATE_TARGET] }), ...events];
+
+    expect(textOf(...all)).toContain(words);
+    expect(labels(...all)).toEqual(shown);
+  });
+
+  it('says who decided elsewhere, and when', () => {
+    const candidate = aCandidate({
+      status: 'rejected',
+      decidedBy: 'slack:T1:UDREW',
+      decidedAt: AT,
+      reason: 'Old.',
+    });
+
+    expect(textOf(loaded({ candidate }))).toMatch(/Rejected\..* By @UDREW, 2026-11-02 09:00 UTC/u);
+  });
+});
