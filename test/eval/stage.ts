@@ -27,7 +27,7 @@ import {
 import { loadRecordings } from '../../src/playground/cluster/recordings.ts';
 import { aSession } from '../builders.ts';
 import { createFakeArtifactStore } from '../fakes/artifact-store.ts';
-import { noPolicies } from '../fakes/no-policies.ts';
+import { nothingTaught } from '../fakes/nothing-taught.ts';
 import { createFakeLogger } from '../fakes/logger.ts';
 import { createFakeScanStore } from '../fakes/scan-store.ts';
 
@@ -93,7 +93,7 @@ export async function setStage(
       capabilities,
       artifacts,
       organisation: Organisation.parse({}),
-      ...noPolicies(),
+      ...nothingTaught(),
       clock,
       // Nothing changes in this cluster: there is never news to look for.
       scan: {

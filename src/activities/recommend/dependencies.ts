@@ -1,4 +1,5 @@
 import type { CapabilityReader } from '../knowledge/capability-reader.ts';
+import type { PatternBook } from '../pattern/pattern-book.ts';
 import type { PolicyBook } from '../policy/policy-book.ts';
 import type { ArtifactStore } from '../../ports/artifact-store.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -35,5 +36,7 @@ export interface RecommendDependencies {
   readonly scan: ScanWatch;
   /** Where it does not answer, a step stops with its failure: none goes on without the policies. */
   readonly policies: Pick<PolicyBook, 'active'>;
+  /** Likewise. */
+  readonly patterns: Pick<PatternBook, 'search' | 'active'>;
   readonly expressions: Pick<Expressions, 'evaluate'>;
 }

@@ -4,6 +4,8 @@ import { aRecommendation, understood } from '../../../test/recommend-builders.ts
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { aServedKind, createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
+import { createFakePatternBook, type FakePatternBook } from '../../../test/fakes/pattern-book.ts';
+import { aDatabasePattern } from '../../../test/pattern-builders.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { CAPABILITIES, indexEntryOf } from '../../domain/knowledge/document.ts';
@@ -12,7 +14,7 @@ import { Organisation } from '../../domain/organisation.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
-import { noPolicies } from '../../../test/fakes/no-policies.ts';
+import { nothingTaught } from '../../../test/fakes/nothing-taught.ts';
 import type { RecommendDependencies, ScanProgress } from './dependencies.ts';
 import { createFindSolutions } from './find-solutions.ts';
 
@@ -52,6 +54,7 @@ interface Scan {
 
 interface Parts {
   readonly known?: readonly ServedKind[];
+  readonly patterns?: FakePatternBook;
   readonly model?: LanguageModel;
   readonly embedder?: Embedder;
 }
@@ -72,7 +75,8 @@ function setUp(scan: Scan, parts: Parts = {}) {
     artifacts: createFakeArtifactStore(),
     cluster: createFakeCluster({ kinds: [DATABASE] }),
     organisation: Organisation.parse({}),
-    ...noPolicies(),
+    ...nothingTaught(),
+    ...(parts.patterns === undefined ? {} : { patterns: parts.patterns }),
     clock: { now: () => new Date(), sleep: async () => void (waits += 1) },
     scan: {
       async ensure() {
@@ -152,5 +156,52 @@ describe('where the model finds that nothing fits', () => {
     const found = await find();
     expect(found?.type === 'solutions-found' && found.solutions.length).toBeGreaterThan(0);
     expect(asked()).toBe(2);
+  });
+});
+
+describe('where the organisation has a pattern', () => {
+  const known = [DATABASE, aServedKind({ group: 'backup.example.org', kind: 'Vault' })];
+  const pattern = aDatabasePattern({ resources: known.map(({ kind }) => kind), clusterId: 'c' });
+  const quiet = { news: false, answers: true };
+
+  it('offers its resources, asks the model once, and keeps how the pattern stands', async () => {
+    const { model, asked } = createPicky();
+    const { find } = setUp(quiet, { known, model, patterns: createFakePatternBook([pattern]) });
+    const found = await find();
+
+    expect(found).toMatchObject({
+      solutions: [
+        {
+          resources: [{ kind: DATABASE.kind }, { kind: { kind: 'Vault' } }],
+          patterns: [{ id: pattern.id }],
+          score: { pattern: 100 },
+        },
+      ],
+      patterns: [{ id: pattern.id, standings: [{ applies: true }] }],
+    });
+    expect(asked()).toBe(1);
+  });
+
+  it('goes without it where a kind of it is gone, and says so', async () => {
+    const { find } = setUp(quiet, {
+      known: [DATABASE],
+      patterns: createFakePatternBook([pattern]),
+    });
+
+    expect(await find()).toMatchObject({
+      solutions: [{ resources: [{ kind: DATABASE.kind }], patterns: [] }],
+      patterns: [
+        { id: pattern.id, unusable: expect.stringContaining('vaults.backup.example.org') },
+      ],
+    });
+  });
+
+  it('stops while the patterns cannot be read', async () => {
+    const patterns = createFakePatternBook([pattern]);
+    patterns.setDown(true);
+
+    await expect(setUp(quiet, { known, patterns }).find()).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
   });
 });

@@ -18,7 +18,7 @@ import { createInterpretReply } from './language.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
-import { noPolicies } from '../../../test/fakes/no-policies.ts';
+import { nothingTaught } from '../../../test/fakes/nothing-taught.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import { Organisation } from '../../domain/organisation.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
@@ -36,7 +36,7 @@ const interpret = createInterpretReply({
   artifacts: createFakeArtifactStore(),
   cluster: createFakeCluster({ kinds: [] }),
   organisation: Organisation.parse({}),
-  ...noPolicies(),
+  ...nothingTaught(),
   clock: { now: () => new Date(NOW), sleep: async () => undefined },
   scan: {
     ensure: async () => undefined,

@@ -182,5 +182,6 @@ async function stored(
     facts: describeObjects({ solution, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
     uncovered: [...state.unmet],
+    ...(solution.patterns.length === 0 ? {} : { patterns: solution.patterns }),
   };
 }
