@@ -259,4 +259,16 @@ export const MIGRATIONS: readonly string[] = [
   -- The artifact of the paths of each document's kinds.
   ALTER TABLE scan_documents ADD COLUMN outline TEXT;
   `,
+  `
+  -- What people said, as far as it is quoted: it goes when the message goes, without the record around it.
+  CREATE TABLE evidence (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    candidate_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX evidence_of_candidate ON evidence (candidate_id, sequence);
+  CREATE INDEX evidence_from_source ON evidence (source, sequence);
+  `,
 ];
