@@ -94,7 +94,7 @@ describe('an evaluation of Claude', () => {
 
 describe('the words of the command', () => {
   it('choose parts by group and by name', () => {
-    expect(readOptions([])?.parts).toHaveLength(8);
+    expect(readOptions([])?.parts).toHaveLength(10);
     expect(readOptions(['tasks', '--only', 'platform'])?.parts).toEqual([
       'platform',
       'interpret-reply',

@@ -8,6 +8,8 @@ import { intentCases, PLATFORM, setPlatformStage, UNSEEN } from './intents.ts';
 import type { IntentLabel } from './labels/label.ts';
 import { RECORDINGS } from './labels/recordings.ts';
 import type { Meter } from './meter.ts';
+import { miningCases } from './mining.ts';
+import { setMiningStage } from './mining-stage.ts';
 import { openMeter } from './model.ts';
 import { type EvalOptions, type IntentPart, type PartName, readOptions, USAGE } from './options.ts';
 import { type RanCase, runCases } from './run-case.ts';
@@ -94,6 +96,10 @@ async function runPart(
 ): Promise<readonly RanCase[]> {
   process.stderr.write(`evaluating: ${part}\n`);
   const isMeant = ({ name }: { name: string }) => caseName === undefined || name === caseName;
+  if (part === 'mining' || part === 'unseen-mining') {
+    const stage = await setMiningStage();
+    return runCases(miningCases(part, { stage, meter }).filter(isMeant), meter);
+  }
   if (part !== 'platform' && part !== 'unseen' && part !== 'recordings') {
     return runCases(taskCases(part, meter).filter(isMeant), meter);
   }

@@ -6,17 +6,18 @@ import type { ModelName } from './tolerance.ts';
 export const PARTS = {
   intents: ['platform', 'unseen', 'recordings'],
   tasks: ['interpret-reply', 'clarify-intent', 'write-for-me', 'apply-open', 'unseen-tasks'],
+  mining: ['mining', 'unseen-mining'],
 } as const;
 
 export type IntentPart = (typeof PARTS.intents)[number];
 
 export type PartName = (typeof PARTS)[keyof typeof PARTS][number];
 
-export const USAGE = `npm run eval -- [intents|tasks] [options]
+export const USAGE = `npm run eval -- [intents|tasks|mining] [options]
 npm run eval -- retrieval [options]   the search alone; --help tells its options
 npm run eval -- policies [options]    sentences as rules; --help tells its options
 
-  --only PART           one of ${[...PARTS.intents, ...PARTS.tasks].join(', ')}; may stand several times
+  --only PART           one of ${[...PARTS.intents, ...PARTS.tasks, ...PARTS.mining].join(', ')}; may stand several times
   --case NAME           one case alone, with its whole trace
   --model MODEL         offline (default) or anthropic, which needs ANTHROPIC_API_KEY
   --embedder EMBEDDER   builtin (default), or none: search by words alone
@@ -38,7 +39,7 @@ export interface EvalOptions {
   readonly against: ModelName | undefined;
 }
 
-const ALL_PARTS: readonly PartName[] = [...PARTS.intents, ...PARTS.tasks];
+const ALL_PARTS: readonly PartName[] = [...PARTS.intents, ...PARTS.tasks, ...PARTS.mining];
 
 /** Undefined where help is asked for. Throws an Error that says what is wrong with the words given. */
 export function readOptions(given: readonly string[]): EvalOptions | undefined {
@@ -81,8 +82,8 @@ function modelName(text: string): ModelName {
 
 function partsOf(groups: readonly string[], only: readonly string[]): readonly PartName[] {
   const inGroups = groups.flatMap((group): readonly PartName[] => {
-    if (group === 'intents' || group === 'tasks') return PARTS[group];
-    throw new Error(`There is no group “${group}”: intents or tasks.`);
+    if (group === 'intents' || group === 'tasks' || group === 'mining') return PARTS[group];
+    throw new Error(`There is no group “${group}”: intents, tasks or mining.`);
   });
   const named = only.map((name) => {
     const part = ALL_PARTS.find((one) => one === name);
