@@ -1,8 +1,9 @@
-import { contentOf, isSame, isStored, type PolicyContent, policyOf } from './policy-record.ts';
+import { contentOf, isStored, type PolicyContent, policyOf } from './policy-record.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { markDecided } from '../candidate/mark-decided.ts';
-import { requireRole, roleProblem } from '../permissions.ts';
+import { roleProblem } from '../permissions.ts';
+import { settleDraft } from '../taught/settle-draft.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -101,68 +102,17 @@ export async function acceptCandidate(
   await markDecided(candidates, input.candidateId, verdict);
 }
 
-/** Whether who pressed is a curator now. */
-export function createCheckCurator({
-  people,
-}: Dependencies): Activity<
-  PolicyEffectOf<'check-curator'>,
-  PolicyEventOf<'decision-granted' | 'decision-denied'>
-> {
-  return async ({ actor, accepts }, context) => {
-    const reason = await curatorProblem(people, actor);
-    const at = context.now();
-    if (reason !== undefined) return { type: 'decision-denied', at, actor, reason };
-    return { type: 'decision-granted', at, actor, accepts };
-  };
-}
-
-async function curatorProblem(
-  people: Dependencies['people'],
-  actor: Actor,
-): Promise<string | undefined> {
-  try {
-    await requireRole(people, { actor, role: 'curators' });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'forbidden') throw error;
-    return error.message;
-  }
-}
-
-/**
- * A curator's decision about a draft: accepted, it is stored anew as active; declined, what there was before
- * is stored anew, or the draft is removed where there was nothing. Throws `Failure('conflict')` where the
- * draft that is to be accepted was changed or removed meanwhile. A repeat changes nothing.
- */
+/** A curator's decision about a draft, as `settleDraft` says. */
 export function createSettleDraft(
   dependencies: Dependencies,
 ): Activity<PolicyEffectOf<'settle-draft'>, never> {
-  const { policies } = dependencies;
   return async ({ actor, accepts }, context) => {
     const state = PolicyState.parse(context.session.state);
-    const { policyId, baseVersion } = state;
-    const versions = await policies.versions(policyId);
-    const draft = versions.find(({ version }) => version === baseVersion + 1);
-    const newest = versions.at(-1);
-    const changed = { changedBy: actorKey(actor), changedAt: context.now() };
-    if (!draft || !newest || draft !== newest || draft.status !== 'draft') {
-      if (accepts && !isAccepted(draft, newest)) throw changedMeanwhile();
-      if (accepts) await acceptCandidate(dependencies, { state, by: actor, context });
-      return undefined;
-    }
-    await context.checkTurn();
-    const before = versions.find(({ version }) => version === baseVersion);
-    const kept = accepts ? { ...draft, status: 'active' as const } : before;
-    if (kept) await policies.save({ ...kept, ...changed, version: draft.version + 1 });
-    else await policies.remove(policyId, draft.version);
+    const { policyId: id, baseVersion } = state;
+    const { checkTurn } = context;
+    const decided = { accepts, by: actorKey(actor), at: context.now(), checkTurn };
+    await settleDraft(dependencies.policies, { id, baseVersion, ...decided });
     if (accepts) await acceptCandidate(dependencies, { state, by: actor, context });
     return undefined;
   };
-}
-
-/** Whether the newest version says what the draft said, as one that guides. */
-function isAccepted(draft: Policy | undefined, newest: Policy | undefined): boolean {
-  if (!draft || newest?.status !== 'active') return false;
-  const { version, status, changedBy, changedAt } = newest;
-  return isSame({ ...draft, version, status, changedBy, changedAt }, newest);
 }

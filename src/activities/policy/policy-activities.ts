@@ -1,16 +1,12 @@
 import type { PolicyDependencies } from './dependencies.ts';
 import { createDeriveRules } from './derive-rules.ts';
 import { createFindWords } from './find-words.ts';
-import {
-  createCheckCurator,
-  createLoadPolicy,
-  createSettleDraft,
-  createStorePolicy,
-} from './keep-policy.ts';
+import { createLoadPolicy, createSettleDraft, createStorePolicy } from './keep-policy.ts';
 import { createPrepareEnforcement } from './prepare-enforcement.ts';
 import { createRecordEnforcement } from './record-enforcement.ts';
 import { createRehearsePolicy } from './rehearse-policy.ts';
 import { createWriteRationale } from './write-rationale.ts';
+import { createCheckCurator } from '../taught/check-curator.ts';
 
 /** One activity for each effect of the policy workflow. */
 export function createPolicyActivities(dependencies: PolicyDependencies) {
@@ -23,7 +19,7 @@ export function createPolicyActivities(dependencies: PolicyDependencies) {
     'prepare-enforcement': createPrepareEnforcement(dependencies),
     'store-policy': createStorePolicy(dependencies),
     'record-enforcement': createRecordEnforcement(dependencies),
-    'check-curator': createCheckCurator(dependencies),
+    'check-curator': createCheckCurator(dependencies.people),
     'settle-draft': createSettleDraft(dependencies),
   };
 }
