@@ -7,8 +7,8 @@ import type { MergeTarget } from '../../workflows/candidate/state.ts';
 
 /** More would not be read through; others are reached by their own edit. */
 const TARGETS_MAX = 20;
-const TITLE_MAX = 200;
-const REASON_MAX = 300;
+const TITLE_MAX = 80;
+const REASON_MAX = 100;
 
 /**
  * What a candidate can be merged into: what says nearly the same first, then the other patterns. A policy

@@ -15,6 +15,7 @@ import {
   wizardEnded,
 } from '../../../test/candidate-talk.ts';
 import { aCandidate, anEvidence } from '../../../test/pattern-builders.ts';
+import { QUOTES_SHOWN } from './state.ts';
 import { transition } from './transition.ts';
 
 const LOAD = { type: 'load-candidate' };
@@ -57,4 +58,30 @@ describe('what could not be done', () => {
     expect(state).toMatchObject({ stage: 'failed', decision: 'accept', decidedBy: CURATOR });
     expect(again).toMatchObject({ state: { stage: 'settling' }, effects: [SETTLE] });
   });
+});
+
+it('fits into what is stored of a session, whatever was found, in whatever script', () => {
+  const long = '規則'.repeat(200);
+  const many = Array.from({ length: 99 }, (_, index) => `${index} ${long}`);
+  const [resource] = aCandidate().resources;
+  const found = aCandidate({
+    title: long.repeat(9),
+    rationale: long.repeat(9),
+    triggers: many,
+    unknownResources: many,
+    resources: many.flatMap(() => resource ?? []),
+    avoided: many.flatMap(() => resource ?? []),
+    origins: many.map((label) => ({ type: 'document', label: label.slice(0, 200) })),
+    contradictions: many.map((title) => ({ with: 'policy', id: 'pol-1', title, reason: title })),
+  });
+  const evidence = Array.from({ length: QUOTES_SHOWN }, () => anEvidence({ quote: long }));
+  const targets = Array.from({ length: 20 }, () => ({
+    ...PATTERN_TARGET,
+    title: long.slice(0, 80),
+    reason: long.slice(0, 100),
+  }));
+  const { state } = reviewAfter(loaded({ candidate: found, evidence, targets }));
+
+  expect(state.stage).toBe('open');
+  expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(62_000);
 });
