@@ -9,7 +9,7 @@ import { createEmbedder } from './compose/embedder.ts';
 import { createLanguage, type LanguageOptions } from './compose/language.ts';
 import { openRecords } from './compose/open-records.ts';
 import type { Records } from './compose/records.ts';
-import { policyParts, repairPolicyIndex } from './compose/policies.ts';
+import { repairTaughtIndices, taughtParts } from './compose/taught.ts';
 import { runtimeParts } from './compose/runtime-parts.ts';
 import type { Config } from './config.ts';
 import { Failure } from './domain/failure.ts';
@@ -85,11 +85,11 @@ export async function startBot(options: ComposeOptions): Promise<Bot> {
     const model = createLanguage(options, records.ledger, prompts);
     logger.info('language model chosen', { model: model.name });
     const cluster = clusterOf(options);
-    const policies = policyParts({ records, cluster, embedder, logger });
-    await repairPolicyIndex(policies, logger);
+    const taught = taughtParts({ records, cluster, embedder, logger });
+    await repairTaughtIndices(taught, logger);
     const runtime = await startRuntime(
       runtimeParts(options, {
-        policyParts: policies,
+        taught,
         records,
         slack,
         model,
@@ -128,7 +128,7 @@ function slackOf(
   const { slack, port, role } = config;
   if (!slack) throw new Failure('invalid-input', 'No Slack tokens are set.');
   return createSlackChat({
-    config: { ...slack, port },
+    config: { ...slack, port, captureReaction: config.organisation.mining.reaction },
     ...(role === 'worker' ? {} : { frontDoor }),
     memory,
     logger,

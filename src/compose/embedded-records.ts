@@ -12,6 +12,7 @@ import { createSqliteTaughtRecords } from '../adapters/sqlite/taught-records.ts'
 import { createInProcessQueue } from '../adapters/system/in-process-queue.ts';
 import { createProcessMemory } from '../adapters/system/process-memory.ts';
 import { createTimerSchedule } from '../adapters/system/timer-schedule.ts';
+import { createSqliteEvidenceStore } from '../adapters/sqlite/evidence-store.ts';
 import { openQdrant } from './qdrant.ts';
 import { type RecordOptions, type Records, SLOTS } from './records.ts';
 
@@ -29,6 +30,7 @@ export async function openEmbeddedRecords(options: RecordOptions): Promise<Recor
     ledger: createSqliteModelLedger(parts),
     scans: createSqliteScanStore(parts),
     taught: createSqliteTaughtRecords(parts),
+    evidence: createSqliteEvidenceStore(parts),
     knowledge: await knowledgeOf(options, database),
     memory: createProcessMemory(clock),
     queue: createInProcessQueue({ clock, logger, slots: SLOTS }),

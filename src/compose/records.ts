@@ -3,6 +3,7 @@ import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { EffectQueue } from '../ports/effect-queue.ts';
+import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { KnowledgeIndex } from '../ports/knowledge-index.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
@@ -20,6 +21,7 @@ export interface Records {
   readonly ledger: ModelLedger;
   readonly scans: ScanStore;
   readonly taught: TaughtRecords;
+  readonly evidence: EvidenceStore;
   readonly knowledge: KnowledgeIndex;
   readonly memory: ShortMemory;
   readonly queue: EffectQueue;

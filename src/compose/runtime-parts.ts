@@ -1,3 +1,4 @@
+import { createCandidateActivities } from '../activities/candidate/candidate-activities.ts';
 import { createChangeActivities } from '../activities/change/change-activities.ts';
 import { createCapabilityReader } from '../activities/knowledge/capability-reader.ts';
 import { createQuestionVector } from '../activities/knowledge/question-vector.ts';
@@ -24,9 +25,11 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Logger } from '../ports/logger.ts';
 import { describeCapabilities } from '../prompts/describe-capabilities.ts';
 import { type PromptFile, promptReference } from '../prompts/prompt-file.ts';
+import { createCandidateQueries } from '../queries/candidates.ts';
 import { createCapabilityQueries } from '../queries/capabilities.ts';
 import { homeCard } from '../queries/home.ts';
 import { createLastSeenCluster } from '../queries/last-seen-cluster.ts';
+import { createPatternQueries } from '../queries/patterns.ts';
 import { createPolicyQueries } from '../queries/policies.ts';
 import { createScanQueries } from '../queries/scans.ts';
 import { statusCard } from '../queries/status.ts';
@@ -38,12 +41,13 @@ import { beginQuietScan } from '../runtime/quiet-scan.ts';
 import type { Runtime, RuntimeParts } from '../runtime/start.ts';
 import { SCAN_WORK } from '../workers/scans.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
+import { candidateWorkflow } from '../workflows/candidate/workflow.ts';
 import { policyRemovalWorkflow } from '../workflows/policy-removal/workflow.ts';
 import { policyWorkflow } from '../workflows/policy/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
 import { removalWorkflow } from '../workflows/removal/workflow.ts';
 import { scanWorkflow } from '../workflows/scan/workflow.ts';
-import type { PolicyParts } from './policies.ts';
+import type { TaughtParts } from './taught.ts';
 import type { Records } from './records.ts';
 
 interface Options {
@@ -53,7 +57,7 @@ interface Options {
 }
 
 interface Given {
-  readonly policyParts: PolicyParts;
+  readonly taught: TaughtParts;
   readonly records: Records;
   readonly slack: SlackChat;
   readonly model: LanguageModel;
@@ -74,6 +78,7 @@ export function runtimeParts(options: Options, given: Given): RuntimeParts {
     store,
     deliveries,
     artifacts,
+    evidence: records.evidence,
     queue: records.queue,
     platforms: [slack.platform],
     workflows: [...workflowsOf(options, given, views), views.scans],
@@ -91,9 +96,9 @@ type Views = ReturnType<typeof viewsOf>;
 /** What several of the parts look at. */
 function viewsOf(options: Options, given: Given) {
   const { config, clock, logger } = options;
-  const { records, slack, cluster, embedder, policyParts } = given;
+  const { records, slack, cluster, embedder, taught } = given;
   const { store, deliveries, knowledge } = records;
-  const { policies } = policyParts;
+  const { policies, patterns, candidates, channels } = taught;
   const { organisation, isDemo, closedBecause } = config;
   const capabilities = createCapabilityReader({ knowledge, cluster, embedder, logger });
   const people = { chat: slack.platform, organisation, isDemo, closedBecause };
@@ -106,26 +111,29 @@ function viewsOf(options: Options, given: Given) {
     capabilities,
     cluster,
     policies,
+    patterns,
+    candidates,
+    channels,
     clock,
     language: config.model,
     search: config.embedder,
     rights: createViewerRights({ ...people, clock }),
     isDirect: (place: Place): boolean => slack.platform.isDirect(place),
   };
-  const findProposals = createCoverageProposals({ ...policyParts, chat: slack.platform, logger });
+  const findProposals = createCoverageProposals({ ...taught, chat: slack.platform, logger });
   const scans = scanning(options, given, findProposals);
   return { people, shown, scans, scan: createScanWatch({ store, begin }) };
 }
 
 function workflowsOf(
   { config, clock, logger }: Options,
-  { records, model, cluster, policyParts }: Given,
+  { records, model, cluster, taught }: Given,
   { people, shown, scan }: Views,
 ): RegisteredWorkflow[] {
   const { artifacts, knowledge, scans, store } = records;
   const { organisation } = config;
   const { capabilities } = shown;
-  const shared = { ...policyParts, cluster, artifacts, capabilities, clock, organisation };
+  const shared = { ...taught, cluster, artifacts, capabilities, clock, organisation };
   const hold = (sessionId: string) =>
     takeKey({ store, clock, logger }, { sessionId, key: SCAN_KEY });
   const removing = createRemovalActivities({ knowledge, scans, hold, people });
@@ -135,12 +143,13 @@ function workflowsOf(
     defineWorkflow(removalWorkflow, removing),
     defineWorkflow(policyWorkflow, createPolicyActivities({ ...shared, model, people, logger })),
     defineWorkflow(policyRemovalWorkflow, createPolicyRemovalActivities({ ...shared, people })),
+    defineWorkflow(candidateWorkflow, createCandidateActivities({ ...shared, people, store })),
   ];
 }
 
 function commandsOf(
   { config, logger }: Options,
-  { records, cluster, embedder, policyParts }: Given,
+  { records, slack, cluster, embedder, taught }: Given,
   { people, shown, scans, scan }: Views,
 ): CommandAnswers {
   const { knowledge, ledger } = records;
@@ -149,13 +158,15 @@ function commandsOf(
   const status = { ...shown, ledger, settings, summaryOf };
   const answers = {
     policies: createPolicyQueries({
-      ...policyParts,
+      ...taught,
       artifacts: records.artifacts,
       rights: shown.rights,
       source: config.embedder,
     }),
+    patterns: createPatternQueries({ ...shown, source: config.embedder }),
+    candidates: createCandidateQueries(shown),
     capabilities: createCapabilityQueries({
-      ...policyParts,
+      ...taught,
       knowledge,
       cluster,
       scan,
@@ -172,7 +183,7 @@ function commandsOf(
     }),
     status: (viewer: Actor) => statusCard(status, viewer),
   };
-  return createCommandAnswers(people, answers, cluster);
+  return createCommandAnswers(people, answers, { cluster, conversations: slack.conversations });
 }
 
 function scanning(

@@ -11,6 +11,7 @@ import { createRedisTaughtRecords } from '../adapters/redis/taught-records.ts';
 import { redisRisks } from '../adapters/redis/start-up-check.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
+import { createRedisEvidenceStore } from '../adapters/redis/evidence-store.ts';
 import { openQdrant } from './qdrant.ts';
 import { type RecordOptions, type Records, SLOTS } from './records.ts';
 
@@ -37,6 +38,7 @@ export async function openSharedRecords(
     ledger: createRedisModelLedger(parts),
     scans: createRedisScanStore(parts),
     taught: createRedisTaughtRecords(parts),
+    evidence: createRedisEvidenceStore(parts),
     knowledge: await openQdrant(qdrant, logger),
     memory: createRedisShortMemory(parts),
     queue: createBullQueue({ url, logger, slots: SLOTS }),

@@ -3,6 +3,9 @@ import {
   type EnforcementLook,
 } from '../activities/policy/enforcement-look.ts';
 import { createFieldCatalog, type FieldCatalog } from '../activities/policy/field-catalog.ts';
+import { type CandidateBook, createCandidateBook } from '../activities/mining/candidate-book.ts';
+import { createMinedChannels, type MinedChannels } from '../activities/mining/mined-channels.ts';
+import { createPatternBook, type PatternBook } from '../activities/pattern/pattern-book.ts';
 import { createPolicyBook, type PolicyBook } from '../activities/policy/policy-book.ts';
 import { createCelExpressions } from '../adapters/cel/expressions.ts';
 import { Failure } from '../domain/failure.ts';
@@ -12,40 +15,48 @@ import type { Expressions } from '../ports/expressions.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Records } from './records.ts';
 
-/** What everything about policies works with: one of each in a process. */
-export interface PolicyParts {
+/** What everything that people teach works with: one of each in a process. */
+export interface TaughtParts {
   readonly policies: PolicyBook;
+  readonly patterns: PatternBook;
+  readonly candidates: CandidateBook;
+  readonly channels: MinedChannels;
   readonly catalog: FieldCatalog;
   readonly look: EnforcementLook;
   readonly expressions: Expressions;
 }
 
-export function policyParts(given: {
+export function taughtParts(given: {
   readonly records: Records;
   readonly cluster: Cluster;
   readonly embedder: Embedder | undefined;
   readonly logger: Logger;
-}): PolicyParts {
+}): TaughtParts {
   const { records, cluster, embedder, logger } = given;
-  const { taught, knowledge, scans, artifacts } = records;
+  const { taught, evidence, knowledge, scans, artifacts } = records;
   const policies = createPolicyBook({ taught, knowledge, embedder, logger });
   return {
     policies,
+    patterns: createPatternBook({ taught, knowledge, embedder, logger }),
+    candidates: createCandidateBook({ taught, evidence }),
+    channels: createMinedChannels({ taught }),
     catalog: createFieldCatalog({ cluster, scans, artifacts, knowledge }),
     look: createEnforcementLook({ cluster, policies }),
     expressions: createCelExpressions(),
   };
 }
 
-/** The index of policies as the records say; one that does not answer is made up for by the next search. */
-export async function repairPolicyIndex(
-  { policies }: Pick<PolicyParts, 'policies'>,
+/** The indices as the records say; one that does not answer is made up for by the next search. */
+export async function repairTaughtIndices(
+  { policies, patterns }: Pick<TaughtParts, 'policies' | 'patterns'>,
   logger: Logger,
 ): Promise<void> {
-  try {
-    await policies.repairIndex();
-  } catch (failure) {
-    if (!(failure instanceof Failure)) throw failure;
-    logger.warn('the index of policies could not be compared with their records', { failure });
+  for (const [collection, book] of Object.entries({ policies, patterns })) {
+    try {
+      await book.repairIndex();
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      logger.warn('an index could not be compared with its records', { collection, failure });
+    }
   }
 }
