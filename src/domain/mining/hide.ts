@@ -50,9 +50,10 @@ export function mayHoldSecret(text: string): boolean {
 
 /**
  * A text as anything may look at it: secrets hidden, also one that a line break divides or parts from
- * its name, and characters that nobody sees left out, for they may hold orders to a model.
+ * its name, and characters that nobody sees left out, for they may hold orders to a model. With
+ * `lines`, what is hidden leaves its line breaks behind, so that all lines keep their numbers.
  */
-export function hideSecrets(given: string): SafeText {
+export function hideSecrets(given: string, keeps: 'text' | 'lines' = 'text'): SafeText {
   const read = UNSEEN.test(given) ? withoutInvisible(given).text : given;
   if (!TELLTALE.test(read)) {
     // A key may be cut in two right where it would be known.
@@ -61,7 +62,9 @@ export function hideSecrets(given: string): SafeText {
     }
   }
   const secrets = secretsIn(read);
-  return { text: withReplaced(read, secrets, () => HIDDEN), hidden: secrets.length };
+  const replaced = (part: string): string =>
+    keeps === 'text' ? HIDDEN : HIDDEN + part.replaceAll(/[^\n]+/gu, '');
+  return { text: withReplaced(read, secrets, replaced), hidden: secrets.length };
 }
 
 /** Spaces beside it are bounded, so that a long run of them is not read again from each place within. */
