@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createFakePatternBook } from '../../../test/fakes/pattern-book.ts';
 import { aDatabasePattern, aPattern } from '../../../test/pattern-builders.ts';
 import { gateway, rds, sqlClaim } from '../../../test/pattern-cases.ts';
+import { aCapability } from '../../../test/a-capability.ts';
+import { solveAssembleSolutions } from '../../adapters/offline/assemble-solutions.ts';
 import type { Capability } from '../../domain/capability.ts';
 import type { Pattern } from '../../domain/pattern/pattern.ts';
 import { findPatterns, shownWith } from './found-patterns.ts';
@@ -114,6 +116,23 @@ describe('what a drafter is shown', () => {
       ['database', 'postgresql', 'claim'],
       gateway.tags,
     ]);
+  });
+
+  it('makes a golden path a solution where only its pattern says what it is for', async () => {
+    const claim = aCapability({ kind: 'Koala' }, { abstraction: 'golden-path' });
+    const pattern = aDatabasePattern({ resources: [claim.kind], triggers: ['treasure chest'] });
+    const said = 'a treasure chest for orders';
+    const found = await aWorld([pattern], [claim]).find(said, []);
+    const draftedFrom = (patterns: typeof found, capabilities: readonly Capability[]) => {
+      const shown = shownWith(
+        capabilities.map((one) => matchOf(one)),
+        patterns,
+      );
+      return solveAssembleSolutions({ intent: said, clarifications: [], ...shown }).solutions;
+    };
+
+    expect(draftedFrom(found, [])).toMatchObject([{ capabilityIds: ['c01'] }]);
+    expect(draftedFrom([], [claim])).toEqual([]);
   });
 
   it('has five patterns at most, and none that the cluster cannot follow', async () => {

@@ -1,5 +1,5 @@
 import type { FoundPattern } from './found-patterns.ts';
-import { isTriggered } from './pattern-words.ts';
+import { isConditional, isTriggered } from './pattern-words.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { isProviderWord, providerName } from '../../domain/knowledge/providers.ts';
 import { stemsOf, tellingWordsOf } from '../../domain/knowledge/words.ts';
@@ -47,7 +47,16 @@ export function verdictOf(found: FoundPattern, drafted: Drafted, request: Reques
   if (!applies) return refused(reason);
   const adds = found.capabilities.filter((one) => !holds(drafted, one));
   const hindered = hindranceOf(adds, { found, drafted, request });
-  return hindered === undefined ? { found, applies, reason, adds } : refused(hindered);
+  if (hindered !== undefined) return refused(hindered);
+  return { found, applies, reason: `${triggerText(found)}${reason}`, adds };
+}
+
+/** Where a pattern asks for nothing else, what it was found by is why it applies. */
+function triggerText({ triggers, pattern: { conditions } }: FoundPattern): string {
+  const [trigger] = triggers;
+  return isConditional(conditions) || trigger === undefined
+    ? ''
+    : `The request says “${trigger}”. `;
 }
 
 export function unusableBecause({ gone }: FoundPattern): string | undefined {

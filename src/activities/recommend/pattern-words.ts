@@ -2,7 +2,7 @@ import type { Capability } from '../../domain/capability.ts';
 import { expand } from '../../domain/knowledge/synonyms.ts';
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
 import { stem, stemsOf, tellingWordsOf } from '../../domain/knowledge/words.ts';
-import type { Pattern } from '../../domain/pattern/pattern.ts';
+import type { Pattern, PatternConditions } from '../../domain/pattern/pattern.ts';
 
 /** Said of nearly everything, or of where it can be reached: a pattern is not found by these alone. */
 const SAYS_LITTLE = new Set(
@@ -41,9 +41,6 @@ function triggersAmong(
   { said, stems }: { readonly said: string; readonly stems: ReadonlySet<string> },
 ): string[] {
   const places = new Set(providersNamedIn(said));
-  const { providers, groups, exposure, purposes } = conditions;
-  const isConditional =
-    providers.length + groups.length + purposes.length > 0 || exposure !== undefined;
   return [...triggers, name].filter((trigger) => {
     const wanted = tellingWordsOf(trigger)
       .filter((word) => !isProviderWord(word))
@@ -53,6 +50,16 @@ function triggersAmong(
     if (!named.every((one) => places.has(one))) return false;
     if (wanted.length > 0) return wanted.every((one) => stems.has(one));
     // "AWS public services" says no thing: what it applies to says the rest, if anything does.
-    return named.length > 0 || isConditional;
+    return named.length > 0 || isConditional(conditions);
   });
+}
+
+/** Whether a pattern asks for more than to be found. */
+export function isConditional({
+  providers,
+  groups,
+  exposure,
+  purposes,
+}: PatternConditions): boolean {
+  return providers.length + groups.length + purposes.length > 0 || exposure !== undefined;
 }
