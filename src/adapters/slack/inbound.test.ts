@@ -50,6 +50,24 @@ describe('a message', () => {
     expect(heard({ channel: 'D1', thread_ts: undefined })).toMatchObject({ isDirect: true });
   });
 
+  it('brings its files along, as far as Slack still has them', () => {
+    const files = [
+      { id: 'F1', name: 'runbook.md', size: 12, mode: 'hosted' },
+      { id: 'F2', file_access: 'check_file_info' },
+      { id: 'F3', mode: 'tombstone' },
+      { id: 'F4', mode: 'hidden_by_limit' },
+    ];
+
+    expect(heard({ subtype: 'file_share', files })).toMatchObject({
+      files: [
+        { id: 'F1', name: 'runbook.md', sizeBytes: 12 },
+        { id: 'F2', name: 'F2', sizeBytes: 0 },
+      ],
+    });
+    expect(heard({ files: [] })).not.toHaveProperty('files');
+    expect(heard({ files: 'none' })).toMatchObject({ text: 'hello' });
+  });
+
   it('belongs to the workspace of its author in a shared channel', () => {
     expect(heard({ user_team: 'T2' })).toMatchObject({
       actor: { workspace: 'T2' },

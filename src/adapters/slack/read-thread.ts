@@ -7,14 +7,14 @@ import { byTime, type SlackMessage, understood } from './past-message.ts';
 import { asReading } from './reading-failure.ts';
 import { slackErrorOf } from './slack-failure.ts';
 
-export interface ThreadPart {
+interface ThreadPart {
   /** Oldest first. */
   readonly messages: readonly SlackMessage[];
   readonly isCut: boolean;
 }
 
 /** Reads the thread of a message, of its head or of any reply. Nothing where it is gone. */
-export type ReadThread = (asked: AskedThread) => Promise<ThreadPart>;
+type ReadThread = (asked: AskedThread) => Promise<ThreadPart>;
 
 interface AskedThread {
   readonly channel: string;

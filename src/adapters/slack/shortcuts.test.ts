@@ -28,6 +28,15 @@ describe('a shortcut on a message', () => {
     });
   });
 
+  it('captures its thread, and leaves what it says to whoever reads that', () => {
+    expect(fromShortcut(aShortcut('capture-thread'), BOT)).toMatchObject({
+      type: 'command-given',
+      text: 'capture this',
+      place: { channel: 'C1', thread: '1700000001.000100' },
+      messageId: '1700000002.000100',
+    });
+  });
+
   it('has no address where that of the workspace is not known', () => {
     const event = fromShortcut(aShortcut('recommend-for-message'), { ...BOT, url: undefined });
 

@@ -32,7 +32,7 @@ const SLOW_RATES: Rates = {
   'conversations.replies': { burst: 1, perMinute: 1 },
 };
 
-export interface RateRules {
+interface RateRules {
   /** Every method by its tier. */
   readonly limitsRates?: boolean | undefined;
   /** Past messages at the slow tier. */
