@@ -6,6 +6,7 @@ const asked: WriteRationaleInput = {
   subject: 'policy',
   sentence: 'Databases in AWS should always run in the us-east-1 region',
   triggers: ['database'],
+  resources: [],
   scope: 'all namespaces',
 };
 

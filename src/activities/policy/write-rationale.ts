@@ -19,7 +19,8 @@ export function createWriteRationale({
   return async (_effect, context) => {
     const { sentence, triggers, scope } = PolicyState.parse(context.session.state);
     const words = scope ? scopeWords(scope) : '';
-    const input: WriteRationaleInput = { subject: 'policy', sentence, triggers, scope: words };
+    const said = { sentence, triggers, resources: [], scope: words };
+    const input: WriteRationaleInput = { subject: 'policy', ...said };
     const { output, by } = await askedOrByRules(model, { task: writeRationale, input }, context);
     return { type: 'rationale-written', at: context.now(), text: output.text, by };
   };

@@ -1,3 +1,4 @@
+import { shortened } from './phrases.ts';
 import type { WriteRationaleInput, WriteRationaleOutput } from '../../prompts/write-rationale.ts';
 
 /** Longest part of the sentence that is quoted, in characters. */
@@ -7,13 +8,47 @@ const QUOTED_MAX = 500;
 export function solveWriteRationale(input: WriteRationaleInput): WriteRationaleOutput {
   const { subject, scope } = input;
   const said = quotable(input.sentence);
-  const where =
-    scope.trim() === '' ? '' : ` It applies to ${scope.trim().replace(/[.!?]+$/u, '')}.`;
-  const text =
-    subject === 'policy'
-      ? `The platform team wants this: “${said}”.${where} What is configured in another way would have to be found and changed later, which is more work than to keep to it from the beginning.`
-      : `The platform team recommends this: “${said}”.${where} Whoever asks for the same gets what worked before and need not put it together again.`;
+  const where = scope.trim() === '' ? '' : ` It applies to ${endless(scope)}.`;
+  if (subject === 'pattern') return { text: ofPattern(input, where) };
+  const text = `The platform team wants this: “${said}”.${where} What is configured in another way would have to be found and changed later, which is more work than to keep to it from the beginning.`;
   return { text };
+}
+
+/** Resources that are named, and of which it is said what they are for. */
+const NAMED_MAX = 4;
+const USES_MAX = 2;
+const USE_MAX = 120;
+const SCOPE_MAX = 250;
+
+function ofPattern({ sentence, resources, scope }: WriteRationaleInput, where: string): string {
+  const said = shortened(quotable(sentence), 100);
+  const names = resources.map(({ name }) => quotable(name));
+  const wants =
+    names.length === 0
+      ? `The platform team recommends this: “${said}”.`
+      : `For “${said}” the platform team uses ${listed(names)}.`;
+  const uses = resources.slice(0, USES_MAX).flatMap((one) => useOf(one) ?? []);
+  const brings = uses.length === 0 ? '' : ` ${uses.join('; ')}.`;
+  const applies = scope.length > SCOPE_MAX ? '' : where;
+  return `${wants}${brings}${applies} Whoever asks for the same gets what worked before and need not put it together again.`;
+}
+
+/** "InternetGateway is there to connect a private network with the internet", without numbers of its own. */
+function useOf({ name, use }: WriteRationaleInput['resources'][number]): string | undefined {
+  const what = /^use (?:it|this) (?:for|to) (.+)$/iu.exec(quotable(use))?.[1];
+  const isUsable = what !== undefined && what.length <= USE_MAX && !/\d/u.test(what);
+  const to = /^use (?:it|this) to /iu.test(use.trim()) ? 'to' : 'for';
+  return isUsable ? `${quotable(name)} is there ${to} ${what}` : undefined;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.length > NAMED_MAX ? [...names.slice(0, NAMED_MAX), 'others'] : names;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function endless(text: string): string {
+  return text.trim().replace(/[.!?]+$/u, '');
 }
 
 /** On one line and without what would begin another sentence, or markup. */
