@@ -1,16 +1,15 @@
-import { resourceText } from './resource-names.ts';
+import { fullNameOf, resourceText } from './resource-names.ts';
 import type { PatternState, UnclearResource } from './state.ts';
 import type { Button, CardElement, Choice } from '../../chat/card.ts';
 import { shortened } from '../../chat/shortened.ts';
-import { resourceNameOf } from '../../domain/kind.ts';
 import { alert, buttonRow, note, text } from '../wizard/card-parts.ts';
 
 /** What was found for its name and words, what is picked of it, and what was said and is not clear. */
 export function resourceElements(state: PatternState, slot: string): CardElement[] {
   const { offered, resources, unclear } = state;
-  const picked = resources.map((kind) => resourceNameOf(kind));
-  const names = new Set(offered.map(({ kind }) => resourceNameOf(kind)));
-  const others = resources.filter((kind) => !names.has(resourceNameOf(kind)));
+  const picked = resources.map((kind) => fullNameOf(kind));
+  const names = new Set(offered.map(({ kind }) => fullNameOf(kind)));
+  const others = resources.filter((kind) => !names.has(fullNameOf(kind)));
   const found: CardElement[] =
     offered.length === 0
       ? [text(['Write the names of resources, separated by commas: “Deployment, services”.'])]
@@ -32,7 +31,7 @@ function choiceOf(
   { kind, description }: PatternState['offered'][number],
   { picked, slot }: { readonly picked: readonly string[]; readonly slot: string },
 ): Choice {
-  const name = resourceNameOf(kind);
+  const name = fullNameOf(kind);
   const isPicked = picked.includes(name);
   return {
     label: `${isPicked ? '✓ ' : ''}${kind.kind}`,
@@ -44,12 +43,9 @@ function choiceOf(
   };
 }
 
-/** Names that are near, as many as one row of buttons holds beside the last. */
-const NEAR_SHOWN = 5;
-
 function unclearElements({ said, near, because }: UnclearResource, slot: string): CardElement[] {
   const name = shortened(said, 100);
-  const buttons = near.slice(0, NEAR_SHOWN).map((one): Button => ({
+  const buttons = near.map((one): Button => ({
     label: shortened(one, 75),
     action: { name: 'mend-resource', argument: `${slot}:${one}` },
   }));

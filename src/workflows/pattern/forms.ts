@@ -1,10 +1,10 @@
 import { isAsking, takesFields } from './asking.ts';
+import { fullNameOf } from './resource-names.ts';
 import type { PatternState } from './state.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, type Line, person } from '../../chat/text.ts';
-import { resourceNameOf } from '../../domain/kind.ts';
 import { providerName } from '../../domain/knowledge/providers.ts';
 import { PATTERN_NAME_MAX, PATTERN_RATIONALE_MAX } from '../../domain/pattern/pattern.ts';
 import { menu, ownerField, rationaleField, TEXT, wordFields } from '../wizard/form-fields.ts';
@@ -88,7 +88,7 @@ function triggerFields(state: PatternState): FormField[] {
 /** What was found and what is picked, to choose from, and a line for the names of others. */
 function resourceFields({ offered, resources }: PatternState): FormField[] {
   const kinds = [...resources, ...offered.map(({ kind }) => kind)];
-  const byName = new Map(kinds.map((kind) => [resourceNameOf(kind), kind]));
+  const byName = new Map(kinds.map((kind) => [fullNameOf(kind), kind]));
   const options = [...byName].map(([value, { kind }]) => ({
     value,
     label: kind,
@@ -103,7 +103,7 @@ function resourceFields({ offered, resources }: PatternState): FormField[] {
     maxLength: 1_000,
   };
   if (options.length === 0) return [own];
-  const initial = resources.map((kind) => resourceNameOf(kind));
+  const initial = resources.map((kind) => fullNameOf(kind));
   return [
     {
       ...menu([]),

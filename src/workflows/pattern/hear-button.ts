@@ -1,5 +1,6 @@
 import { stageBefore, takesFields } from './asking.ts';
 import { fieldsIn } from './form-answers.ts';
+import { fullNameOf } from './resource-names.ts';
 import { currentCard } from './slots.ts';
 import type { PatternEvent, PatternState } from './state.ts';
 import { canCancel } from './steps.ts';
@@ -8,7 +9,6 @@ import { actorKey } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
-import { resourceNameOf } from '../../domain/kind.ts';
 import { cardOf } from '../wizard/slots.ts';
 import { wordsAsTheyStand } from '../wizard/words.ts';
 import type { Hearing } from '../workflow.ts';
@@ -135,7 +135,7 @@ function suggested(state: PatternState, { at, actor: by }: Press): PatternEvent 
     case 'resources':
       return resources.length === 0
         ? undefined
-        : { ...given, resources: resources.map((kind) => resourceNameOf(kind)) };
+        : { ...given, resources: resources.map((kind) => fullNameOf(kind)) };
     case 'rationale':
       return { ...given, rationale: rationale ?? '' };
     case 'owner':

@@ -1,7 +1,7 @@
+import { fullNameOf } from './resource-names.ts';
 import type { PatternEvent, PatternField, PatternState } from './state.ts';
 import { labelled, type Wish } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
-import { resourceNameOf } from '../../domain/kind.ts';
 import {
   type Answer,
   given,
@@ -67,12 +67,12 @@ const NAME_PARTS_MAX = 4;
 /** By number or name of the card; other names are looked for in the cluster. */
 function hearResources(state: PatternState, answer: Answer): Heard {
   const { wish, text, isNamed } = answer;
-  const picked = state.resources.map((kind) => resourceNameOf(kind));
+  const picked = state.resources.map((kind) => fullNameOf(kind));
   if (wish === 'accept' || wish === 'skip') {
     return picked.length === 0 ? NONE_PICKED : given(answer, { resources: picked });
   }
   if (isTalk(answer) && !saysAll(text)) return IGNORED;
-  const offered = state.offered.map(({ kind }) => resourceNameOf(kind));
+  const offered = state.offered.map(({ kind }) => fullNameOf(kind));
   const said = saidWords({ offered, noun: 'resource' }, text);
   if (said.type === 'refused') return { type: 'refused', line: [said.text] };
   const isTooLong = said.words.some((word) => word.split(/\s+/u).length > NAME_PARTS_MAX);

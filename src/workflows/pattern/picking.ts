@@ -1,8 +1,9 @@
 import { asked, resolving } from './asking.ts';
 import { TOO_MANY } from './given-fields.ts';
+import { fullNameOf } from './resource-names.ts';
 import type { PatternEventOf, PatternState } from './state.ts';
 import { moved, type PatternStep, unchanged } from './steps.ts';
-import { isSameKind, resourceNameOf, type ResourceKind } from '../../domain/kind.ts';
+import { isSameKind, type ResourceKind } from '../../domain/kind.ts';
 import { PATTERN_RESOURCES_MAX } from '../../domain/pattern/pattern.ts';
 
 /** Offered resources, as many as a card shows. */
@@ -39,9 +40,9 @@ export function resourcePicked(
 ): PatternStep {
   if (state.stage !== 'resources') return unchanged(state);
   const { resources, offered } = state;
-  const others = resources.filter((kind) => resourceNameOf(kind) !== name);
+  const others = resources.filter((kind) => fullNameOf(kind) !== name);
   if (others.length < resources.length) return moved(state, { resources: others, problems: {} });
-  const picked = offered.find(({ kind }) => resourceNameOf(kind) === name);
+  const picked = offered.find(({ kind }) => fullNameOf(kind) === name);
   if (!picked) return unchanged(state);
   if (resources.length >= PATTERN_RESOURCES_MAX) {
     return moved(state, { problems: { resources: TOO_MANY } });
@@ -63,6 +64,6 @@ export function resourceMended(
     return isMended ? asked(next) : moved(next, {});
   }
   if (!mended.near.includes(name)) return unchanged(state);
-  const known = state.resources.map((kind) => resourceNameOf(kind));
+  const known = state.resources.map((kind) => fullNameOf(kind));
   return resolving(state, [...known, name, ...unclear.map((one) => one.said)]);
 }

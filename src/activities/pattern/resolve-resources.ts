@@ -1,0 +1,97 @@
+import type { PatternDependencies } from './dependencies.ts';
+import { isCalled, kindsCalled, kindsNear } from './said-resources.ts';
+import type { Activity } from '../activity.ts';
+import { Capability } from '../../domain/capability.ts';
+import type { ResourceKind } from '../../domain/kind.ts';
+import { CAPABILITIES } from '../../domain/knowledge/document.ts';
+import type { ServedKind } from '../../ports/cluster.ts';
+import { fullNameOf } from '../../workflows/pattern/resource-names.ts';
+import type {
+  PatternEffectOf,
+  PatternEventOf,
+  UnclearResource,
+} from '../../workflows/pattern/state.ts';
+
+type Dependencies = Pick<PatternDependencies, 'cluster' | 'knowledge' | 'capabilities'>;
+
+/** Which kinds of the cluster the said names mean, and which of them are not clear. */
+export function createResolveResources(
+  dependencies: Dependencies,
+): Activity<PatternEffectOf<'resolve-resources'>, PatternEventOf<'resources-resolved'>> {
+  return async ({ said }, context) => {
+    const { kinds, away } = await dependencies.cluster.discover();
+    const served = kinds.filter(({ verbs }) => verbs.includes('create'));
+    const silent = new Set(away.map(({ group }) => group));
+    const found = await Promise.all(
+      said.map((name) => meant(dependencies, { name, served, silent })),
+    );
+    return {
+      type: 'resources-resolved',
+      at: context.now(),
+      resources: found.flatMap((one) => ('kind' in one ? [one.kind] : [])),
+      unclear: found.flatMap((one) => ('kind' in one ? [] : [one])),
+    };
+  };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly served: readonly ServedKind[];
+  /** Groups whose own server does not answer: what they serve is not listed just now. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/** As many as a card has buttons for. */
+const NEAR_MAX = 8;
+
+async function meant(
+  dependencies: Dependencies,
+  { name, served, silent }: Asked,
+): Promise<{ readonly kind: ResourceKind } | UnclearResource> {
+  const called = kindsCalled(name, served);
+  const [kind] = called;
+  if (kind && called.length === 1) return { kind };
+  if (kind)
+    return {
+      said: name,
+      near: called.slice(0, NEAR_MAX).map((one) => fullNameOf(one)),
+      because: 'several',
+    };
+  const [known, ...others] = await knownAs(dependencies, name);
+  const isListedLater = known && !known.goneAt && silent.has(known.kind.group);
+  if (isListedLater && others.length === 0) return { kind: known.kind };
+  const near = kindsNear(name, served);
+  return {
+    said: name,
+    near: near.length > 0 ? [...near] : await meaningNear(dependencies, name, served),
+    because: known ? 'gone' : 'unknown',
+  };
+}
+
+const LOOKED_AT = 30;
+
+/** What scans know under that name, also what is gone. */
+async function knownAs(
+  { cluster, knowledge }: Dependencies,
+  name: string,
+): Promise<readonly Capability[]> {
+  const { id: clusterId } = await cluster.identity();
+  const query = { clusterId, text: name, expansions: [], limit: LOOKED_AT };
+  const matches = await knowledge.search(CAPABILITIES, query);
+  return matches
+    .flatMap(({ payload }) => Capability.safeParse(payload).data ?? [])
+    .filter(({ kind }) => isCalled(name, kind));
+}
+
+const MEANT_MAX = 3;
+
+/** "load balancer" is no name, but says what is wanted. */
+async function meaningNear(
+  { capabilities }: Dependencies,
+  name: string,
+  served: readonly ServedKind[],
+): Promise<string[]> {
+  const matches = await capabilities.search(name, { limit: MEANT_MAX });
+  const names = matches.map(({ capability }) => fullNameOf(capability.kind));
+  return names.filter((one) => kindsCalled(one, served).length === 1);
+}
