@@ -49,6 +49,7 @@ describe('what one person is told', () => {
     expect(seen.about.shortcuts).toMatchObject([
       { callbackId: 'recommend-for-message' },
       { callbackId: 'policy-for-message' },
+      { callbackId: 'capture-thread' },
     ]);
     expect(seen.about.suggestedPrompts.length).toBeGreaterThan(0);
     expect(seen.about.agentDescription).not.toBe('');
