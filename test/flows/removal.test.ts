@@ -7,6 +7,7 @@ import { Organisation } from '../../src/domain/organisation.ts';
 import { defineWorkflow } from '../../src/runtime/define-workflow.ts';
 import { beginQuietScan } from '../../src/runtime/quiet-scan.ts';
 import { takeKey } from '../../src/runtime/dispatch.ts';
+import type { RemovalTarget } from '../../src/workflows/removal/state.ts';
 import { removalWorkflow } from '../../src/workflows/removal/workflow.ts';
 import { scanWorkflow } from '../../src/workflows/scan/workflow.ts';
 import { aButtonPress, aCommand, anActor } from '../builders.ts';
@@ -14,22 +15,29 @@ import { aKnownKind, KINDS } from '../capability-stage.ts';
 import { createFakeChatPlatform } from '../fakes/chat-platform.ts';
 import { createFakeClock, settled } from '../fakes/clock.ts';
 import { createFakeKnowledgeIndex } from '../fakes/knowledge-index.ts';
+import { createFakePatternBook } from '../fakes/pattern-book.ts';
 import { createFakeScanStore } from '../fakes/scan-store.ts';
+import { aPattern } from '../pattern-builders.ts';
 import { openWorld, type World } from './runtime-world.ts';
 
 const ana = anActor('U1');
 const ben = anActor('U2');
 const eve = anActor('U3');
 
+const PATTERN = aPattern({ version: 2 });
+const ALL: RemovalTarget = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
+
 let knowledge = createFakeKnowledgeIndex();
+let patterns = createFakePatternBook();
 beforeEach(async () => {
   knowledge = createFakeKnowledgeIndex();
+  patterns = createFakePatternBook([PATTERN]);
   const entries = KINDS.map((kind) => aKnownKind(kind));
   await knowledge.upsert(CAPABILITIES, entries);
 });
 
 /** The conversation runs on the real runtime; what it may forget is in memory. */
-async function aWorld() {
+async function aWorld(target: RemovalTarget = ALL) {
   const organisation = Organisation.parse({ roles: { curators: { people: ['U1', 'U2'] } } });
   const activities = createRemovalActivities({
     knowledge,
@@ -39,8 +47,8 @@ async function aWorld() {
       return takeKey({ store: world.store(), clock, logger }, { sessionId: id, key: SCAN_KEY });
     },
     people: { chat: createFakeChatPlatform(), organisation, isDemo: false },
+    patterns,
   });
-  const target = { type: 'all', clusterId: 'fake-cluster', known: KINDS.length };
   const world: World = await openWorld({
     workflows: () => [
       defineWorkflow(removalWorkflow, activities),
@@ -155,5 +163,42 @@ describe('forgetting everything', () => {
     expect(world.platform.messages).toHaveLength(1);
     expect(world.told().join()).toContain('U2: A conversation about this is open already');
     expect(world.told().join()).not.toContain('is being done');
+  });
+});
+
+describe('deleting a pattern', () => {
+  const { id: patternId, version, name } = PATTERN;
+  const target: RemovalTarget = { type: 'pattern', patternId, version, name };
+
+  it('asks a curator, survives restarts, and is done once', async () => {
+    const world = await aWorld(target);
+    await world.say(command);
+    await world.restart();
+    await world.say(press('remove-pattern', 'by-eve', eve));
+    expect(world.told().join()).toContain('U3: Only curators can do that.');
+    expect(await patterns.get(patternId)).toEqual(PATTERN);
+    await world.restart();
+    await world.say(press('remove-pattern', 'by-ben', ben));
+    await world.restart();
+    await world.say(press('remove-pattern', 'late', ana));
+
+    expect(await patterns.versions(patternId)).toEqual([]);
+    expect(await known()).toBe(KINDS.length);
+    expect(world.platform.messages.map(({ card }) => card.title)).toEqual(['Deleted the pattern']);
+    expect(await actions(world)).toEqual([
+      'slack:T1:U1 pattern-deletion-asked',
+      'slack:T1:U2 pattern-deletion-confirmed',
+      'slack:T1:U2 pattern-deleted',
+    ]);
+  });
+
+  it('leaves one alone that was changed since it was asked', async () => {
+    const world = await aWorld(target);
+    await world.say(command);
+    await patterns.save(aPattern({ version: 3, owner: 'b-team' }));
+    await world.say(press('remove-pattern', 'by-ben', ben));
+
+    expect(world.texts().join()).toContain('it is at version 3');
+    expect(await patterns.versions(patternId)).toHaveLength(3);
   });
 });

@@ -5,12 +5,14 @@ import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { aServedKind } from '../../../test/fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from '../../../test/fakes/knowledge-index.ts';
+import { createFakePatternBook } from '../../../test/fakes/pattern-book.ts';
 import { createFakeScanStore } from '../../../test/fakes/scan-store.ts';
+import { aPattern } from '../../../test/pattern-builders.ts';
 import type { Session } from '../../chat/session.ts';
 import { Failure } from '../../domain/failure.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
 import { Organisation } from '../../domain/organisation.ts';
-import type { RemovalTarget } from '../../workflows/removal/state.ts';
+import type { CapabilityRemoval, PatternRemoval } from '../../workflows/removal/state.ts';
 import type { ActivityContext } from '../activity.ts';
 import { createRemovalActivities } from './removal-activities.ts';
 
@@ -30,11 +32,13 @@ const stage = () => {
   const organisation = Organisation.parse({ roles: { curators: { people: ['U1'] } } });
   const people = { chat, organisation, isDemo: false };
   const hold = async () => holder;
+  const patterns = createFakePatternBook([aPattern({ version: 3 })]);
   return {
     knowledge,
     scans,
     chat,
-    ...createRemovalActivities({ knowledge, scans, hold, people }),
+    patterns,
+    ...createRemovalActivities({ knowledge, scans, hold, people, patterns }),
   };
 };
 let world = stage();
@@ -63,8 +67,8 @@ function aContext(over: Partial<ActivityContext> = {}): ActivityContext {
   };
 }
 
-const ALL: RemovalTarget = { type: 'all', clusterId: 'fake-cluster', known: MANY };
-const ONE: RemovalTarget = {
+const ALL: CapabilityRemoval = { type: 'all', clusterId: 'fake-cluster', known: MANY };
+const ONE: CapabilityRemoval = {
   type: 'kind',
   clusterId: 'fake-cluster',
   capabilityId: aKnownKind(KINDS[0] ?? aServedKind({ group: '', kind: 'None' })).id,
@@ -72,7 +76,7 @@ const ONE: RemovalTarget = {
   document: 'g0.example.org/v1',
 };
 
-function remove(target: RemovalTarget, over: Partial<ActivityContext> = {}) {
+function remove(target: CapabilityRemoval, over: Partial<ActivityContext> = {}) {
   return world['remove-capabilities']({ type: 'remove-capabilities', target }, aContext(over));
 }
 
@@ -148,5 +152,61 @@ describe('checking who pressed', () => {
       type: 'removal-denied',
       reason: expect.stringContaining('Only curators can do that'),
     });
+  });
+});
+
+describe('deleting a pattern', () => {
+  const { id: patternId, name } = aPattern();
+  const target: PatternRemoval = { type: 'pattern', patternId, version: 3, name };
+
+  function removePattern(over: Partial<ActivityContext> = {}) {
+    return world['remove-pattern']({ type: 'remove-pattern', target }, aContext(over));
+  }
+
+  it('removes all its versions, and finds that done on a repeat', async () => {
+    expect(await removePattern()).toEqual({ type: 'pattern-removed', at });
+    expect(await world.patterns.versions(patternId)).toEqual([]);
+    expect(await world.patterns.search(name, 5)).toEqual([]);
+
+    expect(await removePattern({ attempt: 1 })).toEqual({ type: 'pattern-removed', at });
+  });
+
+  it('touches nothing where it was changed meanwhile', async () => {
+    await world.patterns.save(aPattern({ version: 4, owner: 'b-team' }));
+
+    expect(await removePattern()).toMatchObject({
+      type: 'removal-hindered',
+      reason: expect.stringContaining('it is at version 4'),
+    });
+    expect(await world.patterns.versions(patternId)).toHaveLength(4);
+  });
+
+  it('touches nothing where it is changed at that very moment', async () => {
+    const checkTurn = (): Promise<void> => world.patterns.save(aPattern({ version: 4 }));
+
+    expect(await removePattern({ checkTurn })).toMatchObject({
+      type: 'removal-hindered',
+      reason: expect.stringContaining('changed meanwhile'),
+    });
+    expect(await world.patterns.versions(patternId)).toHaveLength(4);
+  });
+
+  it('says that somebody else deleted it', async () => {
+    await world.patterns.remove(patternId, 3);
+
+    expect(await removePattern()).toMatchObject({
+      type: 'removal-hindered',
+      reason: 'This pattern is not there any more.',
+    });
+  });
+
+  it('waits for records that are away, and leaves it to who has its turn', async () => {
+    world.patterns.setDown(true);
+    await expect(removePattern()).rejects.toMatchObject({ kind: 'unavailable' });
+    world.patterns.setDown(false);
+    const taken = new Failure('unavailable', 'Another process took over.');
+    await expect(removePattern({ checkTurn: () => Promise.reject(taken) })).rejects.toBe(taken);
+
+    expect(await world.patterns.get(patternId)).toBeDefined();
   });
 });

@@ -4,7 +4,11 @@ import { Failure } from '../../domain/failure.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
 import type { KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { ScanStore } from '../../ports/scan-store.ts';
-import type { RemovalEffect, RemovalEvent, RemovalTarget } from '../../workflows/removal/state.ts';
+import type {
+  CapabilityRemoval,
+  RemovalEffect,
+  RemovalEvent,
+} from '../../workflows/removal/state.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 
 export interface RemovalDependencies {
@@ -53,7 +57,7 @@ const OTHER_REMOVAL = 'Other capabilities are being deleted. Try again in a mome
 
 async function remove(
   dependencies: RemovalDependencies,
-  target: RemovalTarget,
+  target: CapabilityRemoval,
   context: ActivityContext,
 ): Promise<number> {
   const { knowledge, scans } = dependencies;

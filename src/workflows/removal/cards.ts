@@ -1,18 +1,27 @@
 import type { Button, Card, CardElement } from '../../chat/card.ts';
-import { line, type Line, person, time } from '../../chat/text.ts';
-import type { RemovalState, RemovalTarget } from './state.ts';
+import { line, person, time } from '../../chat/text.ts';
+import { alert, buttons, card, note, running, text } from './card-parts.ts';
+import { patternRemovalCard } from './pattern-cards.ts';
+import type { CapabilityRemoval, RemovalState, RemovalTarget } from './state.ts';
 
 /** The one message of a removal: the question, then what came of it. */
 export function removalCard(state: RemovalState): Card {
-  const { target, problem, owner } = state;
+  const { target } = state;
+  return target.type === 'pattern'
+    ? patternRemovalCard(state, target)
+    : capabilityRemovalCard(state, target);
+}
+
+function capabilityRemovalCard(state: RemovalState, target: CapabilityRemoval): Card {
+  const { problem, owner } = state;
   const by = note(line`Asked by ${person(owner)}.`);
   switch (state.stage) {
     case 'asking':
-      return card('Forget everything known of the cluster?', asking(state));
+      return card('Forget everything known of the cluster?', asking(state, target));
     case 'removing':
       return card(`Forgetting ${whatOf(target)}…`, [by]);
     case 'done':
-      return card(`Forgot ${doneOf(state)}`, done(state));
+      return card(`Forgot ${doneOf(state)}`, done(state, target));
     case 'kept':
       return card('Nothing was forgotten', [
         text(line`${person(state.decidedBy ?? owner)} decided to keep what is known.`),
@@ -36,7 +45,10 @@ export function removalCard(state: RemovalState): Card {
   }
 }
 
-function asking({ target, problem, owner, expiresAt }: RemovalState): CardElement[] {
+function asking(
+  { problem, owner, expiresAt }: RemovalState,
+  target: CapabilityRemoval,
+): CardElement[] {
   const known = target.type === 'all' ? target.known : 1;
   return [
     ...(problem === undefined ? [] : [alert('warning', [problem])]),
@@ -66,7 +78,7 @@ const FORGET: Button = {
   },
 };
 
-function done({ target, owner, decidedBy }: RemovalState): CardElement[] {
+function done({ owner, decidedBy }: RemovalState, target: CapabilityRemoval): CardElement[] {
   const scan: Button =
     target.type === 'all'
       ? { label: 'Scan the cluster', action: running('capabilities scan all') }
@@ -83,15 +95,23 @@ function done({ target, owner, decidedBy }: RemovalState): CardElement[] {
   ];
 }
 
+/** What it is about, after a verb: "everything known of the cluster". */
 export function whatOf(target: RemovalTarget): string {
-  return target.type === 'all' ? 'everything known of the cluster' : target.name;
+  switch (target.type) {
+    case 'all':
+      return 'everything known of the cluster';
+    case 'kind':
+      return target.name;
+    case 'pattern':
+      return `the pattern “${target.name}”`;
+  }
 }
 
 export function doneOf({ target, removed }: RemovalState): string {
-  return target.type === 'all' ? quantity(removed) : target.name;
+  return target.type === 'all' ? quantity(removed) : whatOf(target);
 }
 
-function again(target: RemovalTarget): Button {
+function again(target: CapabilityRemoval): Button {
   const what = target.type === 'all' ? 'all' : target.name;
   return { label: 'Ask again', action: running(`capabilities delete ${what}`) };
 }
@@ -99,28 +119,4 @@ function again(target: RemovalTarget): Button {
 /** `1 capability`, `1,204 capabilities`. */
 function quantity(count: number): string {
   return count === 1 ? '1 capability' : `${count.toLocaleString('en')} capabilities`;
-}
-
-function running(argument: string): Button['action'] {
-  return { name: 'run-command', argument };
-}
-
-function card(title: string, elements: readonly CardElement[]): Card {
-  return { title, elements: [...elements], audience: 'thread' };
-}
-
-function text(content: Line): CardElement {
-  return { type: 'text', line: content };
-}
-
-function note(content: Line): CardElement {
-  return { type: 'note', line: content };
-}
-
-function alert(level: 'warning' | 'error', content: Line): CardElement {
-  return { type: 'alert', level, line: content };
-}
-
-function buttons(...all: readonly Button[]): CardElement {
-  return { type: 'buttons', buttons: [...all] };
 }

@@ -4,8 +4,8 @@ import { Actor } from '../../chat/actor.ts';
 const at = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
-/** What is to be forgotten: one resource type, or all that is known of a cluster. */
-export const RemovalTarget = z.discriminatedUnion('type', [
+/** Capabilities that are to be forgotten: one resource type, or all that is known of a cluster. */
+export const CapabilityRemoval = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('kind'),
     clusterId: z.string(),
@@ -17,10 +17,25 @@ export const RemovalTarget = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('all'), clusterId: z.string(), known: count }),
 ]);
+export type CapabilityRemoval = z.infer<typeof CapabilityRemoval>;
+
+/** A pattern that is to be deleted, with all its versions, as it was when that was asked. */
+export const PatternRemoval = z.object({
+  type: z.literal('pattern'),
+  patternId: z.string(),
+  /** The newest one. */
+  version: z.int().positive(),
+  name: z.string(),
+  /** Who answers for it, as its record has it. */
+  owner: z.string().optional(),
+});
+export type PatternRemoval = z.infer<typeof PatternRemoval>;
+
+export const RemovalTarget = z.discriminatedUnion('type', [CapabilityRemoval, PatternRemoval]);
 export type RemovalTarget = z.infer<typeof RemovalTarget>;
 
 /**
- * `asking`: all is a lot, so a curator confirms it. `refused`: something stood in the way, and nothing
+ * `asking`: all is a lot, and a pattern comes back by nobody's scan, so a curator confirms it. `refused`: something stood in the way, and nothing
  * was removed. `failed`: some of it may be removed already.
  */
 export const RemovalStage = z.enum([
@@ -61,6 +76,7 @@ export const RemovalEvent = z.discriminatedUnion('type', [
     /** An earlier try may have removed others before. */
     isRepeat: z.boolean(),
   }),
+  z.object({ type: z.literal('pattern-removed'), at }),
   z.object({
     type: z.literal('activity-failed'),
     activity: z.string(),
@@ -74,6 +90,7 @@ export type RemovalEvent = z.infer<typeof RemovalEvent>;
 
 export const RemovalEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('check-curator'), actor: Actor, wants }),
-  z.object({ type: z.literal('remove-capabilities'), target: RemovalTarget }),
+  z.object({ type: z.literal('remove-capabilities'), target: CapabilityRemoval }),
+  z.object({ type: z.literal('remove-pattern'), target: PatternRemoval }),
 ]);
 export type RemovalEffect = z.infer<typeof RemovalEffect>;

@@ -8,17 +8,17 @@ export type RemovalStep = Step<RemovalState, RemovalEffect>;
 /** Nobody should confirm tomorrow what was asked today. */
 const ASKED_FOR_MS = 10 * 60_000;
 
-/** One resource type is forgotten at once; all of them only when a curator says so once more. */
+/** One resource type is forgotten at once; all of them, or a pattern, only when a curator says so once more. */
 export function start({ owner, at, input }: Opening<RemovalTarget>): RemovalStep {
   const state: RemovalState = {
-    stage: input.type === 'all' ? 'asking' : 'removing',
+    stage: input.type === 'kind' ? 'removing' : 'asking',
     target: input,
     owner,
     expiresAt: new Date(Date.parse(at) + ASKED_FOR_MS).toISOString(),
     removed: 0,
   };
-  const note = noted(state, { at, actor: owner, action: 'capabilities-deletion-asked' });
-  const effects = input.type === 'all' ? [] : [removal(state)];
+  const note = noted(state, { at, actor: owner, action: 'deletion-asked' });
+  const effects = input.type === 'kind' ? [removal(state)] : [];
   return { state, effects, audit: [note] };
 }
 
@@ -44,12 +44,18 @@ export function transition(state: RemovalState, event: RemovalEvent): RemovalSte
       if (state.stage !== 'removing') return unchanged(state);
       return { ...unchanged(state), state: { ...state, stage: 'refused', problem: event.reason } };
     case 'capabilities-removed':
-      return state.stage === 'removing' ? removed(state, event) : unchanged(state);
+      return state.stage === 'removing' && state.target.type !== 'pattern'
+        ? forgotten(state, event)
+        : unchanged(state);
+    case 'pattern-removed':
+      return state.stage === 'removing' && state.target.type === 'pattern'
+        ? removed({ ...state, removed: state.target.version }, event.at)
+        : unchanged(state);
     case 'activity-failed':
       return failed(state, event);
     case 'session-expired':
       return state.stage === 'asking'
-        ? ended(state, { stage: 'expired', at: event.at, action: 'capabilities-deletion-expired' })
+        ? ended(state, { stage: 'expired', at: event.at, action: 'deletion-expired' })
         : unchanged(state);
   }
 }
@@ -64,26 +70,28 @@ function decided(
 ): RemovalStep {
   const next = { ...state, decidedBy: actor, problem: undefined };
   if (wants === 'keep') {
-    return ended(next, { stage: 'kept', at, actor, action: 'capabilities-kept' });
+    return ended(next, { stage: 'kept', at, actor, action: 'kept' });
   }
   return {
     state: { ...next, stage: 'removing' },
     effects: [removal(next)],
-    audit: [noted(next, { at, actor, action: 'capabilities-deletion-confirmed' })],
+    audit: [noted(next, { at, actor, action: 'deletion-confirmed' })],
   };
 }
 
-function removed(
+function forgotten(
   state: RemovalState,
   event: Extract<RemovalEvent, { type: 'capabilities-removed' }>,
 ): RemovalStep {
-  const { target, decidedBy, owner } = state;
-  const known = target.type === 'all' ? target.known : 1;
+  const known = state.target.type === 'all' ? state.target.known : 1;
   // What a killed try removed is counted by nobody: then it is what was known.
   const count = event.isRepeat ? Math.max(event.removed, known) : event.removed;
-  const next = { ...state, removed: count, problem: undefined };
-  const actor = decidedBy ?? owner;
-  return ended(next, { stage: 'done', at: event.at, actor, action: 'capabilities-deleted' });
+  return removed({ ...state, removed: count }, event.at);
+}
+
+function removed(state: RemovalState, at: string): RemovalStep {
+  const actor = state.decidedBy ?? state.owner;
+  return ended({ ...state, problem: undefined }, { stage: 'done', at, actor, action: 'deleted' });
 }
 
 function failed(
@@ -94,17 +102,25 @@ function failed(
     const problem = `${message} That click did not count: press it again.`;
     return { ...unchanged(state), state: { ...state, problem } };
   }
-  if (state.stage !== 'removing' || activity !== 'remove-capabilities') return unchanged(state);
+  if (state.stage !== 'removing' || activity !== removal(state).type) return unchanged(state);
   const next = { ...state, problem: message };
-  return ended(next, { stage: 'failed', at, action: 'capabilities-deletion-failed' });
+  return ended(next, { stage: 'failed', at, action: 'deletion-failed' });
 }
+
+type Action =
+  | 'deletion-asked'
+  | 'deletion-confirmed'
+  | 'deletion-expired'
+  | 'deletion-failed'
+  | 'deleted'
+  | 'kept';
 
 function ended(
   state: RemovalState,
   end: {
     readonly stage: RemovalState['stage'];
     readonly at: string;
-    readonly action: string;
+    readonly action: Action;
     readonly actor?: Actor;
   },
 ): RemovalStep {
@@ -113,19 +129,39 @@ function ended(
 }
 
 function noted(
-  { target, removed }: RemovalState,
-  { at, actor, action }: { at: string; actor?: Actor; action: string },
+  state: RemovalState,
+  { at, actor, action }: { at: string; actor?: Actor; action: Action },
 ): AuditNote {
-  const count = action === 'capabilities-deleted' ? removed : undefined;
-  const details: Readonly<Record<string, string>> =
-    target.type === 'kind'
-      ? { cluster: target.clusterId, names: target.name }
-      : { cluster: target.clusterId, count: String(count ?? target.known) };
-  return { at, actor: actor ? actorKey(actor) : 'dotai', action, details };
+  const what = state.target.type === 'pattern' ? 'pattern' : 'capabilities';
+  return {
+    at,
+    actor: actor ? actorKey(actor) : 'dotai',
+    action: `${what}-${action}`,
+    details: detailsOf(state, action),
+  };
+}
+
+function detailsOf(
+  { target, removed: count }: RemovalState,
+  action: Action,
+): Readonly<Record<string, string>> {
+  switch (target.type) {
+    case 'kind':
+      return { cluster: target.clusterId, names: target.name };
+    case 'all':
+      return {
+        cluster: target.clusterId,
+        count: String(action === 'deleted' ? count : target.known),
+      };
+    case 'pattern':
+      return { pattern: target.patternId, version: String(target.version) };
+  }
 }
 
 function removal({ target }: RemovalState): RemovalEffect {
-  return { type: 'remove-capabilities', target };
+  return target.type === 'pattern'
+    ? { type: 'remove-pattern', target }
+    : { type: 'remove-capabilities', target };
 }
 
 function unchanged(state: RemovalState): RemovalStep {

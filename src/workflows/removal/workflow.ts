@@ -6,7 +6,7 @@ import type { SessionOf } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
 import type { Hearing, Lifecycle, Workflow } from '../workflow.ts';
 
-/** Forgets what is known of one resource type, or of a whole cluster. */
+/** Forgets what is known of one resource type, or of a whole cluster; or deletes a pattern. */
 export const removalWorkflow: Workflow<RemovalState, RemovalEvent, RemovalEffect, RemovalTarget> = {
   name: 'removal',
   state: RemovalState,
@@ -32,22 +32,31 @@ function lifecycle(state: RemovalState): Lifecycle {
 function hear({ state }: SessionOf<RemovalState>, inbound: InboundEvent): Hearing<RemovalEvent> {
   if (inbound.type !== 'button-pressed') return { type: 'ignored' };
   const { actor, at, action } = inbound;
-  const wants = { 'remove-capabilities': 'remove', 'keep-capabilities': 'keep' } as const;
-  if (state.stage === 'asking' && isWish(action.name)) {
-    const event = { type: 'removal-pressed', at, actor, wants: wants[action.name] } as const;
-    return { type: 'event', event };
-  }
-  return { type: 'refused', line: ['This is decided already. That click changed nothing.'] };
+  const wants = WISHES[state.target.type === 'pattern' ? 'pattern' : 'capabilities'].get(
+    action.name,
+  );
+  return state.stage === 'asking' && wants !== undefined
+    ? { type: 'event', event: { type: 'removal-pressed', at, actor, wants } }
+    : { type: 'refused', line: ['This is decided already. That click changed nothing.'] };
 }
 
-function isWish(name: string): name is 'remove-capabilities' | 'keep-capabilities' {
-  return name === 'remove-capabilities' || name === 'keep-capabilities';
-}
+/** What each button wants. */
+const WISHES: Readonly<Record<'capabilities' | 'pattern', ReadonlyMap<string, 'remove' | 'keep'>>> =
+  {
+    capabilities: new Map([
+      ['remove-capabilities', 'remove'],
+      ['keep-capabilities', 'keep'],
+    ]),
+    pattern: new Map([
+      ['remove-pattern', 'remove'],
+      ['keep-pattern', 'keep'],
+    ]),
+  };
 
 function summary({ state }: SessionOf<RemovalState>): SessionSummary {
   const { stage, target } = state;
   return {
-    title: `Forget ${whatOf(target)}`,
+    title: `${target.type === 'pattern' ? 'Delete' : 'Forget'} ${whatOf(target)}`,
     details: '',
     status: [statusOf(state)],
     level: LEVELS[stage],
@@ -68,19 +77,20 @@ const LEVELS: Readonly<Record<RemovalState['stage'], SessionSummary['level']>> =
 };
 
 function statusOf(state: RemovalState): string {
+  const isPattern = state.target.type === 'pattern';
   switch (state.stage) {
     case 'asking':
       return 'Waits for a curator to confirm it.';
     case 'removing':
-      return 'Being forgotten…';
+      return isPattern ? 'Being deleted…' : 'Being forgotten…';
     case 'done':
-      return `Forgot ${doneOf(state)}.`;
+      return isPattern ? 'Deleted.' : `Forgot ${doneOf(state)}.`;
     case 'kept':
       return 'Kept.';
     case 'expired':
       return 'Nobody confirmed it in time.';
     case 'refused':
-      return `Nothing was forgotten. ${state.problem ?? ''}`.trim();
+      return `Nothing was ${isPattern ? 'deleted' : 'forgotten'}. ${state.problem ?? ''}`.trim();
     case 'failed':
       return `Stopped: ${state.problem ?? 'something went wrong.'}`;
   }
