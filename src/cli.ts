@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAudit } from './compose/kept-records.ts';
+import { handOver } from './compose/learning.ts';
+import { readLessons } from './compose/lessons.ts';
 import { readConfig } from './config.ts';
 import { DEMO_USAGE, isMistyped, readDemoArguments } from './demo/arguments.ts';
 import { DEMO_FOLDER } from './demo/folder.ts';
@@ -12,7 +14,10 @@ import { Failure } from './domain/failure.ts';
 const USAGE = `Usage:
 ${DEMO_USAGE}
 npm run dotai -- audit verify    checks the hash chain of everything that was decided
-  --demo                         the same for what the demo keeps`;
+  --demo                         the same for what the demo keeps
+npm run dotai -- learn DIR       hands the Markdown, text and YAML files below DIR to the bot, which
+                                 proposes the patterns and policies that are written there
+  --demo                         to the demo's bot`;
 
 /** Whoever left a connection open is not waited for any longer. */
 const END_WITHIN_MS = 2_000;
@@ -27,6 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
   const [command, ...rest] = words;
   if (command === 'demo') return demo(rest, write);
   if (command === 'audit' && rest[0] === 'verify') return audit(rest.slice(1), write);
+  if (command === 'learn') return learn(rest, write);
   console.error(USAGE);
   return 2;
 }
@@ -49,14 +55,53 @@ async function audit(words: readonly string[], write: (line: string) => void): P
   }
 }
 
+async function learn(words: readonly string[], write: (line: string) => void): Promise<number> {
+  try {
+    const options = { demo: { type: 'boolean', default: false } } as const;
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options,
+      allowPositionals: true,
+    });
+    const [folder, ...others] = positionals;
+    if (folder === undefined || others.length > 0) return mistyped('Name one folder.');
+    return await teach(folder, keptBy(values.demo), write);
+  } catch (error) {
+    if (isMistyped(error)) return mistyped(error.message);
+    throw error;
+  }
+}
+
+async function teach(
+  folder: string,
+  kept: Parameters<typeof handOver>[0],
+  write: (line: string) => void,
+): Promise<number> {
+  const { lessons, passedOver } = readLessons(folder);
+  for (const { name, reason } of passedOver) write(`${name} is passed over: ${reason}.`);
+  if (lessons.length === 0) {
+    write(`There is no Markdown, text or YAML file in ${folder} to learn from.`);
+    return 1;
+  }
+  await handOver(kept, lessons);
+  const what = lessons.length === 1 ? '1 document is' : `${lessons.length} documents are`;
+  write(`${what} handed over. The bot reads them within seconds, or when it is started next.`);
+  write('What it finds waits for curators: /dotai candidates list shows it.');
+  return 0;
+}
+
+/** The demo keeps its records in a folder of its own. */
+function keptBy(isDemo: boolean): Parameters<typeof handOver>[0] {
+  return isDemo ? { dataDirectory: DEMO_FOLDER, redis: undefined } : readConfig();
+}
+
 function mistyped(problem: string): number {
   console.error(`${problem}\n\n${USAGE}`);
   return 2;
 }
 
 async function verify(write: (line: string) => void, isDemo: boolean): Promise<number> {
-  const config = readConfig();
-  const kept = isDemo ? { dataDirectory: DEMO_FOLDER, redis: undefined } : config;
+  const kept = keptBy(isDemo);
   if (!kept.redis && !existsSync(join(kept.dataDirectory, 'dotai.db'))) {
     write(`There is no audit trail in ${kept.dataDirectory} yet.`);
     return 1;

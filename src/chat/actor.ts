@@ -18,6 +18,9 @@ export function actorKey({ platform, workspace, id }: Actor): string {
   return `${platform}:${workspace}:${id}`;
 }
 
+/** Whoever runs the bot, at its command line: no account of any platform has that id. */
+export const OPERATOR: Actor = { platform: 'slack', workspace: '', id: 'operator' };
+
 export function isSameActor(one: Actor, other: Actor): boolean {
   return actorKey(one) === actorKey(other);
 }

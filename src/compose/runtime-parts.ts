@@ -50,6 +50,9 @@ import { scanWorkflow } from '../workflows/scan/workflow.ts';
 import type { TaughtParts } from './taught.ts';
 import type { Records } from './records.ts';
 
+/** How long the command line's word waits at most for a bot that runs. */
+const INBOX_EVERY_MS = 2_000;
+
 interface Options {
   readonly config: Config;
   readonly clock: Clock;
@@ -88,6 +91,7 @@ export function runtimeParts(options: Options, given: Given): RuntimeParts {
     logger,
     role: config.role,
     sweepEveryMs: records.sweepEveryMs,
+    inboxEveryMs: INBOX_EVERY_MS,
   };
 }
 
@@ -136,7 +140,13 @@ function workflowsOf(
   const shared = { ...taught, cluster, artifacts, capabilities, clock, organisation };
   const hold = (sessionId: string) =>
     takeKey({ store, clock, logger }, { sessionId, key: SCAN_KEY });
-  const removing = createRemovalActivities({ knowledge, scans, hold, people });
+  const removing = createRemovalActivities({
+    knowledge,
+    scans,
+    hold,
+    people,
+    patterns: taught.patterns,
+  });
   return [
     defineWorkflow(recommendWorkflow, createRecommendActivities({ ...shared, model, scan })),
     defineWorkflow(changeWorkflow, createChangeActivities({ ...shared, ...people })),

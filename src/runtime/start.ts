@@ -41,6 +41,8 @@ export interface RuntimeParts {
    * no other shares the records.
    */
   readonly sweepEveryMs?: number | undefined;
+  /** As `sweepEveryMs`, for the inbox alone: the command line writes there, too. */
+  readonly inboxEveryMs?: number | undefined;
 }
 
 /** The running bot, without its receivers. */
