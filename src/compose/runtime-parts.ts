@@ -6,6 +6,8 @@ import {
   createCoverageProposals,
   type FindCoverageProposals,
 } from '../activities/policy/coverage-proposals.ts';
+import { createMiningActivities } from '../activities/mining/mining-activities.ts';
+import { createPatternActivities } from '../activities/pattern/pattern-activities.ts';
 import { createPolicyActivities } from '../activities/policy/policy-activities.ts';
 import { createPolicyRemovalActivities } from '../activities/policy-removal/policy-removal-activities.ts';
 import { createRecommendActivities } from '../activities/recommend/recommend-activities.ts';
@@ -42,6 +44,8 @@ import type { Runtime, RuntimeParts } from '../runtime/start.ts';
 import { SCAN_WORK } from '../workers/scans.ts';
 import { changeWorkflow } from '../workflows/change/workflow.ts';
 import { candidateWorkflow } from '../workflows/candidate/workflow.ts';
+import { miningWorkflow } from '../workflows/mining/workflow.ts';
+import { patternWorkflow } from '../workflows/pattern/workflow.ts';
 import { policyRemovalWorkflow } from '../workflows/policy-removal/workflow.ts';
 import { policyWorkflow } from '../workflows/policy/workflow.ts';
 import { recommendWorkflow } from '../workflows/recommend/workflow.ts';
@@ -131,13 +135,14 @@ function viewsOf(options: Options, given: Given) {
 
 function workflowsOf(
   { config, clock, logger }: Options,
-  { records, model, cluster, taught }: Given,
+  { records, slack, model, cluster, taught }: Given,
   { people, shown, scan }: Views,
 ): RegisteredWorkflow[] {
   const { artifacts, knowledge, scans, store } = records;
   const { organisation } = config;
   const { capabilities } = shown;
   const shared = { ...taught, cluster, artifacts, capabilities, clock, organisation };
+  const talk = { conversations: slack.conversations, chat: slack.platform };
   const hold = (sessionId: string) =>
     takeKey({ store, clock, logger }, { sessionId, key: SCAN_KEY });
   const removing = createRemovalActivities({
@@ -153,6 +158,14 @@ function workflowsOf(
     defineWorkflow(removalWorkflow, removing),
     defineWorkflow(policyWorkflow, createPolicyActivities({ ...shared, model, people, logger })),
     defineWorkflow(policyRemovalWorkflow, createPolicyRemovalActivities({ ...shared, people })),
+    defineWorkflow(
+      patternWorkflow,
+      createPatternActivities({ ...shared, model, knowledge, people }),
+    ),
+    defineWorkflow(
+      miningWorkflow,
+      createMiningActivities({ ...shared, model, knowledge, people, store, logger, ...talk }),
+    ),
     defineWorkflow(candidateWorkflow, createCandidateActivities({ ...shared, people, store })),
   ];
 }
