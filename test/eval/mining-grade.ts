@@ -100,9 +100,8 @@ function held(
 function quoteMarks({ expected, found }: Pair): Marked {
   const lines = expected.from.map((line) => messageId(line - 1));
   const quoted = found.evidence.map(({ source, quote }) => {
-    const id = source.type === 'message' ? source.message : '';
-    const line = source.type === 'document' ? source.anchor.slice(1) : id;
-    return { line, quote };
+    // A document is one line of its label.
+    return { line: source.type === 'message' ? source.message : messageId(0), quote };
   });
   const right = quoted.filter(({ line }) => lines.includes(line));
   return {

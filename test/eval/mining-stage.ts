@@ -2,13 +2,14 @@ import {
   type AssembledCandidates,
   candidatesFrom,
 } from '../../src/domain/mining/assemble-candidates.ts';
+import { sha256 } from '../../src/domain/json.ts';
 import type { Conversation, PastMessage } from '../../src/domain/mining/conversation.ts';
-import { hideSecrets } from '../../src/domain/mining/hide.ts';
 import {
   createMiningBatches,
   type MinableKind,
   type MiningBatch,
 } from '../../src/domain/mining/mining-batches.ts';
+import { sectionsOf } from '../../src/domain/mining/sections.ts';
 import { conversationsOf } from '../../src/domain/mining/segment.ts';
 import { isWorthALook } from '../../src/domain/mining/sift.ts';
 import { miningVocabulary } from '../../src/domain/mining/vocabulary.ts';
@@ -62,7 +63,10 @@ const PLACE = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
 const BEGAN_MS = Date.parse('2026-01-05T08:00:00.000Z');
 
 function talkOf({ name, talk }: MiningLabel): readonly Conversation[] {
-  if (talk.every((line) => line.startsWith(': '))) return [sectionOf(name, talk)];
+  if (talk.every((line) => line.startsWith(': '))) {
+    const text = talk.map((line) => line.slice(2)).join('\n\n');
+    return sectionsOf({ name: `${name}.md`, text, digest: sha256(text) });
+  }
   const messages = talk.map((line, place): PastMessage => {
     const [, speaker = '', text = ''] = /^(\w*): (.*)$/su.exec(line) ?? [];
     return {
@@ -82,20 +86,4 @@ function talkOf({ name, talk }: MiningLabel): readonly Conversation[] {
 /** The place of a line of the label in the ids of its messages. */
 export function messageId(place: number): string {
   return `${BEGAN_MS / 1_000 + place * 60}.000100`;
-}
-
-function sectionOf(name: string, talk: readonly string[]): Conversation {
-  const utterances = talk.map((line, place) => ({
-    source: {
-      type: 'document' as const,
-      name: `${name}.md`,
-      digest: 'd',
-      anchor: `#${messageId(place)}`,
-    },
-    text: hideSecrets(line.slice(2)).text,
-    speaker: undefined,
-    at: undefined,
-    url: undefined,
-  }));
-  return { id: name, utterances, hasHidden: false };
 }

@@ -9,7 +9,7 @@ function said(words: string, joined = ''): RegExp {
     .trim()
     .replaceAll(/\s*\|\s*/gu, '|')
     .replaceAll(/ +/gu, String.raw`\s+`);
-  const spaced = String.raw`(?<![\p{L}\p{N}])(?:${whole})(?![\p{L}\p{N}])`;
+  const spaced = String.raw`(?<![\p{L}\p{N}]|[\p{L}\p{N}]-)(?:${whole})(?![\p{L}\p{N}]|-[\p{L}\p{N}])`;
   return new RegExp(joined === '' ? spaced : `${spaced}|${joined}`, 'iu');
 }
 
@@ -68,28 +68,28 @@ export const NOT_NEEDED = said(
 
 /** Somebody did it once. */
 export const ONCE = said(
-  `today | yesterday | tomorrow | tonight | this (?:time|week|sprint|release|once|morning|afternoon|pr|branch) | for now | just once | only once | temporar\\w+ | workaround | hack |
+  `(?<!as of |from |since )today | yesterday | tomorrow | tonight | this (?:time|week|sprint|release|once|morning|afternoon|pr|branch) | for now | just once | only once | temporar\\w+ | workaround | hack |
   for the demo | as an exception | exceptionally | (?<!since )last (?:week|night|month|sprint|year|time|friday|monday) | i (?:used|use|created|deployed|added|ran|run|just|usually|personally|always|never|had|tried|did|will|prefer|need|am) |
   i['’]ve | i['’]m | i['’]ll | we (?:used|tried|created|deployed|added|did|ended up|had) | just (?:deployed|created|added|pushed|merged) | my (?:app|team|service|cluster|laptop) |
   heute | gestern | morgen | diesmal | vorübergehend | ausnahmsweise | erstmal | ich | habe | haben wir | hatten |
   hoy | ayer | mañana | esta vez | por ahora | de momento | temporal\\w* | yo | usé | hemos | he (?:usado|creado) |
-  aujourd['’]hui | hier | demain | cette fois | pour l['’]instant | provisoire\\w* | j['’]ai | je | on a | nous avons |
-  hoje | ontem | amanhã | desta vez | por enquanto | eu | usei | criei | oggi | ieri | domani | stavolta | per ora | ho | vandaag | gisteren | morgen | voorlopig | ik |
+  aujourd['’]hui | demain | cette fois | pour l['’]instant | provisoire\\w* | j['’]ai | je | on a | nous avons |
+  hoje | ontem | amanhã | desta vez | por enquanto | usei | criei | oggi | ieri | domani | stavolta | per ora | ho | vandaag | gisteren | morgen | voorlopig | ik |
   сегодня | вчера | завтра | пока | в этот раз | временно | я | сьогодні | вчора | завтра | тимчасово`,
   '今回|とりあえず|昨日|今日|一時的|しました|这次|暂时|昨天|今天|我用了|临时',
 );
 
 /** What somebody else says or does. */
 export const OF_OTHERS = said(
-  `said | says | told me | told us | according to | docs? (?:say|recommend)s? | documentation (?:says|recommends) | recommends | recommended by | blog | article | tutorial | vendor | consultant\\w* | netflix | google says |
-  (?:old|previous|last|former|other) (?:job|company|employer|team|place) | other (?:companies|teams|people) | they | he | she | somebody | someone | people | stack\\s?overflow | chatgpt | copilot | reddit | in theory | supposedly | apparently | customers? |
+  `said | says | told me | told us | according to | docs? (?:say|recommend)s? | documentation (?:says|recommends) | recommends | recommended by | blog posts? | (?:article|tutorial|vendor|blog)s? (?:says?|recommends?|claims?) | consultant\\w* | netflix | google says |
+  (?:old|previous|last|former|other) (?:job|company|employer|team|place) | other (?:companies|teams|people) | they | he | she | somebody | (?<!@)someone | stack\\s?overflow | chatgpt | copilot | reddit | in theory | supposedly | apparently |
   sagt | sagte | laut | angeblich | er | sie meinte | dice | dijo | según | dicen | en mi (?:antigua|anterior) \\S+ | selon | il dit | dans mon ancienne \\S+ | disse | segundo | diz | na minha antiga \\S+ | secondo | volgens | говорит | сказал\\p{L}* | по словам`,
   'によると|と言って|らしい|そうです|据说|说过|以前的公司',
 );
 
 /** Something is broken. */
 export const OUT_OF_ORDER = said(
-  `fails? | failing | failed | crash\\w* | broken | outage | timeouts? | timed out | stuck | hangs? | error\\w* | oom | oomkilled | restarting | incident | pager | on-?call | flaky | 5\\d\\d | sev\\s?\\d | postmortem |
+  `fails? | failing | failed | crash\\w* | broken | outage | timeouts? | timed out | stuck | hangs? | error\\w* | oom | oomkilled | restarting | incident | pager | on-?call | flaky | 50[234]s? | sev\\s?\\d | postmortem |
   is down | are down | went down | never (?:starts|comes|finishes|works?|reconciles|ends) | always (?:fails|breaks|crashes|times) | annoy\\w* | hate | ugh | sigh | sucks | stupid | why do we | tired of |
   kaputt | abgestürzt | fehler | störung | hängt | nervt | caíd[oa] | falla | error | roto | en panne | plante | erreur | caiu | quebrad[oa] | falhando | erro | guasto | storing | упал\\p{L}* | сломал\\p{L}* | ошибк\\p{L}*`,
   '障害|エラー|落ちて|故障|报错|挂了',
@@ -122,7 +122,7 @@ export const GIVEN_UP = said(
 
 /** Not that one. Looked for before a name, within its clause. */
 export const REFUSED = said(
-  `never | don['’]t | do not | not | no | nor | avoid | stop | instead of | rather than | no longer | over | cannot | can['’]t | mustn['’]t | moved off | moved away from |
+  `never | don['’]t | do not | not | no | nor | avoid | stop | instead of | rather than | no longer | prefer\\p{L}* .{1,60}? over | cannot | can['’]t | mustn['’]t | moved off | moved away from |
   nie | niemals | nicht | keine?[nrms]? | statt | anstatt | anstelle | nunca | jamás | en lugar de | en vez de | evitar? | evitad | prohibido |
   jamais | pas | au lieu d[e’'] | éviter | évitez | plutôt que | n['’]utilisez | não | em vez de | evitem? | mai | non | invece di | nooit | geen | niet | in plaats van |
   nigdy | zamiast | не | никогда | нельзя | вместо | ніколи | замість`,
@@ -152,7 +152,7 @@ export const REASON = said(
   `because | since (?:we|it|they|the|this|that|otherwise|there|you|only|all|every|a|an) | as (?:it|they|this|that|otherwise) | so that | so we | so it | otherwise | or else | that way | the reason | due to | in order to |
   weil | da (?:sonst|es|wir|der|die|das) | denn | damit | sonst | ansonsten | wegen | porque | ya que | para que | de lo contrario | si no | debido a |
   parce qu[e’'] | car | sinon | afin d[e’'] | pour que | à cause d[e’'] | pois | já que | senão | para não | por causa d[eoa] | perché | altrimenti | poiché | così |
-  omdat | want | anders | ponieważ | bo | потому что | так как | иначе | чтобы | тому що | бо | інакше`,
+  omdat | ponieważ | bo | потому что | так как | иначе | чтобы | тому що | бо | інакше`,
   'なぜなら|ためです|からです|ので|そうしないと|因为|否则|以便|这样',
 );
 

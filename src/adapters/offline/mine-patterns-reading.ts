@@ -138,7 +138,7 @@ function statementOf({ text, named, line }: ReadSentence, asked: string): Statem
     strangers: type === 'pattern' ? strangers : [],
     purposes: purposesIn(
       rule,
-      named.map((one) => one.text),
+      named.filter(({ role }) => role !== 'purpose').map((one) => one.text),
     ),
     asked,
     reasons: [],

@@ -31,7 +31,8 @@ const GENERIC = new Set(
   (
     'cluster service instance role node event application job namespace user group policy rule task record key account network ' +
     'project topic backup zone template stack function image version composition provider model pod secret certificate queue ' +
-    'bucket deployment subnet volume endpoint route table gateway'
+    'bucket deployment subnet volume endpoint route table gateway database server container account disk address registry ' +
+    'repository environment workspace alert metric schedule'
   ).split(' '),
 );
 /** Those of them that people do name when they say what to deploy. */
@@ -41,7 +42,7 @@ const SURE = ['name', 'service', 'word', 'tag'] as const;
 
 /** A name of two words or more that nobody offers: "MongoCluster", `foos.example.org`. */
 const STRANGER =
-  /(?<![\p{L}\p{N}./-])\p{Lu}\p{Ll}+(?:\p{Lu}+\p{Ll}*)+(?![\p{L}\p{N}])|(?<=`)[a-z\d]+(?:\.[a-z\d-]+){2,}(?=`)/gu;
+  /(?<![\p{L}\p{N}./-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\p{L}\p{N}])|(?<=`)[a-z\d]+(?:\.[a-z\d-]+){2,}(?=`)/gu;
 
 const FOR_BEFORE = /(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?:\S+\s+){0,3}$/iu;
 const CLAUSE =
@@ -125,28 +126,39 @@ function isMeant(sentence: string, { by, start, end }: KindMention): boolean {
 }
 
 function roleOf(sentence: string, { start, end }: Place): ResourceRole {
-  const before = clauseBefore(sentence.slice(0, start));
-  const after = clauseAfter(sentence.slice(end));
-  const reason = REASON.exec(sentence.slice(0, start));
-  const isRefused = REFUSED.test(before);
+  const rule = ruleStretch(sentence);
+  if (start < rule.start || start >= rule.end) return 'beside';
+  const before = clauseBefore(sentence.slice(rule.start, start));
+  const after = clauseAfter(sentence.slice(end, rule.end));
+  const isRefused = REFUSED.test(before) && !ONLY_SO.test(before);
   if (LACKING.test(before)) return isRefused ? 'used' : 'beside';
-  if (isRefused && !/\b(?:forget|not only|nicht nur|no solo|pas seulement)\b/iu.test(before))
-    return 'avoided';
-  if (isSubject(after, before)) {
-    if (REFUSED_AFTER.test(after) && (PASSIVE_USE.test(after) || !MODAL.test(after)))
-      return 'avoided';
-    if (PASSIVE_USE.test(after)) return 'used';
-    if (
-      /^\W*(?:is|are|ist|sind|es|est|é|è)\b.*\b(?:forbidden|banned|deprecated|off limits|verboten|tabu|prohibid|interdit|proibid|vietat)/iu.test(
-        after,
-      )
-    )
-      return 'avoided';
-    return COMPANION.test(after) ? 'used' : 'subject';
-  }
+  if (isRefused) return 'avoided';
+  if (isSubject(after, before)) return subjectRole(after);
   if (REFUSED_AFTER.test(after)) return 'avoided';
-  if (reason) return 'beside';
   return FOR_BEFORE.test(before) ? 'purpose' : 'used';
+}
+
+/** A refusal that asks for it: "don't forget the NetworkPolicy". */
+const ONLY_SO =
+  /(?<![\p{L}\p{N}])(?:forget|not only|nicht nur|vergessen|no solo|olvid\p{L}*|pas seulement|oubli\p{L}*|não só|esque\p{L}*|non solo)(?![\p{L}\p{N}])/iu;
+const IS_OUT =
+  /^\W*(?:is|are|ist|sind|es|est|é|è)\b.*\b(?:forbidden|banned|deprecated|off limits|verboten|tabu|prohibid|interdit|proibid|vietat)/iu;
+
+/** Of what stands before the verb of a rule. */
+function subjectRole(after: string): ResourceRole {
+  if (IS_OUT.test(after)) return 'avoided';
+  const isUse = PASSIVE_USE.test(after);
+  if (REFUSED_AFTER.test(after) && (isUse || !MODAL.test(after))) return 'avoided';
+  return isUse || COMPANION.test(after) ? 'used' : 'subject';
+}
+
+/** Without the clause that says why, which may come first. */
+function ruleStretch(sentence: string): { readonly start: number; readonly end: number } {
+  const reason = REASON.exec(sentence);
+  if (!reason) return { start: 0, end: sentence.length };
+  if (reason.index > 3) return { start: 0, end: reason.index };
+  const comma = sentence.indexOf(',');
+  return { start: Math.max(0, comma), end: sentence.length };
 }
 
 /** What comes before the verb of the rule. */

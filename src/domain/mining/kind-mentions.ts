@@ -1,3 +1,4 @@
+import { isProviderWord } from '../knowledge/providers.ts';
 import { wordsOf } from '../knowledge/words.ts';
 
 /** A kind as a text may name it. */
@@ -31,7 +32,7 @@ const DOTTED = /[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}][\p{L}\p{N}-]*)+/gu;
 const GAP = /^(?:[ \t\u00A0-]|[`*_]? [`*_]?)?$/u;
 const WORDS_MAX = 4;
 
-/** First labels of groups that say nothing of what is meant. */
+/** First labels of groups that say nothing of what is meant; names of clouds are none either. */
 const NO_SERVICES = new Set(
   'core apps batch policy platform api apiextensions extensions'.split(' '),
 );
@@ -65,7 +66,8 @@ export function createKindMentions(
 /** First labels of a group that people say for its kinds: `rds` of `instances.rds.example.org`. */
 export function serviceOf(name: string): string | undefined {
   const service = name.split('.')[1];
-  return service === undefined || NO_SERVICES.has(service) ? undefined : service;
+  const isNone = service === undefined || NO_SERVICES.has(service) || isProviderWord(service);
+  return isNone ? undefined : service;
 }
 
 function meaningsOf(kinds: readonly NameableKind[]): ReadonlyMap<string, readonly Meaning[]> {

@@ -9,13 +9,13 @@ export type MinableKind = Pick<Capability, 'kind' | 'tags' | 'providers' | 'role
 
 /** Most conversations that one call reads, and most tokens of talk in it; a longer one goes alone. */
 export const BATCH_CONVERSATIONS_MAX = 5;
-export const BATCH_TOKENS_MAX = 1_500;
+export const BATCH_TOKENS_MAX = 1_250;
 
 /** Most resources that a call offers: about 20 tokens each. */
-const RESOURCES_MAX = 20;
+const RESOURCES_MAX = 14;
 /** Most of them that are offered for a word that they are only tagged with. */
-const TAGGED_MAX = 8;
-const WORDS_SHOWN = 4;
+const TAGGED_MAX = 6;
+const WORDS_SHOWN = 3;
 
 export interface RequestLine {
   /** `m1`, from the beginning of its conversation. */
