@@ -2,7 +2,7 @@ import type { CandidateBook } from '../mining/candidate-book.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 
-export interface CandidateVerdict {
+interface CandidateVerdict {
   readonly status: 'accepted' | 'merged' | 'rejected';
   /** The account of whoever decided (`actorKey`), and when, as ISO time. */
   readonly by: string;

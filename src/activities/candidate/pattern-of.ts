@@ -13,7 +13,7 @@ import {
 import { sha256 } from '../../domain/json.ts';
 
 /** What a candidate says as a pattern, without what only storing it decides. */
-export type PatternContent = Pick<
+type PatternContent = Pick<
   Pattern,
   'id' | 'clusterId' | 'name' | 'triggers' | 'resources' | 'rationale' | 'conditions' | 'owner'
 >;
