@@ -134,6 +134,7 @@ describe('the purposes of a pattern', () => {
     'When traffic must come in, it is open.',
     'Only when the team agreed.',
     'Use it for production.',
+    'This is only needed if the application is exposed.',
   ])('"%s" sets none', (rationale) => {
     expect(read(rationale).purposes).toEqual([]);
   });

@@ -24,6 +24,10 @@ describe('what a request says of being reached from outside', () => {
     'une base de données publique',
     'accessible depuis l’internet',
     'private at first\nNo, make it public',
+    'a database\nShould it be reachable from outside? Yes',
+    'public access: yes',
+    'a database. External.',
+    'a database. From the internet',
   ])('"%s" wants it', (said) => {
     expect(exposureOfRequest(said).isPublic).toBe(true);
   });
@@ -44,6 +48,10 @@ describe('what a request says of being reached from outside', () => {
     'no debe ser pública',
     'pas publique',
     'a public database\nNo, it must not be public',
+    'a database\nShould it be reachable from the internet? No, thanks',
+    'Publicly accessible: no',
+    'a database. Internal.',
+    'Public access?\nnein',
   ])('"%s" refuses it', (said) => {
     expect(exposureOfRequest(said)).toEqual(PRIVATE);
   });
@@ -89,6 +97,7 @@ describe('what a pattern says of being reached from outside', () => {
 
   it.each([
     'Our internal developer platform offers it.',
+    'Use it for databases. Public ones are fine, too.',
     'It works in every public cloud.',
     'Works for public and for private services.',
     'It lets private things reach outbound to the internet.',

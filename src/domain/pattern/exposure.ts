@@ -13,7 +13,7 @@ export interface ExposureSaid {
 const NO_EXPOSURE =
   'clouds?|keys?|registr\\w+|repos?|repositor\\w+|images?|charts?|modules?|certificates?|schemas?|datasets?|data|sector|holidays?|preview|beta|domain|sch[lu]\\w+|nube|cles?';
 const PUBLIC = new RegExp(
-  `\\b(?:(?:public|publicly|internet|externally|outward)[- ](?:facing|accessible|reachable|available|exposed|visible)|publi(?:c(?:ly|o|a|os|as|s|amente)?|ques?|quement)|offentlich\\w*)\\b(?![- ](?:${NO_EXPOSURE})\\b)`,
+  `\\b(?:(?:public|publicly|internet|externally|outward)[- ](?:facing|accessible|reachable|available|exposed|visible)|publi(?:c(?:ly|o|a|os|as|s|amente)?|ques?|quement)|offentlich\\w*|^external(?:ly)?$|^(?:from )?(?:the )?(?:outside|internet)$)\\b(?![- ](?:${NO_EXPOSURE})\\b)`,
   'gu',
 );
 const FROM_OUTSIDE =
@@ -41,7 +41,7 @@ const PRIVATE = new RegExp(
 );
 /** Said of a request, "private" alone is enough: nobody asks for a private thing otherwise. */
 const PRIVATE_ALONE =
-  /\b(?:private(?:ly)?|privat\w*|privad[oa]|privee?)\b(?![- ](?:keys?|registr\w+|repo\w*|images?|charts?|links?|beta|data|information|schlussel|cloud)\b)/u;
+  /^internal(?:ly)?$|\b(?:private(?:ly)?|privat\w*|privad[oa]|privee?)\b(?![- ](?:keys?|registr\w+|repo\w*|images?|charts?|links?|beta|data|information|schlussel|cloud)\b)/u;
 const KEPT_OUT =
   /\b(?:outsiders?|nobody outside|no one outside|the internet|the (?:outside )?world)\b.{0,15}\b(?:must|may|can|should|shall) ?(?:not|never)\b|\b(?:nobody|no one) (?:from )?outside\b|\bniemand von aussen\b/u;
 
@@ -53,9 +53,17 @@ const PRIVATE_DENIED =
 /** Signs before a word in which a denial counts. */
 const DENIED_WITHIN = 50;
 
+/** A question, or a setting, with its answer: "Publicly accessible: no". */
+const ANSWERED =
+  /([^.!?:;\n]{1,200})[?:][ \t]*\n?[ \t]*(yes|yeah|yep|no|nope|ja|nein|sí|si|oui|non)(?![\p{L}\d])/giu;
+const ASKING =
+  /^\s*(?:should|must|shall|does|do|is|are|will|can|may|needs?|soll|muss|ist|debe|doit)\b/iu;
+/** Such a sentence allows it as well, and asks for nothing. */
+const ALLOWING = /\b(?:too|also|as well|fine|even|auch|ebenfalls|tambien|aussi)\b/u;
+
 /** What a person asked for. Questions and what is left open say nothing; a later "not" takes back. */
 export function exposureOfRequest(said: string): ExposureSaid {
-  const clauses = clausesOf(said).filter(
+  const clauses = clausesOf(stated(said)).filter(
     (clause) => !isUndecided(clause.replace(/^(?:can|could|should|will|would) be\b/u, '')),
   );
   return read(clauses, (clause) => PRIVATE.test(clause) || PRIVATE_ALONE.test(clause));
@@ -63,9 +71,20 @@ export function exposureOfRequest(said: string): ExposureSaid {
 
 /** For what a pattern is, by its own words: "if it is public" says so as well. */
 export function exposureOfPattern(text: string): 'public' | 'private' | undefined {
-  const { isPublic, isPrivate } = read(clausesOf(text), (clause) => PRIVATE.test(clause));
+  const { isPublic, isPrivate } = read(
+    clausesOf(text).filter((clause) => !ALLOWING.test(clause)),
+    (clause) => PRIVATE.test(clause),
+  );
   if (isPublic === isPrivate) return undefined;
   return isPublic ? 'public' : 'private';
+}
+
+/** Answered questions as statements: "Should it be public? No" → "not it be public". */
+function stated(said: string): string {
+  return said.replaceAll(ANSWERED, (_whole, question: string, answer: string) => {
+    const statement = question.replace(ASKING, '');
+    return /^(?:no|nope|nein|non)$/iu.test(answer) ? `\nnot ${statement}\n` : `\n${statement}\n`;
+  });
 }
 
 function read(clauses: readonly string[], isPrivateIn: (clause: string) => boolean): ExposureSaid {

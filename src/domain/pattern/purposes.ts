@@ -17,11 +17,11 @@ const LIMITS = [
 const STATEMENT_END = /[;!?\n]|\.(?=\s|$)/u;
 /** From here on a sentence tells why, or what to do. */
 const REST = /\b(?:because|since|so that|which|that|who|weil|damit|que|porque|parce|car|qui)\b.*$/u;
-/** Topics that say how something is reached or runs, and not what it is. */
+/** Topics that say how something is reached or runs, or that everything is. */
 const NO_PURPOSE = new Set(
   (
     'expose exposed traffic outbound egress gateway route routing networking load scale elastic back night ' +
-    'day user ip open port replica availability resilient'
+    'day user ip open port replica availability resilient app application workload'
   ).split(' '),
 );
 /** From this weight on another word says the same. */
