@@ -146,6 +146,20 @@ describe('what a drafter is shown', () => {
     expect(shownWith([matchOf(rds)], all).patterns).toHaveLength(5);
     expect(shownWith([matchOf(rds)], gone).patterns).toEqual([]);
   });
+
+  it('grows by sixteen capabilities at most, however many the patterns have', async () => {
+    const kinds = Array.from({ length: 32 }, (_, index) => aCapability({ kind: `Kind${index}` }));
+    const patterns = [0, 1, 2, 3].map((place) =>
+      aPattern({
+        id: `pat-00000000000${place}`,
+        resources: kinds.slice(place * 8, place * 8 + 8).map(({ kind }) => kind),
+      }),
+    );
+    const shown = shownWith([matchOf(rds)], await aWorld(patterns, kinds).find());
+
+    expect(shown.patterns).toHaveLength(2);
+    expect(shown.capabilities).toHaveLength(17);
+  });
 });
 
 describe('a trigger', () => {

@@ -16,6 +16,9 @@ import {
 const SEARCHED = 10;
 const JUDGED_MAX = 8;
 
+/** Capabilities that a drafter sees for patterns' sake alone: each costs about 20 tokens. */
+const JOINED_MAX = 16;
+
 /** Words of patterns by which a capability is called beside its own tags. */
 const CALLED_MAX = 4;
 
@@ -88,8 +91,8 @@ export function shownWith(
   found: readonly CapabilityMatch[],
   patterns: readonly FoundPattern[],
 ): Shown {
-  const usable = patterns.filter(({ gone }) => gone.length === 0).slice(0, PATTERNS_MAX);
   const ids = new Set(found.map(({ capability }) => capability.id));
+  const usable = affordable(patterns, ids).slice(0, PATTERNS_MAX);
   const further = new Map(
     usable
       .flatMap(({ capabilities }) => capabilities)
@@ -114,6 +117,21 @@ export function shownWith(
     patternOf: new Map(usable.map((one, place) => [`p${place + 1}`, one])),
     joined: new Set(further.keys()),
   };
+}
+
+/** Those that the cluster can follow, the first ones first, as long as their further resources have room. */
+function affordable(
+  patterns: readonly FoundPattern[],
+  ids: ReadonlySet<string>,
+): readonly FoundPattern[] {
+  const further = new Set<string>();
+  return patterns.filter(({ gone, capabilities }) => {
+    if (gone.length > 0) return false;
+    const own = capabilities.filter(({ id }) => !ids.has(id) && !further.has(id));
+    if (further.size + own.length > JOINED_MAX) return false;
+    for (const { id } of own) further.add(id);
+    return true;
+  });
 }
 
 /** What stands for a whole need is also called what the organisation calls it. */
