@@ -50,6 +50,7 @@ export async function patternRemoval(
     patternId: pattern.id,
     version: pattern.version,
     name: pattern.name,
+    owner: pattern.owner,
   };
   return { workflow: 'removal', input: storedJson(target), key: patternKey(pattern.id) };
 }
