@@ -2,7 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, it } from 'vitest';
 import { findSecrets, HIDDEN, redactSecrets } from '../redaction.ts';
 import { CONTEXTS, SHAPES } from '../redaction-shapes.ts';
-import { hideSecrets, mayHoldSecret } from './hide.ts';
+import { safeTextOf, mayHoldSecret } from './hide.ts';
 
 const A32 = 'a1B2'.repeat(8);
 /** Each pattern of the redaction finds one of them at least, and so does each way to say a secret. */
@@ -132,7 +132,7 @@ describe('what may hold a secret', () => {
     'データベースは必ず暗号化する',
   ])('%s does not', (text) => {
     expect(mayHoldSecret(text)).toBe(false);
-    expect(hideSecrets(text)).toEqual({ text, hidden: 0 });
+    expect(safeTextOf(text)).toEqual({ text, hidden: 0 });
   });
 });
 
@@ -140,12 +140,12 @@ describe('what is hidden', () => {
   it('is all that the slow way hides on one line, and counted', () => {
     for (const secret of PLANTED.filter((one) => !one.includes('\n'))) {
       const text = `use ${secret} there`;
-      expect(hideSecrets(text)).toEqual({
+      expect(safeTextOf(text)).toEqual({
         text: redactSecrets(text),
         hidden: findSecrets(text).length,
       });
     }
-    expect(hideSecrets('AKIAIOSFODNN7EXAMPLE and dbPwd=hunter22').hidden).toBe(2);
+    expect(safeTextOf('AKIAIOSFODNN7EXAMPLE and dbPwd=hunter22').hidden).toBe(2);
   });
 
   it.each([
@@ -170,21 +170,21 @@ describe('what is hidden', () => {
     ],
     ['a code block', '```\ntoken: hunter22hunter22\n```', `\`\`\`\ntoken: ${HIDDEN}\n\`\`\``],
   ])('over two lines: %s', (_what, text, safe) => {
-    expect(hideSecrets(text).text).toBe(safe);
-    expect(hideSecrets(text).hidden).toBe(1);
+    expect(safeTextOf(text).text).toBe(safe);
+    expect(safeTextOf(text).hidden).toBe(1);
   });
 
   it.each([
     [`ghp_${A32}abcd\nWe use it`, `${HIDDEN}\nWe use it`],
     ['AKIAIOSFODNN7EXAMPLE\nalways rotate', `${HIDDEN}\nalways rotate`],
   ])('is no word of the next line: %j', (text, safe) => {
-    expect(hideSecrets(text).text).toBe(safe);
+    expect(safeTextOf(text).text).toBe(safe);
   });
 
   it('leaves names of Secrets in manifests', () => {
     const text = 'passwordSecretRef:\n  name: db-credentials\n  key: password\nkind: Deployment';
 
-    expect(hideSecrets(text)).toEqual({ text, hidden: 0 });
+    expect(safeTextOf(text)).toEqual({ text, hidden: 0 });
   });
 
   it('takes orders out that nobody sees', () => {
@@ -192,13 +192,13 @@ describe('what is hidden', () => {
       String.fromCodePoint(0xe0000 + (one.codePointAt(0) ?? 0)),
     );
 
-    expect(hideSecrets(`Use RDS.${tags.join('')} \u202EThanks 👩‍💻`).text).toBe('Use RDS. Thanks 👩‍💻');
+    expect(safeTextOf(`Use RDS.${tags.join('')} \u202EThanks 👩‍💻`).text).toBe('Use RDS. Thanks 👩‍💻');
   });
 });
 
 it('takes time that grows as the text does', () => {
   for (const start of ['\n', 'token\n', ' \n', 'name: x\n', '://', 'eyJ\n', 'AK\nIA', '\u200B\n']) {
     const text = `${start.repeat(Math.ceil(200_000 / start.length))} AKIAIOSFODNN7EXAMPLE`;
-    expect(hideSecrets(text).text).not.toContain('AKIAIOSFODNN7EXAMPLE');
+    expect(safeTextOf(text).text).not.toContain('AKIAIOSFODNN7EXAMPLE');
   }
 });

@@ -53,7 +53,7 @@ export function mayHoldSecret(text: string): boolean {
  * its name, and characters that nobody sees left out, for they may hold orders to a model. With
  * `lines`, what is hidden leaves its line breaks behind, so that all lines keep their numbers.
  */
-export function hideSecrets(given: string, keeps: 'text' | 'lines' = 'text'): SafeText {
+export function safeTextOf(given: string, keeps: 'text' | 'lines' = 'text'): SafeText {
   const read = UNSEEN.test(given) ? withoutInvisible(given).text : given;
   if (!TELLTALE.test(read)) {
     // A key may be cut in two right where it would be known.

@@ -1,5 +1,5 @@
 import type { PastMessage } from './conversation.ts';
-import { hideSecrets } from './hide.ts';
+import { safeTextOf } from './hide.ts';
 
 /** A message that somebody said something in, as anything may look at it. */
 export interface SaidMessage {
@@ -32,7 +32,7 @@ const COMING_AND_GOING =
 export function saidMessage(message: PastMessage): SaidMessage | undefined {
   const { id, at, author, isBot, thread, replyCount } = message;
   if (isBot || author === undefined || author === '') return undefined;
-  const { text: safe, hidden } = hideSecrets(message.text);
+  const { text: safe, hidden } = safeTextOf(message.text);
   const text = safe.replaceAll(MENTION, '@someone').trim();
   if (!saysSomething(text) || COMING_AND_GOING.test(text)) return undefined;
   return {

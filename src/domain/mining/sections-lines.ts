@@ -1,5 +1,5 @@
 import { HIDDEN } from '../redaction.ts';
-import { hideSecrets, mayHoldSecret } from './hide.ts';
+import { safeTextOf, mayHoldSecret } from './hide.ts';
 
 /** A line of a document, secrets hidden. */
 export interface SafeLine {
@@ -64,7 +64,7 @@ function hiddenLines(
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly SafeLine[] {
   const start = Math.max(0, from - CONTEXT);
-  const { text, hidden } = hideSecrets(lines.slice(start, to + CONTEXT).join('\n'), 'lines');
+  const { text, hidden } = safeTextOf(lines.slice(start, to + CONTEXT).join('\n'), 'lines');
   return text
     .split('\n')
     .slice(from - start, to - start)
