@@ -10,7 +10,7 @@ export function patternAlike(
   patterns: readonly Pattern[],
 ): Pattern | undefined {
   if (candidate.resources.length === 0) return undefined;
-  return similarTo(similarityOf(candidate), patterns).find(({ isSame }) => isSame)?.item;
+  return similarTo(comparable(candidate), patterns).find(({ isSame }) => isSame)?.item;
 }
 
 /** One of the others that says the same, the nearest first. */
@@ -21,12 +21,18 @@ export function alikeOf(candidate: Candidate, others: readonly Candidate[]): Can
   }
   const named = same.filter(({ resources }) => resources.length > 0);
   return candidate.resources.length > 0
-    ? similarTo(similarityOf(candidate), named).find(({ isSame }) => isSame)?.item
+    ? similarTo(
+        comparable(candidate),
+        named.map((one) => comparable(one)),
+      ).find(({ isSame }) => isSame)?.item.candidate
     : same.find((other) => warnsOfTheSame(candidate, other));
 }
 
-function similarityOf({ title, triggers, resources }: Candidate) {
-  return { name: title, triggers, resources };
+/** Its purpose alone: the names of its resources, which stand in a title as well, are compared as such. */
+function comparable(candidate: Candidate) {
+  const { title, triggers, resources } = candidate;
+  const name = resources.reduce((rest, { kind }) => rest.replaceAll(kind, ' '), title);
+  return { candidate, name, triggers, resources };
 }
 
 /** Of those that name no resource that could be deployed. */

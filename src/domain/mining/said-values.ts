@@ -19,7 +19,7 @@ export interface SaidDemand {
 const DEMANDING = new Set(
   (
     'must should shall always never only mandatory required requirement standard rule policy convention ' +
-    'default every everything everyone have has least most maximum minimum exactly ' +
+    'default every everything everyone have has least most maximum minimum exactly region located ' +
     'muss müssen soll sollen immer nie niemals nur nicht kein keine jede jeder jedes alle ' +
     'debe deben siempre nunca jamás solo sólo todos todas cada no ' +
     'doit doivent toujours jamais uniquement tous toutes chaque pas ne ' +
