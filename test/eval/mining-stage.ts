@@ -29,9 +29,9 @@ export interface MiningStage {
 }
 
 export async function setMiningStage(): Promise<MiningStage> {
-  const { kinds, close } = await openPolicyCluster('platform');
-  await close();
-  const known = kinds.flatMap(({ capability }) => capability ?? []);
+  const cluster = await openPolicyCluster('platform');
+  await cluster.close();
+  const known = cluster.kinds.flatMap(({ capability }) => capability ?? []);
   const vocabulary = miningVocabulary(known);
   return {
     conversationsOf: talkOf,

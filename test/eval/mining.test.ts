@@ -56,15 +56,12 @@ describe('conversations with what is laid down in them', () => {
     );
   });
 
-  it('say only what is theirs: what is wanted stands in the lines that show it', () => {
-    for (const { talk, expects, name } of ALL) {
-      for (const { from } of expects) {
-        expect(
-          from.every((line) => talk[line - 1] !== undefined),
-          name,
-        ).toBe(true);
-      }
-    }
+  it('show what is wanted in lines that are there', () => {
+    const strays = ALL.filter(({ talk, expects }) =>
+      expects.some(({ from }) => from.some((line) => talk[line - 1] === undefined)),
+    );
+
+    expect(strays).toEqual([]);
   });
 });
 
