@@ -23,7 +23,8 @@ export function createCheckCurator(people: PermissionDependencies): Activity<Ask
   };
 }
 
-async function curatorProblem(
+/** In words; undefined for a curator. */
+export async function curatorProblem(
   people: PermissionDependencies,
   actor: Actor,
 ): Promise<string | undefined> {

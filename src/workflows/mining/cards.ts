@@ -190,13 +190,15 @@ function done(state: MiningState): CardElement[] {
 
 function outcome(state: MiningState): CardElement[] {
   const where = whereWords(state);
-  const isNothing = state.counts.found + state.counts.strengthened + state.counts.known === 0;
+  const { found, strengthened, known } = state.counts;
+  const isNothing = found + strengthened + known === 0;
+  const hasQueue = state.candidates.length > 1 || strengthened + known > 0;
   return [
     text([outcomeWords(state)]),
     ...(where ? [text(where)] : []),
     ...(isNothing ? [teaching()] : []),
     ...smallPrint(state).map((words) => note(words)),
-    ...buttonRow(isNothing ? TEACH : undefined, state.candidates.length > 1 ? QUEUE : undefined),
+    ...buttonRow(isNothing ? TEACH : undefined, hasQueue ? QUEUE : undefined),
   ];
 }
 

@@ -34,7 +34,7 @@ function joined(before: string | undefined, by: string): string {
   return [...all].join(', ');
 }
 
-export function sum(one: MiningCounts, other: MiningCounts): MiningCounts {
+function sum(one: MiningCounts, other: MiningCounts): MiningCounts {
   return {
     messages: one.messages + other.messages,
     conversations: one.conversations + other.conversations,

@@ -10,7 +10,7 @@ export function hasEnded({ stage, retry }: MiningState): boolean {
 }
 
 /** What is read, for the audit: names and ids, nothing that was said. */
-export function sourceOf(input: MiningInput): string {
+function sourceOf(input: MiningInput): string {
   switch (input.type) {
     case 'thread':
       return `thread ${input.channel} ${input.message}`;

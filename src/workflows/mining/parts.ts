@@ -2,7 +2,7 @@ import type { EffectTiming, Step } from '../workflow.ts';
 import type { MiningEffect, MiningState } from './state.ts';
 
 export type MiningStep = Step<MiningState, MiningEffect>;
-export type TimedMiningEffect = MiningEffect & EffectTiming;
+type TimedMiningEffect = MiningEffect & EffectTiming;
 
 /** Names everything that reads, so that a cancellation ends it. */
 const READING_KEY = 'reading';

@@ -88,7 +88,7 @@ export const MiningCounts = z.object({
   found: count,
   policies: count,
   strengthened: count,
-  /** What was found and rejected before: not shown again. */
+  /** What was found and was known, decided or taught before: not shown again. */
   known: count,
   /** Answers of the model that did not hold: a quote that nobody said. */
   dropped: count,

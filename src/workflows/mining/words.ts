@@ -172,5 +172,5 @@ function durationWords(seconds: number): string {
 export function quantity(count: number, noun: string): string {
   const number = count.toLocaleString('en-GB');
   if (count === 1) return `1 ${noun}`;
-  return `${number} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  return `${number} ${/[^aeiou]y$/u.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }

@@ -1,0 +1,179 @@
+import type { MiningDependencies } from './dependencies.ts';
+import { isOlder } from './message-ids.ts';
+import { channelKey } from './mined-channel-key.ts';
+import { talkPlace } from './said-in.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { requireRole } from '../permissions.ts';
+import { curatorProblem } from '../taught/check-curator.ts';
+import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
+import type { Card } from '../../chat/card.ts';
+import { code, line, person } from '../../chat/text.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { MinedChannel } from '../../domain/mining/mined-channel.ts';
+import {
+  CANDIDATES_MAX,
+  type MiningEffectOf,
+  type MiningEvent,
+  type MiningInput,
+  MiningState,
+} from '../../workflows/mining/state.ts';
+
+/** How often a record is changed anew because somebody else was faster. */
+const TRIES_MAX = 5;
+
+type ChannelInput = Extract<MiningInput, { type: 'channel' | 'closing' }>;
+
+/** Whether who pressed is a curator now. */
+export function createCheckCurator({
+  people,
+}: Pick<MiningDependencies, 'people'>): Activity<MiningEffectOf<'check-curator'>, MiningEvent> {
+  return async ({ actor, wish }, { now }) => {
+    const reason = await curatorProblem(people, actor);
+    const at = now();
+    if (reason !== undefined) return { type: 'decision-denied', at, actor, reason };
+    return { type: 'decision-granted', at, actor, wish };
+  };
+}
+
+/** The notice stands before anything is read, and before the record says that it may be. */
+export function createOpenChannel(
+  dependencies: MiningDependencies,
+): Activity<MiningEffectOf<'open-channel'>, MiningEvent> {
+  return async ({ actor }, context) => {
+    const { place, input } = channelOf(context);
+    const known = await dependencies.channels.get(channelKey(place));
+    if (known?.isOn === true) return { type: 'channel-opened', at: context.now() };
+    const noticeUrl = await postNotice(dependencies, { place, actor, context });
+    await changed(dependencies, channelKey(place), (before) => ({
+      ...(before ?? { id: channelKey(place) }),
+      version: (before?.version ?? 0) + 1,
+      name: input.name,
+      isOn: true,
+      changedBy: actorKey(actor),
+      changedAt: context.now(),
+      ...(noticeUrl === undefined ? {} : { noticeUrl }),
+    }));
+    return { type: 'channel-opened', at: context.now() };
+  };
+}
+
+/** Its address, where messages have one. A repeat looks for the notice before it posts another. */
+async function postNotice(
+  { chat }: Pick<MiningDependencies, 'chat'>,
+  given: { readonly place: Place; readonly actor: Actor; readonly context: ActivityContext },
+): Promise<string | undefined> {
+  const { place, actor, context } = given;
+  const { effectId: deliveryId, attempt } = context;
+  const posted = attempt > 0 ? await chat.find(place, deliveryId) : undefined;
+  await context.checkTurn();
+  const card = noticeCard(actor);
+  const message = posted ?? (await chat.post({ place, card, sessionId: undefined, deliveryId }));
+  return chat.permalink(message);
+}
+
+function noticeCard(actor: Actor): Card {
+  const items = [
+    'I look in its messages for resources that you deploy together and for rules that you keep to. Messages of bots are left out.',
+    'Whatever looks like a secret is hidden before anything is read. Names are left out, quotes are kept with their links.',
+    'A person decides about everything that I find. If you delete a message, its quote goes; if you edit it, only what it still says stays.',
+  ];
+  return {
+    title: 'I read this channel for patterns and policies',
+    elements: [
+      { type: 'text', line: line`${person(actor)} opened it for that.` },
+      { type: 'list', isOrdered: false, items: items.map((item) => [item]) },
+      {
+        type: 'note',
+        line: line`A curator stops it with ${code('patterns unmine')} and the channel’s name.`,
+      },
+    ],
+    audience: 'thread',
+  };
+}
+
+/** Nothing new is read there; what was found stays. */
+export function createCloseChannel(
+  dependencies: MiningDependencies,
+): Activity<MiningEffectOf<'close-channel'>, MiningEvent> {
+  return async ({ actor }, context) => {
+    await requireRole(dependencies.people, { actor, role: 'curators' });
+    const { place } = channelOf(context);
+    let wasOpen = context.attempt > 0;
+    await changed(dependencies, channelKey(place), (before) => {
+      if (before?.isOn !== true) return undefined;
+      wasOpen = true;
+      return {
+        ...before,
+        version: before.version + 1,
+        isOn: false,
+        changedBy: actorKey(actor),
+        changedAt: context.now(),
+      };
+    });
+    return { type: 'channel-closed', at: context.now(), wasOpen };
+  };
+}
+
+/** Notes how far the channel was read: the next time goes on from there. */
+export function createRecordMining(
+  dependencies: MiningDependencies,
+): Activity<MiningEffectOf<'record-mining'>, MiningEvent> {
+  return async (_effect, context) => {
+    const state = MiningState.parse(context.session.state);
+    const { place } = channelOf(context);
+    await changed(dependencies, channelKey(place), (before) => {
+      if (!before || before.lastMinedAt === state.updatedAt) return undefined;
+      const range = rangeNow(before, state);
+      if (!range) return undefined;
+      const { updatedAt: lastMinedAt = context.now() } = state;
+      return { ...before, ...range, version: before.version + 1, lastMinedAt };
+    });
+    return { type: 'mining-recorded', at: context.now() };
+  };
+}
+
+/**
+ * What is read without a gap now. Where it was stopped before it met what was read the last time, the
+ * earlier stretch stays noted: it is the longer one, and what is new is read again from its end.
+ */
+function rangeNow(
+  { minedFrom, minedUntil }: MinedChannel,
+  { cancelledBy, reached, oldest, newest, candidates }: MiningState,
+): { readonly minedFrom: string; readonly minedUntil: string } | undefined {
+  // It also ends early where there are too many candidates.
+  const isWhole = cancelledBy === undefined && candidates.length < CANDIDATES_MAX;
+  const from = isWhole ? oldest : reached;
+  if (from === undefined || newest === undefined) return undefined;
+  if (minedFrom === undefined || minedUntil === undefined) {
+    return { minedFrom: from, minedUntil: newest };
+  }
+  if (isOlder(minedUntil, from)) return undefined;
+  return { minedFrom: isOlder(minedFrom, from) ? minedFrom : from, minedUntil: newest };
+}
+
+function channelOf({ session }: ActivityContext): {
+  readonly place: ReturnType<typeof talkPlace>;
+  readonly input: ChannelInput;
+} {
+  const { input } = MiningState.parse(session.state);
+  if (input.type !== 'channel' && input.type !== 'closing') throw new Error('there is no channel');
+  return { place: talkPlace(session.place, input), input };
+}
+
+/** Changes the record as it is now; undefined leaves it. */
+async function changed(
+  { channels }: Pick<MiningDependencies, 'channels'>,
+  id: string,
+  change: (before: MinedChannel | undefined) => MinedChannel | undefined,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const next = change(await channels.get(id));
+    if (!next) return;
+    try {
+      return await channels.save(next);
+    } catch (error) {
+      const wasOvertaken = error instanceof Failure && error.kind === 'conflict';
+      if (!wasOvertaken || tries === TRIES_MAX) throw error;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { type ChannelPage, newsSince, readPage } from './channel-page.ts';
+import type { MiningDependencies } from './dependencies.ts';
+import { minePart, TOLD_MAX } from './mine-part.ts';
+import { channelKey } from './mined-channel-key.ts';
+import type { MiningKindsReader } from './mining-kinds.ts';
+import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
+import { checkWindow } from './window-check.ts';
+import type { Activity } from '../activity.ts';
+import type { PastMessage } from '../../domain/mining/conversation.ts';
+import type { SafeConversation } from '../../domain/mining/hide.ts';
+import type { TalkPlace } from '../../domain/mining/segment.ts';
+import {
+  type MiningEffectOf,
+  type MiningEvent,
+  MiningState,
+} from '../../workflows/mining/state.ts';
+
+const UNREAD_MAX = 20;
+
+/**
+ * Reads one page of a channel with its threads. A page that is read twice finds the same ids, so it changes
+ * nothing.
+ */
+export function createMinePage(
+  dependencies: MiningDependencies,
+  kindsReader: MiningKindsReader,
+): Activity<MiningEffectOf<'mine-page'>, MiningEvent> {
+  const { conversations, channels, logger } = dependencies;
+  return async (effect, context) => {
+    const { session, signal, now } = context;
+    const state = MiningState.parse(session.state);
+    const { input, oldest } = state;
+    if (input.type !== 'channel' || oldest === undefined) throw new Error('no channel to read');
+    const place = talkPlace(session.place, input);
+    const channel = await channels.get(channelKey(place));
+    if (channel?.isOn !== true) {
+      return { type: 'source-refused', at: now(), reason: 'A curator closed it for mining.' };
+    }
+    const kinds = await kindsReader.read(signal);
+    const { before } = effect;
+    const isNews = newsSince(channel, place.platform);
+    const page = await readPage(conversations, { ...place, oldest, before }, isNews);
+    const { retryAfterMs, reached, reachedAt, isLast } = page;
+    if (reached === undefined && retryAfterMs !== undefined) {
+      return { type: 'reading-slowed', at: now(), retryAfterMs, effect };
+    }
+    const messages = [...page.messages, ...page.replies];
+    const mined = await minePart(dependencies, state, {
+      part: {
+        conversations: await newConversations(page, { place, isNews, signal }),
+        isWanted: false,
+        messages: peoplesMessages(messages),
+        kinds,
+        origin: { type: 'channel', label: `#${channel.name}` },
+        withAddresses: addressing(dependencies, place, messages),
+      },
+      context,
+    });
+    const { messages: read, understood, found } = mined.counts;
+    const numbers = { messages: read, understood, found };
+    logger.info('a page of a channel was mined', { sessionId: session.id, ...numbers });
+    const from = isLast || reached === undefined ? oldest : reached;
+    const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
+    return {
+      ...mined,
+      reviews: [...new Set([...mined.reviews, ...gone])].slice(0, TOLD_MAX),
+      unread: await cutThreads(dependencies, place, page),
+      isLast,
+      ...(reached === undefined ? {} : { reached }),
+      ...(reachedAt === undefined ? {} : { reachedAt }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+  };
+}
+
+/** Talk of which something is new; what was read the last time costs nothing. */
+async function newConversations(
+  { messages, replies }: ChannelPage,
+  given: {
+    readonly place: TalkPlace;
+    readonly isNews: (message: PastMessage) => boolean;
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly SafeConversation[]> {
+  const { place, isNews, signal } = given;
+  const news = new Set([...messages.filter(isNews), ...replies].map(({ id }) => id));
+  const all = await conversationsIn([...messages, ...replies], place, signal);
+  return all.filter(({ utterances }) =>
+    utterances.some(({ source }) => source.type === 'message' && news.has(source.message)),
+  );
+}
+
+/** Threads of which only the beginning was read, by their addresses. */
+async function cutThreads(
+  { conversations }: Pick<MiningDependencies, 'conversations'>,
+  { workspace, channel }: TalkPlace,
+  { cut }: ChannelPage,
+): Promise<{ name: string; reason: string }[]> {
+  const reason = 'I read its first 1,000 messages.';
+  return Promise.all(
+    cut.slice(0, UNREAD_MAX).map(async (head) => {
+      const url = await conversations.permalink({ workspace, channel }, head);
+      return { name: url ?? 'a long thread', reason };
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import type { MiningDependencies } from './dependencies.ts';
+import { keepFinds } from './keep-finds.ts';
+import type { MiningKinds } from './mining-kinds.ts';
+import { understand } from './understand.ts';
+import type { ActivityContext } from '../activity.ts';
+import { actorKey } from '../../chat/actor.ts';
+import type { Origin } from '../../domain/mining/candidate.ts';
+import type { FoundCandidate } from '../../domain/mining/find.ts';
+import type { SafeConversation } from '../../domain/mining/hide.ts';
+import { isWorthALook } from '../../domain/mining/sift.ts';
+import { inSlices } from '../../domain/mining/slices.ts';
+import {
+  type MiningEventOf,
+  type MiningState,
+  NOTHING_MINED,
+} from '../../workflows/mining/state.ts';
+
+type PartDependencies = Pick<
+  MiningDependencies,
+  'model' | 'candidates' | 'patterns' | 'policies' | 'store'
+>;
+
+/** Most new candidates, and most reviews, that one event tells of. */
+export const TOLD_MAX = 200;
+
+interface Part {
+  readonly conversations: readonly SafeConversation[];
+  /** Read without a sieve: somebody asked for just these. */
+  readonly isWanted: boolean;
+  readonly messages: number;
+  readonly kinds: MiningKinds;
+  readonly origin: Origin;
+  /** The address of what was said, for quotes that have none. */
+  readonly withAddresses?: (found: readonly FoundCandidate[]) => Promise<readonly FoundCandidate[]>;
+}
+
+/** What every part of a source goes through once it was read and its secrets were hidden. */
+export async function minePart(
+  dependencies: PartDependencies,
+  state: MiningState,
+  { part, context }: { readonly part: Part; readonly context: ActivityContext },
+): Promise<Omit<MiningEventOf<'part-mined'>, 'isLast'>> {
+  const { conversations, isWanted, kinds, origin, messages } = part;
+  const looked = isWanted ? conversations : await sifted(conversations, kinds, context.signal);
+  const isHeavy = state.input.type === 'channel';
+  const reading = { kinds, origin, context, isHeavy };
+  const { found, dropped, by } = await understand(dependencies, looked, reading);
+  const addressed = part.withAddresses ? await part.withAddresses(found) : found;
+  await context.checkTurn();
+  const kept = await keepFinds(dependencies, addressed, {
+    askedBy: actorKey(context.session.owner),
+    since: state.startedAt,
+  });
+  return {
+    type: 'part-mined',
+    at: context.now(),
+    counts: {
+      ...NOTHING_MINED,
+      messages,
+      conversations: conversations.length,
+      understood: looked.length,
+      hidden: conversations.reduce((sum, { hidden }) => sum + hidden, 0),
+      found: kept.found.length,
+      policies: kept.found.filter(({ type }) => type === 'policy').length,
+      strengthened: kept.strengthened,
+      known: kept.known,
+      dropped,
+    },
+    found: kept.found.slice(0, TOLD_MAX).map(({ id: candidateId }) => ({ candidateId })),
+    reviews: kept.reviews.slice(0, TOLD_MAX),
+    unread: [],
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+/** Most talk holds nothing: a model reads what might. */
+async function sifted(
+  conversations: readonly SafeConversation[],
+  { vocabulary }: MiningKinds,
+  signal: AbortSignal,
+): Promise<readonly SafeConversation[]> {
+  const looks = await inSlices(
+    conversations,
+    (one) => (isWorthALook(one, vocabulary) ? [one] : []),
+    signal,
+  );
+  return looks.flat();
+}
