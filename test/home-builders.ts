@@ -1,13 +1,17 @@
 import { anActor, aPlace, aSession } from './builders.ts';
+import { createFakeCandidateBook } from './fakes/candidate-book.ts';
 import { createFakeClock } from './fakes/clock.ts';
 import { createFakeCluster } from './fakes/cluster.ts';
 import { createFakeDeliveryStore } from './fakes/delivery-store.ts';
+import { createFakePatternBook } from './fakes/pattern-book.ts';
 import { createFakePolicyBook } from './fakes/policy-book.ts';
 import { createFakeRecordStore } from './fakes/record-store.ts';
 import type { Card } from '../src/chat/card.ts';
 import { renderPlainText } from '../src/chat/plain-text.ts';
 import type { Session } from '../src/chat/session.ts';
 import type { SessionSummary } from '../src/chat/session-summary.ts';
+import type { Candidate } from '../src/domain/mining/candidate.ts';
+import type { Pattern } from '../src/domain/pattern/pattern.ts';
 import type { Policy } from '../src/domain/policy/policy.ts';
 import { homeCard } from '../src/queries/home.ts';
 
@@ -17,13 +21,22 @@ export const cleo = anActor('U3');
 
 export type Told = Partial<SessionSummary> & Partial<Session>;
 
+/** What people taught, and what was found. */
+export interface Taught {
+  readonly policies?: readonly Policy[];
+  readonly patterns?: readonly Pattern[];
+  readonly candidates?: readonly Candidate[];
+}
+
 /** A Home over these sessions; each is told of as its own words say. */
 export function aHome(
   sessions: readonly Told[] = [],
   rights: Partial<Rights> = {},
-  taught: readonly Policy[] = [],
+  taught: Taught = {},
 ) {
-  const policies = createFakePolicyBook(taught);
+  const policies = createFakePolicyBook(taught.policies);
+  const patterns = createFakePatternBook(taught.patterns);
+  const candidates = createFakeCandidateBook(taught.candidates);
   const store = createFakeRecordStore();
   const deliveries = createFakeDeliveryStore();
   const cluster = createFakeCluster({ kinds: [] });
@@ -48,6 +61,8 @@ export function aHome(
     cluster,
     clock,
     policies,
+    patterns,
+    candidates,
     capabilities: { count: async () => 7, isPreparing: async () => false },
     language: { kind: 'offline' } as const,
     search: { kind: 'none' } as const,
@@ -59,6 +74,8 @@ export function aHome(
     cluster,
     clock,
     policies,
+    patterns,
+    candidates,
     dependencies,
     async card(): Promise<Card> {
       await stored;

@@ -234,10 +234,11 @@ describe('to begin', () => {
         one.type === 'buttons' ? one.buttons.map(({ label }) => label) : [],
       );
 
-    expect(await labels({})).toEqual(['Capabilities', 'Policies', 'Help']);
+    expect(await labels({})).toEqual(['Capabilities', 'Policies', 'Patterns', 'Help']);
     expect(await labels({ mayScan: true })).toEqual([
       'Capabilities',
       'Policies',
+      'Patterns',
       'Scan the cluster',
       'Help',
     ]);

@@ -9,13 +9,19 @@ import {
 } from './home/home-data.ts';
 import { approvalRow, changeRow, ownRow, type Reader } from './home/home-rows.ts';
 import { knowledgeElements } from './home/knowledge.ts';
+import { patternElements } from './home/patterns.ts';
 import { policyElements } from './home/policies.ts';
+import { reviewElements } from './home/review.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { Button, Card, CardElement } from '../chat/card.ts';
 import { code, line } from '../chat/text.ts';
 
 /** Rows of one part; of more, the rest is counted. */
 const ROWS_MAX = 10;
+/** The same where several parts are long: a platform shows so much at most. */
+const CROWDED_ROWS_MAX = 6;
+/** Rows of several parts together that are not too many yet. */
+const MANY_ROWS = 20;
 
 /**
  * The App Home, drawn from the records: what waits for this person, what runs for them, what became
@@ -28,9 +34,10 @@ export async function homeCard(
   const viewing = await dependencies.rights(viewer);
   if (!viewing.isMember) return card(viewer, outsiderElements());
   const data = await homeData(dependencies, viewer, viewing);
-  const reader = { viewer, isDirect: dependencies.isDirect };
+  const reader = { viewer, isDirect: dependencies.isDirect, rowsMax: rowsMaxOf(data) };
   return card(viewer, [
     ...waitingElements(data, reader),
+    ...reviewElements(data.review),
     ...openElements(data, reader),
     ...changeElements(data, reader),
     { type: 'divider' },
@@ -38,9 +45,20 @@ export async function homeCard(
     ...knowledgeElements(data.knowledge),
     { type: 'heading', text: 'Policies' },
     ...policyElements(data.policies, reader),
+    { type: 'heading', text: 'Patterns' },
+    ...patternElements(data.patterns, reader),
     { type: 'divider' },
     ...beginElements(viewing.mayScan),
   ]);
+}
+
+interface Drawing extends Reader {
+  readonly rowsMax: number;
+}
+
+function rowsMaxOf({ approvals, answers, open }: HomeData): number {
+  const rows = [approvals, answers, open].map(({ length }) => Math.min(length, ROWS_MAX));
+  return rows.reduce((sum, length) => sum + length, 0) > MANY_ROWS ? CROWDED_ROWS_MAX : ROWS_MAX;
 }
 
 function card(viewer: Actor, elements: CardElement[]): Card {
@@ -59,27 +77,38 @@ function outsiderElements(): CardElement[] {
   ];
 }
 
-function waitingElements(data: HomeData, reader: Reader): CardElement[] {
+function waitingElements(data: HomeData, reader: Drawing): CardElement[] {
   const { approvals, answers, hasMoreApprovals, hasMoreOwn } = data;
   const heading: CardElement = { type: 'heading', text: 'Waiting for you' };
-  const drafts = data.policies.drafts.length;
+  const below = waitsBelow(data);
   if (approvals.length + answers.length === 0) {
-    return [heading, ...(drafts === 0 ? nothingWaits(data) : draftsWait(drafts))];
+    return [heading, ...(below.length === 0 ? nothingWaits(data) : below)];
   }
   const waiting = { others: 'changes wait for your approval', isCut: hasMoreApprovals };
   const asked = { others: 'conversations wait for you', isCut: hasMoreOwn };
   return [
     heading,
-    ...some(approvals, waiting, (row) => approvalRow(row, reader)),
-    ...some(answers, asked, (row) => ownRow(row, reader)),
-    ...draftsWait(drafts),
+    ...some(approvals, { ...waiting, ...reader }, (row) => approvalRow(row, reader)),
+    ...some(answers, { ...asked, ...reader }, (row) => ownRow(row, reader)),
+    ...below,
   ];
 }
 
-function draftsWait(count: number): CardElement[] {
+/** What this curator decides about, in one line; it stands in parts of its own. */
+function waitsBelow({ policies, patterns, review = [] }: HomeData): CardElement[] {
+  const sentences = [
+    ...draftsWait(policies.drafts.length, ['policy', 'policies']),
+    ...draftsWait(patterns.drafts.length, ['pattern', 'patterns']),
+    ...(review.length > 0 ? ['What was found waits for a decision: see To review below.'] : []),
+  ];
+  return sentences.length === 0 ? [] : [{ type: 'text', line: [sentences.join('\n')] }];
+}
+
+function draftsWait(count: number, [one, many]: readonly [string, string]): string[] {
   if (count === 0) return [];
-  const what = count === 1 ? 'A draft of a policy waits' : 'Drafts of policies wait';
-  return [{ type: 'text', line: [`${what} for a curator: see Policies below.`] }];
+  const what = count === 1 ? `A draft of a ${one} waits` : `Drafts of ${many} wait`;
+  const part = many.slice(0, 1).toUpperCase() + many.slice(1);
+  return [`${what} for a curator: see ${part} below.`];
 }
 
 /** Says no more than what was looked through. */
@@ -92,10 +121,10 @@ function nothingWaits({ hasMoreApprovals, hasMoreOwn }: HomeData): CardElement[]
   return [{ type: 'text', line: [`Nothing waits for you${among}.`] }];
 }
 
-function openElements({ open, answers, hasMoreOwn }: HomeData, reader: Reader): CardElement[] {
+function openElements({ open, answers, hasMoreOwn }: HomeData, reader: Drawing): CardElement[] {
   if (open.length === 0) return [];
   const text = answers.length > 0 ? 'Your other conversations' : 'Your conversations';
-  const kept = { others: 'are open', isCut: hasMoreOwn };
+  const kept = { others: 'are open', isCut: hasMoreOwn, ...reader };
   return [{ type: 'heading', text }, ...some(open, kept, (row) => ownRow(row, reader))];
 }
 
@@ -110,13 +139,14 @@ function changeElements({ changes }: HomeData, reader: Reader): CardElement[] {
 /** The first rows, and how many there are beside them, as far as that is known. */
 function some<Item>(
   items: readonly Item[],
-  { others, isCut }: { readonly others: string; readonly isCut: boolean },
+  kept: { readonly others: string; readonly isCut: boolean; readonly rowsMax: number },
   draw: (item: Item) => CardElement[],
 ): CardElement[] {
-  const rest = items.length - ROWS_MAX;
+  const { others, isCut, rowsMax } = kept;
+  const rest = items.length - rowsMax;
   const count = isCut ? `… and more ${others}` : `… ${rest} more ${others}`;
   const more: CardElement[] = rest > 0 ? [{ type: 'note', line: [`${count}.`] }] : [];
-  return [...items.slice(0, ROWS_MAX).flatMap(draw), ...more];
+  return [...items.slice(0, rowsMax).flatMap(draw), ...more];
 }
 
 function beginElements(mayScan: boolean): CardElement[] {
@@ -131,6 +161,7 @@ function beginElements(mayScan: boolean): CardElement[] {
         line`${code('/dotai capabilities search message queue')}`,
         line`${code('/dotai policies new Databases in AWS should always run in the us-east-1 region')}`,
         line`${code('@dotai we need a bucket for backups')} in a thread`,
+        line`${code('/dotai patterns new AWS public services')}, or ${code('@dotai capture this')} in a thread that explains what you deploy together`,
       ],
     },
     { type: 'buttons', buttons: beginButtons(mayScan) },
@@ -143,6 +174,7 @@ function beginButtons(mayScan: boolean): Button[] {
   return [
     { label: 'Capabilities', action: running('capabilities list') },
     { label: 'Policies', action: running('policies list') },
+    { label: 'Patterns', action: running('patterns list') },
     ...(mayScan ? [scan] : []),
     { label: 'Help', action: running('help') },
   ];

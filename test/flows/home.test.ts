@@ -134,6 +134,7 @@ describe('the Home', () => {
     expect(buttonsOf(view).map(({ label }) => label)).toEqual([
       'Capabilities',
       'Policies',
+      'Patterns',
       'Scan the cluster',
       'Help',
     ]);

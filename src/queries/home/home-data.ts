@@ -1,6 +1,7 @@
 import { type Actor, isSameActor, type Place } from '../../chat/actor.ts';
 import type { Session } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
+import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { DeliveryStore } from '../../ports/delivery-store.ts';
 import {
   type KnowledgeData,
@@ -8,7 +9,9 @@ import {
   type KnowledgeDependencies,
   rowsOfSessions,
 } from './knowledge-data.ts';
+import { type PatternsData, patternsData, type PatternsDependencies } from './patterns-data.ts';
 import { type PoliciesData, policiesData, type PoliciesDependencies } from './policies-data.ts';
+import { openCandidates, type ReviewDependencies } from './review-data.ts';
 import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
@@ -21,7 +24,8 @@ export interface Viewing {
 /** Undefined for a session of another version of the bot. */
 export type SummaryOf = (session: Session) => SessionSummary | undefined;
 
-export interface HomeDependencies extends KnowledgeDependencies, PoliciesDependencies {
+export interface HomeDependencies
+  extends KnowledgeDependencies, PoliciesDependencies, PatternsDependencies, ReviewDependencies {
   readonly deliveries: Pick<DeliveryStore, 'deliveries'>;
   readonly rights: (viewer: Actor) => Promise<Viewing>;
   /** Whether a place is one person's own conversation with the bot. */
@@ -50,6 +54,9 @@ export interface HomeData {
   readonly hasMoreOwn: boolean;
   readonly knowledge: KnowledgeData;
   readonly policies: PoliciesData;
+  readonly patterns: PatternsData;
+  /** Candidates that wait for a decision, none for whoever is no curator; undefined: they do not answer. */
+  readonly review: readonly Candidate[] | undefined;
 }
 
 /** Read of the approvals that wait; of more than so many, the youngest are left for later. */
@@ -65,7 +72,7 @@ export async function homeData(
   viewing: Viewing,
 ): Promise<HomeData> {
   const { store, summaryOf } = dependencies;
-  const [waiting, own, all, ownChanges, knowledge, policies] = await Promise.all([
+  const [waiting, own, all, ownChanges, ...known] = await Promise.all([
     store.sessions({
       workflow: 'change',
       isOpen: true,
@@ -78,7 +85,10 @@ export async function homeData(
     store.sessions({ workflow: 'change', owner: viewer, limit: CHANGES_SHOWN }),
     knowledgeData(dependencies),
     policiesData(dependencies, viewing),
+    patternsData(dependencies, viewing),
+    viewing.mayScan ? openCandidates(dependencies) : [],
   ]);
+  const [knowledge, policies, patterns, review] = known;
   const rowsOf = (sessions: readonly Session[]): Row[] => rowsOfSessions(sessions, summaryOf);
   const ownRows = rowsOf(own.slice(0, OWN_READ));
   const approvals = await decidable(rowsOf(waiting.slice(0, APPROVALS_READ)), viewer, viewing);
@@ -99,6 +109,8 @@ export async function homeData(
     hasMoreOwn: own.length > OWN_READ,
     knowledge,
     policies,
+    patterns,
+    review,
   };
 }
 

@@ -43,12 +43,10 @@ export function approvalRow(row: Row, reader: Reader): CardElement[] {
 }
 
 /** A draft that waits for a curator: what it says, who wrote it and since when. */
-export function draftRow(row: Row, reader: Reader): CardElement[] {
+export function draftRow(row: Row, reader: Reader): CardElement {
   const { owner, openedAt } = row.session;
-  return [
-    { type: 'text', line: rowLine(row, reader, { isAsked: true }) },
-    { type: 'note', line: line`Draft by ${person(owner)} · since ${time(openedAt)}` },
-  ];
+  const said = line`\nDraft by ${person(owner)} · since ${time(openedAt)}`;
+  return { type: 'text', line: [...rowLine(row, reader, { isAsked: true }), ...said] };
 }
 
 /** A conversation of the viewer: what it is about, how it stands, when it last moved. */

@@ -1,11 +1,9 @@
-import type { Row, SummaryOf, Viewing } from './home-data.ts';
-import { inTime, rowsOfSessions } from './knowledge-data.ts';
+import type { SummaryOf, Viewing } from './home-data.ts';
+import { inTime } from './knowledge-data.ts';
+import { type TaughtData, waitingDrafts } from './taught-data.ts';
 import { isGuidance, type Policy } from '../../domain/policy/policy.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
-
-/** Conversations looked through; of more than so many, the youngest are left for later. */
-const DRAFTS_READ = 30;
 
 export interface PoliciesDependencies {
   readonly store: Pick<RecordStore, 'sessions'>;
@@ -13,43 +11,34 @@ export interface PoliciesDependencies {
   readonly clock: Clock;
 }
 
-export interface PoliciesData {
-  /** Undefined while the policies do not answer. */
-  readonly counts:
-    | {
-        readonly active: number;
-        /** Of the active ones. */
-        readonly guidance: number;
-        /** Of the active ones: something was applied to a cluster. */
-        readonly enforced: number;
-        readonly drafts: number;
-      }
-    | undefined;
-  /** Conversations whose draft waits for a curator, oldest first; none for whoever is no curator. */
-  readonly drafts: readonly Row[];
+export interface PolicyCounts {
+  readonly active: number;
+  /** Of the active ones. */
+  readonly guidance: number;
+  /** Of the active ones: something was applied to a cluster. */
+  readonly enforced: number;
+  readonly drafts: number;
 }
+
+export type PoliciesData = TaughtData<PolicyCounts>;
 
 export async function policiesData(
   dependencies: PoliciesDependencies & { readonly summaryOf: SummaryOf },
-  { mayScan: isCurator }: Viewing,
+  viewing: Viewing,
 ): Promise<PoliciesData> {
-  const { store, policies, summaryOf } = dependencies;
-  const [all, waiting] = await Promise.all([
-    inTime(dependencies, () => policies.all()),
-    isCurator
-      ? store.sessions({
-          workflow: 'policy',
-          isOpen: true,
-          awaits: 'approval',
-          isOldestFirst: true,
-          limit: DRAFTS_READ,
-        })
-      : [],
+  const [counts, drafts] = await Promise.all([
+    policyCounts(dependencies),
+    waitingDrafts(dependencies, 'policy', viewing),
   ]);
-  return { counts: all && countsOf(all), drafts: rowsOfSessions(waiting, summaryOf) };
+  return { counts, drafts };
 }
 
-function countsOf(policies: readonly Policy[]): PoliciesData['counts'] {
+/** Undefined while the policies do not answer. */
+export async function policyCounts(
+  dependencies: Pick<PoliciesDependencies, 'policies' | 'clock'>,
+): Promise<PolicyCounts | undefined> {
+  const policies = await inTime(dependencies, () => dependencies.policies.all());
+  if (!policies) return undefined;
   const active = policies.filter(({ status }) => status === 'active');
   return {
     active: active.length,

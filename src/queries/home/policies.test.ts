@@ -9,7 +9,7 @@ const CURATOR = { mayScan: true };
 
 describe('the policies on the Home', () => {
   it('are counted by what they do', async () => {
-    const home = aHome([], {}, [aPolicy(), GUIDANCE, DRAFT]);
+    const home = aHome([], {}, { policies: [aPolicy(), GUIDANCE, DRAFT] });
 
     expect(await part(home, 'Policies')).toBe(
       '2 guide every recommendation, 1 of them guidance only, 1 draft waits for a curator.',
@@ -21,7 +21,7 @@ describe('the policies on the Home', () => {
   });
 
   it('are said to be away where they do not answer', async () => {
-    const home = aHome([], {}, [aPolicy()]);
+    const home = aHome([], {}, { policies: [aPolicy()] });
     home.policies.setDown(true);
 
     expect(await part(home, 'Policies')).toContain('The policies are not answering.');

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { anActor, aPlace, aSession } from '../../../test/builders.ts';
+import { createFakeCandidateBook } from '../../../test/fakes/candidate-book.ts';
 import { createFakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeCluster } from '../../../test/fakes/cluster.ts';
 import { createFakeDeliveryStore } from '../../../test/fakes/delivery-store.ts';
+import { createFakePatternBook } from '../../../test/fakes/pattern-book.ts';
 import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
 import { createFakeRecordStore } from '../../../test/fakes/record-store.ts';
 import type { HomeDependencies } from './home-data.ts';
@@ -35,6 +37,8 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
     rights: async () => ({ isMember: true, mayScan: false, mayDecide: async () => true }),
     isDirect,
     policies: createFakePolicyBook(),
+    patterns: createFakePatternBook(),
+    candidates: createFakeCandidateBook(),
     clock: createFakeClock(),
   };
   const summary: SessionSummary = {

@@ -1,0 +1,17 @@
+import { inTime } from './knowledge-data.ts';
+import type { Candidate } from '../../domain/mining/candidate.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { waiting } from '../candidates.ts';
+
+export interface ReviewDependencies {
+  readonly candidates: { all(): Promise<readonly Candidate[]> };
+  readonly clock: Clock;
+}
+
+/** What was found and waits for a decision; undefined while the candidates do not answer. */
+export async function openCandidates(
+  dependencies: ReviewDependencies,
+): Promise<readonly Candidate[] | undefined> {
+  const all = await inTime(dependencies, () => dependencies.candidates.all());
+  return all && waiting(all);
+}

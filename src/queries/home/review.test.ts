@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { aHome, part } from '../../../test/home-builders.ts';
+import { commands, labels } from '../../../test/capability-stage.ts';
+import { aCandidate } from '../../../test/pattern-builders.ts';
+
+const CURATOR = { mayScan: true };
+
+function found(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    aCandidate({
+      id: `cand-${String(index).padStart(12, '0')}`,
+      title: `Find ${index}`,
+      foundIn: index + 1,
+    }),
+  );
+}
+
+describe('what was found, on the Home', () => {
+  it('is counted, and its first five are reviewed by a press, those found most often first', async () => {
+    const home = aHome([], CURATOR, { candidates: found(7) });
+    const card = await home.card();
+
+    expect(await part(home, 'To review')).toContain('7 candidates wait for a decision.');
+    expect(labels(card)).toEqual([6, 5, 4, 3, 2].map((number) => `Pattern: Find ${number}`));
+    expect(commands(card)).toContain('candidates review cand-000000000006');
+    expect(commands(card)).toContain('candidates list');
+  });
+
+  it('has no further button where all of it is shown', async () => {
+    const home = aHome([], CURATOR, { candidates: found(5) });
+
+    expect(commands(await home.card())).not.toContain('candidates list');
+  });
+
+  it('is no part where nothing waits, whatever was decided before', async () => {
+    const rejected = aCandidate({ status: 'rejected', title: 'Turned down' });
+    const text = await aHome([], CURATOR, { candidates: [rejected] }).text();
+
+    expect(text).not.toContain('To review');
+    expect(text).not.toContain(rejected.title);
+  });
+
+  it('is shown to curators alone', async () => {
+    const text = await aHome([], {}, { candidates: found(2) }).text();
+
+    expect(text).not.toContain('To review');
+    expect(text).not.toContain('Find 1');
+  });
+
+  it('is part of what waits for a curator', async () => {
+    const home = aHome([], CURATOR, { candidates: found(2) });
+
+    expect(await part(home, 'Waiting for you')).toBe(
+      'What was found waits for a decision: see To review below.',
+    );
+  });
+
+  it('is said to be away where it does not answer', async () => {
+    const home = aHome([], CURATOR, { candidates: found(2) });
+    home.candidates.setDown(true);
+
+    expect(await part(home, 'To review')).toContain('The candidates are not answering.');
+    expect(await part(home, 'Waiting for you')).toBe('Nothing waits for you.');
+  });
+});

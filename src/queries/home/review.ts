@@ -1,0 +1,38 @@
+import { countsElement } from './taught.ts';
+import type { CardElement } from '../../chat/card.ts';
+import type { Line } from '../../chat/text.ts';
+import type { Candidate } from '../../domain/mining/candidate.ts';
+import { candidateChoice } from '../candidates.ts';
+import { run } from '../taught-list-cards.ts';
+
+/** Candidates that are shown with their buttons; of more, the rest is in the list. */
+const ROWS_MAX = 5;
+
+/** The beginning of the queue; nothing where nothing waits. `open` undefined: it does not answer. */
+export function reviewElements(open: readonly Candidate[] | undefined): CardElement[] {
+  if (open?.length === 0) return [];
+  const heading: CardElement = { type: 'heading', text: 'To review' };
+  const counted = countsElement('candidates', open && candidatesCountLine(open.length));
+  if (!open) return [heading, counted];
+  const rest = open.length - ROWS_MAX;
+  return [
+    heading,
+    counted,
+    { type: 'choices', choices: open.slice(0, ROWS_MAX).map((one) => candidateChoice(one)) },
+    ...(rest > 0
+      ? [
+          {
+            type: 'buttons' as const,
+            buttons: [run(`Show all ${open.length}`, 'candidates list')],
+          },
+        ]
+      : []),
+  ];
+}
+
+export function candidatesCountLine(open: number): Line {
+  if (open === 0) return ['None waits for a decision.'];
+  return [
+    open === 1 ? '1 candidate waits for a decision.' : `${open} candidates wait for a decision.`,
+  ];
+}
