@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPolicy } from '../../test/a-policy.ts';
+import { aCapability } from '../../test/a-capability.ts';
 import { anActor } from '../../test/builders.ts';
 import { commands, labels } from '../../test/capability-stage.ts';
 import {
@@ -103,7 +104,7 @@ describe('patterns show', () => {
 
   it('warns of resources that the cluster does not serve any more', async () => {
     const over = {
-      capabilities: { get: async () => ({ goneAt: '2026-11-01T00:00:00.000Z' }) as never },
+      capabilities: { get: async () => aCapability({}, { goneAt: '2026-11-01T00:00:00.000Z' }) },
     };
     const text = renderPlainText(await queriesOf([PUBLIC], over).show(PUBLIC.id, viewer));
 

@@ -1,7 +1,6 @@
 import { type Actor, actorKey } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Capability } from '../domain/capability.ts';
-import { Failure } from '../domain/failure.ts';
 import { capabilityId, resourceNameOf } from '../domain/kind.ts';
 import type { Evidence } from '../domain/mining/evidence.ts';
 import type { Pattern } from '../domain/pattern/pattern.ts';
@@ -11,29 +10,12 @@ import { patternCard } from './pattern-card.ts';
 import { noPatternsCard, PATTERN_LISTING } from './pattern-list-cards.ts';
 import { PATTERN_NAMING } from './pattern-names.ts';
 import { policiesReaching } from './policy-names.ts';
-import {
-  type FoundItem,
-  taughtChoiceCard,
-  taughtFoundCard,
-  taughtListCard,
-  type TaughtVerb,
-} from './taught-list-cards.ts';
-import { matching, namedBy, nearIds } from './taught-names.ts';
+import type { FoundItem } from './taught-list-cards.ts';
+import { createTaughtQueries, type TaughtQueries } from './taught-queries.ts';
 
-const FOUND_MAX = 10;
-const NEAREST_MAX = 5;
-
-/** Answers about the patterns. They throw what the records, and for a search the index, throw. */
-export interface PatternQueries {
-  /** `filter`: words that narrow the list. */
-  list(request: { readonly page: number; readonly filter: string }): Promise<Card>;
+export interface PatternQueries extends TaughtQueries<Pattern> {
   /** `name`: an id, the beginning of one, or words of the pattern. */
   show(name: string, viewer: Actor): Promise<Card>;
-  search(text: string): Promise<Card>;
-  /** Those that are meant by that name: one where it is clear. */
-  named(name: string): Promise<readonly Pattern[]>;
-  /** What is offered for a name that is not clear, or is nobody's. */
-  toChoose(name: string, verb: TaughtVerb): Promise<Card>;
 }
 
 interface FoundPattern extends Omit<FoundItem<Pattern>, 'item'> {
@@ -56,40 +38,25 @@ export interface PatternQueryDependencies {
 
 export function createPatternQueries(dependencies: PatternQueryDependencies): PatternQueries {
   const { patterns, source } = dependencies;
-
-  async function named(name: string): Promise<readonly Pattern[]> {
-    return namedBy(PATTERN_NAMING, await patterns.all(), name);
-  }
-
-  async function toChoose(name: string, verb: TaughtVerb): Promise<Card> {
-    const all = await patterns.all();
-    if (all.length === 0) return noPatternsCard();
-    const found = namedBy(PATTERN_NAMING, all, name);
-    const near = found.length > 0 ? [] : await nearest(dependencies, { all, name });
-    return taughtChoiceCard(PATTERN_LISTING, { name, verb, named: found, near });
-  }
-
+  const queries = createTaughtQueries({
+    listing: PATTERN_LISTING,
+    naming: PATTERN_NAMING,
+    all: () => patterns.all(),
+    search: async (text, limit) =>
+      (await patterns.search(text, limit)).map(({ pattern, ...found }) => ({
+        ...found,
+        item: pattern,
+      })),
+    comparesMeanings: source.kind !== 'none',
+    noneCard: noPatternsCard,
+  });
   return {
-    named,
-    toChoose,
-    async list({ page, filter }) {
-      const all = await patterns.all();
-      if (all.length === 0) return noPatternsCard();
-      const items = filter === '' ? all : matching(PATTERN_NAMING.words, all, filter);
-      return taughtListCard(PATTERN_LISTING, { filter, asked: page, items });
-    },
+    ...queries,
     async show(name, viewer) {
-      const [pattern, ...others] = await named(name);
+      const [pattern, ...others] = await queries.named(name);
       return pattern && others.length === 0
         ? show(dependencies, { pattern, viewer })
-        : toChoose(name, 'show');
-    },
-    async search(text) {
-      if ((await patterns.all()).length === 0) return noPatternsCard();
-      const found = await patterns.search(text, FOUND_MAX);
-      const matches = found.map(({ pattern: item, ...match }) => ({ ...match, item }));
-      const comparesMeanings = source.kind !== 'none';
-      return taughtFoundCard(PATTERN_LISTING, { said: text, matches, comparesMeanings });
+        : queries.toChoose(name, 'show');
     },
   };
 }
@@ -129,17 +96,4 @@ async function goneNames(
   return resources
     .filter((_, place) => known[place]?.goneAt !== undefined)
     .map((kind) => resourceNameOf(kind));
-}
-
-/** Ids written nearly so first, then what the words find; an index that is away finds nothing. */
-async function nearest(
-  { patterns }: PatternQueryDependencies,
-  { all, name }: { readonly all: readonly Pattern[]; readonly name: string },
-): Promise<readonly Pattern[]> {
-  const found = await patterns.search(name, NEAREST_MAX).catch((error: unknown) => {
-    if (error instanceof Failure) return [];
-    throw error;
-  });
-  const near = [...nearIds(all, name), ...found.map(({ pattern }) => pattern)];
-  return [...new Map(near.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
 }

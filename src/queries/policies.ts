@@ -11,30 +11,13 @@ import { coverageCard } from './policy-coverage-card.ts';
 import { noPoliciesCard, POLICY_LISTING } from './policy-list-cards.ts';
 import { POLICY_NAMING } from './policy-names.ts';
 import type { EnforcementStanding } from './policy-words.ts';
-import {
-  type FoundItem,
-  taughtChoiceCard,
-  taughtFoundCard,
-  taughtListCard,
-  type TaughtVerb,
-} from './taught-list-cards.ts';
-import { matching, namedBy, nearIds } from './taught-names.ts';
+import type { FoundItem } from './taught-list-cards.ts';
+import { createTaughtQueries, type TaughtQueries } from './taught-queries.ts';
 
-const FOUND_MAX = 10;
-const NEAREST_MAX = 5;
-
-/** Answers about the policies. They throw what the records, and for a search the index, throw. */
-export interface PolicyQueries {
-  /** `filter`: words that narrow the list. */
-  list(request: { readonly page: number; readonly filter: string }): Promise<Card>;
+export interface PolicyQueries extends TaughtQueries<Policy> {
   /** `name`: an id, the beginning of one, or words of the policy. */
   show(name: string, viewer: Actor): Promise<Card>;
   coverage(request: { readonly name: string; readonly page: number }): Promise<Card>;
-  search(text: string): Promise<Card>;
-  /** Those that are meant by that name: one where it is clear. */
-  named(name: string): Promise<readonly Policy[]>;
-  /** What is offered for a name that is not clear, or is nobody's. */
-  toChoose(name: string, verb: TaughtVerb): Promise<Card>;
 }
 
 interface FoundPolicy extends Omit<FoundItem<Policy>, 'item'> {
@@ -56,48 +39,33 @@ export interface PolicyQueryDependencies {
 
 export function createPolicyQueries(dependencies: PolicyQueryDependencies): PolicyQueries {
   const { policies, source } = dependencies;
-
-  async function named(name: string): Promise<readonly Policy[]> {
-    return namedBy(POLICY_NAMING, await policies.all(), name);
-  }
-
-  async function toChoose(name: string, verb: TaughtVerb): Promise<Card> {
-    const all = await policies.all();
-    if (all.length === 0) return noPoliciesCard();
-    const found = namedBy(POLICY_NAMING, all, name);
-    const near = found.length > 0 ? [] : await nearest(dependencies, { all, name });
-    return taughtChoiceCard(POLICY_LISTING, { name, verb, named: found, near });
-  }
-
+  const queries = createTaughtQueries({
+    listing: POLICY_LISTING,
+    naming: POLICY_NAMING,
+    all: () => policies.all(),
+    search: async (text, limit) =>
+      (await policies.search(text, limit)).map(({ policy, ...found }) => ({
+        ...found,
+        item: policy,
+      })),
+    comparesMeanings: source.kind !== 'none',
+    noneCard: noPoliciesCard,
+  });
   return {
-    named,
-    toChoose,
-    async list({ page, filter }) {
-      const all = await policies.all();
-      if (all.length === 0) return noPoliciesCard();
-      const items = filter === '' ? all : matching(POLICY_NAMING.words, all, filter);
-      return taughtListCard(POLICY_LISTING, { filter, asked: page, items });
-    },
+    ...queries,
     async show(name, viewer) {
-      const [policy, ...others] = await named(name);
+      const [policy, ...others] = await queries.named(name);
       return policy && others.length === 0
         ? show(dependencies, { policy, viewer })
-        : toChoose(name, 'show');
+        : queries.toChoose(name, 'show');
     },
     async coverage({ name, page }) {
-      const [policy, ...others] = await named(name);
-      if (!policy || others.length > 0) return toChoose(name, 'show');
+      const [policy, ...others] = await queries.named(name);
+      if (!policy || others.length > 0) return queries.toChoose(name, 'show');
       const coverage = await coverageOf(dependencies, policy);
       if (coverage) return coverageCard(policy, { rows: coverage.rows, asked: page });
       const message = 'That table is not kept any more. Editing the policy makes it again.';
       throw new Failure('invalid-input', message);
-    },
-    async search(text) {
-      if ((await policies.all()).length === 0) return noPoliciesCard();
-      const found = await policies.search(text, FOUND_MAX);
-      const matches = found.map(({ policy: item, ...match }) => ({ ...match, item }));
-      const comparesMeanings = source.kind !== 'none';
-      return taughtFoundCard(POLICY_LISTING, { said: text, matches, comparesMeanings });
     },
   };
 }
@@ -135,17 +103,4 @@ async function coverageOf(
     if (error instanceof Failure) return undefined;
     throw error;
   }
-}
-
-/** Ids written nearly so first, then what the words find; an index that is away finds nothing. */
-async function nearest(
-  { policies }: PolicyQueryDependencies,
-  { all, name }: { readonly all: readonly Policy[]; readonly name: string },
-): Promise<readonly Policy[]> {
-  const found = await policies.search(name, NEAREST_MAX).catch((error: unknown) => {
-    if (error instanceof Failure) return [];
-    throw error;
-  });
-  const near = [...nearIds(all, name), ...found.map(({ policy }) => policy)];
-  return [...new Map(near.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
 }

@@ -1,0 +1,74 @@
+import type { Card } from '../chat/card.ts';
+import { Failure } from '../domain/failure.ts';
+import {
+  type FoundItem,
+  type Listing,
+  taughtChoiceCard,
+  taughtFoundCard,
+  taughtListCard,
+  type TaughtVerb,
+} from './taught-list-cards.ts';
+import { matching, namedBy, type Naming, nearIds } from './taught-names.ts';
+
+const FOUND_MAX = 10;
+const NEAREST_MAX = 5;
+
+/** Answers about one sort of what people taught. They throw what the records, and for a search the index, throw. */
+export interface TaughtQueries<Item> {
+  /** `filter`: words that narrow the list. */
+  list(request: { readonly page: number; readonly filter: string }): Promise<Card>;
+  search(text: string): Promise<Card>;
+  /** Those that are meant by that name: one where it is clear. */
+  named(name: string): Promise<readonly Item[]>;
+  /** What is offered for a name that is not clear, or is nobody's. */
+  toChoose(name: string, verb: TaughtVerb): Promise<Card>;
+}
+
+interface Shelf<Item extends { readonly id: string }> {
+  readonly listing: Listing<Item>;
+  readonly naming: Naming<Item>;
+  readonly all: () => Promise<readonly Item[]>;
+  readonly search: (text: string, limit: number) => Promise<readonly FoundItem<Item>[]>;
+  /** Whether there is anything to compare meanings with. */
+  readonly comparesMeanings: boolean;
+  /** Where nobody taught anything yet. */
+  readonly noneCard: () => Card;
+}
+
+export function createTaughtQueries<Item extends { readonly id: string }>(
+  shelf: Shelf<Item>,
+): TaughtQueries<Item> {
+  const { listing, naming, all: readAll, search, comparesMeanings, noneCard } = shelf;
+
+  /** Ids written nearly so first, then what the words find; an index that is away finds nothing. */
+  async function nearest(all: readonly Item[], name: string): Promise<readonly Item[]> {
+    const found = await search(name, NEAREST_MAX).catch((error: unknown) => {
+      if (error instanceof Failure) return [];
+      throw error;
+    });
+    const near = [...nearIds(all, name), ...found.map(({ item }) => item)];
+    return [...new Map(near.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
+  }
+
+  return {
+    async list({ page, filter }) {
+      const all = await readAll();
+      if (all.length === 0) return noneCard();
+      const items = filter === '' ? all : matching(naming.words, all, filter);
+      return taughtListCard(listing, { filter, asked: page, items });
+    },
+    async search(text) {
+      if ((await readAll()).length === 0) return noneCard();
+      const matches = await search(text, FOUND_MAX);
+      return taughtFoundCard(listing, { said: text, matches, comparesMeanings });
+    },
+    named: async (name) => namedBy(naming, await readAll(), name),
+    async toChoose(name, verb) {
+      const all = await readAll();
+      if (all.length === 0) return noneCard();
+      const named = namedBy(naming, all, name);
+      const near = named.length > 0 ? [] : await nearest(all, name);
+      return taughtChoiceCard(listing, { name, verb, named, near });
+    },
+  };
+}
