@@ -225,7 +225,7 @@ export const COMMANDS = [
     words: ['status'],
     usage: 'status',
     example: 'status',
-    does: 'What I work with: the language model, the cluster, the last scan.',
+    does: 'What I work with: the language model, the cluster, the last scan, and what I was taught.',
   },
   { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
 ] as const;

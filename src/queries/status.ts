@@ -3,12 +3,17 @@ import { knowledgeElements } from './home/knowledge.ts';
 import { knowledgeData, type KnowledgeDependencies } from './home/knowledge-data.ts';
 import { searchLine } from './home/language-words.ts';
 import { type SpendDependencies, spendElements } from './spend.ts';
+import { taughtStanding, type TaughtStandingDependencies } from './taught-standing.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { Card, CardElement } from '../chat/card.ts';
 
-export interface StatusDependencies extends KnowledgeDependencies, SpendDependencies {
+export interface StatusDependencies
+  extends KnowledgeDependencies, SpendDependencies, TaughtStandingDependencies {
   readonly summaryOf: SummaryOf;
-  readonly rights: (viewer: Actor) => Promise<{ readonly seesSpend: () => Promise<boolean> }>;
+  /** `mayScan`: they are a curator, who sees the spend, too. */
+  readonly rights: (
+    viewer: Actor,
+  ) => Promise<{ readonly mayScan: boolean; readonly seesSpend: () => Promise<boolean> }>;
 }
 
 /**
@@ -16,10 +21,13 @@ export interface StatusDependencies extends KnowledgeDependencies, SpendDependen
  * see it, and told to them alone. Throws what the records and the chat platform throw.
  */
 export async function statusCard(dependencies: StatusDependencies, viewer: Actor): Promise<Card> {
-  const { seesSpend } = await dependencies.rights(viewer);
-  const data = await knowledgeData(dependencies);
+  const { seesSpend, mayScan: isCurator } = await dependencies.rights(viewer);
+  const [data, taught] = await Promise.all([
+    knowledgeData(dependencies),
+    taughtStanding(dependencies, { isCurator }),
+  ]);
   const search: CardElement = { type: 'text', line: searchLine(data) };
-  const known = [...knowledgeElements(data), search];
+  const known = [...knowledgeElements(data), search, taught];
   if (!(await seesSpend())) return { title: 'Status', elements: known, audience: 'thread' };
   const spend = await spendElements(dependencies, viewer);
   return { title: 'Status', elements: [...known, ...spend], audience: viewer };
