@@ -13,7 +13,7 @@ import { ANA, AT, PLACE } from './recommend-builders.ts';
 export const NAME = 'AWS public services';
 const NEW: PatternInput = { type: 'new', name: NAME };
 export const EDIT: PatternInput = { type: 'edit', patternId: 'pat-0123456789ab' };
-export const FOUND: PatternInput = {
+export const FOUND: Extract<PatternInput, { type: 'candidate' }> = {
   type: 'candidate',
   candidateId: 'cand-0123456789ab',
   reviewId: 'review-1',

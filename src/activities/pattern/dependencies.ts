@@ -9,7 +9,6 @@ import type { LanguageModel } from '../../ports/language-model.ts';
 export interface PatternDependencies {
   readonly model: LanguageModel;
   readonly capabilities: Pick<CapabilityReader, 'search' | 'get'>;
-  /** Also knows kinds that are gone. */
   readonly knowledge: Pick<KnowledgeIndex, 'search'>;
   readonly cluster: Pick<Cluster, 'identity' | 'discover' | 'kinds'>;
   readonly patterns: Pick<PatternBook, 'all' | 'get' | 'versions' | 'save' | 'remove'>;

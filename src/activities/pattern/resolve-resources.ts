@@ -1,15 +1,16 @@
 import type { PatternDependencies } from './dependencies.ts';
-import { isCalled, kindsCalled, kindsNear } from './said-resources.ts';
+import { isCalled, kindsCalled, kindsNear, wholeKindIn } from './said-resources.ts';
 import type { Activity } from '../activity.ts';
 import { Capability } from '../../domain/capability.ts';
-import type { ResourceKind } from '../../domain/kind.ts';
+import { capabilityId, type ResourceKind } from '../../domain/kind.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
 import type { ServedKind } from '../../ports/cluster.ts';
 import { fullNameOf } from '../../workflows/pattern/resource-names.ts';
-import type {
-  PatternEffectOf,
-  PatternEventOf,
-  UnclearResource,
+import {
+  type PatternEffectOf,
+  type PatternEventOf,
+  PatternState,
+  type UnclearResource,
 } from '../../workflows/pattern/state.ts';
 
 type Dependencies = Pick<PatternDependencies, 'cluster' | 'knowledge' | 'capabilities'>;
@@ -19,12 +20,13 @@ export function createResolveResources(
   dependencies: Dependencies,
 ): Activity<PatternEffectOf<'resolve-resources'>, PatternEventOf<'resources-resolved'>> {
   return async ({ said }, context) => {
+    const { resources, offered } = PatternState.parse(context.session.state);
+    const before = [...resources, ...offered.map(({ kind }) => kind)];
     const { kinds, away } = await dependencies.cluster.discover();
     const served = kinds.filter(({ verbs }) => verbs.includes('create'));
     const silent = new Set(away.map(({ group }) => group));
-    const found = await Promise.all(
-      said.map((name) => meant(dependencies, { name, served, silent })),
-    );
+    const asking = { served, silent, before };
+    const found = await Promise.all(said.map((name) => meant(dependencies, { name, ...asking })));
     return {
       type: 'resources-resolved',
       at: context.now(),
@@ -39,6 +41,8 @@ interface Asked {
   readonly served: readonly ServedKind[];
   /** Groups whose own server does not answer: what they serve is not listed just now. */
   readonly silent: ReadonlySet<string>;
+  /** What the conversation knew so far: they were served then. */
+  readonly before: readonly ResourceKind[];
 }
 
 /** As many as a card has buttons for. */
@@ -46,7 +50,7 @@ const NEAR_MAX = 8;
 
 async function meant(
   dependencies: Dependencies,
-  { name, served, silent }: Asked,
+  { name, served, silent, before }: Asked,
 ): Promise<{ readonly kind: ResourceKind } | UnclearResource> {
   const called = kindsCalled(name, served);
   const [kind] = called;
@@ -57,25 +61,30 @@ async function meant(
       near: called.slice(0, NEAR_MAX).map((one) => fullNameOf(one)),
       because: 'several',
     };
-  const [known, ...others] = await knownAs(dependencies, name);
-  const isListedLater = known && !known.goneAt && silent.has(known.kind.group);
-  if (isListedLater && others.length === 0) return { kind: known.kind };
+  const known = await knownAs(dependencies, name);
+  const listedLater = known.filter(({ kind: one, goneAt }) => !goneAt && silent.has(one.group));
+  const [only] = listedLater;
+  if (only && known.length === 1) return { kind: only.kind };
+  const wasServed = known.length > 0 || before.some((one) => isCalled(name, one));
   const near = kindsNear(name, served);
   return {
     said: name,
     near: near.length > 0 ? [...near] : await meaningNear(dependencies, name, served),
-    because: known ? 'gone' : 'unknown',
+    because: wasServed ? 'gone' : 'unknown',
   };
 }
 
 const LOOKED_AT = 30;
 
-/** What scans know under that name, also what is gone. */
+/** What scans know under that name; what is gone is not searched, and found by its whole name. */
 async function knownAs(
-  { cluster, knowledge }: Dependencies,
+  { cluster, knowledge, capabilities }: Dependencies,
   name: string,
 ): Promise<readonly Capability[]> {
   const { id: clusterId } = await cluster.identity();
+  const whole = wholeKindIn(name);
+  const stored = whole && (await capabilities.get(capabilityId(clusterId, whole)));
+  if (stored) return [stored];
   const query = { clusterId, text: name, expansions: [], limit: LOOKED_AT };
   const matches = await knowledge.search(CAPABILITIES, query);
   return matches

@@ -65,6 +65,15 @@ export function kindsCalled(said: string, served: readonly ServedKind[]): readon
   return [];
 }
 
+/** A kind that was written with its group, letters as they are: "Deployment.apps", "Deployment (apps)". */
+export function wholeKindIn(said: string): Pick<ResourceKind, 'group' | 'kind'> | undefined {
+  const text = said.trim();
+  const [, group, kind] = /^([-a-z0-9.]+)\/v\d[a-z0-9]*\s+([A-Z]\w*)$/u.exec(text) ?? [];
+  if (group !== undefined && kind !== undefined) return { group, kind };
+  const [, named, inside] = /^([A-Z]\w*)(?:\.|\s*\()([-a-z0-9.]+)\)?$/u.exec(text) ?? [];
+  return named === undefined || inside === undefined ? undefined : { group: inside, kind: named };
+}
+
 /** Whether that kind is called so. */
 export function isCalled(said: string, kind: ResourceKind): boolean {
   const one = { kind, servedVersions: [], verbs: [], categories: [], shortNames: [] };

@@ -26,17 +26,21 @@ function ofPattern({ sentence, resources, scope }: WriteRationaleInput, where: s
   const wants =
     names.length === 0
       ? `The platform team recommends this: “${said}”.`
-      : `For “${said}” the platform team uses ${listed(names)}.`;
+      : `The platform team uses ${listed(names)} for “${said}”.`;
   const uses = resources.slice(0, USES_MAX).flatMap((one) => useOf(one) ?? []);
   const brings = uses.length === 0 ? '' : ` ${uses.join('; ')}.`;
   const applies = scope.length > SCOPE_MAX ? '' : where;
   return `${wants}${brings}${applies} Whoever asks for the same gets what worked before and need not put it together again.`;
 }
 
-/** "InternetGateway is there to connect a private network with the internet", without numbers of its own. */
+/** Words that say when a pattern applies where they stand in its rationale. */
+const CONDITIONS = /publi|privat|intern|outside|extern|expos|\bonly\b|\bwhen|\bif\b/iu;
+
+/** "Bucket is there to keep files", without numbers of its own, and nothing by which it would apply or not. */
 function useOf({ name, use }: WriteRationaleInput['resources'][number]): string | undefined {
   const what = /^use (?:it|this) (?:for|to) (.+)$/iu.exec(quotable(use))?.[1];
-  const isUsable = what !== undefined && what.length <= USE_MAX && !/\d/u.test(what);
+  const isUsable =
+    what !== undefined && what.length <= USE_MAX && !/\d/u.test(what) && !CONDITIONS.test(what);
   const to = /^use (?:it|this) to /iu.test(use.trim()) ? 'to' : 'for';
   return isUsable ? `${quotable(name)} is there ${to} ${what}` : undefined;
 }

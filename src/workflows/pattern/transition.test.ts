@@ -5,7 +5,6 @@ import {
   aSimilarPattern,
   compared,
   EDIT,
-  failed,
   GATEWAY_NAME,
   givenPattern,
   NAME,
@@ -14,19 +13,15 @@ import {
   SERVICE,
   STATES,
   storedActive,
-  storedAsDraft,
   storingAsked,
   TO_COMPARING,
-  TO_DRAFT,
-  TO_OWNER,
-  TO_RATIONALE,
   TO_RESOURCES,
   TO_REVIEW,
   TO_TRIGGERS,
   UNCLEAR,
   wordsFound,
 } from '../../../test/pattern-talk.ts';
-import { ANA, AT, BEN, CLEO, PLACE } from '../../../test/recommend-builders.ts';
+import { ANA, AT, PLACE } from '../../../test/recommend-builders.ts';
 import type { PatternEvent, PatternState } from './state.ts';
 import { start, transition } from './transition.ts';
 
@@ -170,77 +165,6 @@ describe('resources that are not clear', () => {
   });
 });
 
-describe('wrong input', () => {
-  const nine = Array.from({ length: 9 }, (_, index) => `Kind${index}`);
-  const SECRET = 'ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2abcd';
-  it.each([
-    ['an empty name', { name: '  ' }, 'name', 'Say in a few words'],
-    ['a name of emoji', { name: '🚀🚀' }, 'name', 'Say in a few words'],
-    ['a name of 5,000 characters', { name: 'x'.repeat(5_000) }, 'name', 'it has 5000'],
-    ['nine resources', { resources: nine }, 'resources', 'At most 8'],
-    ['no resource', { resources: [] }, 'resources', 'name at least one'],
-    ['an endless resource', { resources: ['x'.repeat(300)] }, 'resources', 'too long'],
-    ['a reason of 5,000 characters', { rationale: 'x'.repeat(5_000) }, 'rationale', 'it has 5000'],
-    ['a reason of emoji', { rationale: '👍' }, 'rationale', 'in words'],
-    ['words of emoji', { triggers: ['👍'] }, 'triggers', 'Write words'],
-    ['41 words', { triggers: Array.from({ length: 41 }, (_, i) => `w${i}`) }, 'triggers', '40'],
-    ['an owner of emoji', { owner: '🦄' }, 'owner', 'in words'],
-    ['a secret in the name', { name: `use ${SECRET}` }, 'name', 'looks like a secret'],
-    ['a secret in the words', { triggers: [SECRET] }, 'triggers', 'looks like a secret'],
-    ['a secret as a resource', { resources: [SECRET] }, 'resources', 'looks like a secret'],
-    ['a secret in the reason', { rationale: SECRET }, 'rationale', 'looks like a secret'],
-    ['a secret as the owner', { owner: SECRET }, 'owner', 'looks like a secret'],
-    ['what nobody can see', { owner: 'a-team \u202Emaet-b' }, 'owner', 'nobody can see'],
-    [
-      'an unknown cloud',
-      { conditions: { providers: ['narnia'], groups: [], purposes: [] } },
-      'conditions',
-      'no cloud “narnia”',
-    ],
-    [
-      'no API group',
-      { conditions: { providers: [], groups: ['apps'], purposes: [] } },
-      'conditions',
-      'no API group',
-    ],
-    [
-      'a secret as a purpose',
-      { conditions: { providers: [], groups: [], purposes: [SECRET] } },
-      'conditions',
-      'looks like a secret',
-    ],
-  ] as const)('%s is refused, and what there was stays', (_what, fields, field, problem) => {
-    const typed = after(review, givenPattern(JSON.parse(JSON.stringify(fields))));
-    const form = after(
-      review,
-      givenPattern({ ...JSON.parse(JSON.stringify(fields)), isForm: true }),
-    );
-
-    expect(typed.state.problems[field]).toContain(problem);
-    expect({ ...typed.state, problems: {} }).toEqual(review);
-    expect(form.reply).toMatchObject({ type: 'field-errors' });
-    expect(JSON.stringify(form.reply)).toContain(problem);
-    expect(typed.effects).toEqual([]);
-    expect(JSON.stringify(typed.state)).not.toContain(SECRET);
-  });
-
-  it('is not begun with: a secret is not kept', () => {
-    const state = aPatternTalk([], { type: 'new', name: `use ${SECRET}` });
-
-    expect(state).toMatchObject({ stage: 'name', name: '' });
-    expect(JSON.stringify(state)).not.toContain(SECRET);
-  });
-
-  it('is none of names that look like a command', () => {
-    const { state } = after(
-      review,
-      givenPattern({ name: '/dotai patterns delete all', owner: 'confirm' }),
-    );
-
-    expect(state).toMatchObject({ name: '/dotai patterns delete all', owner: 'confirm' });
-  });
-});
-
 describe('the review', () => {
   it('compares again whatever changes what was read, and nothing for another owner', () => {
     expect(after(review, givenPattern({ owner: 'b-team' })).stage).toBe('review');
@@ -308,77 +232,5 @@ describe('an edit', () => {
 
   it('of what is gone ends', () => {
     expect(STATES['gone']).toMatchObject({ stage: 'closed', outcome: 'gone' });
-  });
-});
-
-describe('a draft', () => {
-  const draft = aPatternTalk(TO_DRAFT);
-
-  it('is settled by the first curator who is granted it', () => {
-    const pressed = { type: 'decision-pressed', at: AT, actor: CLEO, accepts: true } as const;
-    expect(after(draft, pressed).effects).toEqual(['check-curator']);
-    const granted = after(draft, { ...pressed, type: 'decision-granted' });
-    expect(granted.effects).toEqual(['settle-draft', 'raise']);
-    expect(granted.audit).toMatchObject([{ action: 'pattern-accepted', actor: 'slack:T1:UCLEO' }]);
-    expect(after(granted.state, { ...pressed, actor: BEN }).state).toBe(granted.state);
-    const settled = after(granted.state, { type: 'draft-settled', at: AT, accepts: true });
-    expect(settled.state).toMatchObject({ outcome: 'accepted', decidedBy: CLEO });
-  });
-
-  it('is taken back by its author, and stays where nobody decides', () => {
-    const cancelled = after(draft, { type: 'session-cancelled', at: AT });
-    expect(cancelled.effects).toEqual(['settle-draft', 'raise']);
-    expect(after(draft, { type: 'session-expired', at: AT }).state).toMatchObject({
-      outcome: 'expired',
-    });
-  });
-
-  it('is decided by nobody whose right could not be looked up', () => {
-    const effect = { type: 'check-curator', actor: BEN, accepts: true };
-    const step = after(draft, failed(effect));
-
-    expect(step.effects).toEqual(['tell']);
-    expect(step.state).toBe(draft);
-  });
-
-  it('waits on where settling failed', () => {
-    const granted = { type: 'decision-granted', at: AT, actor: CLEO, accepts: true } as const;
-    const settling = after(draft, granted).state;
-    const effect = { type: 'settle-draft', actor: CLEO, accepts: true };
-
-    expect(after(settling, failed(effect))).toMatchObject({
-      stage: 'awaiting-curator',
-      effects: ['tell'],
-    });
-    expect(after(settling, storedAsDraft).state).toBe(settling);
-  });
-});
-
-describe('trouble', () => {
-  it.each([
-    [aPatternTalk(), { type: 'find-words' }, 'name'],
-    [aPatternTalk(TO_RESOURCES.slice(0, 2)), { type: 'find-resources' }, 'triggers'],
-    [STATES['resolving'] ?? review, { type: 'resolve-resources', said: ['Service'] }, 'resources'],
-    [aPatternTalk(TO_COMPARING), { type: 'compare-patterns' }, 'owner'],
-    [STATES['storing'] ?? review, { type: 'store-pattern' }, 'review'],
-    [STATES['merging'] ?? review, { type: 'load-pattern' }, 'review'],
-  ])('stops, says so, tries the same again or goes back, case %#', (state, effect, before) => {
-    const stopped = after(state, failed(effect)).state;
-
-    expect(stopped.trouble?.message).toBe('The cluster is not answering.');
-    const again = after(stopped, { type: 'retry-asked', at: AT });
-    expect(again).toMatchObject({ effects: [effect.type], state: { trouble: undefined } });
-    expect(after(stopped, { type: 'went-back', at: AT }).stage).toBe(before);
-    expect(after(stopped, { type: 'session-cancelled', at: AT }).stage).toBe('closed');
-  });
-
-  it('is none where only the writing failed', () => {
-    const asked: PatternEvent = { type: 'rationale-asked', at: AT, by: ANA };
-    const writing = after(aPatternTalk(TO_RATIONALE), asked).state;
-    const { state } = after(writing, failed({ type: 'write-rationale' }));
-
-    expect(state.problems.rationale).toBe('The cluster is not answering.');
-    expect(after(state, givenPattern({ rationale: 'Law.' })).stage).toBe('owner');
-    expect(aPatternTalk(TO_OWNER).stage).toBe('owner');
   });
 });
