@@ -60,6 +60,7 @@ async function openingFor(
 ): Promise<OpeningPlan | CallingPlan | AnsweringPlan | undefined> {
   const { people } = parts;
   const { actor } = inbound;
+  if (isReading(command)) return undefined;
   switch (command.type) {
     case 'recommend':
       refuseLong(command.intent);
@@ -104,25 +105,34 @@ async function openingFor(
       return policyImport(parts, inbound);
     case 'review-candidate':
       return candidateReview(parts, command.candidateId, inbound);
-    case 'list-patterns':
-    case 'show-pattern':
-    case 'search-patterns':
-    case 'list-candidates':
-    case 'list-policies':
-    case 'show-policy':
-    case 'show-policy-coverage':
-    case 'search-policies':
-    case 'list-capabilities':
-    case 'show-capability':
-    case 'search-capabilities':
-    case 'scan-progress':
-    case 'status':
-    case 'help':
-    case 'greeting':
-    case 'unknown':
-    case 'incomplete':
-      return undefined;
   }
+}
+
+/** Commands that open nothing, whoever says them. */
+const READING = [
+  'list-patterns',
+  'show-pattern',
+  'search-patterns',
+  'list-candidates',
+  'list-policies',
+  'show-policy',
+  'show-policy-coverage',
+  'search-policies',
+  'list-capabilities',
+  'show-capability',
+  'search-capabilities',
+  'scan-progress',
+  'status',
+  'help',
+  'greeting',
+  'unknown',
+  'incomplete',
+] as const;
+
+function isReading(
+  command: Command,
+): command is Extract<Command, { type: (typeof READING)[number] }> {
+  return READING.some((type) => type === command.type);
 }
 
 /**

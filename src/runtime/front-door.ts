@@ -10,7 +10,8 @@ import { isReadFrom } from './changed-source.ts';
 import { createInboundWork } from './front-door-work.ts';
 import type { Homes } from './homes.ts';
 import { createReader, type ReaderParts } from './reader.ts';
-import { tellLate, type ReceiveParts } from './receive.ts';
+import type { ReceiveParts } from './receive.ts';
+import { tellLate } from './receive-ends.ts';
 
 export interface FrontDoorParts extends ReceiveParts, ReaderParts {
   readonly evidence: Pick<EvidenceStore, 'from'>;

@@ -2,9 +2,9 @@ import { isSameActor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Reply } from '../chat/form.ts';
-import { type InboundEvent, placeToTell } from '../chat/inbound.ts';
+import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
-import { code, line, type Line } from '../chat/text.ts';
+import { code, line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256 } from '../domain/json.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
@@ -13,10 +13,10 @@ import type { RecordStore } from '../ports/record-store.ts';
 import { lookingAgain } from './changed-source.ts';
 import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import type { Dispatch } from './dispatch.ts';
+import { finish, tellBack } from './receive-ends.ts';
 import { namesCommand, routeOf } from './route.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
-import { answerEffect } from './step-commit.ts';
-import { isRefusal, privateCard } from './telling.ts';
+import { isRefusal } from './telling.ts';
 
 export interface ReceiveParts {
   readonly store: RecordStore;
@@ -247,64 +247,4 @@ function pointOut(
 function answerWith({ type, actor, place }: InboundEvent, card: Card): RuntimeEffect {
   const isAloud = type === 'message-posted' && card.audience === 'thread';
   return { type: 'answer', place, card, ...(!isAloud && { to: actor }) };
-}
-
-function tellBack(
-  parts: ReceiveParts,
-  { inbound, text }: { inbound: InboundEvent; text: Line },
-): Promise<Reply> {
-  const { actor } = inbound;
-  const place = placeToTell(inbound);
-  const card = privateCard(actor, text);
-  return finish(parts, { inbound, effects: [{ type: 'answer', place, card, to: actor }] });
-}
-
-/** Errors of a form that could not be shown in it any more: the person still learns of them. */
-export async function tellLate(
-  { store, logger }: ReceiveParts,
-  { inbound, late }: { inbound: InboundEvent; late: Reply },
-): Promise<void> {
-  if (late.type !== 'field-errors') return;
-  const { actor, place } = inbound;
-  const card = privateCard(actor, [Object.values(late.errors).join('\n')]);
-  const effect = { type: 'answer', place, card, to: actor } as const;
-  const effects = [answerEffect({ streamId: streamOf(inbound), index: 0, effect })];
-  try {
-    await store.commit({ effects, cancels: [], audit: [], finishes: {} });
-  } catch (error) {
-    logger.error('late form errors were lost', { inboundId: inbound.id, error });
-  }
-}
-
-/** Effects of no session have a stream of their own. */
-function streamOf({ id }: InboundEvent): string {
-  return `inbound-${sha256(id).slice(0, 24)}`;
-}
-
-/**
- * Marks the event done, with what is left to say in the outbox. Where another process has done it
- * meanwhile, that one's answer stands and nothing is said.
- */
-async function finish(
-  { store, logger }: ReceiveParts,
-  done: { readonly inbound: InboundEvent; readonly effects: readonly RuntimeEffect[] },
-): Promise<Reply> {
-  const { inbound } = done;
-  const streamId = streamOf(inbound);
-  const reply: Reply = { type: 'closed' };
-  try {
-    await store.commit({
-      effects: done.effects.map((effect, index) => answerEffect({ streamId, index, effect })),
-      cancels: [],
-      audit: [],
-      finishes: { inboundId: inbound.id },
-      reply,
-    });
-    return reply;
-  } catch (error) {
-    if (!(error instanceof Failure && error.kind === 'conflict')) throw error;
-    logger.debug('inbound event was done by another process', { type: inbound.type });
-    const known = await store.receive(inbound);
-    return known.reply ?? reply;
-  }
 }
