@@ -19,9 +19,12 @@ export interface Child {
    * ends or the time is up before.
    */
   line(accepts: (line: PrintedLine) => boolean, timeoutMs: number): Promise<PrintedLine>;
-  /** Present and highest resident memory in MB; NaN where the system does not tell (not Linux). */
+  /**
+   * Present and highest resident memory in MB, the present one with the processes that it started; NaN
+   * where the system does not tell (not Linux).
+   */
   memory(): { readonly residentMb: number; readonly peakMb: number };
-  /** Processor time that all its threads have had, in seconds; NaN as above. */
+  /** Processor time that its threads and the processes that it started have had, in seconds; NaN as above. */
   processorSeconds(): number;
   hasEnded(): boolean;
   /** Asks it to end, and waits until it did. */
@@ -78,8 +81,11 @@ export function startChild(given: {
         watchers.delete(look);
       }
     },
-    memory: () => memoryOf(child.pid),
-    processorSeconds: () => processorSecondsOf(child.pid),
+    memory: () => ({
+      residentMb: sumOf(familyOf(child.pid).map((id) => memoryOf(id).residentMb)),
+      peakMb: memoryOf(child.pid).peakMb,
+    }),
+    processorSeconds: () => sumOf(familyOf(child.pid).map(processorSecondsOf)),
     hasEnded: () => hasEnded(child),
     async stop() {
       if (hasEnded(child)) return;
@@ -100,6 +106,20 @@ function lastOf(lines: readonly PrintedLine[]): string {
     .join('\n');
 }
 
+/**
+ * The process, and those that it started and that are there.
+ *
+ * Source: https://man7.org/linux/man-pages/man5/proc_tid_children.5.html
+ */
+function familyOf(processId: number | undefined): readonly (number | undefined)[] {
+  const started = told(processId, `task/${processId}/children`).split(' ').filter(Boolean);
+  return [processId, ...started.map(Number)];
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
 /** Source: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 function memoryOf(processId: number | undefined): ReturnType<Child['memory']> {
   const status = told(processId, 'status');
@@ -108,14 +128,18 @@ function memoryOf(processId: number | undefined): ReturnType<Child['memory']> {
   return { residentMb: megabytes('VmRSS'), peakMb: megabytes('VmHWM') };
 }
 
-/** Linux counts in hundredths of a second. Source: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/**
+ * Linux counts in hundredths of a second, and adds what a process has spent to whoever started it once
+ * it has ended. Source: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
 function processorSecondsOf(processId: number | undefined): number {
-  // What follows the name, which may hold anything: user time is the 12th, system time the 13th.
+  // What follows the name, which may hold anything: user time is the 12th, system time the 13th, those of
+  // ended processes the 14th and 15th.
   const fields = told(processId, 'stat').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  return sumOf([11, 12, 13, 14].map((at) => Number(fields[at]))) / 100;
 }
 
-function told(processId: number | undefined, file: 'status' | 'stat'): string {
+function told(processId: number | undefined, file: string): string {
   try {
     return readFileSync(`/proc/${processId}/${file}`, 'utf8');
   } catch {

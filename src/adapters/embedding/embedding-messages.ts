@@ -1,16 +1,20 @@
-/** What a thread is asked. */
+import { z } from 'zod';
+
+/** What an embedding process is asked. */
 export interface EmbeddingRequest {
   readonly id: number;
   readonly text: string;
 }
 
 /** What it answers: a vector, or why there is none. */
-export type EmbeddingAnswer =
-  | { readonly id: number; readonly values: Float32Array<ArrayBuffer> }
-  | { readonly id: number; readonly error: string };
+export const EmbeddingAnswer = z.union([
+  z.object({ id: z.number(), values: z.instanceof(Float32Array) }),
+  z.object({ id: z.number(), error: z.string() }),
+]);
+export type EmbeddingAnswer = z.infer<typeof EmbeddingAnswer>;
 
 /** How it is started. */
-export interface EmbeddingThreadSettings {
-  /** It gives way to every other thread. */
+export interface EmbeddingProcessSettings {
+  /** It gives way to every other process. */
   readonly isBackground: boolean;
 }
