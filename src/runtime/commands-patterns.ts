@@ -40,9 +40,11 @@ export async function patternEditing(
 
 /** Undefined where it is not clear which pattern is meant. */
 export async function patternRemoval(
-  { queries }: Parts,
+  { people, queries }: Parts,
   name: string,
+  actor: Actor,
 ): Promise<OpeningPlan | undefined> {
+  await requireRole(people, { actor, role: 'curators' });
   const pattern = await onlyOne(queries, name);
   if (!pattern) return undefined;
   const target: RemovalTarget = {

@@ -39,9 +39,11 @@ export async function policyEditing(
 
 /** Undefined where it is not clear which policy is meant. */
 export async function policyRemoval(
-  { queries }: Parts,
+  { people, queries }: Parts,
   name: string,
+  actor: Actor,
 ): Promise<OpeningPlan | undefined> {
+  await requireRole(people, { actor, role: 'curators' });
   const policy = await onlyOne(queries, name);
   if (!policy) return undefined;
   const input = { policyId: policy.id, version: policy.version };

@@ -1,6 +1,6 @@
 import type { AnsweringPlan, CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
-import { isSameActor } from '../chat/actor.ts';
+import { type Actor, isSameActor } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { SCAN_KEY } from '../chat/scan-key.ts';
@@ -67,32 +67,27 @@ async function openingFor(
       await requireRole(people, { actor, role: 'requesters' });
       return { workflow: 'recommend', input: { intent: command.intent } };
     case 'scan-capabilities':
-      await requireRole(people, { actor, role: 'curators' });
-      return scanOf(parts, command.names);
+      return scanOf(parts, command.names, actor);
     case 'cancel-scan':
       return cancellationOf(parts, command, inbound);
     case 'delete-capability':
-      await requireRole(people, { actor, role: 'curators' });
-      return removalOf(parts, command.name);
+      return removalOf(parts, command.name, actor);
     case 'delete-all-capabilities':
-      await requireRole(people, { actor, role: 'curators' });
-      return removalOfAll(parts);
+      return removalOfAll(parts, actor);
     case 'new-policy':
       await requireRole(people, { actor, role: 'requesters' });
       return policyWriting(command.sentence);
     case 'edit-policy':
       return policyEditing(parts, command.name, actor);
     case 'delete-policy':
-      await requireRole(people, { actor, role: 'curators' });
-      return policyRemoval(parts, command.name);
+      return policyRemoval(parts, command.name, actor);
     case 'new-pattern':
       await requireRole(people, { actor, role: 'requesters' });
       return patternWriting(command.name);
     case 'edit-pattern':
       return patternEditing(parts, command.name, actor);
     case 'delete-pattern':
-      await requireRole(people, { actor, role: 'curators' });
-      return patternRemoval(parts, command.name);
+      return patternRemoval(parts, command.name, actor);
     case 'mine-channel':
       return channelMining(parts, command, inbound);
     case 'stop-mining':
@@ -140,9 +135,11 @@ function isReading(
  * names mean nothing here: a scan of them would only fail.
  */
 async function scanOf(
-  { queries, cluster }: Parts,
+  { people, queries, cluster }: Parts,
   names: readonly string[],
+  actor: Actor,
 ): Promise<OpeningPlan | AnsweringPlan | undefined> {
+  await requireRole(people, { actor, role: 'curators' });
   if (names.length > NAMES_MAX) {
     const message = `Those are ${names.length} names. Scan at most ${NAMES_MAX} by name, or all of them.`;
     throw new Failure('invalid-input', message);
@@ -173,7 +170,12 @@ async function cancellationOf(
 }
 
 /** Undefined where the name is not clear, or nobody's. */
-async function removalOf({ queries }: Parts, name: string): Promise<OpeningPlan | undefined> {
+async function removalOf(
+  { people, queries }: Parts,
+  name: string,
+  actor: Actor,
+): Promise<OpeningPlan | undefined> {
+  await requireRole(people, { actor, role: 'curators' });
   await refuseWhileScanning(queries);
   const [capability, ...others] = await queries.capabilities.named(name);
   if (!capability || others.length > 0) return undefined;
@@ -188,7 +190,11 @@ async function removalOf({ queries }: Parts, name: string): Promise<OpeningPlan 
 }
 
 /** Undefined where nothing is known. */
-async function removalOfAll({ queries }: Parts): Promise<OpeningPlan | undefined> {
+async function removalOfAll(
+  { people, queries }: Parts,
+  actor: Actor,
+): Promise<OpeningPlan | undefined> {
+  await requireRole(people, { actor, role: 'curators' });
   await refuseWhileScanning(queries);
   await refuseWhileDeleting(queries);
   const { clusterId, total } = await queries.capabilities.known();
