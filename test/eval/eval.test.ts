@@ -18,7 +18,10 @@ const LABELS = PLATFORM.filter(({ name }) =>
   ['postgres in AWS', 'kafka topic', 'pizza'].includes(name),
 );
 
-/** Puts the last solution first, and so the wrong one wherever there are several. */
+/**
+ * Holds the last solution for the best one, and so the wrong one wherever there are several. Their order alone
+ * would say nothing: code ranks by what the model makes of each.
+ */
 function upsideDown(model: LanguageModel): LanguageModel {
   return {
     name: model.name,
@@ -26,7 +29,11 @@ function upsideDown(model: LanguageModel): LanguageModel {
       const answer = await model.ask(task, input, asking);
       if (task.id !== assembleSolutions.id) return answer;
       const { solutions } = assembleSolutions.output.parse(answer.output);
-      return { ...answer, output: task.output.parse({ solutions: solutions.toReversed() }) };
+      const matches = solutions.map(({ match }) => match);
+      const misjudged = solutions
+        .toReversed()
+        .map((solution, place) => ({ ...solution, match: matches[place] }));
+      return { ...answer, output: task.output.parse({ solutions: misjudged }) };
     },
   };
 }
