@@ -28,7 +28,7 @@ import { createFakeArtifactStore } from './fakes/artifact-store.ts';
 import { createFakeCandidateBook } from './fakes/candidate-book.ts';
 import { createFakeChatPlatform } from './fakes/chat-platform.ts';
 import { createFakeClock } from './fakes/clock.ts';
-import { createFakeCluster } from './fakes/cluster.ts';
+import { aServedKind, createFakeCluster } from './fakes/cluster.ts';
 import { createFakeConversations } from './fakes/conversations.ts';
 import { createFakeKnowledgeIndex } from './fakes/knowledge-index.ts';
 import { createFakeLogger } from './fakes/logger.ts';
@@ -47,6 +47,8 @@ export interface MiningSetting {
   readonly patterns?: readonly Pattern[];
   readonly policies?: readonly Policy[];
   readonly channel?: Partial<MinedChannel>;
+  /** Kinds that the cluster serves beside the two that are known. */
+  readonly kinds?: readonly ResourceKind[];
   readonly mining?: unknown;
   readonly over?: Partial<MiningDependencies>;
 }
@@ -78,7 +80,7 @@ export async function aMiningWork(setting: MiningSetting = {}) {
     patterns: createFakePatternBook(setting.patterns),
     policies: createFakePolicyBook(setting.policies),
     knowledge,
-    cluster: createFakeCluster({ kinds: [] }),
+    cluster: createFakeCluster({ kinds: (setting.kinds ?? []).map((kind) => aServedKind(kind)) }),
     model: createOfflineModel(),
     artifacts,
     people: { chat, organisation, isDemo: false },

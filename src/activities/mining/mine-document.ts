@@ -1,5 +1,5 @@
 import type { MiningDependencies } from './dependencies.ts';
-import type { MiningKindsReader } from './mining-kinds.ts';
+import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
 import { minePart } from './mine-part.ts';
 import { slowly } from './slow-reading.ts';
 import type { Activity } from '../activity.ts';
@@ -44,7 +44,7 @@ export function createMineDocument(
     const file = input.type === 'documents' ? input.files[effect.index] : undefined;
     if (input.type !== 'documents' || !file) throw new Error('there is no document to read');
     const isLast = effect.index + 1 >= input.files.length;
-    const kinds = await kindsReader.read(context.signal);
+    const kinds = await kindsReader.read(context.signal, partWillDo(effect));
     const read = await slowly(() => readOrReason(dependencies, input.workspace, file));
     if (read.type === 'slowed') {
       const { retryAfterMs } = read;

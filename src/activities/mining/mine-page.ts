@@ -2,7 +2,7 @@ import { type ChannelPage, newsSince, readPage } from './channel-page.ts';
 import type { MiningDependencies } from './dependencies.ts';
 import { minePart, TOLD_MAX } from './mine-part.ts';
 import { channelKey } from './mined-channel-key.ts';
-import type { MiningKindsReader } from './mining-kinds.ts';
+import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { checkWindow } from './window-check.ts';
 import type { Activity } from '../activity.ts';
@@ -36,11 +36,11 @@ export function createMinePage(
     if (channel?.isOn !== true) {
       return { type: 'source-refused', at: now(), reason: 'A curator closed it for mining.' };
     }
-    const kinds = await kindsReader.read(signal);
+    const kinds = await kindsReader.read(signal, partWillDo(effect));
     const { before } = effect;
     const isNews = newsSince(channel, place.platform);
     const page = await readPage(conversations, { ...place, oldest, before }, isNews);
-    const { retryAfterMs, reached, reachedAt, isLast } = page;
+    const { retryAfterMs, reached } = page;
     if (reached === undefined && retryAfterMs !== undefined) {
       return { type: 'reading-slowed', at: now(), retryAfterMs, effect };
     }
@@ -59,17 +59,23 @@ export function createMinePage(
     const { messages: read, understood, found } = mined.counts;
     const numbers = { messages: read, understood, found };
     logger.info('a page of a channel was mined', { sessionId: session.id, ...numbers });
-    const from = isLast || reached === undefined ? oldest : reached;
+    const from = page.isLast || reached === undefined ? oldest : reached;
     const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
     return {
       ...mined,
       reviews: [...new Set([...mined.reviews, ...gone])].slice(0, TOLD_MAX),
       unread: await cutThreads(dependencies, place, page),
-      isLast,
-      ...(reached === undefined ? {} : { reached }),
-      ...(reachedAt === undefined ? {} : { reachedAt }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...howFar(page),
     };
+  };
+}
+
+function howFar({ isLast, reached, reachedAt, retryAfterMs }: ChannelPage) {
+  return {
+    isLast,
+    ...(reached === undefined ? {} : { reached }),
+    ...(reachedAt === undefined ? {} : { reachedAt }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 

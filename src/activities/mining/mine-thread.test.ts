@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aMiningWork, type MiningSetting, runJob } from '../../../test/mining-work.ts';
+import { lookedAt, stateAfter } from '../../../test/mining-events.ts';
+import { aMiningWork, type MiningSetting, perform, runJob } from '../../../test/mining-work.ts';
 import { aPattern, INTERNET_GATEWAY } from '../../../test/pattern-builders.ts';
 import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -211,6 +212,28 @@ describe('a thread that may not be read', () => {
 
     expect(waits).toEqual(['2026-11-05T09:01:00.000Z']);
     expect(state).toMatchObject({ stage: 'done', counts: { found: 1 } });
+  });
+
+  it('waits until the cluster is known, yet not for ever', async () => {
+    const plural = (kind: string) => `${kind.toLowerCase()}s`;
+    const kinds = ['Topic', 'Queue'].map((kind) => ({
+      group: 'msg.example.org',
+      version: 'v1',
+      kind,
+      plural: plural(kind),
+      namespaced: true,
+    }));
+    const work = await aMiningWork({ kinds });
+    const { id: message } = work.conversations.say('C1', {
+      text: 'For events we always use msg.example.org Topic, because consumers can replay them.',
+    });
+    const state = stateAfter({ ...input, message }, lookedAt());
+    const early = perform(work, { type: 'mine-thread', tries: 1 }, state);
+    await expect(early).rejects.toThrow('still getting to know');
+    const late = await perform(work, { type: 'mine-thread', tries: 3 }, state);
+
+    expect(late).toMatchObject({ type: 'part-mined', counts: { found: 1 } });
+    expect(await work.candidates.all()).toMatchObject([{ resources: [{ kind: 'Topic' }] }]);
   });
 
   it('is answered in a direct conversation where the organisation wants that', async () => {

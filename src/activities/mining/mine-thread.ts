@@ -1,5 +1,5 @@
 import type { MiningDependencies } from './dependencies.ts';
-import type { MiningKindsReader } from './mining-kinds.ts';
+import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
 import { minePart } from './mine-part.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { slowly } from './slow-reading.ts';
@@ -26,7 +26,7 @@ export function createMineThread(
     const state = MiningState.parse(context.session.state);
     const { input } = state;
     if (input.type !== 'thread') throw new Error('there is no thread to read');
-    const kinds = await kindsReader.read(context.signal);
+    const kinds = await kindsReader.read(context.signal, partWillDo(effect));
     const read = await slowly(async () => ({
       channel: await conversations.channel(input.workspace, input.channel),
       ...(await conversations.thread(input, input.message, THREAD_MAX)),
