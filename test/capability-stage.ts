@@ -10,6 +10,7 @@ import {
 import { createLastSeenCluster } from '../src/queries/last-seen-cluster.ts';
 import { aFieldTable, aServedKind, createFakeCluster } from './fakes/cluster.ts';
 import { createFakeKnowledgeIndex } from './fakes/knowledge-index.ts';
+import { createFakePatternBook } from './fakes/pattern-book.ts';
 import { createFakePolicyBook } from './fakes/policy-book.ts';
 
 const ROWS: readonly FieldRow[] = [
@@ -66,6 +67,7 @@ export function aCapabilityStage(
     vectorOf: async () => undefined,
     source: { kind: 'none' },
     policies: createFakePolicyBook(),
+    patterns: createFakePatternBook(),
     ...over,
   });
   return { knowledge, cluster, queries, ready: knowledge.upsert(CAPABILITIES, entries) };

@@ -3,6 +3,7 @@ import type { Capability } from '../domain/capability.ts';
 import { Failure } from '../domain/failure.ts';
 import { CAPABILITIES } from '../domain/knowledge/document.ts';
 import { capabilityQuery, rankCapabilities } from '../domain/knowledge/ranking.ts';
+import type { Pattern } from '../domain/pattern/pattern.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Cluster } from '../ports/cluster.ts';
 import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
@@ -24,6 +25,7 @@ import {
   nearNames,
 } from './capability-names.ts';
 import type { SearchSource } from './home/language-words.ts';
+import { patternsUsing } from './pattern-names.ts';
 import { policiesReaching } from './policy-names.ts';
 import { nothingToDeleteCard, toDeleteCard } from './removal-cards.ts';
 import { searchedMeaning } from './search-standing.ts';
@@ -67,6 +69,7 @@ export interface CapabilityDependencies {
   readonly vectorOf: (text: string) => Promise<IndexQuery['vector']>;
   readonly source: SearchSource;
   readonly policies: { active(): Promise<readonly Policy[]> };
+  readonly patterns: { active(): Promise<readonly Pattern[]> };
 }
 
 export function createCapabilityQueries(dependencies: CapabilityDependencies): CapabilityQueries {
@@ -162,13 +165,15 @@ async function show(
   const named = await capabilitiesNamed(known, name);
   const [only, ...others] = named;
   if (only && others.length === 0) {
-    const [table, policies] = await Promise.all([
+    const [table, policies, patterns] = await Promise.all([
       unlessAway(() => dependencies.cluster.fieldTable(only.kind)),
       unlessAway(() => dependencies.policies.active()),
+      unlessAway(() => dependencies.patterns.active()),
     ]);
     return capabilityCard(only, {
       table,
       policies: policies && policiesReaching(policies, only.kind),
+      patterns: patterns && patternsUsing(patterns, only.kind),
     });
   }
   return only

@@ -5,6 +5,7 @@ import type { FieldRow, FieldTable } from '../domain/field-table.ts';
 import { resourceNameOf } from '../domain/kind.ts';
 import { providerName } from '../domain/knowledge/providers.ts';
 import { fieldName, tellingRows } from '../domain/knowledge/telling-fields.ts';
+import type { Pattern } from '../domain/pattern/pattern.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 
 const FIELDS_MAX = 20;
@@ -23,27 +24,36 @@ const ROLES: Readonly<Record<CapabilityRole, string>> = {
   internal: 'written by controllers, not by people',
 };
 
-const POLICIES_MAX = 10;
+/** Policies, and patterns, that are named; of more, the rest is counted. */
+const TAUGHT_MAX = 10;
 
 /**
- * One capability with all that is known of it, and the policies that reach it. Without a table its fields
- * are named only; `policies` undefined: they do not answer just now.
+ * One capability with all that is known of it, the policies that reach it and the patterns that use it.
+ * Without a table its fields are named only; `policies`, `patterns` undefined: they do not answer just now.
  */
 export function capabilityCard(
   capability: Capability,
   given: {
     readonly table: FieldTable | undefined;
     readonly policies: readonly Policy[] | undefined;
+    readonly patterns: readonly Pattern[] | undefined;
   },
 ): Card {
-  const { table, policies } = given;
+  const { table, policies, patterns } = given;
   return {
     title: `${capability.kind.kind} (${resourceNameOf(capability.kind)})`,
     elements: [
       { type: 'text', line: [capability.description] },
       { type: 'text', line: [capability.useCase] },
       { type: 'facts', facts: factsOf(capability) },
-      ...policyElements(policies),
+      ...taughtElements(
+        { many: 'policies', heading: 'Policies that reach it' },
+        policies?.map(({ id, sentence }) => line`${sentence} (${code(id)})`),
+      ),
+      ...taughtElements(
+        { many: 'patterns', heading: 'Patterns that use it' },
+        patterns?.map(({ id, name }) => line`${name} (${code(id)})`),
+      ),
       ...(table ? fieldElements(table) : namedFields(capability)),
     ],
     audience: 'thread',
@@ -70,20 +80,17 @@ function factsOf(capability: Capability): { label: string; value: Line }[] {
   ];
 }
 
-function policyElements(policies: readonly Policy[] | undefined): CardElement[] {
-  if (!policies) return [note(['The policies are not answering just now, so they are left out.'])];
-  if (policies.length === 0) return [];
-  const rest = policies.length - POLICIES_MAX;
+function taughtElements(
+  { many, heading }: { readonly many: string; readonly heading: string },
+  items: readonly Line[] | undefined,
+): CardElement[] {
+  if (!items) return [note([`The ${many} are not answering just now, so they are left out.`])];
+  if (items.length === 0) return [];
+  const rest = items.length - TAUGHT_MAX;
   return [
-    { type: 'heading', text: 'Policies that reach it' },
-    {
-      type: 'list',
-      isOrdered: false,
-      items: policies
-        .slice(0, POLICIES_MAX)
-        .map(({ id, sentence }) => line`${sentence} (${code(id)})`),
-    },
-    ...(rest > 0 ? [note([`${rest} more; policies list shows them all.`])] : []),
+    { type: 'heading', text: heading },
+    { type: 'list', isOrdered: false, items: items.slice(0, TAUGHT_MAX) },
+    ...(rest > 0 ? [note([`${rest} more; ${many} list shows them all.`])] : []),
   ];
 }
 
