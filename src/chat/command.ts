@@ -1,4 +1,5 @@
 import { nearestOf } from '../domain/nearest.ts';
+import { COMMANDS, RECOMMEND } from './commands.ts';
 import { isGreeting } from './small-talk.ts';
 
 /** What can be said after `/dotai` or `@dotai`. */
@@ -50,185 +51,6 @@ export type Command =
   | { readonly type: 'unknown'; readonly text: string; readonly nearest: string | undefined }
   /** A command that lacks a word; `usage` shows how it is written. */
   | { readonly type: 'incomplete'; readonly usage: string; readonly example: string };
-
-/** Every command with its usage, in the order of the help. */
-export const COMMANDS = [
-  {
-    words: ['recommend'],
-    usage: 'recommend WHAT YOU NEED',
-    example: 'recommend create a PostgreSQL database in AWS',
-    does: 'Tell me what your application needs; I find what this cluster offers, ask what is missing, and have it approved and applied.',
-  },
-  {
-    words: ['capabilities', 'list'],
-    usage: 'capabilities list [WORDS] [page N]',
-    example: 'capabilities list aws',
-    does: 'What this cluster can do, by resource type; words, providers and API groups narrow the list.',
-  },
-  {
-    words: ['capabilities', 'show'],
-    usage: 'capabilities show NAME',
-    example: 'capabilities show deployments.apps',
-    does: 'One resource type: what it is for and what its fields let you set.',
-  },
-  {
-    words: ['capabilities', 'search'],
-    usage: 'capabilities search TEXT',
-    example: 'capabilities search message queue',
-    does: 'Resource types that fit a description, with the reasons.',
-  },
-  {
-    words: ['capabilities', 'scan'],
-    usage: 'capabilities scan all | NAMES',
-    example: 'capabilities scan deployments.apps',
-    does: 'Reads the cluster again: all of it, or some resource types.',
-  },
-  {
-    words: ['capabilities', 'progress'],
-    usage: 'capabilities progress',
-    example: 'capabilities progress',
-    does: 'How far the scan is that runs, or what came of the last one.',
-  },
-  {
-    words: ['capabilities', 'cancel'],
-    usage: 'capabilities cancel',
-    example: 'capabilities cancel',
-    does: 'Cancels the scan that runs; what it read is kept.',
-  },
-  {
-    words: ['capabilities', 'delete'],
-    usage: 'capabilities delete NAME | all',
-    example: 'capabilities delete deployments.apps',
-    does: 'Forgets what is known of one resource type, or of all; the next scan describes them anew.',
-  },
-  {
-    words: ['policies', 'new'],
-    usage: 'policies new [SENTENCE]',
-    example: 'policies new Databases in AWS should always run in the us-east-1 region',
-    does: 'Makes a policy of a sentence: I find the resource types that it reaches, try it, and have it approved.',
-  },
-  {
-    words: ['policies', 'list'],
-    usage: 'policies list [WORDS] [page N]',
-    example: 'policies list draft',
-    does: 'The policies that guide me, and drafts; words narrow the list.',
-  },
-  {
-    words: ['policies', 'show'],
-    usage: 'policies show ID | WORDS',
-    example: 'policies show AWS databases',
-    does: 'One policy: why it is there, its rules, what it reaches and how the cluster enforces it now.',
-  },
-  {
-    words: ['policies', 'coverage'],
-    usage: 'policies coverage ID [page N]',
-    example: 'policies coverage pol-0123456789ab',
-    does: 'Every resource type that a policy could reach: covered, or left out and why.',
-  },
-  {
-    words: ['policies', 'search'],
-    usage: 'policies search TEXT',
-    example: 'policies search where may data be stored',
-    does: 'Policies that fit a description, with the reasons.',
-  },
-  {
-    words: ['policies', 'edit'],
-    usage: 'policies edit ID | WORDS',
-    example: 'policies edit pol-0123456789ab',
-    does: 'Makes a new version of a policy.',
-  },
-  {
-    words: ['policies', 'delete'],
-    usage: 'policies delete ID | WORDS',
-    example: 'policies delete pol-0123456789ab',
-    does: 'Removes a policy, and asks what becomes of its enforcement.',
-  },
-  {
-    words: ['policies', 'import'],
-    usage: 'policies import',
-    example: 'policies import',
-    does: 'Reads the cluster’s own admission and Kyverno policies, and proposes each as a policy of yours.',
-  },
-  {
-    words: ['patterns', 'new'],
-    usage: 'patterns new [NAME]',
-    example: 'patterns new AWS public services',
-    does: 'Teaches me which resources you deploy together, when, and why.',
-  },
-  {
-    words: ['patterns', 'list'],
-    usage: 'patterns list [WORDS] [page N]',
-    example: 'patterns list aws',
-    does: 'The patterns that I know, and drafts; words narrow the list.',
-  },
-  {
-    words: ['patterns', 'show'],
-    usage: 'patterns show ID | WORDS',
-    example: 'patterns show AWS public services',
-    does: 'One pattern: its resources, when it applies, why, and what it was learned from.',
-  },
-  {
-    words: ['patterns', 'search'],
-    usage: 'patterns search TEXT',
-    example: 'patterns search reachable from the internet',
-    does: 'Patterns that fit a description, with the reasons.',
-  },
-  {
-    words: ['patterns', 'edit'],
-    usage: 'patterns edit ID | WORDS',
-    example: 'patterns edit pat-0123456789ab',
-    does: 'Makes a new version of a pattern.',
-  },
-  {
-    words: ['patterns', 'delete'],
-    usage: 'patterns delete ID | WORDS',
-    example: 'patterns delete pat-0123456789ab',
-    does: 'Forgets a pattern, after asking.',
-  },
-  {
-    words: ['patterns', 'mine'],
-    usage: 'patterns mine #CHANNEL [since 90d]',
-    example: 'patterns mine #platform since 90d',
-    does: 'Reads a channel’s conversations for patterns and policies; people decide about what I find.',
-  },
-  {
-    words: ['patterns', 'unmine'],
-    usage: 'patterns unmine #CHANNEL',
-    example: 'patterns unmine #platform',
-    does: 'A channel is not read any more.',
-  },
-  {
-    words: ['candidates', 'list'],
-    usage: 'candidates list [page N]',
-    example: 'candidates list',
-    does: 'Patterns and policies that were found and wait for somebody’s decision.',
-  },
-  {
-    words: ['candidates', 'review'],
-    usage: 'candidates review ID',
-    example: 'candidates review cand-0123456789ab',
-    does: 'One of them, with its quotes, to accept, edit, merge or reject.',
-  },
-  {
-    words: ['capture'],
-    usage: 'capture this',
-    example: 'capture this',
-    does: 'In a thread: reads it, and proposes what it finds as a pattern or a policy.',
-  },
-  {
-    words: ['learn'],
-    usage: 'learn from this',
-    example: 'learn from this',
-    does: 'With a Markdown, text or YAML file: proposes the patterns and policies that are written there.',
-  },
-  {
-    words: ['status'],
-    usage: 'status',
-    example: 'status',
-    does: 'What I work with: the language model, the cluster, the last scan, and what I was taught.',
-  },
-  { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
-] as const;
 
 /** The text without the bot's name before it, however often that was said. */
 export function withoutBotName(text: string): string {
@@ -408,7 +230,7 @@ function pageOf(rest: string): { page: number; filter: string } {
 }
 
 function incomplete(command: string): Command {
-  const entry = COMMANDS.find(({ words }) => words.join(' ') === command) ?? COMMANDS[0];
+  const entry = COMMANDS.find(({ words }) => words.join(' ') === command) ?? RECOMMEND;
   return { type: 'incomplete', usage: entry.usage, example: entry.example };
 }
 

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aPolicy } from '../../test/a-policy.ts';
 import { aModelCall } from '../../test/builders.ts';
-import { aHome, type Taught, viewer } from '../../test/home-builders.ts';
-import { aCandidate, aPattern } from '../../test/pattern-builders.ts';
+import { aHome, viewer } from '../../test/home-builders.ts';
 import { createFakeModelLedger } from '../../test/fakes/model-ledger.ts';
 import type { Card } from '../chat/card.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
 import { Organisation } from '../domain/organisation.ts';
 import { actorKey } from '../chat/actor.ts';
-import type { MinedChannel } from '../domain/mining/mined-channel.ts';
 import { SCAN_ASKER } from '../ports/language-model.ts';
 import type { ModelCall } from '../ports/model-ledger.ts';
 import { statusCard, type StatusDependencies } from './status.ts';
@@ -25,23 +22,20 @@ interface Given {
   readonly model?: unknown;
   readonly seesSpend?: boolean;
   readonly search?: StatusDependencies['search'];
-  readonly taught?: Taught;
-  readonly channels?: readonly MinedChannel[];
-  readonly isCurator?: boolean;
 }
 
 /** The time is 2026-11-02, nine o'clock. */
 function statusOf(given: Given = {}): Promise<Card> {
-  const { calls = [], language = CLAUDE, model = {}, seesSpend = true, isCurator = false } = given;
+  const { calls = [], language = CLAUDE, model = {}, seesSpend = true } = given;
   const scan = { workflow: 'scan', isUnderWay: false, level: 'success' } as const;
-  const { dependencies } = aHome([{ ...scan, status: ['Read 7 kinds.'] }], {}, given.taught);
+  const { dependencies } = aHome([{ ...scan, status: ['Read 7 kinds.'] }]);
   return statusCard(
     {
       ...dependencies,
       ...(given.search === undefined ? {} : { search: given.search }),
       language,
-      channels: { all: async () => given.channels ?? [] },
-      rights: async () => ({ mayScan: isCurator, seesSpend: async () => seesSpend || isCurator }),
+      channels: { all: async () => [] },
+      rights: async () => ({ mayScan: false, seesSpend: async () => seesSpend }),
       ledger: createFakeModelLedger(calls.map(aModelCall)),
       settings: Organisation.parse({ model }).model,
     },
@@ -68,6 +62,7 @@ describe('the status', () => {
     expect(text).toContain('Claude: claude-sonnet-5-5, and claude-haiku-5-5 for what is simple');
     expect(text).toMatch(/Cluster .*7 kinds of resources known/u);
     expect(text).toMatch(/Last scan .*Read 7 kinds/u);
+    expect(text).toMatch(/Policies: None yet[\s\S]*Mining: No channel/u);
     expect(text).not.toMatch(/token|cost|budget/iu);
     expect(card.audience).toBe('thread');
   });
@@ -105,58 +100,6 @@ describe('the status', () => {
 
   it('tells what is spent to that person alone', async () => {
     expect((await statusOf()).audience).toEqual(viewer);
-  });
-});
-
-describe('what people taught', () => {
-  const opened: MinedChannel = {
-    id: 'slack:T1:C1',
-    version: 1,
-    name: 'platform',
-    isOn: true,
-    changedBy: 'slack:T1:U1',
-    changedAt: '2026-11-01T09:00:00.000Z',
-  };
-  const channels = [
-    { ...opened, lastMinedAt: '2026-11-01T10:00:00.000Z' },
-    { ...opened, id: 'slack:T1:C2', name: 'ops' },
-    { ...opened, id: 'slack:T1:C3', name: 'closed-again', isOn: false },
-  ];
-
-  it('is counted, with what was found and waits', async () => {
-    const taught = {
-      policies: [aPolicy()],
-      patterns: [aPattern(), aPattern({ id: 'pat-bbbbbbbbbbbb', status: 'draft' })],
-      candidates: [aCandidate(), aCandidate({ id: 'cand-bbbbbbbbbbbb', status: 'merged' })],
-    };
-    const text = await textOf({ taught });
-
-    expect(text).toContain('Policies: 1 guides every recommendation.');
-    expect(text).toContain(
-      'Patterns: 1 is followed where it applies, 1 draft waits for a curator.',
-    );
-    expect(text).toContain('Candidates: 1 candidate waits for a decision.');
-    expect(text).toContain('Mining: No channel is opened for it.');
-  });
-
-  it('names the channels that are read, and when they last were, to curators alone', async () => {
-    const curator = await statusOf({ channels, isCurator: true });
-
-    expect(renderPlainText(curator)).toContain(
-      'Mining: #platform, last read 2026-11-01 10:00 UTC; #ops, not read yet.',
-    );
-    expect(curator.audience).toEqual(viewer);
-    const others = await textOf({ channels });
-    expect(others).toContain('Mining: 2 channels are open.');
-    expect(others).not.toContain('#');
-  });
-
-  it('counts the channels beyond the tenth', async () => {
-    const many = Array.from({ length: 12 }, (_, index) => ({ ...opened, name: `c-${index}` }));
-    const text = await textOf({ channels: many, isCurator: true });
-
-    expect(text).toContain('#c-9, not read yet; and 2 more.');
-    expect(text).not.toContain('#c-10');
   });
 });
 

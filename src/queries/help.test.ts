@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../test/capability-stage.ts';
+import { parseCommand } from '../chat/command.ts';
+import { COMMAND_GROUPS, COMMANDS } from '../chat/commands.ts';
+import { renderPlainText } from '../chat/plain-text.ts';
+import { helpCard, unknownCommandCard } from './help.ts';
+
+/** What a line of a list has room for on a narrow screen, twice. */
+const LINE_MAX = 160;
+
+describe('the help', () => {
+  it('has every command once, under what it is about', () => {
+    const text = renderPlainText(helpCard());
+
+    for (const { title } of COMMAND_GROUPS) expect(text).toContain(title);
+    for (const { usage } of COMMANDS) expect(text.split(`/dotai ${usage} `)).toHaveLength(2);
+  });
+
+  it('is short in every line', () => {
+    for (const line of renderPlainText(helpCard()).split('\n')) {
+      expect(line.length).toBeLessThanOrEqual(LINE_MAX);
+    }
+  });
+
+  it.each(COMMANDS.map(({ example, words }) => [example, words.join(' ')]))(
+    'gives an example that is a command: %s',
+    (example) => {
+      expect(['unknown', 'incomplete', 'greeting']).not.toContain(parseCommand(example).type);
+    },
+  );
+});
+
+describe('for words that are no command', () => {
+  it('one of each sort is shown, and the help is a press away', () => {
+    const card = unknownCommandCard({ type: 'unknown', text: 'qqq', nearest: undefined });
+    const text = renderPlainText(card);
+
+    expect(text).toContain('I do not know “qqq”.');
+    for (const { commands: all } of COMMAND_GROUPS) {
+      const [first, ...others] = all;
+      expect(text).toContain(`/dotai ${first.usage}`);
+      for (const { usage } of others) expect(text).not.toContain(`/dotai ${usage} `);
+    }
+    expect(commands(card)).toEqual(['help']);
+  });
+
+  it('the nearest command is offered alone', () => {
+    const given = { type: 'unknown', text: 'patterns lst', nearest: 'patterns list' } as const;
+
+    expect(commands(unknownCommandCard(given))).toEqual(['patterns list', 'help']);
+  });
+});
