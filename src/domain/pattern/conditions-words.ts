@@ -3,7 +3,7 @@ import type { PatternConditions } from './pattern.ts';
 
 /**
  * When a pattern applies, after "It applies to": "solutions that run natively in AWS, for something that is
- * reached from outside".
+ * reached from outside". `statedConditions` reads it back from a text.
  */
 export function conditionsText({
   providers,
@@ -24,7 +24,8 @@ export function conditionsText({
   return places.length > 0 ? parts.join(', ') : `requests ${parts.join(', ')}`;
 }
 
-const EXPOSURES = {
+/** What a request asks for, in words. */
+export const EXPOSURES = {
   public: 'something that is reached from outside',
   private: 'something that is not reached from outside',
 } as const;

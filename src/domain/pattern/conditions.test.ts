@@ -1,3 +1,4 @@
+import { assert, constantFrom, property, record, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   aDatabasePattern,
@@ -6,6 +7,7 @@ import {
   SQL_CLAIM,
 } from '../../../test/pattern-builders.ts';
 import type { ResourceKind } from '../kind.ts';
+import { PROVIDER_IDS } from '../knowledge/providers.ts';
 import { conditionsText } from './conditions-words.ts';
 import { type ConditionedResource, readConditions } from './conditions.ts';
 import { PatternConditions } from './pattern.ts';
@@ -42,6 +44,61 @@ describe('the conditions of the patterns that a platform team teaches first', ()
 
   it('leave a golden path for databases to its triggers', () => {
     expect(readConditions(aDatabasePattern(), [CLAIM])).toEqual(NOTHING);
+  });
+});
+
+describe('conditions as they are shown', () => {
+  const shown = record({
+    providers: uniqueArray(constantFrom(...PROVIDER_IDS), { maxLength: 4 }),
+    groups: uniqueArray(
+      constantFrom('rds.aws.example.org', '*.aws.example.org', 'cilium.example.org', 'apps'),
+      { maxLength: 4 },
+    ),
+    exposure: constantFrom('public', 'private', undefined),
+    purposes: uniqueArray(constantFrom('databases', 'web applications', 'bases de datos', 'apis'), {
+      maxLength: 4,
+    }),
+  });
+  const around = (said: string): string =>
+    `For “Queues” the platform team uses Gateway and Queue. Gateway is there to connect a private network with the internet. It applies to ${said}. Whoever asks for the same gets what worked before and need not put it together again.`;
+
+  it.each([
+    ['alone', (said: string) => `It applies to ${said}.`],
+    ['at the end', (said: string) => `We wrote this: applies to ${said}`],
+    ['in what is written for them', around],
+  ])('are read back as the same from a rationale: %s', (_where, rationaleOf) => {
+    assert(
+      property(
+        shown,
+        constantFrom<ConditionedResource[]>([NETWORK_POLICY], [NETWORK_POLICY, CLAIM]),
+        ({ exposure, ...lists }, resources) => {
+          const conditions = { ...lists, ...(exposure === undefined ? {} : { exposure }) };
+
+          expect(read(rationaleOf(conditionsText(conditions)), resources)).toEqual(conditions);
+        },
+      ),
+    );
+  });
+
+  it('keep what else the rationale says', () => {
+    const stated = 'It applies to solutions that use a kind of a.example.org.';
+
+    expect(read(`${stated} Only for queues. Whatever is public.`, [GATEWAY])).toEqual({
+      providers: ['aws'],
+      groups: ['a.example.org'],
+      exposure: 'public',
+      purposes: ['queues'],
+    });
+  });
+
+  it('count as any text where they name a cloud that nobody knows', () => {
+    const rationale = 'It applies to solutions that run natively in AWS alone, if they are public.';
+
+    expect(read(rationale, [GATEWAY])).toEqual({
+      ...NOTHING,
+      providers: ['aws'],
+      exposure: 'public',
+    });
   });
 });
 

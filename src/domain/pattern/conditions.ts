@@ -6,6 +6,7 @@ import { exposureOfPattern } from './exposure.ts';
 import { groupsNamedIn } from './named-groups.ts';
 import type { PatternConditions } from './pattern.ts';
 import { purposesIn } from './purposes.ts';
+import { joined, statedConditions } from './stated-conditions.ts';
 
 /** A resource of the pattern, and the clouds that it can be had from. */
 export interface ConditionedResource {
@@ -15,22 +16,28 @@ export interface ConditionedResource {
 
 /**
  * When a pattern applies, as its name and rationale say. What they do not say is not asked for: the
- * triggers by which it is found decide then. Its triggers are for finding, and never conditions.
+ * triggers by which it is found decide then. Its triggers are for finding, and never conditions. What the
+ * rationale states in the words in which conditions are shown (`conditionsText`) holds as it stands.
  */
 export function readConditions(
   { name, rationale }: PatternTexts,
   resources: readonly ConditionedResource[],
 ): PatternConditions {
-  const text = `${name}.\n${rationale}`;
+  const { conditions: stated, rest } = statedConditions(rationale);
+  const text = `${name}.\n${rest}`;
+  const kinds = resources.map(({ kind }) => kind);
   const exposure = exposureOfPattern(text);
-  return {
-    providers: providersIn(text, resources).slice(0, PROVIDERS_MAX),
-    groups: groupsNamedIn(
-      text,
-      resources.map(({ kind }) => kind),
-    ).slice(0, GROUPS_MAX),
+  const read = joined(stated, {
+    providers: stated.providers.length > 0 ? [] : [...providersIn(text, resources)],
+    groups: [...groupsNamedIn(text, kinds)],
     ...(exposure === undefined ? {} : { exposure }),
-    purposes: purposesIn(rationale).slice(0, PURPOSES_MAX),
+    purposes: [...purposesIn(rest)],
+  });
+  return {
+    ...read,
+    providers: read.providers.slice(0, PROVIDERS_MAX),
+    groups: read.groups.slice(0, GROUPS_MAX),
+    purposes: read.purposes.slice(0, PURPOSES_MAX),
   };
 }
 

@@ -14,6 +14,8 @@ const LIMITS = [
   /\bfor\b(.*) only$/u,
 ];
 
+/** "For “Public queues” the team uses …" tells what the pattern is called. */
+const ABOUT_NAME = /^(?:for|für|para|pour) ["“„«]/u;
 const STATEMENT_END = /[;!?\n]|\.(?=\s|$)/u;
 /** From here on a sentence tells why, or what to do. */
 const REST = /\b(?:because|since|so that|which|that|who|weil|damit|que|porque|parce|car|qui)\b.*$/u;
@@ -32,7 +34,9 @@ export function purposesIn(rationale: string): readonly string[] {
   const found = rationale
     .toLowerCase()
     .split(STATEMENT_END)
-    .flatMap((statement) => limitsOf(statement.trim()))
+    .map((statement) => statement.trim())
+    .filter((statement) => !ABOUT_NAME.test(statement))
+    .flatMap((statement) => limitsOf(statement))
     .flatMap((limit) => topicsIn(limit));
   return [...new Map(found.map((topic) => [spaced(normal(topic)), topic])).values()];
 }
