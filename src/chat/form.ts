@@ -22,6 +22,8 @@ export const FormField = z.object({
   options: z.array(FormOption),
   /** More options than a form can hold are searched through `FrontDoor.read`. */
   isSearched: z.boolean(),
+  /** Beside its own options, what is typed is looked for there. Of a searched field alone. */
+  source: z.literal('capabilities').optional(),
   initial: FormValue.optional(),
   /** It has a value that nobody may see: left empty, it keeps that. */
   isUnshown: z.boolean().optional(),

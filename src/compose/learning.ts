@@ -7,6 +7,7 @@ import { createSystemClock } from '../adapters/system/clock.ts';
 import { OPERATOR } from '../chat/actor.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Config } from '../config.ts';
+import { redactSecrets } from '../domain/redaction.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 
@@ -46,7 +47,8 @@ export async function handOver(
 async function submit({ artifacts, store }: Inbox, lessons: readonly Lesson[]): Promise<void> {
   const files = await Promise.all(
     lessons.map(async ({ name, text }) => ({
-      id: await artifacts.put(text),
+      // The bot hides secrets before it reads anything; at rest there shall be none either.
+      id: await artifacts.put(redactSecrets(text)),
       name,
       sizeBytes: Buffer.byteLength(text),
     })),

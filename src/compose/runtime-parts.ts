@@ -27,6 +27,7 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Logger } from '../ports/logger.ts';
 import { describeCapabilities } from '../prompts/describe-capabilities.ts';
 import { type PromptFile, promptReference } from '../prompts/prompt-file.ts';
+import { capabilityOptions } from '../queries/capability-options.ts';
 import { createCandidateQueries } from '../queries/candidates.ts';
 import { createCapabilityQueries } from '../queries/capabilities.ts';
 import { homeCard } from '../queries/home.ts';
@@ -91,6 +92,7 @@ export function runtimeParts(options: Options, given: Given): RuntimeParts {
     workflows: [...workflowsOf(options, given, views), views.scans],
     commands: commandsOf(options, given, views),
     home: (viewer, summaryOf) => homeCard({ ...views.shown, summaryOf }, viewer),
+    options: { capabilities: (text) => capabilityOptions(views.shown.capabilities, text) },
     clock,
     logger,
     role: config.role,

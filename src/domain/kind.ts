@@ -24,6 +24,11 @@ export function resourceNameOf({ group, plural }: Pick<ResourceKind, 'group' | '
   return group === '' ? plural : `${plural}.${group}`;
 }
 
+/** `plural.group`; the core group is written `core`, so that it is told from others of its name. */
+export function fullNameOf(kind: ResourceKind): string {
+  return kind.group === '' ? `${kind.plural}.core` : resourceNameOf(kind);
+}
+
 export function isSameKind(
   one: Pick<ResourceKind, 'group' | 'kind'>,
   other: Pick<ResourceKind, 'group' | 'kind'>,

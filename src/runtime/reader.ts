@@ -1,5 +1,5 @@
 import type { Actor } from '../chat/actor.ts';
-import type { Form, FormOption } from '../chat/form.ts';
+import type { Form, FormField, FormOption } from '../chat/form.ts';
 import type { Session } from '../chat/session.ts';
 import { redactedLine } from '../chat/redacted-card.ts';
 import { redactedForm } from '../chat/redacted-form.ts';
@@ -12,15 +12,22 @@ import type { WorkflowRegistry } from './registry.ts';
 /** Most options that a platform shows at once. */
 const MOST_OPTIONS = 100;
 
+/** Where options of a field are looked for, by what is typed: best first. Throws `Failure`. */
+export type OptionSources = Readonly<
+  Record<NonNullable<FormField['source']>, (text: string) => Promise<readonly FormOption[]>>
+>;
+
 export interface ReaderParts {
   readonly store: RecordStore;
   readonly registry: WorkflowRegistry;
+  readonly options: OptionSources;
 }
 
 /** What of it is used: one session, and its form. */
 interface Readable {
   readonly store: Pick<RecordStore, 'session'>;
   readonly registry: { load(session: Session): Pick<LoadedSession, 'form'> | undefined };
+  readonly options: OptionSources;
 }
 
 /** Answers from the records and writes nothing. */
@@ -28,7 +35,7 @@ export function createReader(parts: Readable): FrontDoor['read'] {
   return async (query) => {
     const form = await formOf(parts, query);
     if (isLine(form)) return { type: 'refused', line: form };
-    return query.type === 'form' ? { type: 'form', form } : optionsOf(form, query);
+    return query.type === 'form' ? { type: 'form', form } : optionsOf(parts, form, query);
   };
 }
 
@@ -47,13 +54,19 @@ function isLine(form: Form | Line): form is Line {
   return Array.isArray(form);
 }
 
-function optionsOf(form: Form, query: { fieldId: string; text: string }): ReadAnswer {
+async function optionsOf(
+  { options: sources }: Pick<Readable, 'options'>,
+  form: Form,
+  query: { fieldId: string; text: string },
+): Promise<ReadAnswer> {
   const field = form.fields.find(({ id }) => id === query.fieldId);
   if (!field) return { type: 'refused', line: line`That field is not asked any more.` };
   const said = query.text.trim().toLowerCase();
-  const options = field.options
+  const own = field.options
     .filter(({ label, value }) => `${label}\n${value}`.toLowerCase().includes(said))
     .sort((one, other) => Number(begins(other, said)) - Number(begins(one, said)));
+  const found = field.source === undefined || said === '' ? [] : await sources[field.source](said);
+  const options = [...new Map([...own, ...found].map((option) => [option.value, option])).values()];
   return { type: 'options', options: options.slice(0, MOST_OPTIONS) };
 }
 

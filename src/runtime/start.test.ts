@@ -35,6 +35,7 @@ function aStart(over: Partial<RecordStore>) {
     },
     deliveries: createFakeDeliveryStore(),
     evidence: createFakeEvidenceStore(),
+    options: { capabilities: async () => [] },
     artifacts,
     queue,
     platforms: [createFakeChatPlatform()],

@@ -47,6 +47,7 @@ function askingOf(count: number) {
   const session = aSession({ id: 's1', owner: ANA, place: PLACE, state: {} });
   const read = createReader({
     store: { session: async () => session },
+    options: { capabilities: async () => [] },
     registry: {
       load: () => ({
         form: (request) => recommendWorkflow.form({ ...session, state }, request),

@@ -79,7 +79,7 @@ describe('the wizard as the article tells it', () => {
     const form = await talk.open('Fill in all at once');
     await world.slack.as('cleo').fillAndSubmit(form, {
       'Further words of your own': 'public services',
-      Resources: 'InternetGateway',
+      'Resources that belong together': ['InternetGateway'],
       'Why they belong together, and when': 'What is public in AWS needs a way in and out.',
       Owner: 'a-team',
     });

@@ -74,6 +74,7 @@ describe.each(CLUSTERS)('policies over %s', (name) => {
         subject: 'policy',
         sentence,
         triggers: [...triggers],
+        resources: [],
         scope,
       });
       await deriveLabel(model, label, opened.kinds);

@@ -37,6 +37,7 @@ async function openWorkers() {
       ...shared,
       ...records,
       evidence: createFakeEvidenceStore(),
+      options: { capabilities: async () => [] },
       queue,
       workflows: counting().workflows(shared.artifacts),
       commands: {

@@ -83,6 +83,7 @@ export async function openWorld(options: WorldOptions) {
       deliveries: mortal(createSqliteDeliveryStore(parts), mortality),
       artifacts,
       evidence: createFakeEvidenceStore(),
+      options: { capabilities: async () => [] },
       queue: createInProcessQueue({ clock, logger, slots: slotsOf(options.concurrency ?? 8) }),
       platforms: [mortal(platform, mortality)],
       workflows: options.workflows(artifacts),

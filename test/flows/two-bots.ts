@@ -30,6 +30,7 @@ async function startBot({ clock, store }: { clock: Clock; store: RecordStore }) 
     store: slow.store,
     deliveries: createFakeDeliveryStore(),
     evidence: createFakeEvidenceStore(),
+    options: { capabilities: async () => [] },
     artifacts,
     queue: {
       add: async () => undefined,

@@ -1,8 +1,8 @@
+import { fullNameOf } from '../../domain/kind.ts';
 import { describe, expect, it } from 'vitest';
 import { aCapability } from '../../../test/a-capability.ts';
 import { aPatternTalk, TO_REVIEW } from '../../../test/pattern-talk.ts';
 import { aContext, aPatternWork, SERVED } from '../../../test/pattern-work.ts';
-import { fullNameOf } from '../../workflows/pattern/resource-names.ts';
 
 type Work = Awaited<ReturnType<typeof aPatternWork>>;
 

@@ -2,10 +2,9 @@ import type { PatternDependencies } from './dependencies.ts';
 import { isCalled, kindsCalled, kindsNear, wholeKindIn } from './said-resources.ts';
 import type { Activity } from '../activity.ts';
 import { Capability } from '../../domain/capability.ts';
-import { capabilityId, type ResourceKind } from '../../domain/kind.ts';
+import { fullNameOf, capabilityId, type ResourceKind } from '../../domain/kind.ts';
 import { CAPABILITIES } from '../../domain/knowledge/document.ts';
 import type { ServedKind } from '../../ports/cluster.ts';
-import { fullNameOf } from '../../workflows/pattern/resource-names.ts';
 import {
   type PatternEffectOf,
   type PatternEventOf,

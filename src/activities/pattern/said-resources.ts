@@ -1,7 +1,6 @@
-import { resourceNameOf, type ResourceKind } from '../../domain/kind.ts';
+import { fullNameOf, resourceNameOf, type ResourceKind } from '../../domain/kind.ts';
 import { editDistance } from '../../domain/nearest.ts';
 import type { ServedKind } from '../../ports/cluster.ts';
-import { fullNameOf } from '../../workflows/pattern/resource-names.ts';
 
 /** What somebody wrote, in the ways in which people name a kind. */
 interface SaidName {

@@ -1,4 +1,5 @@
-import { fullNameOf, resourceText } from './resource-names.ts';
+import { fullNameOf } from '../../domain/kind.ts';
+import { resourceText } from './resource-names.ts';
 import type { PatternState, UnclearResource } from './state.ts';
 import type { Button, CardElement, Choice } from '../../chat/card.ts';
 import { shortened } from '../../chat/shortened.ts';

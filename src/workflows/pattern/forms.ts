@@ -1,5 +1,5 @@
+import { fullNameOf } from '../../domain/kind.ts';
 import { isAsking, takesFields } from './asking.ts';
-import { fullNameOf } from './resource-names.ts';
 import type { PatternState } from './state.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
@@ -85,35 +85,31 @@ function triggerFields(state: PatternState): FormField[] {
   });
 }
 
-/** What was found and what is picked, to choose from, and a line for the names of others. */
+/** What was found and what is picked at first, and by what is typed whatever the cluster serves. */
 function resourceFields({ offered, resources }: PatternState): FormField[] {
   const kinds = [...resources, ...offered.map(({ kind }) => kind)];
   const byName = new Map(kinds.map((kind) => [fullNameOf(kind), kind]));
-  const options = [...byName].map(([value, { kind }]) => ({
-    value,
-    label: kind,
-    description: value,
-  }));
-  const own: FormField = {
-    ...TEXT,
-    id: 'own-resources',
-    label: options.length === 0 ? 'Resources' : 'Further resources',
-    hint: 'Names, separated by commas: Deployment, services, ingresses.networking.k8s.io.',
-    options: [],
-    maxLength: 1_000,
-  };
-  if (options.length === 0) return [own];
   const initial = resources.map((kind) => fullNameOf(kind));
   return [
     {
       ...menu([]),
       id: 'resources',
       label: 'Resources that belong together',
+      hint: 'Type what you look for: a kind, or what it is for.',
       kind: 'multi-select',
-      options,
+      options: [...byName].map(([value, { kind }]) => ({ value, label: kind, description: value })),
+      isSearched: true,
+      source: 'capabilities',
       ...(initial.length === 0 ? {} : { initial }),
     },
-    own,
+    {
+      ...TEXT,
+      id: 'own-resources',
+      label: 'Others, by name',
+      hint: 'Separated by commas: Deployment, services, ingresses.networking.k8s.io.',
+      options: [],
+      maxLength: 1_000,
+    },
   ];
 }
 

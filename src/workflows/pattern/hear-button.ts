@@ -1,6 +1,6 @@
+import { fullNameOf } from '../../domain/kind.ts';
 import { stageBefore, takesFields } from './asking.ts';
 import { fieldsIn } from './form-answers.ts';
-import { fullNameOf } from './resource-names.ts';
 import { currentCard } from './slots.ts';
 import type { PatternEvent, PatternState } from './state.ts';
 import { canCancel } from './steps.ts';

@@ -1,4 +1,4 @@
-import { fullNameOf } from './resource-names.ts';
+import { fullNameOf } from '../../domain/kind.ts';
 import type { PatternEvent, PatternField, PatternState } from './state.ts';
 import { labelled, type Wish } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';

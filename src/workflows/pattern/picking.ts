@@ -1,9 +1,8 @@
 import { asked, resolving } from './asking.ts';
 import { TOO_MANY } from './given-fields.ts';
-import { fullNameOf } from './resource-names.ts';
 import type { PatternEventOf, PatternState } from './state.ts';
 import { moved, type PatternStep, unchanged } from './steps.ts';
-import { isSameKind, type ResourceKind } from '../../domain/kind.ts';
+import { fullNameOf, isSameKind, type ResourceKind } from '../../domain/kind.ts';
 import { PATTERN_RESOURCES_MAX } from '../../domain/pattern/pattern.ts';
 
 /** Offered resources, as many as a card shows. */
