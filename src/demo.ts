@@ -159,6 +159,7 @@ function startSlack({ folder, isKept, write }: DemoOptions): Promise<LocalSlack>
     startLocalSlack({
       manifest: MANIFEST,
       workspace: freshSecrets(),
+      hasPastTalk: true,
       write,
       ...(isKept ? { stateFile } : {}),
     }),

@@ -33,6 +33,8 @@ export interface WorldOptions {
   /** As whom the bot speaks to the cluster; its first user, who may do everything, if unsaid. */
   readonly clusterUser?: string;
   readonly clusterTimeoutMs?: number;
+  /** Whether people talked before, as in the demo. */
+  readonly hasPastTalk?: boolean;
   /** Who answers where language must be understood. Default: the built-in rules. */
   readonly model?: Config['model'];
   readonly modelTimeoutMs?: number;
@@ -44,7 +46,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-world-'));
   const cluster = await startDemoCluster(options.cluster);
   const { clock = createSystemClock(), clusterTimeoutMs, modelTimeoutMs, watchModel } = options;
-  const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock });
+  const { hasPastTalk = false } = options;
+  const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock, hasPastTalk });
   const kubeconfigPath = join(folder, 'kubeconfig');
   writeFileSync(kubeconfigPath, cluster.kubeconfig(options.clusterUser));
   const { botToken, appToken } = slack.identity;

@@ -58,14 +58,24 @@ export const DEFAULT_USER_GROUPS: readonly UserGroup[] = [
 
 /** The bot is a member of the first two only. */
 export function defaultChannels(people: readonly Person[], botUserId: string): Channel[] {
-  const everyone = people
-    .filter(({ standing }) => standing !== 'deactivated')
-    .map(({ id }) => id)
-    .filter((id) => id !== botUserId);
+  const everyone = peopleThere(people, botUserId);
   const members = [...everyone, botUserId];
   return [
     { id: 'C00PLATFORM', name: 'platform', kind: 'public', members, isArchived: false },
     { id: 'C0000ATEAM0', name: 'a-team', kind: 'public', members, isArchived: false },
     { id: 'C0000RANDOM', name: 'random', kind: 'public', members: everyone, isArchived: false },
   ];
+}
+
+/** Where people talked before the bot looked; it is a member. */
+export function talkChannel(people: readonly Person[], botUserId: string): Channel {
+  const members = [...peopleThere(people, botUserId), botUserId];
+  return { id: 'C0000TALK00', name: 'platform-talk', kind: 'public', members, isArchived: false };
+}
+
+function peopleThere(people: readonly Person[], botUserId: string): readonly string[] {
+  return people
+    .filter(({ standing }) => standing !== 'deactivated')
+    .map(({ id }) => id)
+    .filter((id) => id !== botUserId);
 }

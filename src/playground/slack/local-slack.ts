@@ -9,7 +9,9 @@ import {
   DEFAULT_USER_GROUPS,
   defaultChannels,
   type Identity,
+  talkChannel,
 } from './default-workspace.ts';
+import { demoTalk } from './demo-talk.ts';
 import { createMessageEntries } from './message-entries.ts';
 import { createDelivery, type EnvelopeRecord } from './delivery.ts';
 import { createEvents } from './events.ts';
@@ -37,6 +39,8 @@ export interface LocalSlackOptions {
   readonly people?: readonly Person[];
   readonly userGroups?: readonly UserGroup[];
   readonly channels?: readonly Channel[];
+  /** Whether there is a channel in which people talked before: `#platform-talk`. Off by default. */
+  readonly hasPastTalk?: boolean;
   readonly clock?: SlackClock;
   /** Where the workspace is kept; without it everything is forgotten at the end. */
   readonly stateFile?: string;
@@ -225,14 +229,26 @@ function initialState(options: LocalSlackOptions, identity: Identity): State {
   return {
     people,
     userGroups: options.userGroups ?? DEFAULT_USER_GROUPS,
-    channels: options.channels ?? defaultChannels(people, identity.botUserId),
-    messages: [],
+    ...talkOf(options, { people, identity }),
     files: [],
     views: [],
     pendingEvents: [],
     lastTs: '0.000000',
     lastId: 0,
   };
+}
+
+/** The channels, and what was said there before. */
+function talkOf(
+  options: LocalSlackOptions,
+  { people, identity }: { readonly people: readonly Person[]; readonly identity: Identity },
+): Pick<State, 'channels' | 'messages'> {
+  const { clock = systemClock, hasPastTalk = false } = options;
+  const channels = options.channels ?? defaultChannels(people, identity.botUserId);
+  if (!hasPastTalk) return { channels, messages: [] };
+  const talk = talkChannel(people, identity.botUserId);
+  const messages = demoTalk(talk, { now: clock.now(), people });
+  return { channels: [...channels, talk], messages };
 }
 
 function person(core: Core, named: string): Person {
