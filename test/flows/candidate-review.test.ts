@@ -135,6 +135,24 @@ describe('a pattern that was found', () => {
   });
 });
 
+it('leaves a thread of people to them: only its buttons decide there', async () => {
+  const { id } = await found.put();
+  const ana = world.slack.as('ana');
+  const { ts: thread } = await ana.say('#platform', 'How do we do gateways?');
+  const talk = talkAt(world, { who: 'cleo', channel: '#platform', thread });
+  await world.slack.as('cleo').mention('#platform', `candidates review ${id}`, { thread });
+  await world.idle();
+  await talk.say('accept');
+  expect((await found.candidates.get(id))?.status).toBe('open');
+  await ana.mention('#platform', 'recommend a PostgreSQL database in AWS', { thread });
+  await world.idle();
+  await talk.sees('PostgreSQL database in AWS');
+  expect(toldTo(world, 'ana')).not.toContain('Another request is open');
+
+  await talk.press('Accept');
+  await talk.sees('It is a pattern now.');
+});
+
 it('a policy that was found goes to the policy wizard as a draft, and is decided by what that stores', async () => {
   const sentence = 'Databases in AWS should always run in the us-east-1 region';
   const { id } = await found.put({ type: 'policy', title: sentence, resources: [] });

@@ -4,6 +4,7 @@ import {
   aFormSubmission,
   aMessage,
   anActor,
+  aPlace,
   aSession,
 } from '../../../test/builders.ts';
 import {
@@ -22,6 +23,7 @@ import {
 import { aCandidate } from '../../../test/pattern-builders.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { CandidateState } from './state.ts';
+import { start, transition } from './transition.ts';
 import { candidateWorkflow } from './workflow.ts';
 
 const OTHER = { ...PATTERN_TARGET, id: 'pat-cccccccccccc', title: 'Public databases' };
@@ -232,5 +234,24 @@ describe('words in the thread', () => {
       isOpen: true,
       isListening: false,
     });
+  });
+});
+
+describe('in a thread that was there before it', () => {
+  const place = aPlace({ thread: '1.1' });
+  const opening = { sessionId: 's', owner: ASKER, place, at: AT, input: { candidateId: 'cand-1' } };
+  const loading = start(opening).state;
+  const states = [
+    loading,
+    transition(loading, loaded()).state,
+    transition(loading, failed({ type: 'load-candidate' })).state,
+  ];
+
+  it.each(states)('it leaves what is written to others: stage %#', (state) => {
+    expect(candidateWorkflow.lifecycle(state)).toMatchObject({ isOpen: true, isListening: false });
+  });
+
+  it('its buttons decide', () => {
+    expect(press('accept:1:', states[1])).toEqual(decision({ actor: CURATOR, decision: 'accept' }));
   });
 });

@@ -55,6 +55,11 @@ export type CandidateStage = z.infer<typeof CandidateStage>;
 export const CandidateState = z.object({
   sessionId: z.string(),
   candidateId: z.string(),
+  /**
+   * It stands in a thread that was there before it, where people and other requests talk: nothing that is
+   * written there is for it.
+   */
+  isGuest: z.boolean().optional(),
   stage: CandidateStage,
   /** Nothing of it is kept but what it was called, once nobody decides here any more. */
   candidate: Candidate.optional(),

@@ -22,10 +22,11 @@ import {
 import { shortened } from '../../chat/shortened.ts';
 import type { Opening } from '../workflow.ts';
 
-export function start({ sessionId, at, input }: Opening<CandidateInput>): CandidateStep {
+export function start({ sessionId, place, at, input }: Opening<CandidateInput>): CandidateStep {
   const state: CandidateState = {
     sessionId,
     candidateId: input.candidateId,
+    ...(place.thread === undefined ? {} : { isGuest: true }),
     stage: 'loading',
     evidence: [],
     evidenceCount: 0,

@@ -30,18 +30,22 @@ export const candidateWorkflow: Workflow<
   form,
 };
 
-/** While a wizard has it, what is written in the thread is the wizard's. */
+/**
+ * While a wizard has it, what is written in the thread is the wizard's. As a guest it leaves the thread to
+ * whoever was there before: only its buttons and forms decide.
+ */
 function lifecycle(state: CandidateState): Lifecycle {
   if (hasEnded(state)) return { isOpen: false, isListening: false };
   const { stage, expiresAt } = state;
+  const isListening = state.isGuest !== true;
   switch (stage) {
     case 'open':
     case 'failed':
-      return { isOpen: true, isListening: true, expiresAt };
+      return { isOpen: true, isListening, expiresAt };
     case 'handed-over':
       return { isOpen: true, isListening: false, expiresAt };
     default:
-      return { isOpen: true, isListening: true };
+      return { isOpen: true, isListening };
   }
 }
 
