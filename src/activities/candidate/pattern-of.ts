@@ -10,6 +10,7 @@ import {
   PATTERN_TRIGGER_MAX,
   PATTERN_TRIGGERS_MAX,
 } from '../../domain/pattern/pattern.ts';
+import { tellingTriggers } from '../../domain/pattern/telling-triggers.ts';
 import { sha256 } from '../../domain/json.ts';
 
 /** What a candidate says as a pattern, without what only storing it decides. */
@@ -31,7 +32,9 @@ export async function patternOf(
   const { id, clusterId, title, resources } = candidate;
   const name = title.slice(0, PATTERN_NAME_MAX).trim();
   const rationale = candidate.rationale.slice(0, PATTERN_RATIONALE_MAX);
-  const said = candidate.triggers.filter((one) => one.length <= PATTERN_TRIGGER_MAX);
+  const said = tellingTriggers(candidate.triggers).filter(
+    (one) => one.length <= PATTERN_TRIGGER_MAX,
+  );
   const triggers = said.slice(0, PATTERN_TRIGGERS_MAX);
   const known = await Promise.all(
     resources.map(async (kind) => {

@@ -63,7 +63,7 @@ describe('the card of a pattern', () => {
 
     expect(card(shown).title).toBe('Pattern: AWS public services');
     const parts = [
-      'InternetGateway (internetgateways.ec2.aws.example.org)',
+      'Resources: InternetGateway\n',
       'Not served here: MoonBase',
       'Warned of: SQLClaim',
       'Whatever is public in AWS needs an internet gateway.',
@@ -108,6 +108,34 @@ describe('the card of a pattern', () => {
     expect(textOf(loaded({ evidence: [quote] }))).toContain(
       'What it uses: InternetGateway (runbook.md #public)',
     );
+  });
+
+  it('names kinds as people do, with their group where two are called so', () => {
+    const both = [SQL_CLAIM, { ...SQL_CLAIM, group: 'other.example.org' }];
+    const about = both.map((kind) => anEvidence({ about: `sqlclaims.${kind.group}` }));
+    const one = textOf(
+      loaded({ evidence: about.slice(0, 1), candidate: aCandidate({ avoided: [SQL_CLAIM] }) }),
+    );
+    const two = textOf(
+      loaded({
+        evidence: about,
+        candidate: aCandidate({ resources: both.slice(1), avoided: both.slice(0, 1) }),
+      }),
+    );
+
+    expect(one).toContain('What it uses: SQLClaim\n');
+    expect(one).toContain('Warned of: SQLClaim\n');
+    expect(two).toContain('Resources: SQLClaim (sqlclaims.other.example.org)\n');
+    expect(two).toContain('Warned of: SQLClaim (sqlclaims.toolkit.example.org)\n');
+    expect(two).toContain('What it uses: SQLClaim (sqlclaims.toolkit.example.org)\n');
+  });
+
+  it('shows what it is found by, if that says something', () => {
+    const found = (triggers: string[]) => textOf(loaded({ candidate: aCandidate({ triggers }) }));
+
+    expect(found(['whatever', 'public services'])).toContain('About: public services\n');
+    expect(found(['whatever'])).not.toContain('About:');
+    expect(found([])).not.toContain('About:');
   });
 
   it('offers what can be done with it', () => {

@@ -1,4 +1,5 @@
 import { commandButton, decisionButtons } from './buttons.ts';
+import { kindNames } from './kind-names.ts';
 import { kindOf, missingText, nearPatterns } from './offers.ts';
 import type { CandidateState } from './state.ts';
 import { byText, claimText, foundText, statusText, titleOf } from './words.ts';
@@ -6,8 +7,8 @@ import type { Place } from '../../chat/actor.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
 import { line, type Line, person, thread, time } from '../../chat/text.ts';
-import { resourceNameOf } from '../../domain/kind.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { tellingTriggers } from '../../domain/pattern/telling-triggers.ts';
 import { alert, buttonRow, note, quantity, text } from '../wizard/card-parts.ts';
 
 /** The one message of a review: what was found and by what, then what became of it. */
@@ -57,7 +58,7 @@ function open(state: CandidateState, candidate: Candidate): CardElement[] {
   return [
     ...problemOf(state.problem),
     ...found(state),
-    ...quotes(state),
+    ...quotes(state, candidate),
     ...contradictions(candidate),
     ...near(state),
     ...(missing === undefined ? [] : [note(`${missing} “Edit” completes it.`)]),
@@ -72,17 +73,18 @@ function found({ candidate, when }: CandidateState): CardElement[] {
   if (!candidate) return [];
   const { type, title, rationale, triggers, resources, unknownResources, avoided } = candidate;
   const reason = rationale.trim() === '' ? 'Nobody said why.' : rationale;
+  const names = kindNames(candidate);
   const facts = [
     fact(
       'Resources',
-      resources.map((one) => `${one.kind} (${resourceNameOf(one)})`),
+      resources.map((one) => names.of(one)),
     ),
     fact('Not served here', unknownResources),
     fact(
       'Warned of',
-      avoided.map(({ kind }) => kind),
+      avoided.map((one) => names.of(one)),
     ),
-    fact('About', triggers),
+    fact('About', tellingTriggers(triggers)),
     { label: 'Why', value: [reason] },
     ...(when === undefined ? [] : [{ label: 'Would apply to', value: [when] }]),
   ].filter((one) => one !== undefined);
@@ -98,9 +100,10 @@ function fact(
 }
 
 /** Verbatim, each under what it shows. */
-function quotes({ evidence, evidenceCount }: CandidateState): CardElement[] {
-  const shown = evidence.flatMap(({ quote, url, ...about }): CardElement[] => [
-    note(claimText(about)),
+function quotes({ evidence, evidenceCount }: CandidateState, candidate: Candidate): CardElement[] {
+  const names = kindNames(candidate);
+  const shown = evidence.flatMap(({ quote, url, claim, source, about }): CardElement[] => [
+    note(claimText({ claim, source, about: about === undefined ? undefined : names.about(about) })),
     { type: 'quote', text: quote, ...(url === undefined ? {} : { url }) },
   ]);
   const more = evidenceCount - evidence.length;

@@ -247,7 +247,7 @@ describe('in a thread that was there before it', () => {
     transition(loading, failed({ type: 'load-candidate' })).state,
   ];
 
-  it.each(states)('it leaves what is written to others: stage %#', (state) => {
+  it.each(states)('what is written is left to others: stage %#', (state) => {
     expect(candidateWorkflow.lifecycle(state)).toMatchObject({ isOpen: true, isListening: false });
   });
 
