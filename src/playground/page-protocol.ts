@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHARED_NAME_MAX, SHARED_TEXT_MAX } from './shared-text.ts';
 import type { CallRecord } from './slack/web-api.ts';
 import type { EnvelopeRecord } from './slack/delivery.ts';
 import type { Violation } from './slack/core.ts';
@@ -115,6 +116,16 @@ export const Act = z.discriminatedUnion('type', [
     channel: z.string(),
     ts: z.string(),
     text: z.string().min(1).max(12_000),
+  }),
+  z.strictObject({ type: z.literal('delete'), channel: z.string(), ts: z.string() }),
+  /** A small text file, with what is said to it. */
+  z.strictObject({
+    type: z.literal('share'),
+    channel: z.string(),
+    name: z.string().min(1).max(SHARED_NAME_MAX),
+    content: z.string().max(SHARED_TEXT_MAX),
+    text: z.string().max(12_000),
+    thread: z.string().optional(),
   }),
   z.strictObject({
     type: z.literal('react'),

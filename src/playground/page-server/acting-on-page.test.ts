@@ -44,6 +44,35 @@ describe('what people say', () => {
     expect(lastMessage()?.reactions).toEqual([]);
   });
 
+  it('is deleted by who wrote it alone', async () => {
+    const said = await app.act('ana', { type: 'say', channel: C, text: 'oops' });
+    const ts = said.ok ? (said.ts ?? '') : '';
+
+    expect(await app.act('ben', { type: 'delete', channel: C, ts })).toMatchObject({ ok: false });
+    expect(lastMessage()?.text).toBe('oops');
+    expect(await app.act('ana', { type: 'delete', channel: C, ts })).toEqual({ ok: true });
+    expect(app.world.slack.messages(C)).toEqual([]);
+    expect(await app.act('ana', { type: 'delete', channel: C, ts })).toMatchObject({ ok: false });
+  });
+
+  it('can bring a small text file along, in a thread too', async () => {
+    const file = { name: 'räume.md', content: '# Räume\n' };
+    const share = { type: 'share', channel: C, text: 'look @dotai', ...file } as const;
+    expect(await app.act('ana', share)).toEqual({ ok: true });
+    const head = lastMessage();
+    expect(head?.text).toBe('look <@U000DOTAI>');
+    await app.act('ben', { ...share, text: '', thread: head?.ts ?? '' });
+
+    expect(app.world.slack.files().map(({ name, text }) => ({ name, text }))).toEqual([
+      { name: file.name, text: file.content },
+      { name: file.name, text: file.content },
+    ]);
+    expect(app.world.slack.messages(C, { thread: head?.ts ?? '' })).toHaveLength(2);
+    const elsewhere = { ...share, channel: 'C000NOWHERE' };
+    expect(await app.act('ana', elsewhere)).toMatchObject({ ok: false });
+    expect(app.world.slack.files()).toHaveLength(2);
+  });
+
   it('is refused where they are not, and where there is nothing', async () => {
     const answers = await Promise.all([
       app.act('ana', { type: 'say', channel: 'C000NOWHERE', text: 'hello' }),

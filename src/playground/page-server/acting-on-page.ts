@@ -42,6 +42,10 @@ async function answered(desk: Desk, act: Act): Promise<ActAnswer> {
       return command(desk, act);
     case 'edit':
       return done(acting.edit(messageFor(desk, act), act.text));
+    case 'delete':
+      return done(acting.delete(messageFor(desk, act)));
+    case 'share':
+      return share(desk, act);
     case 'react':
       return done(toggleReaction(desk, act));
     case 'shortcut':
@@ -83,6 +87,13 @@ function say(desk: Desk, { channel, text, thread }: ActOf<'say'>): ActAnswer {
   if (text.trim() === '') throw new Failure('invalid-input', 'There is nothing to send.');
   const message = desk.acting.send(channel, text, thread === undefined ? {} : { thread });
   return { ok: true, ts: message.ts, channel };
+}
+
+async function share(desk: Desk, act: ActOf<'share'>): Promise<ActAnswer> {
+  const { channel, name, content, text, thread } = act;
+  refuseUnseen(desk, channel);
+  const said = { text, ...(thread === undefined ? {} : { thread }) };
+  return done(desk.acting.share(channel, { name, content }, said));
 }
 
 async function command(desk: Desk, { channel, line }: ActOf<'command'>): Promise<ActAnswer> {

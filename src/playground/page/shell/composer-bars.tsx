@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
+import { AttachButton } from './attaching.tsx';
 import { READY_EMOJI } from './emoji.ts';
 import type { Format } from './formatting.ts';
 import { MenuButton } from './menu.tsx';
@@ -38,11 +39,13 @@ interface ComposerBarProps {
   readonly hasFormat: boolean;
   readonly onToggleFormat: () => void;
   readonly onInsert: (text: string) => void;
+  readonly onAttach: (file: File) => void;
   readonly children: ReactNode;
 }
 
 /** What can be put into the text, and the button that sends it. */
-export function ComposerBar({ hasFormat, onToggleFormat, onInsert, children }: ComposerBarProps) {
+export function ComposerBar(props: ComposerBarProps) {
+  const { hasFormat, onToggleFormat, onInsert, onAttach, children } = props;
   const emoji = READY_EMOJI.map(({ name, sign }) => ({
     id: name,
     label: name,
@@ -51,6 +54,7 @@ export function ComposerBar({ hasFormat, onToggleFormat, onInsert, children }: C
   }));
   return (
     <div className="composer-bar">
+      <AttachButton onChoose={onAttach} />
       <button
         type="button"
         className="composer-tool"

@@ -3,6 +3,7 @@ import { usePlayground } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import { useIsNarrow } from '../state/theme.ts';
 import { placeKey } from '../state/unread.ts';
+import { AttachedChip, useAttaching } from './attaching.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { ComposerBar, FormatBar } from './composer-bars.tsx';
 import { type Format, formatted } from './formatting.ts';
@@ -34,15 +35,20 @@ export function Composer({ channel, thread, placeholder, onEditLast, onLeave }: 
   const [hasFormat, setFormat] = useState(!isNarrow);
   const list = useId();
   const send = useSend(channel, thread);
+  const { file, ...attaching } = useAttaching(channel, thread);
+  const isReady = text.trim() !== '' || file !== undefined;
   useFocusAtStart(field, isNarrow);
 
   async function submit(): Promise<void> {
-    if (text.trim() === '') return;
+    if (!isReady) return;
     composing.typed('', 0);
+    attaching.put(undefined);
     field.current?.focus();
     // What was refused is given back, unless something else has been begun.
-    const isSent = await send(text);
-    if (!isSent && field.current?.value === '') composing.typed(text, text.length);
+    const isSent = await send(text, file);
+    if (isSent || field.current?.value !== '') return;
+    composing.typed(text, text.length);
+    attaching.put(file);
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing) return;
@@ -89,12 +95,14 @@ export function Composer({ channel, thread, placeholder, onEditLast, onLeave }: 
           onBlur={composing.close}
           onKeyDown={onKeyDown}
         />
+        {file && <AttachedChip file={file} onRemove={() => attaching.put(undefined)} />}
         <ComposerBar
           hasFormat={hasFormat}
           onToggleFormat={() => setFormat(!hasFormat)}
           onInsert={insert}
+          onAttach={(chosen) => void attaching.choose(chosen)}
         >
-          <SendButton isReady={text.trim() !== ''} onSend={() => void submit()} />
+          <SendButton isReady={isReady} onSend={() => void submit()} />
         </ComposerBar>
       </div>
     </div>

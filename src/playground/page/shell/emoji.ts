@@ -4,6 +4,7 @@ import { EMOJI } from '../blocks/emoji.ts';
 const READY = [
   'white_check_mark',
   'eyes',
+  'pushpin',
   'raised_hands',
   '+1',
   '-1',
@@ -16,7 +17,6 @@ const READY = [
   'clap',
   'fire',
   'rocket',
-  'pushpin',
   'warning',
   'x',
   '100',

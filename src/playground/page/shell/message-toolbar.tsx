@@ -12,11 +12,13 @@ interface MessageToolbarProps {
   readonly message: Message;
   readonly isInThread: boolean;
   readonly onEdit: () => void;
+  readonly onDelete: () => void;
   readonly onMenuChange: (isOpen: boolean) => void;
 }
 
 /** What can be done with a message that is pointed at or has the focus. */
-export function MessageToolbar({ message, isInThread, onEdit, onMenuChange }: MessageToolbarProps) {
+export function MessageToolbar(props: MessageToolbarProps) {
+  const { message, isInThread, onEdit, onDelete, onMenuChange } = props;
   const playground = usePlayground();
   const { channel, ts } = message;
   return (
@@ -45,7 +47,12 @@ export function MessageToolbar({ message, isInThread, onEdit, onMenuChange }: Me
           <Icon name="thread" size={18} />
         </button>
       )}
-      <MoreActions message={message} onEdit={onEdit} onOpenChange={onMenuChange} />
+      <MoreActions
+        message={message}
+        onEdit={onEdit}
+        onDelete={onDelete}
+        onOpenChange={onMenuChange}
+      />
     </div>
   );
 }
@@ -53,10 +60,11 @@ export function MessageToolbar({ message, isInThread, onEdit, onMenuChange }: Me
 interface MoreActionsProps {
   readonly message: Message;
   readonly onEdit: () => void;
+  readonly onDelete: () => void;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-function MoreActions({ message, onEdit, onOpenChange }: MoreActionsProps) {
+function MoreActions({ message, onEdit, onDelete, onOpenChange }: MoreActionsProps) {
   const playground = usePlayground();
   const { about } = playground.snapshot;
   const { channel, ts } = message;
@@ -79,7 +87,13 @@ function MoreActions({ message, onEdit, onOpenChange }: MoreActionsProps) {
     picture: <Icon name="pencil" size={18} />,
     onSelect: onEdit,
   };
-  const own = message.user === playground.me.id ? [edit, copy] : [copy];
+  const remove = {
+    id: 'delete',
+    label: 'Delete message …',
+    picture: <Icon name="trash" size={18} />,
+    onSelect: onDelete,
+  };
+  const own = message.user === playground.me.id ? [edit, copy, remove] : [copy];
   const sections: readonly MenuSection[] = [
     { items: own },
     ...(shortcuts.length === 0 ? [] : [{ heading: 'Message shortcuts', items: shortcuts }]),

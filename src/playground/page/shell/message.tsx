@@ -1,10 +1,11 @@
-import { type FocusEvent, memo } from 'react';
+import { type FocusEvent, memo, useState } from 'react';
 import type { Message } from '../../slack/state.ts';
 import { usePlayground } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import type { ThreadSummary } from '../state/conversation.ts';
 import { timeLabel } from '../state/times.ts';
 import { Avatar } from './avatar.tsx';
+import { DeletionDialog } from './deletion-dialog.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageTime } from './message-time.tsx';
@@ -37,6 +38,7 @@ function DrawnMessage(props: MessageRowProps) {
     props;
   const playground = usePlayground();
   const kept = useKeptFocus();
+  const [isDeleting, setDeleting] = useState(false);
   const { isActive, hold, handlers, ...pointing } = usePointing(kept.box);
   const name = playground.nameOf(message.user);
   const isOnlyForMe = message.onlyFor !== undefined;
@@ -87,9 +89,11 @@ function DrawnMessage(props: MessageRowProps) {
           message={message}
           isInThread={isInThread}
           onEdit={() => onEdit(message.ts)}
+          onDelete={() => setDeleting(true)}
           onMenuChange={hold}
         />
       )}
+      {isDeleting && <DeletionDialog message={message} onDone={() => setDeleting(false)} />}
     </article>
   );
 }
