@@ -8,18 +8,23 @@ import {
   anEvidence,
   aPattern,
 } from '../../../test/pattern-builders.ts';
+import type { ActivityContext } from '../activity.ts';
 import type { Session } from '../../chat/session.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Claim } from '../../domain/mining/evidence.ts';
 import { CandidateEvent, QUOTES_SHOWN } from '../../workflows/candidate/state.ts';
 import { tellingQuotes } from './telling-quotes.ts';
 
 async function load(setting: Parameters<typeof aCandidateWork>[0]) {
-  const { activities } = aCandidateWork(setting);
-  const event = await activities['load-candidate'](
-    { type: 'load-candidate' },
-    aReviewContext(reviewOf()),
-  );
-  return CandidateEvent.parse(event);
+  return CandidateEvent.parse(await loadOnce(aCandidateWork(setting)));
+}
+
+function loadOnce(
+  { activities }: ReturnType<typeof aCandidateWork>,
+  over: Partial<ActivityContext> = {},
+) {
+  const context = aReviewContext(reviewOf(), over);
+  return activities['load-candidate']({ type: 'load-candidate' }, context);
 }
 
 function quote(claim: Claim, words: string, about?: string) {
@@ -84,6 +89,47 @@ describe('loading a candidate', () => {
     ['has no quote any more', { evidence: [] }],
   ])('gives no quotes of one that %s', async (_how, setting) => {
     expect(await load(setting)).toMatchObject({ evidence: [], evidenceCount: 0, targets: [] });
+  });
+
+  it('withdraws an open one that was left without quotes, with nothing kept', async () => {
+    const work = aCandidateWork({ evidence: [] });
+    const event = CandidateEvent.parse(await loadOnce(work));
+
+    expect(event).not.toHaveProperty('candidate');
+    expect(reviewOf(event).stage).toBe('withdrawn');
+    expect(await work.candidates.all()).toEqual([]);
+    expect(await loadOnce(work)).toMatchObject({ evidenceCount: 0 });
+  });
+
+  it('withdraws nothing that was decided, has quotes, or is not its own turn', async () => {
+    const decided = aCandidate({ status: 'rejected' });
+    const settled = aCandidateWork({ candidates: [decided], evidence: [] });
+    const quoted = aCandidateWork();
+    const overtaken = aCandidateWork({ evidence: [] });
+    const checkTurn = async (): Promise<void> => {
+      throw new Failure('unavailable', 'Another process took over.');
+    };
+
+    await loadOnce(settled);
+    await loadOnce(quoted);
+    await expect(loadOnce(overtaken, { checkTurn })).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await settled.candidates.all()).toEqual([decided]);
+    expect(await quoted.candidates.all()).toEqual([aCandidate()]);
+    expect(await overtaken.candidates.all()).toEqual([aCandidate()]);
+  });
+
+  it('notes as merged what was stopped after its quotes went to another', async () => {
+    const into = aCandidate({ id: 'cand-bbbbbbbbbbbb', joined: [aCandidate().id] });
+    const quotes = [anEvidence({ candidateId: into.id })];
+    const work = aCandidateWork({ candidates: [aCandidate(), into], evidence: quotes });
+    const event = CandidateEvent.parse(await loadOnce(work));
+
+    expect(reviewOf(event)).toMatchObject({ stage: 'done', became: into.id });
+    expect(await work.candidates.get(aCandidate().id)).toMatchObject({
+      status: 'merged',
+      became: into.id,
+    });
+    expect(await work.candidates.evidence(into.id)).toEqual(quotes);
   });
 
   it('fails while the records do not answer', async () => {

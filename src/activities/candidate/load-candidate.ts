@@ -1,4 +1,5 @@
 import type { CandidateDependencies } from './dependencies.ts';
+import { settledEmpty } from './settled-empty.ts';
 import { mergeTargets } from './merge-targets.ts';
 import { patternOf } from './pattern-of.ts';
 import { tellingQuotes } from './telling-quotes.ts';
@@ -17,27 +18,28 @@ type Dependencies = Pick<CandidateDependencies, 'candidates' | 'patterns' | 'cap
 
 const WHEN_MAX = 500;
 
-/** A candidate as it is now, with the quotes that say most. Without any quote there is none any more. */
+/**
+ * A candidate as it is now, with the quotes that say most. One without any quote is no candidate any more:
+ * what a stop left of it is removed first.
+ */
 export function createLoadCandidate(
   dependencies: Dependencies,
 ): Activity<CandidateEffectOf<'load-candidate'>, CandidateEventOf<'candidate-loaded'>> {
   const { candidates } = dependencies;
-  return async (_effect, { session, now }) => {
-    const { candidateId } = CandidateState.parse(session.state);
-    const [candidate, evidence] = await Promise.all([
-      candidates.get(candidateId),
-      candidates.evidence(candidateId),
-    ]);
-    const none = { type: 'candidate-loaded', evidence: [], evidenceCount: 0, targets: [] } as const;
-    if (!candidate) return { ...none, evidence: [], targets: [], at: now() };
-    if (candidate.status !== 'open' || evidence.length === 0) {
-      return { ...none, evidence: [], targets: [], at: now(), candidate };
+  return async (_effect, context) => {
+    const { candidateId } = CandidateState.parse(context.session.state);
+    // Quotes are stored before their candidate: whoever reads it first finds them all.
+    const candidate = await candidates.get(candidateId);
+    const evidence = candidate ? await candidates.evidence(candidateId) : [];
+    if (candidate?.status !== 'open') return without(context.now(), candidate);
+    if (evidence.length === 0) {
+      return without(context.now(), await settledEmpty(dependencies, candidate, context));
     }
     const { type } = candidate;
     const shown = tellingQuotes(evidence, { type, limit: QUOTES_SHOWN });
     return {
       type: 'candidate-loaded',
-      at: now(),
+      at: context.now(),
       candidate,
       evidence: [...shown],
       evidenceCount: evidence.length,
@@ -45,6 +47,15 @@ export function createLoadCandidate(
       ...(type === 'pattern' ? { when: await whenOf(dependencies, candidate) } : {}),
     };
   };
+}
+
+/** Nothing of it can be decided. */
+function without(
+  at: string,
+  candidate: Candidate | undefined,
+): CandidateEventOf<'candidate-loaded'> {
+  const none = { evidence: [], evidenceCount: 0, targets: [] };
+  return { type: 'candidate-loaded', at, ...none, ...(candidate ? { candidate } : {}) };
 }
 
 async function whenOf(dependencies: Dependencies, candidate: Candidate): Promise<string> {

@@ -218,9 +218,10 @@ describe('what was read changes', () => {
     ['no quote is left', loaded({ evidence: [] })],
     ['it was withdrawn', loaded({ candidate: aCandidate({ status: 'withdrawn' }) })],
   ])('and where %s, nothing of it is left', (_how, event) => {
-    const { state } = reviewAfter(open, changed, event);
+    const { state, audit } = reviewAfter(open, changed, event);
 
     expect(state.stage).toBe('withdrawn');
+    expect(audit).toMatchObject([{ actor: 'dotai', action: 'candidate-review-withdrawn' }]);
     expect(JSON.stringify(state)).not.toContain(anEvidence().quote);
     expect(JSON.stringify(state)).not.toContain(aCandidate().rationale);
   });

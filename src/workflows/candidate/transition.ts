@@ -88,7 +88,10 @@ function loaded(state: CandidateState, event: CandidateEventOf<'candidate-loaded
     const kept = { ...withoutQuotes(state), candidate: bounded(titleAlone(candidate)), became };
     return moved(kept, { stage: 'done', problem: undefined, retry: undefined });
   }
-  if (isGone) return moved(emptied(state), { stage: 'withdrawn' });
+  if (isGone) {
+    const note = noted(state, { at, action: 'candidate-review-withdrawn' });
+    return { ...moved(emptied(state), { stage: 'withdrawn' }), audit: [note] };
+  }
   const isSame = state.candidate?.version === candidate.version;
   const shown = { candidate: bounded(candidate), evidence, evidenceCount, targets, when };
   const askedAt = isSame && state.askedAt !== undefined ? state.askedAt : at;
