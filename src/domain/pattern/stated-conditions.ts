@@ -3,7 +3,7 @@ import { EXPOSURES } from './conditions-words.ts';
 import type { PatternConditions } from './pattern.ts';
 
 /** Conditions that a text states just as `conditionsText` says them, and the rest of the text. */
-export interface StatedConditions {
+interface StatedConditions {
   readonly conditions: PatternConditions;
   readonly rest: string;
 }

@@ -2,7 +2,7 @@ import { isSameKind, type ResourceKind, resourceNameOf } from '../../domain/kind
 import type { Candidate } from '../../domain/mining/candidate.ts';
 
 /** The kinds that a candidate speaks of, as people say them. */
-export interface KindNames {
+interface KindNames {
   /** "InternetGateway"; with its group where two kinds of the candidate are called so. */
   of(kind: ResourceKind): string;
   /** The same for what a quote is about; a name that is none of theirs stays as it is. */
