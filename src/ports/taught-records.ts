@@ -29,6 +29,11 @@ export interface TaughtRecords {
    * Throws `Failure('conflict')` for any other version.
    */
   save(record: TaughtRecord): Promise<void>;
+  /**
+   * Saves as `save` does, and puts the record in the place of every earlier version as well: what they said is
+   * kept nowhere any more.
+   */
+  amend(record: TaughtRecord): Promise<void>;
   /** All versions. Throws `Failure('conflict')` where `version` is not the newest; true where there was one. */
   remove(collection: TaughtCollection, id: string, version: number): Promise<boolean>;
   /** Rises with every save and removal in the collection: the same number, the same content. */

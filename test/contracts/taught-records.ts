@@ -97,6 +97,44 @@ export function taughtRecordsContract(open: () => TaughtRecords): void {
     expect(await taught.versions('policies', 'pol-1')).toHaveLength(2);
   });
 
+  it('keeps nothing of what earlier versions said once they are amended', async () => {
+    const taught = open();
+    await taught.save({ ...first, id: 'pol-0' });
+    await taught.save(first);
+    await taught.save({ ...second, body: { said: 'something else' } });
+    await taught.save({ ...first, id: 'pol-2' });
+    const amended = { ...first, version: 3, body: { said: 'nothing' } };
+    await taught.amend(amended);
+
+    expect(await taught.versions('policies', 'pol-1')).toEqual([
+      { ...amended, version: 1 },
+      { ...amended, version: 2 },
+      amended,
+    ]);
+    const listed = await taught.list('policies');
+    expect(listed.map(({ id, version }) => `${id} ${version}`)).toEqual([
+      'pol-0 1',
+      'pol-1 3',
+      'pol-2 1',
+    ]);
+  });
+
+  it('amends once, and only the version that is next', async () => {
+    const taught = open();
+    await taught.save(first);
+    const conflict = expect.objectContaining({ kind: 'conflict' });
+    await expect(taught.amend({ ...first, body: {} })).rejects.toEqual(conflict);
+    await expect(taught.amend({ ...first, version: 3 })).rejects.toEqual(conflict);
+    expect(await taught.versions('policies', 'pol-1')).toEqual([first]);
+    await taught.amend(second);
+    const before = await taught.revision('policies');
+    await taught.amend(second);
+
+    expect(await taught.revision('policies')).toBe(before);
+    expect(before).toBe(2);
+    expect(await taught.get('policies', 'pol-1')).toEqual(second);
+  });
+
   it('removes all versions, if the newest is the one that was meant', async () => {
     const taught = open();
     await taught.save(first);

@@ -55,6 +55,15 @@ export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): 
       stored.set(keyOf(collection, id), [...known, structuredClone(record)]);
       raise(collection);
     },
+    async amend(record) {
+      const { collection, id, version } = record;
+      const known = versionsOf(collection, id);
+      const newest = known.at(-1);
+      if (newest && textOf(newest) === textOf(record)) return;
+      if (version !== known.length + 1) throw changedMeanwhile();
+      stored.set(keyOf(collection, id), structuredClone(versionsUpTo(record)));
+      raise(collection);
+    },
     async remove(collection, id, version) {
       const known = versionsOf(collection, id);
       if (known.length === 0) return false;
@@ -71,6 +80,10 @@ export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): 
       isDown = value;
     },
   };
+}
+
+function versionsUpTo(record: TaughtRecord): TaughtRecord[] {
+  return Array.from({ length: record.version }, (_, index) => ({ ...record, version: index + 1 }));
 }
 
 function keyOf(collection: TaughtCollection, id: string): string {

@@ -35,6 +35,17 @@ const SAVE = `
   redis.call('ZADD', KEYS[2], 'NX', revision, ARGV[1])
   return 'done'`;
 
+/** Keys: as for SAVE. Values: id, version, the record as each version from the first. */
+const AMEND = `
+  local version = tonumber(ARGV[2])
+  if redis.call('LINDEX', KEYS[1], -1) == ARGV[version + 2] then return 'done' end
+  if redis.call('LLEN', KEYS[1]) + 1 ~= version then return 'conflict' end
+  redis.call('DEL', KEYS[1])
+  for at = 1, version do redis.call('RPUSH', KEYS[1], ARGV[at + 2]) end
+  local revision = redis.call('INCR', KEYS[3])
+  redis.call('ZADD', KEYS[2], 'NX', revision, ARGV[1])
+  return 'done'`;
+
 /** Keys: as for SAVE. Values: id, version. */
 const REMOVE = `
   local newest = redis.call('LLEN', KEYS[1])
@@ -51,6 +62,7 @@ export function createRedisTaughtRecords(options: {
 }): TaughtRecords {
   const { client } = options.connection;
   const save = createScript(client, SAVE);
+  const amend = createScript(client, AMEND);
   const remove = createScript(client, REMOVE);
 
   return {
@@ -70,6 +82,14 @@ export function createRedisTaughtRecords(options: {
       const { collection, id, version } = record;
       const text = canonicalJson(toJson(record));
       const answer = Answer.parse(await save(keysOf(collection, id), [id, version, text]));
+      if (answer === 'conflict') throw changedMeanwhile();
+    },
+    async amend(record) {
+      const { collection, id, version } = record;
+      const texts = Array.from({ length: version }, (_, index) =>
+        canonicalJson(toJson({ ...record, version: index + 1 })),
+      );
+      const answer = Answer.parse(await amend(keysOf(collection, id), [id, version, ...texts]));
       if (answer === 'conflict') throw changedMeanwhile();
     },
     async remove(collection, id, version) {

@@ -3,6 +3,7 @@ import { JsonText } from '../../domain/json.ts';
 import { Evidence, sourceKey } from '../../domain/mining/evidence.ts';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
 import type { Database } from './database.ts';
+import { erasing } from './erasing.ts';
 import type { Lease } from './lease.ts';
 
 const Rows = z.array(z.object({ record: JsonText.pipe(Evidence) }));
@@ -49,15 +50,11 @@ export function createSqliteEvidenceStore({
     from: async (source) => Rows.parse(fromSource.all(source)).map(({ record }) => record),
     async remove(ids) {
       if (ids.length === 0) return;
-      // Overwritten also where a whole page becomes free, which costs a write more.
-      connection.exec('PRAGMA secure_delete = ON');
-      try {
+      erasing(database, () =>
         write(() => {
           for (const id of ids) remove.run(id);
-        });
-      } finally {
-        connection.exec('PRAGMA secure_delete = FAST');
-      }
+        }),
+      );
     },
   };
 }

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { canonicalJson, JsonObject, JsonText, toJson } from '../../domain/json.ts';
 import type { TaughtCollection, TaughtRecord, TaughtRecords } from '../../ports/taught-records.ts';
 import type { Database } from './database.ts';
+import { erasing } from './erasing.ts';
 import type { Lease } from './lease.ts';
 
 const StoredRecord: z.ZodType<TaughtRecord> = z.object({
@@ -46,7 +47,7 @@ export function createSqliteTaughtRecords(options: {
 function createWriting(
   { database, lease }: { readonly database: Database; readonly lease: Pick<Lease, 'check'> },
   statements: ReturnType<typeof prepare>,
-): Pick<TaughtRecords, 'save' | 'remove'> {
+): Pick<TaughtRecords, 'save' | 'amend' | 'remove'> {
   function write<Result>(work: () => Result): Result {
     return database.write(() => {
       lease.check();
@@ -54,33 +55,59 @@ function createWriting(
     });
   }
 
-  function newestVersion(collection: TaughtCollection, id: string): number {
-    return NewestRow.parse(statements.newest.get(collection, id))?.version ?? 0;
-  }
-
   return {
     async save(record) {
+      write(() => saveNext(statements, record, () => undefined));
+    },
+    async amend(record) {
       const { collection, id, version } = record;
-      const text = canonicalJson(toJson(record));
-      write(() => {
-        const stored = TextRow.parse(statements.version.get(collection, id, version));
-        if (stored?.record === text) return;
-        if (version !== newestVersion(collection, id) + 1) throw changedMeanwhile();
-        statements.save.run(collection, id, version, text);
-        statements.raise.run(collection);
-      });
+      const rewrite = (): void => {
+        for (let earlier = 1; earlier < version; earlier += 1) {
+          statements.rewrite.run(textOf({ ...record, version: earlier }), collection, id, earlier);
+        }
+      };
+      erasing(database, () => write(() => saveNext(statements, record, rewrite)));
     },
     async remove(collection, id, version) {
-      return write(() => {
-        const newest = newestVersion(collection, id);
+      const remove = (): boolean => {
+        const newest = newestVersion(statements, collection, id);
         if (newest === 0) return false;
         if (newest !== version) throw changedMeanwhile();
         statements.remove.run(collection, id);
         statements.raise.run(collection);
         return true;
-      });
+      };
+      return erasing(database, () => write(remove));
     },
   };
+}
+
+/** Nothing where that version says the very same already. */
+function saveNext(
+  statements: ReturnType<typeof prepare>,
+  record: TaughtRecord,
+  before: () => void,
+): void {
+  const { collection, id, version } = record;
+  const text = textOf(record);
+  const stored = TextRow.parse(statements.version.get(collection, id, version));
+  if (stored?.record === text) return;
+  if (version !== newestVersion(statements, collection, id) + 1) throw changedMeanwhile();
+  before();
+  statements.save.run(collection, id, version, text);
+  statements.raise.run(collection);
+}
+
+function newestVersion(
+  statements: ReturnType<typeof prepare>,
+  collection: TaughtCollection,
+  id: string,
+): number {
+  return NewestRow.parse(statements.newest.get(collection, id))?.version ?? 0;
+}
+
+function textOf(record: TaughtRecord): string {
+  return canonicalJson(toJson(record));
 }
 
 function changedMeanwhile(): Failure {
@@ -111,6 +138,9 @@ function prepare({ connection }: Database) {
     ),
     save: connection.prepare(
       'INSERT INTO taught_records (collection, id, version, record) VALUES (?, ?, ?, ?)',
+    ),
+    rewrite: connection.prepare(
+      'UPDATE taught_records SET record = ? WHERE collection = ? AND id = ? AND version = ?',
     ),
     remove: connection.prepare('DELETE FROM taught_records WHERE collection = ? AND id = ?'),
     revision: connection.prepare('SELECT revision FROM taught_revisions WHERE collection = ?'),
