@@ -102,6 +102,41 @@ function candidateBookOver(open: () => Stores): void {
     expect(await book.evidence(OTHER.id)).toEqual([ofOther]);
   });
 
+  it('keeps nothing of what only a lost quote says, in no version and beside no other', async () => {
+    const stores = open();
+    const book = createCandidateBook(stores);
+    const left = anEvidence({ id: 'evi-2', message: '1700000000.000200' });
+    const lost = anEvidence({ quote: 'a wombat said so' });
+    const rationale = 'Whatever is public in AWS needs it. A wombat said so.';
+    await book.save({ ...FOUND, rationale });
+    await book.save({ ...FOUND, rationale, version: 2, foundIn: 2 });
+    const rule = { ...OTHER, type: 'policy' as const, title: 'A wombat said so.' };
+    const contradiction = {
+      with: 'candidate',
+      id: rule.id,
+      title: rule.title,
+      reason: '',
+    } as const;
+    await book.save(rule);
+    await book.save({ ...FOUND, id: 'cand-third', contradictions: [contradiction] });
+    await book.addEvidence([lost, left, { ...lost, id: 'evi-3', candidateId: rule.id }]);
+    await book.addEvidence([{ ...left, id: 'evi-4', candidateId: rule.id }]);
+
+    expect(await book.removeSource(sourceKey(lost.source))).toEqual([
+      { candidateId: FOUND.id, left: 1 },
+      { candidateId: rule.id, left: 0 },
+    ]);
+    expect(await book.get(FOUND.id)).toMatchObject({
+      version: 3,
+      rationale: 'Whatever is public in AWS needs it.',
+    });
+    await book.withdraw(rule.id);
+    const ids = [FOUND.id, rule.id, 'cand-third'];
+    const kept = await Promise.all(ids.map((id) => stores.taught.versions('candidates', id)));
+    expect(kept.map(({ length }) => length)).toEqual([3, 0, 2]);
+    expect(JSON.stringify([kept, await book.evidence(rule.id)])).not.toMatch(/wombat/iu);
+  });
+
   it('removes on a repeat the quotes that a killed try left', async () => {
     const { taught, evidence } = open();
     const killed = { ...evidence, remove: () => Promise.reject(new Error('killed')) };

@@ -1,15 +1,10 @@
-import { Candidate } from '../../domain/mining/candidate.ts';
+import { CANDIDATES, createAmending, type EvidenceLost } from './candidate-amending.ts';
+import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
 import type { TaughtRecords } from '../../ports/taught-records.ts';
 import { createTaughtReading } from '../taught/taught-reading.ts';
-import { itemOf, recordOf, type Shelf } from '../taught/taught-shelf.ts';
-
-/** A candidate that lost quotes, and how many it has left. */
-export interface EvidenceLost {
-  readonly candidateId: string;
-  readonly left: number;
-}
+import { itemOf, recordOf } from '../taught/taught-shelf.ts';
 
 /**
  * What was proposed from what people said or wrote, with the quotes behind it. Every method throws
@@ -26,8 +21,8 @@ export interface CandidateBook {
    */
   save(candidate: Candidate): Promise<void>;
   /**
-   * All versions of it, then its quotes: nothing is left. A repeat removes what an earlier try left. Throws
-   * `Failure('conflict')` where somebody changes it at the same moment.
+   * What others say of it, all versions of it, then its quotes: nothing is left. A repeat removes what an
+   * earlier try left. Throws `Failure('conflict')` where somebody changes it at the same moment.
    */
   withdraw(id: string): Promise<void>;
   /** In the order in which they were first added. */
@@ -36,20 +31,15 @@ export interface CandidateBook {
   addEvidence(evidence: readonly Evidence[]): Promise<void>;
   /**
    * Removes the quotes of a source (`sourceKey`), but for those that `stays` keeps: what an edited message
-   * still says. Candidates that lost none are not among the answers; a repeat finds nothing to remove.
+   * still says. What nobody but them says goes out of their candidates first, in all versions; one of which
+   * nothing could be decided any more loses all its quotes. Candidates that lost none are not among the
+   * answers; a repeat finds nothing to remove.
    */
   removeSource(
     source: string,
     stays?: (evidence: Evidence) => boolean,
   ): Promise<readonly EvidenceLost[]>;
 }
-
-const SHELF: Shelf<Candidate> = {
-  collection: 'candidates',
-  schema: Candidate,
-  noun: 'candidate',
-  madeAt: ({ decidedAt, foundAt }) => decidedAt ?? foundAt,
-};
 
 export function createCandidateBook({
   taught,
@@ -58,21 +48,22 @@ export function createCandidateBook({
   readonly taught: TaughtRecords;
   readonly evidence: EvidenceStore;
 }): CandidateBook {
-  const read = createTaughtReading({ taught, shelf: SHELF }, async (reading) => reading);
+  const read = createTaughtReading({ taught, shelf: CANDIDATES }, async (reading) => reading);
 
-  async function get(id: string): Promise<Candidate | undefined> {
-    const record = await taught.get(SHELF.collection, id);
-    return record && itemOf(SHELF, record);
-  }
+  const amending = createAmending({ taught, evidence });
 
   return {
     all: async () => (await read()).items,
-    get,
-    save: (candidate) => taught.save(recordOf(SHELF, candidate)),
+    async get(id) {
+      const record = await taught.get(CANDIDATES.collection, id);
+      return record && itemOf(CANDIDATES, record);
+    },
+    save: (candidate) => taught.save(recordOf(CANDIDATES, candidate)),
     async withdraw(id) {
+      await amending.dropMentions(id);
       // Not read: what another version of the bot stored can be removed, too.
-      const record = await taught.get(SHELF.collection, id);
-      if (record) await taught.remove(SHELF.collection, id, record.version);
+      const record = await taught.get(CANDIDATES.collection, id);
+      if (record) await taught.remove(CANDIDATES.collection, id, record.version);
       const quotes = await evidence.of(id);
       await evidence.remove(quotes.map((quote) => quote.id));
     },
@@ -80,14 +71,11 @@ export function createCandidateBook({
     addEvidence: (added) => evidence.add(added),
     async removeSource(source, stays = () => false) {
       const lost = (await evidence.from(source)).filter((quote) => !stays(quote));
-      await evidence.remove(lost.map(({ id }) => id));
-      const candidateIds = [...new Set(lost.map(({ candidateId }) => candidateId))];
-      return Promise.all(
-        candidateIds.map(async (candidateId) => ({
-          candidateId,
-          left: (await evidence.of(candidateId)).length,
-        })),
-      );
+      const answers: EvidenceLost[] = [];
+      for (const [candidateId, quotes] of Map.groupBy(lost, (quote) => quote.candidateId)) {
+        answers.push(await amending.takeBack(quotes, candidateId));
+      }
+      return answers;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { EvidenceLost } from './candidate-book.ts';
+import type { EvidenceLost } from './candidate-amending.ts';
 import type { MiningDependencies } from './dependencies.ts';
 import { dropQuotes, withdrawEmpty } from './lost-quotes.ts';
 import { slowly } from './slow-reading.ts';

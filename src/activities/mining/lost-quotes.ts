@@ -1,6 +1,7 @@
-import type { CandidateBook, EvidenceLost } from './candidate-book.ts';
+import type { EvidenceLost } from './candidate-amending.ts';
+import type { CandidateBook } from './candidate-book.ts';
 import type { MiningDependencies } from './dependencies.ts';
-import { openReviews } from './open-reviews.ts';
+import { openReviews, reviewsNaming } from './open-reviews.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
 import { type Source, sourceKey } from '../../domain/mining/evidence.ts';
 import { saidMessage } from '../../domain/mining/messages.ts';
@@ -37,9 +38,11 @@ export async function withdrawEmpty(
   lost: readonly EvidenceLost[],
 ): Promise<Withdrawn> {
   const { candidates } = dependencies;
-  const reviews = await openReviews(dependencies, [
-    ...new Set(lost.map(({ candidateId }) => candidateId)),
-  ]);
+  const ids = [...new Set(lost.map(({ candidateId }) => candidateId))];
+  const reviews = [
+    ...(await openReviews(dependencies, ids)),
+    ...(await reviewsNaming(dependencies, ids)),
+  ];
   const withdrawn: string[] = [];
   for (const { candidateId, left } of lost) {
     if (left > 0 || withdrawn.includes(candidateId)) continue;
@@ -48,5 +51,5 @@ export async function withdrawEmpty(
     await candidates.withdraw(candidateId);
     withdrawn.push(candidateId);
   }
-  return { withdrawn, reviews };
+  return { withdrawn, reviews: [...new Set(reviews)] };
 }

@@ -1,0 +1,96 @@
+import { Failure } from '../../domain/failure.ts';
+import { Candidate } from '../../domain/mining/candidate.ts';
+import type { Evidence } from '../../domain/mining/evidence.ts';
+import { type TakenBack, withoutTakenBack } from '../../domain/mining/taken-back.ts';
+import type { EvidenceStore } from '../../ports/evidence-store.ts';
+import type { TaughtRecords } from '../../ports/taught-records.ts';
+import { itemOf, recordOf, type Shelf } from '../taught/taught-shelf.ts';
+
+/** A candidate that lost quotes, and how many it has left. */
+export interface EvidenceLost {
+  readonly candidateId: string;
+  readonly left: number;
+}
+
+export const CANDIDATES: Shelf<Candidate> = {
+  collection: 'candidates',
+  schema: Candidate,
+  noun: 'candidate',
+  madeAt: ({ decidedAt, foundAt }) => decidedAt ?? foundAt,
+};
+
+/** How often a candidate is changed anew because somebody else was faster. */
+const TRIES_MAX = 5;
+
+interface Amending {
+  /** Removes quotes, and first what nobody but them says. */
+  takeBack(lost: readonly Evidence[], candidateId: string): Promise<EvidenceLost>;
+  /** Takes the name of a candidate out of those that it contradicts. */
+  dropMentions(id: string): Promise<void>;
+}
+
+/** Changes after which what was said before is kept nowhere, in no version. A repeat ends what a stop left. */
+export function createAmending({
+  taught,
+  evidence,
+}: {
+  readonly taught: TaughtRecords;
+  readonly evidence: EvidenceStore;
+}): Amending {
+  async function dropMentions(id: string): Promise<void> {
+    for (const other of await taught.list(CANDIDATES.collection)) {
+      if (other.id === id || !JSON.stringify(other.body).includes(id)) continue;
+      await amend(taught, other.id, (candidate) => withoutMention(candidate, id));
+    }
+  }
+
+  return {
+    dropMentions,
+    async takeBack(lost, candidateId) {
+      const ids = new Set(lost.map(({ id }) => id));
+      const left = (await evidence.of(candidateId)).filter(({ id }) => !ids.has(id));
+      const said: TakenBack = { lost: lost.map(quoteOf), left: left.map(quoteOf) };
+      const record = await taught.get(CANDIDATES.collection, candidateId);
+      const before = record && itemOf(CANDIDATES, record);
+      const isRenamed = before && withoutTakenBack(before, said)?.title !== before.title;
+      if (isRenamed) await dropMentions(candidateId);
+      const isLeft = await amend(taught, candidateId, (one) => withoutTakenBack(one, said));
+      const gone = isLeft ? lost : [...lost, ...left];
+      await evidence.remove(gone.map(({ id }) => id));
+      return { candidateId, left: isLeft ? left.length : 0 };
+    },
+  };
+}
+
+/** False where `change` leaves nothing of it. */
+async function amend(
+  taught: TaughtRecords,
+  id: string,
+  change: (candidate: Candidate) => Candidate | undefined,
+): Promise<boolean> {
+  for (let tries = 1; ; tries += 1) {
+    const record = await taught.get(CANDIDATES.collection, id);
+    const candidate = record && itemOf(CANDIDATES, record);
+    const next = candidate && change(candidate);
+    if (!candidate || next === candidate) return true;
+    if (!next) return false;
+    try {
+      await taught.amend(recordOf(CANDIDATES, next));
+      return true;
+    } catch (error) {
+      const wasOvertaken = error instanceof Failure && error.kind === 'conflict';
+      if (!wasOvertaken || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+function quoteOf({ quote }: Evidence): string {
+  return quote;
+}
+
+/** Without its contradictions with that one, which name it; the very same where there are none. */
+function withoutMention(candidate: Candidate, id: string): Candidate {
+  const contradictions = candidate.contradictions.filter((one) => one.id !== id);
+  if (contradictions.length === candidate.contradictions.length) return candidate;
+  return { ...candidate, version: candidate.version + 1, contradictions };
+}
