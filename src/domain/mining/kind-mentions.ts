@@ -1,5 +1,7 @@
 import { isProviderWord } from '../knowledge/providers.ts';
 import { wordsOf } from '../knowledge/words.ts';
+import { withReplaced } from '../redaction.ts';
+import { isPartOfName, withoutCode } from './code-words.ts';
 
 /** A kind as a text may name it. */
 export interface NameableKind {
@@ -37,6 +39,17 @@ const NO_SERVICES = new Set(
   'core apps batch policy platform api apiextensions extensions'.split(' '),
 );
 
+/** Those that are words for anybody's things: only with a kind beside them do they name one ("DNS record"). */
+const GENERAL_SERVICES = new Set(
+  (
+    'sql dns iam storage database databases db compute network networking monitoring logging secrets secret schema ' +
+    'scaling autoscaling cache caching queue messaging events eventing policies security identity auth backup backups ' +
+    'certificates certificate gitops kubernetes containers container functions resources web cloud management data ' +
+    'authorization insights search streaming media build deploy postgres postgresql mysql mariadb redis valkey kafka ' +
+    'mongodb elasticsearch opensearch rabbitmq nats vault memcached'
+  ).split(' '),
+);
+
 interface Meaning {
   readonly id: string;
   readonly by: Mentioned;
@@ -44,20 +57,25 @@ interface Meaning {
 
 /**
  * Finds kinds in texts, whatever the number of kinds: made once, then every text costs its own length. Of
- * kinds that a text could equally mean, all are named, in the order given.
+ * kinds that a text could equally mean, all are named, in the order given. Words of one name stand side by
+ * side; names of settings, paths and commands name no kind.
  */
 export function createKindMentions(
   kinds: readonly NameableKind[],
 ): (text: string) => readonly KindMention[] {
   const meanings = meaningsOf(kinds);
   return (text) => {
-    const dotted = [...text.matchAll(DOTTED)].flatMap(({ 0: name, index }) =>
-      named(meanings.get(name.toLowerCase()), { start: index, end: index + name.length }),
+    const said = withoutCode(text);
+    const names = [...said.matchAll(DOTTED)]
+      .map(({ 0: name, index }) => ({ name, start: index, end: index + name.length }))
+      // The second sentence of two that stand without a space between them is no name.
+      .filter(({ name }) => !/\.\p{Lu}/u.test(name));
+    const dotted = names.flatMap(({ name, ...stretch }) =>
+      named(meanings.get(name.toLowerCase()), stretch),
     );
-    const spelled = windowsOf(text).flatMap(({ joined, ...stretch }) =>
-      dotted.some(({ start, end }) => stretch.start >= start && stretch.end <= end)
-        ? []
-        : named(meanings.get(joined), stretch),
+    const words = withReplaced(said, names, (name) => '.'.repeat(name.length));
+    const spelled = windowsOf(words).flatMap(({ joined, ...stretch }) =>
+      isPartOfName(words, stretch) ? [] : named(meanings.get(joined), stretch),
     );
     return longest([...dotted, ...spelled]);
   };
@@ -68,6 +86,12 @@ export function serviceOf(name: string): string | undefined {
   const service = name.split('.')[1];
   const isNone = service === undefined || NO_SERVICES.has(service) || isProviderWord(service);
   return isNone ? undefined : service;
+}
+
+/** The service where its name alone tells whose kinds are meant: `rds`, and not `storage`. */
+export function properServiceOf(name: string): string | undefined {
+  const service = serviceOf(name);
+  return service === undefined || GENERAL_SERVICES.has(service) ? undefined : service;
 }
 
 function meaningsOf(kinds: readonly NameableKind[]): ReadonlyMap<string, readonly Meaning[]> {
@@ -87,7 +111,7 @@ function meaningsOf(kinds: readonly NameableKind[]): ReadonlyMap<string, readonl
       if (service !== undefined) add(`${service}${form}`, { id, by: 'service' });
       add(form, { id, by });
     }
-    const service = serviceOf(name);
+    const service = properServiceOf(name);
     if (service !== undefined) add(service, { id, by: 'service' });
     for (const word of words) {
       const joined = wordsOf(word).join('');
