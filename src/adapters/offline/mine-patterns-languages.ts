@@ -20,7 +20,7 @@ export const LAID_DOWN = said(
   standard is | is standard | standardi[sz]ed on | convention | the rule is | rule: | our rule | policy: | our policy | policy is |
   only ever | not allowed | forbidden | banned | off limits | prohibited | stop using | no longer use | don['’]t use | do not use |
   please use | please don['’]t | avoid | prefer | preferred | go together | belong together | together with |
-  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | should be | should have |
+  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
   may only | can only | only use | use only | is how we | the way we | at least | at most | must not | no more than |
   we (?:all |only |usually )?(?:use|run|deploy|go with|prefer|pair|provision|ship|create|attach|stick to|add|put|rely on) |
   immer | nie | niemals | muss | müssen | darf | dürfen | verpflichtend | pflicht | vorgeschrieben | grundsätzlich | ausschließlich |
@@ -37,6 +37,23 @@ export const LAID_DOWN = said(
   завжди | ніколи | повинн[аіо] | повинен | використовуємо | заборонено`,
   '必ず|常に|いつも|絶対|必須|標準|禁止|してください|使うこと|使います|使用します|なければなりません|なければならない|ないでください|使わない|使いません|必须|总是|一律|始终|禁止|不要|不得|不能|统一|都用|我们用|标准',
 );
+
+/** A norm in so many words, whatever else is said: it holds for everybody. */
+export const NORM = said(
+  `always | never | must | mustn['’]t | mandatory | required | requires | no exceptions | golden path | paved road | by default | standard | convention | rule | policy | not allowed | forbidden | banned | prohibited | every | all |
+  immer | nie | niemals | muss | müssen | darf | dürfen | pflicht | grundsätzlich | verboten | siempre | nunca | jamás | debe | deben | obligatori[oa] | hay que | prohibid[oa]s? |
+  toujours | jamais | doit | doivent | obligatoire | il faut | interdite?s? | sempre | deve | devem | devono | obrigatóri[oa] | obbligatori[oa] | proibid[oa]s? | vietat[oa] | mai |
+  altijd | nooit | moet | moeten | verplicht | verboden | zawsze | nigdy | musi | muszą | всегда | никогда | должн[аыо]? | должен | нельзя | обязательно | завжди | ніколи | повинн[аіо] | повинен`,
+  '必ず|常に|いつも|絶対|必須|禁止|なければな|必须|总是|一律|始终|不得|禁止',
+);
+
+/** Points at something that stands elsewhere: "please use that one". */
+export const POINTED =
+  /(?<![\p{L}\p{N}])(?:use|try|take|pick|avoid|prefer|benutz\p{L}*|nimm|nehmt|usa|usen|usad|utilise[zr]?|prends|prenez)\s+(?:(?:bitte|please|just|only)\s+)*(?:that|this|these|those|it|them|mine|the (?:one|other|first|second|same|new|old|following|above|below|attached)|den|die|das|diesen?|dieses|es[ae]|est[ea]|esos?|celui|celle|ça|cela)(?![\p{L}\p{N}])/iu;
+
+/** Goes on with what was said before: an answer, an addition, an exception. */
+export const GOES_ON =
+  /^\W*(?:and|also|but|plus|or|yes|yep|yeah|no|right|exactly|agreed|same|sure|correct|true|then|so|besides|additionally|\+1|und|auch|aber|ja|nein|genau|stimmt|außerdem|dazu|y|también|pero|sí|además|et|aussi|mais|oui|non|de plus|e|anche|ma|também|mas|sim|não|en|ook|maar|и|также|но|да|нет|і|також|але|так|ні|それと|また|でも|はい|いいえ|而且|但是|另外|还有|对)(?![\p{L}\p{N}])/iu;
 
 /** An order at the beginning of a sentence, which says as much in a document as "always" does in talk. */
 export const ORDER =
@@ -173,7 +190,7 @@ export const ASKED =
 /** A value or a setting of something, rather than a thing to deploy. */
 export const SETTING = said(
   `replicas? | limits? | requests? | memory | cpu | tags? | tagged | labels? | labell?ed | annotations? | encrypt\\w* | publicly | public | private | root | privileged | registr(?:y|ies) | images? | versions? | tls | https | retention |
-  backed up | backups? | size | days? | weeks? | hours? | ports? | probes? | namespaces? | named | names? | naming | prefix | suffix | quotas? | latest | regions? | zones? | storage\\s?class\\w* | deletion protection | read-only | multi-az | hostnetwork | hostpath |
+  versioning | versioned | rotat\\w+ | owners? | seccomp | capabilities | deletion policy | finalizers? | backed up | backups? | size | days? | weeks? | hours? | ports? | probes? | namespaces? | named | names? | naming | prefix | suffix | quotas? | latest | regions? | zones? | storage\\s?class\\w* | deletion protection | read-only | multi-az | hostnetwork | hostpath |
   replik\\w* | speicher\\w* | verschlüssel\\w* | öffentlich\\w* | privat\\w* | abbild\\w* | kennzeich\\w* | réplicas? | répliques? | cifrad[oa]s? | encriptad[oa]s? | públic[oa]s? | etiquetas? | región | imágenes | imagen | memoria | límites? |
   chiffr\\w+ | étiquettes? | région | publi(?:c|que|cs|ques) | mémoire | limites? | criptografad[oa]s? | rótulos? | região | imagens? | memória | immagini | etichett\\w+ | regione | cifrat[ieoa] | versleuteld\\w* | regio | labels? |
   регион\\p{L}* | реплик\\p{L}* | зашифрован\\p{L}* | метк\\p{L}* | образ\\p{L}* | лимит\\p{L}* | szyfrowan\\p{L}* | етикет\\p{L}* | реплік\\p{L}* | мітк\\p{L}*`,
@@ -198,8 +215,21 @@ export const PASSIVE_USE = said(
   `be (?:used|created|deployed|added|preferred|chosen|provisioned|ordered|requested) | is used | are used | (?:is|are) (?:our|the|your|always the) | benutzt | verwendet | angelegt | genutzt | eingesetzt | usar(?:se)? | utilizar(?:se)? | crear(?:se)? | être (?:utilisé|créé|déployé)\\w* | (?:ser )?(?:usad|criad|utilizad)[oa]s? | essere usat[oaie] | gebruikt | использова\\p{L}* | создава\\p{L}* | used`,
 );
 
-/** "For databases", "whenever a team needs a cache": what something is for. */
-export const FOR =
-  /(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?<what>[^,.;:()!–—→]{2,80}?)(?=\s*(?:[,.;:()!–—→]|$)|\s+(?:we|you|use|please|always|never|must|should|is|are|it|go|just|only|nehmen|verwenden|nutzen|legen|gilt|muss|immer|usamos|utilizamos|siempre|hay|debe|deben|on|nous|il|toujours|passez|sempre|usiamo|gebruiken|używamy|мы|всегда|используем|ми|завжди|instead|not|and)(?![\p{L}\p{N}]))/giu;
-export const WHEN =
-  /(?<![\p{L}\p{N}])(?:whenever|when|if|anything|everything|whatever|any service|wenn|sobald|immer wenn|alles,? was|cuando|si|todo lo que|quand|lorsque|dès qu[e’']|tout ce qui|quando|se|tudo que|als|если|когда|якщо|коли)\s+(?<what>[^,.;:!–—]{4,100})/giu;
+/** Where a purpose ends: at a sign, or at the words of the rule. */
+const PURPOSE_END = String.raw`(?=\s*(?:[,.;:()!?–—→]|\s-\s|$)|\s+(?:we|you|use|using|please|always|never|must|mustn['’]t|should|shall|has to|have to|gets?|needs?|requires?|comes?|goes|is|are|it|they|go|just|only|nehmen|verwenden|nutzen|legen|setzen|gilt|muss|müssen|darf|dürfen|immer|nie|niemals|bekommt|braucht|usamos|utilizamos|siempre|nunca|hay|debe|deben|lleva|necesita|on|nous|il|toujours|jamais|doit|doivent|passez|sempre|deve|devem|usiamo|gebruiken|moet|altijd|używamy|zawsze|мы|всегда|используем|должн\p{L}*|ми|завжди|instead|not|and)(?![\p{L}\p{N}]))`;
+
+/** "For databases": what something is for. */
+export const FOR = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
+  'giu',
+);
+
+/** "Whenever a team needs a cache", "whatever is public": the cache, what is public. */
+export const WHEN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:whenever|when|if|anything|everything|whatever|whichever|any service|wenn|sobald|immer wenn|(?:alles|jeder|jede|jedes),? (?:was|der|die|das)|wer|cuando|si|todo lo que|quien|quand|lorsque|dès qu[e’']|tout ce qui|quando|se|tudo (?:o )?que|tutto ciò che|als|alles wat|если|когда|всё,? что|якщо|коли|усе,? що)\s+(?:(?:\S+\s+){1,3}?(?:needs?|wants?|requires?|asks? for|uses?|braucht|brauchen|will|wollen|necesitas?|necesitan|necesita|quiere|a besoin d[e’']|ont besoin d[e’']|veut|precisam?(?: de)?|serve|nodig|нужн\p{L}*|потрібн\p{L}*)\s+|(?:that|which|it|its?)?\s*(?:(?:is|are|runs?|must be|should be|has to be|have to be|needs to be|need to be|ist|sind|es|está|est|sont|é|está|è)\s+))?(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
+  'giu',
+);
+
+/** "データベースには": what comes before the mark of its topic, or before the word of the rule. */
+export const TOPIC =
+  /(?:^|[、。，,：:])\s*(?<what>[^、。，,：:！!？?]{2,24}?)(?:には|では|用には|の場合は|は必ず|は常に|必须|一律|总是|始终|统一)/gu;

@@ -1,18 +1,22 @@
 import { regionsIn } from '../../domain/knowledge/regions.ts';
 import type { KindMention, NameableKind } from '../../domain/mining/kind-mentions.ts';
 import { isPlanted } from '../../domain/mining/planted.ts';
+import { HIDDEN } from '../../domain/redaction.ts';
 import {
   ASKED,
   COMPANION,
   GIVEN_UP,
+  GOES_ON,
   IN_JEST,
   LAID_DOWN,
+  NORM,
   NOT_DECIDED,
   NOT_NEEDED,
   OF_OTHERS,
   ONCE,
   ORDER,
   OUT_OF_ORDER,
+  POINTED,
   REASON_AFTER,
   SETTING,
   TAKEN_BACK,
@@ -35,6 +39,11 @@ interface SaidSentence {
 
 /** What one sentence lays down, and the sentences that say why. */
 export interface Statement extends SaidSentence {
+  readonly speaker: string;
+  /** Of its line in the conversation, from 0. */
+  readonly place: number;
+  /** It answers what was asked, or goes on with what was said, right before it. */
+  readonly isReply: boolean;
   readonly type: 'pattern' | 'policy' | 'warning';
   readonly used: readonly string[];
   readonly avoided: readonly string[];
@@ -42,7 +51,7 @@ export interface Statement extends SaidSentence {
   readonly subjects: readonly string[];
   readonly strangers: readonly string[];
   readonly purposes: readonly string[];
-  /** What was asked before it, or stands above it. */
+  /** What was asked before it, since something was laid down; in a document, what stands above it. */
   readonly asked: string;
   readonly reasons: readonly SaidSentence[];
 }
@@ -63,12 +72,16 @@ export function statementsIn(
   },
 ): readonly Statement[] {
   let reading: Reading = { statements: [], asked: '', isWhy: false };
-  for (const line of lines) {
+  for (const [place, line] of lines.entries()) {
     if (isPlanted(line.text)) continue;
     const isJest = IN_JEST.test(line.text);
     for (const text of sentencesOf(line.text)) {
-      const named = namedResources(text, { mentions: given.mentionsIn(text), ...given });
-      reading = withSentence(reading, { text, named, line, isJest });
+      const named = namedResources(text, {
+        mentions: given.mentionsIn(text),
+        resources: given.resources,
+        asked: reading.asked,
+      });
+      reading = withSentence(reading, { text, named, line, place, isJest });
     }
   }
   return reading.statements;
@@ -78,6 +91,7 @@ interface ReadSentence {
   readonly text: string;
   readonly named: readonly NamedResource[];
   readonly line: ReadLine;
+  readonly place: number;
   readonly isJest: boolean;
 }
 
@@ -91,7 +105,10 @@ function withSentence(before: Reading, sentence: ReadSentence): Reading {
   const kept = keptStatements(reading.statements, text, named);
   const isBack = kept !== reading.statements;
   const statement = isJest ? undefined : statementOf(sentence, reading.asked);
-  if (statement) return { ...reading, statements: [...kept, statement] };
+  if (statement) {
+    const asked = line.speaker === '' ? reading.asked : '';
+    return { ...reading, asked, statements: [...kept, statement] };
+  }
   if (isBack || isJest) return { ...reading, statements: kept };
   if (before.isWhy || REASON_AFTER.test(text)) {
     return { ...reading, statements: withReason(kept, { line: line.id, text }) };
@@ -115,22 +132,29 @@ function keptStatements(
 }
 
 /** Undefined where it lays nothing down. */
-function statementOf({ text, named, line }: ReadSentence, asked: string): Statement | undefined {
+function statementOf(
+  { text, named, line, place }: ReadSentence,
+  asked: string,
+): Statement | undefined {
   const { rule } = ruleAndReason(text);
   const isLaidDown = LAID_DOWN.test(rule) || (ORDER.test(rule) && mayOrder(rule, line));
-  if (!isLaidDown || isDismissed(rule)) return undefined;
+  if (!isLaidDown || isDismissed(rule) || isOfOneThing(rule, line)) return undefined;
   const used = idsOf(named, 'used');
   const subjects = idsOf(named, 'subject');
   const avoided = idsOf(named, 'avoided').filter((id) => !used.includes(id));
-  const strangers = named.flatMap(({ id, role, text: said }) =>
-    id === undefined && role === 'used' ? [said] : [],
-  );
+  const open = named.filter(({ id, role }) => id === undefined && role === 'used');
+  const unknown = open.filter(({ isOpen }) => !isOpen);
+  // What may be one of several is better said than lost, where it is all that is named.
+  const strangers = (used.length + unknown.length > 0 ? unknown : open).map((one) => one.text);
   const type = typeOf(rule, { used: used.length + strangers.length, avoided: avoided.length });
   if (!type) return undefined;
   const isCompanion = type === 'pattern' && COMPANION.test(rule);
   return {
     type,
     line: line.id,
+    speaker: line.speaker,
+    place,
+    isReply: /[?？]/u.test(asked) || GOES_ON.test(text),
     text,
     used: isCompanion ? [...used, ...subjects] : used,
     avoided,
@@ -164,6 +188,11 @@ function mayOrder(rule: string, { speaker }: ReadLine): boolean {
   );
 }
 
+/** Somebody is told which one to take, as where a value was hidden: no rule unless it says so itself. */
+function isOfOneThing(rule: string, { text }: ReadLine): boolean {
+  return (POINTED.test(rule) || text.includes(HIDDEN)) && !NORM.test(rule);
+}
+
 function isDismissed(rule: string): boolean {
   return [NOT_DECIDED, NOT_NEEDED, ONCE, OF_OTHERS, OUT_OF_ORDER].some((one) => one.test(rule));
 }
@@ -179,5 +208,6 @@ function withReason(statements: readonly Statement[], reason: SaidSentence): rea
   const last = statements.at(-1);
   if (!last || last.reasons.length === REASONS_MAX) return statements;
   if (NOT_DECIDED.test(reason.text) || ONCE.test(reason.text)) return statements;
+  if (reason.text.includes(HIDDEN)) return statements;
   return [...statements.slice(0, -1), { ...last, reasons: [...last.reasons, reason] }];
 }

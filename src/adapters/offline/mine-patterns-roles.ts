@@ -3,7 +3,9 @@ import {
   type KindMention,
   type NameableKind,
 } from '../../domain/mining/kind-mentions.ts';
+import { withoutCode } from '../../domain/mining/code-words.ts';
 import { wordsOf } from '../../domain/knowledge/words.ts';
+import { decidedKinds, mainKindOf, surestOf } from './mine-patterns-deciding.ts';
 import {
   COMPANION,
   LACKING,
@@ -24,6 +26,8 @@ export interface NamedResource {
   readonly role: ResourceRole;
   readonly start: number;
   readonly end: number;
+  /** Several kinds are called so, and nothing says which is meant. */
+  readonly isOpen: boolean;
 }
 
 /** Kinds whose name is a word of any talk: only their own spelling means them. */
@@ -36,29 +40,44 @@ const GENERIC = new Set(
   ).split(' '),
 );
 /** Those of them that people do name when they say what to deploy. */
-const NAMED_AS_WORDS = new Set('queue bucket certificate backup secret subnet'.split(' '));
-
-const SURE = ['name', 'service', 'word', 'tag'] as const;
+const NAMED_AS_WORDS = new Set('queue bucket certificate secret subnet'.split(' '));
+/** Words for what Kubernetes itself runs, where all of them are spoken of. */
+const OF_KUBERNETES = new Set('deployment pod namespace job ingress'.split(' '));
+const ALL_BEFORE =
+  /(?<![\p{L}\p{N}])(?:every|each|all|any|jede[rsmn]?|alle|todos? l?os|todos?|cada|tous les|chaque|tutti i|ogni|elke?|каждый|все)\s+(?:new |our |neuen? |nuev[oa]s? )?[`*_]?$/iu;
+/** German: every noun begins with a capital letter there. */
+const CAPITALISES_NOUNS =
+  /(?<![\p{L}\p{N}])(?:der|die|das|ein|eine|einen|für|und|wir|ist|sind|muss|müssen|mit|nicht|immer|nie|jede[rsn]?|alle)(?![\p{L}\p{N}])/iu;
 
 /** A name of two words or more that nobody offers: "MongoCluster", `foos.example.org`. */
 const STRANGER =
   /(?<![\p{L}\p{N}./-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\p{L}\p{N}])|(?<=`)[a-z\d]+(?:\.[a-z\d-]+){2,}(?=`)/gu;
 
-const FOR_BEFORE = /(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?:\S+\s+){0,3}$/iu;
+/** What something is for ends where the rule begins: "for caches always a Redis". */
+const FOR_BEFORE =
+  /(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?:(?!(?:always|never|only|just|please|use|using|immer|nie|nur|siempre|nunca|solo|toujours|jamais|sempre|mai|altijd|nooit|zawsze|nigdy|всегда|никогда|завжди|ніколи)\s)\S+\s+){0,3}$/iu;
 const CLAUSE =
   /[,;:()!–—→]|\s-\s|(?<![\p{L}\p{N}])(?:but|sondern|sino|mais|mas|maar|но|але|and (?:use|not|never)|und (?:nicht|nie))(?![\p{L}\p{N}])|、|，|而/giu;
 
+interface NamingGiven {
+  readonly mentions: readonly KindMention[];
+  readonly resources: readonly NameableKind[];
+  /** What was asked before, or stands above. */
+  readonly asked: string;
+}
+
 /** The resources that a sentence names, in its order, each once. */
-export function namedResources(
-  sentence: string,
-  {
-    mentions,
-    resources,
-  }: { readonly mentions: readonly KindMention[]; readonly resources: readonly NameableKind[] },
-): readonly NamedResource[] {
-  const known = chosen(sentence, mentions, resources);
-  const strangers = [...sentence.matchAll(STRANGER)]
-    .map(({ 0: text, index }) => ({ id: undefined, text, start: index, end: index + text.length }))
+export function namedResources(sentence: string, given: NamingGiven): readonly NamedResource[] {
+  const known = chosen(sentence, given);
+  const { mentions } = given;
+  const strangers = [...withoutCode(sentence).matchAll(STRANGER)]
+    .map(({ 0: text, index }) => ({
+      id: undefined,
+      text,
+      start: index,
+      end: index + text.length,
+      isOpen: false,
+    }))
     .filter(
       ({ text, start }) =>
         wordsOf(text).length > 1 && !mentions.some((one) => one.start <= start && one.end > start),
@@ -67,37 +86,54 @@ export function namedResources(
   return all.map((one) => ({ ...one, role: roleOf(sentence, one) }));
 }
 
-interface Place {
-  readonly id: string | undefined;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+type Place = Omit<NamedResource, 'role'>;
 
-/** Of what a stretch of the sentence may mean, the surest; of equally sure ones the first offered. */
-function chosen(
-  sentence: string,
-  mentions: readonly KindMention[],
-  resources: readonly NameableKind[],
-): readonly Place[] {
-  const order = new Map(resources.map(({ id }, place) => [id, place]));
+/** What each stretch of the sentence means; what nothing decides is marked. */
+function chosen(sentence: string, { mentions, resources, asked }: NamingGiven): readonly Place[] {
   const stretches = new Map<string, KindMention[]>();
   for (const mention of mentions) {
-    if (mention.by === 'tag') continue;
     const key = `${mention.start}-${mention.end}`;
     stretches.set(key, [...(stretches.get(key) ?? []), mention]);
   }
-  const places = [...stretches.values()].flatMap((same) => {
-    const [best] = same.toSorted(
-      (one, other) =>
-        SURE.indexOf(one.by) - SURE.indexOf(other.by) ||
-        (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0),
-    );
-    if (!best || !isMeant(sentence, best)) return [];
-    const { id, start, end } = best;
-    return [{ id, text: sentence.slice(start, end), start, end }];
+  const meant = [...stretches.values()]
+    .map((same) => surestOf(same))
+    .filter(([first]) => first !== undefined && isMeant(sentence, first))
+    .map((same) => ({ same, kinds: kindsOf(same, resources) }));
+  const sure = meant.flatMap(({ kinds: [only, ...others] }) =>
+    only && others.length === 0 ? (serviceOf(only.name) ?? []) : [],
+  );
+  const places = meant.flatMap(({ same: [first], kinds }) => {
+    if (!first) return [];
+    const { start, end } = first;
+    const text = sentence.slice(start, end);
+    const isService = kinds.every(({ name }) => text.toLowerCase() === serviceOf(name));
+    const decided = decidedKinds(isService ? mainKindOf(kinds) : kinds, {
+      clause: clauseAround(sentence, { start, end }),
+      sentence,
+      asked,
+      services: new Set(sure),
+    });
+    const isOpen = decided.length === 0 && kinds.length > 1 && !isService;
+    const ids = isOpen ? [undefined] : decided.map(({ id }) => id);
+    return ids.map((id) => ({ id, text, start, end, isOpen }));
   });
   return withoutServices(places, resources);
+}
+
+function kindsOf(
+  mentions: readonly KindMention[],
+  resources: readonly NameableKind[],
+): readonly NameableKind[] {
+  const ids = new Set(mentions.map(({ id }) => id));
+  return resources.filter(({ id }) => ids.has(id));
+}
+
+function clauseAround(
+  sentence: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): string {
+  const before = clauseBefore(sentence.slice(0, start));
+  return `${before}${sentence.slice(start, end)}${clauseAfter(sentence.slice(end))}`;
 }
 
 /** "The InternetGateway of EC2": the service of a kind that is named beside it is no other kind. */
@@ -120,9 +156,11 @@ function isMeant(sentence: string, { by, start, end }: KindMention): boolean {
   if (by !== 'word') return true;
   const text = sentence.slice(start, end);
   const word = wordsOf(text)[0] ?? '';
+  if (!GENERIC.has(word) || NAMED_AS_WORDS.has(word)) return true;
+  if (sentence.charAt(start - 1) === '`') return true;
+  if (OF_KUBERNETES.has(word) && ALL_BEFORE.test(sentence.slice(0, start))) return true;
   const isSpelled = /^\p{Lu}/u.test(text) && start > 0;
-  const isMarked = sentence.charAt(start - 1) === '`';
-  return isSpelled || isMarked || !GENERIC.has(word) || NAMED_AS_WORDS.has(word);
+  return isSpelled && (OF_KUBERNETES.has(word) || !CAPITALISES_NOUNS.test(sentence));
 }
 
 function roleOf(sentence: string, { start, end }: Place): ResourceRole {
@@ -142,7 +180,7 @@ function roleOf(sentence: string, { start, end }: Place): ResourceRole {
 const ONLY_SO =
   /(?<![\p{L}\p{N}])(?:forget|not only|nicht nur|vergessen|no solo|olvid\p{L}*|pas seulement|oubli\p{L}*|não só|esque\p{L}*|non solo)(?![\p{L}\p{N}])/iu;
 const IS_OUT =
-  /^\W*(?:is|are|ist|sind|es|est|é|è)\b.*\b(?:forbidden|banned|deprecated|off limits|verboten|tabu|prohibid|interdit|proibid|vietat)/iu;
+  /^\W*(?:is|are|ist|sind|es|est|é|è)\b.*\b(?:not (?:allowed|permitted|supported)|nicht (?:erlaubt|zulässig)|forbidden|banned|deprecated|off limits|verboten|tabu|prohibid|interdit|proibid|vietat)/iu;
 
 /** Of what stands before the verb of a rule. */
 function subjectRole(after: string): ResourceRole {

@@ -1,8 +1,13 @@
-import { isProviderWord } from '../../domain/knowledge/providers.ts';
+import {
+  isProviderWord,
+  providerName,
+  providersNamedIn,
+} from '../../domain/knowledge/providers.ts';
 import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
-import { isStopWord, wordsOf } from '../../domain/knowledge/words.ts';
+import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
+import { withoutCode } from '../../domain/mining/code-words.ts';
 import { PATTERN_NAME_MAX, PATTERN_TRIGGER_MAX } from '../../domain/pattern/pattern.ts';
-import { FOR, MODAL, REASON, WHEN } from './mine-patterns-languages.ts';
+import { FOR, MODAL, REASON, TOPIC, WHEN } from './mine-patterns-languages.ts';
 
 /** Kinds of infrastructure in other languages, by which an English request is to find it, too. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
@@ -31,37 +36,68 @@ const THINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Words of infrastructure that say nothing of what somebody asks for. */
 const TOO_WIDE = new Set(
-  'user task message token key store path machine back load model outside server access config configuration setting team project all anything something everything'.split(
-    ' ',
-  ),
+  (
+    'user task message token key store path machine back load model outside server access config configuration setting team project ' +
+    'service resource production environment release update name'
+  ).split(' '),
+);
+
+/** Words that name nothing by themselves, in the languages that come up most; verbs of deploying among them. */
+const NO_NAMES = new Set(
+  (
+    'whatever whoever whichever whenever everything anything something nothing everyone anyone everybody anybody none one ones other ' +
+    'others another else own such same some any all each every both either neither it its they them their these those this that he she ' +
+    'him her his who whom whose which what when where why how here there now then always never often usually is are was were be been ' +
+    'being am has have had do does did can could will would shall should may might must need want get give take make put use create ' +
+    'deploy run add go come keep reach expose set call connect ask say know think see talk work be please just only also too very ' +
+    'thing stuff kind type sort way case time if as at by of off out over to up with without from into on in than then or and not no but ' +
+    'was wer wie wo wann warum welche welcher welches alles alle jeder jede jedes jedem jeden etwas nichts man es das dies diese dieser ' +
+    'dieses die der den dem des ein eine einen einem einer und oder nicht kein keine im am zum zur mit von bei ist sind wird werden hat ' +
+    'haben muss müssen soll sollen darf dürfen immer nie que qué quien quién cual cuál como cómo cuando donde todo toda todos todas algo nada ' +
+    'ello eso esto ese esta este cada el la los las un una unos unas lo al de y o no se es está son están tiene hay ce cela ça ceci qui quoi ' +
+    'quel quelle quels quelles tout toute tous toutes chaque rien le les du des et ou ne pas est sont sera doit doivent il elle ils elles on ' +
+    'nous vous tudo nada isso isto aquilo qual quais quem onde os as ao na nos nas em é são está tutto tutti ogni cosa che chi quale questo ' +
+    'quello sono è alles iets niets wat wie waar het deze dit die dat elke ieder een и или не что кто как где когда все всё это эти тот ' +
+    'каждый любой і й або не що хто як де коли усе все це ці кожен'
+  ).split(' '),
 );
 
 /** Words around what something is for. */
 const AROUND =
-  /^(?:all|any|every|each|our|your|the|a|an|new|these|those|this|that|them|it|alle[nrs]?|jede[nrsm]?|unsere?n?|die|der|das|den|eine?n?|todas?|todos?|cada|nuestr[oa]s|las?|los|el|unas?|toutes?|tous|chaque|nos|les?|des|un|une|todos os|os|as|tutti|tutte|ogni|gli|i|le|onze|de|het|всех|всі[хм]?|everything|anything|kinds? of|type of)\s+/iu;
+  /^(?:all|any|every|each|our|your|the|a|an|new|these|those|this|that|them|it|is|are|being|be|someone|somebody|we|you|they|teams?|alle[nrs]?|jede[nrsm]?|unsere?n?|die|der|das|den|eine?n?|jemand|man|ihr|todas?|todos?|cada|nuestr[oa]s|las?|los|el|unas?|toutes?|tous|chaque|nos|les?|des|un|une|todos os|os|as|tutti|tutte|ogni|gli|i|le|onze|de|het|всех|всі[хм]?|everything|anything|kinds? of|type of)\s+/iu;
 
 /** What a sentence says that it is for: "for relational databases", "whenever a team needs a cache". */
 export function purposesIn(sentence: string, taken: readonly string[]): readonly string[] {
   const named = new Set(taken.map((one) => one.toLowerCase()));
-  const after = [...sentence.matchAll(FOR), ...sentence.matchAll(WHEN)].map(
-    ({ groups }) => groups?.['what'] ?? '',
-  );
-  return [...after, subjectOf(sentence)].flatMap((phrase) => {
-    const plain = plainPhrase(phrase);
-    return plain === '' || named.has(plain.toLowerCase()) ? [] : [plain];
-  });
+  const said = withoutCode(sentence);
+  const phrasesOf = (...forms: readonly RegExp[]) =>
+    forms
+      .flatMap((form) => [...said.matchAll(form)])
+      .map(({ groups }) => plainPhrase(groups?.['what'] ?? ''));
+  // A clause has verbs as well: it is for something only where that is known.
+  const clauses = phrasesOf(WHEN).filter((one) => thingsIn(one).length > 0);
+  const phrases = [
+    ...phrasesOf(FOR),
+    ...clauses,
+    ...phrasesOf(TOPIC),
+    plainPhrase(subjectOf(said)),
+  ];
+  return phrases.filter((one) => namesSomething(one) && !named.has(one.toLowerCase()));
 }
 
 /** What stands before the verb of the rule: "Public services need …". */
-function subjectOf(sentence: string): string {
+export function subjectOf(sentence: string): string {
   const modal = MODAL.exec(sentence);
   const before = modal && modal.index < 70 ? sentence.slice(0, modal.index) : '';
-  return /[,:;]|(?<![\p{L}\p{N}])(?:we|you|use|wir|usamos|on|nous|it|this|that|there)(?![\p{L}\p{N}])/iu.test(
+  return /[,:;]|(?<![\p{L}\p{N}])(?:we|you|use|wir|usamos|on|nous|it|this|that|there|whatever|whoever|when|whenever|if|wenn|wer|cuando|si|quand)(?![\p{L}\p{N}])/iu.test(
     before,
   )
     ? ''
-    : before;
+    : before.replace(ADVERB_END, '');
 }
+
+const ADVERB_END =
+  /\s+(?:always|never|also|usually|immer|nie|siempre|nunca|toujours|sempre|altijd|всегда|завжди)\s*$/iu;
 
 function plainPhrase(phrase: string): string {
   let plain = phrase.replaceAll(/[`*_"“”]/gu, '').trim();
@@ -70,6 +106,29 @@ function plainPhrase(phrase: string): string {
     plain = plain.replace(AROUND, '');
   }
   return plain.split(/\s+/u).length <= 6 ? plain : '';
+}
+
+/** At least one word of it is more than a pronoun, a question word or a verb. */
+function namesSomething(phrase: string): boolean {
+  return partsOf(phrase).length > 0 || thingsIn(phrase).length > 0;
+}
+
+/** The phrases of a text between its little words: "public service", "aws" of "public services in AWS". */
+function partsOf(phrase: string): readonly string[] {
+  const parts: string[][] = [[]];
+  for (const word of wordsOf(phrase)) {
+    if (NO_NAMES.has(word) || isStopWord(word)) parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts.map((words) => words.join(' ')).filter((one) => one.length > 1);
+}
+
+/** Stems by which two purposes are compared, without what any purpose may be said with. */
+export function purposeStems(phrase: string): readonly string[] {
+  const words = partsOf(phrase).flatMap((part) => part.split(' '));
+  return [...words.filter((word) => !TOO_WIDE.has(word)), ...thingsIn(phrase)].map((one) =>
+    stem(one),
+  );
 }
 
 /** Kinds of infrastructure that texts speak of, in the words of a request; English ones for others. */
@@ -82,6 +141,7 @@ export function thingsIn(text: string): readonly string[] {
     (word) =>
       word.length > 1 &&
       !TOO_WIDE.has(word) &&
+      !NO_NAMES.has(word) &&
       (!isStopWord(word) || word === 'db') &&
       (isKnownWord(word) || isProviderWord(word)),
   );
@@ -93,17 +153,13 @@ export function triggersOf(
   purposes: readonly string[],
   { asked, words }: { readonly asked: string; readonly words: readonly string[] },
 ): readonly string[] {
-  const phrases = purposes
-    .map((one) =>
-      wordsOf(one)
-        .filter((word) => !/^(?:in|the|a|that|be|are|is|of|need)$/u.test(word))
-        .join(' '),
-    )
-    .filter((one) => one.length > 1 && one.split(' ').length <= 4 && /[a-z]/u.test(one));
   const known = purposes.flatMap((one) => thingsIn(one));
-  const own = [
-    ...new Set([...phrases.filter((one) => known.length > 0 || one.length > 3), ...known]),
-  ];
+  const phrases = purposes
+    .flatMap((one) => partsOf(one))
+    .filter((one) => one.split(' ').length <= 3 && /[a-z]/u.test(one) && !TOO_WIDE.has(one));
+  // Of words that nobody knows, those of the purpose are all that there is.
+  const telling = phrases.filter((one) => known.length === 0 || thingsIn(one).length > 0);
+  const own = [...new Set([...telling, ...known])];
   const found = own.length > 0 ? own : thingsIn(asked).slice(0, 3);
   const chosen = found.length > 0 ? found : words.slice(0, 2).map((word) => word.toLowerCase());
   return [...new Set(chosen)]
@@ -113,17 +169,32 @@ export function triggersOf(
     .slice(0, 6);
 }
 
-/** "Databases: Deployment": the purpose, where one was said, and what is deployed. */
+/**
+ * "Databases: Deployment": the purpose in words, and what is deployed; where no purpose was said, the cloud that
+ * was: "Deployment in AWS".
+ */
 export function patternTitle(
   purposes: readonly string[],
   kinds: readonly string[],
-  otherwise: string,
+  { rule, sentence }: { readonly rule: string; readonly sentence: string },
 ): string {
   const names = kinds.slice(0, 3).join(' + ');
   const [purpose] = purposes.filter((one) => one.length <= 50);
-  if (names === '') return cutAt(otherwise, PATTERN_NAME_MAX);
-  if (purpose === undefined) return cutAt(names, PATTERN_NAME_MAX);
-  return cutAt(`${capitalised(purpose)}: ${names}`, PATTERN_NAME_MAX);
+  if (names === '') return cutAt(rule, PATTERN_NAME_MAX);
+  if (purpose !== undefined) {
+    return cutAt(`${capitalised(purpose)}: ${names}`, PATTERN_NAME_MAX);
+  }
+  const [cloud, ...others] = wordsOf(sentence).filter((word) => isProviderWord(word));
+  const isOne = cloud !== undefined && others.every((other) => other === cloud);
+  return cutAt(isOne ? `${names} in ${cloudName(cloud)}` : names, PATTERN_NAME_MAX);
+}
+
+/** As it was said: "Google Cloud" where nobody says so would be a name of our own. */
+function cloudName(word: string): string {
+  const [id = word] = providersNamedIn(word);
+  const name = providerName(id);
+  if (name.toLowerCase() === word) return name;
+  return word === id ? id.toUpperCase() : capitalised(word);
 }
 
 /** A rule in one sentence, and why it is there, where it says so. */

@@ -10,7 +10,15 @@ import {
   type MinePatternsOutput,
 } from '../../prompts/mine-patterns.ts';
 import { statementsIn, type Statement } from './mine-patterns-reading.ts';
-import { cutAt, patternTitle, ruleAndReason, triggersOf } from './mine-patterns-words.ts';
+import { themesOf, type Theme } from './mine-patterns-themes.ts';
+import {
+  cutAt,
+  patternTitle,
+  ruleAndReason,
+  subjectOf,
+  thingsIn,
+  triggersOf,
+} from './mine-patterns-words.ts';
 
 const CANDIDATES_MAX = 10;
 const SENTENCE_MAX = 300;
@@ -27,36 +35,12 @@ export function solveMinePatterns(input: MinePatternsInput): MinePatternsOutput 
   const { resources } = input;
   const mentionsIn = createKindMentions(resources);
   const candidates = input.conversations.flatMap(({ id, lines }) =>
-    themesOf(statementsIn(lines, { mentionsIn, resources }))
+    themesOf(statementsIn(lines, { mentionsIn, resources }), resources)
       .map((theme) => candidateOf(theme, { conversation: id, resources }))
       .map((candidate) => withShownQuotes(candidate, lines))
       .filter((candidate) => minePatterns.verify(input, { candidates: [candidate] }) === undefined),
   );
   return { candidates: candidates.slice(0, CANDIDATES_MAX) };
-}
-
-type Theme = readonly [Statement, ...Statement[]];
-
-/** Statements that belong together: a warning to what it warns beside, the same resources, no new purpose. */
-function themesOf(statements: readonly Statement[]): readonly Theme[] {
-  const themes: Theme[] = [];
-  for (const statement of statements) {
-    const place = themes.findLastIndex((theme) => belongsTo(statement, theme));
-    const theme = themes[place];
-    if (theme) themes[place] = [...theme, statement];
-    else themes.push([statement]);
-  }
-  return themes;
-}
-
-function belongsTo(statement: Statement, theme: Theme): boolean {
-  const isPolicy = statement.type === 'policy';
-  if (isPolicy || theme.some(({ type }) => type === 'policy')) {
-    return isPolicy && theme.some(({ text }) => text === statement.text);
-  }
-  if (statement.type === 'warning' || theme.every(({ type }) => type === 'warning')) return true;
-  const used = theme.flatMap((one) => one.used);
-  return statement.used.some((id) => used.includes(id)) || statement.purposes.length === 0;
 }
 
 function candidateOf(
@@ -68,20 +52,24 @@ function candidateOf(
 ): MinedCandidate {
   const [first] = theme;
   const isPolicy = first.type === 'policy';
+  const { rule } = ruleAndReason(first.text);
   const used = distinct(theme.flatMap((one) => (isPolicy ? one.subjects : one.used)));
   const avoided = distinct(theme.flatMap((one) => one.avoided)).filter((id) => !used.includes(id));
   const strangers = distinct(theme.flatMap((one) => one.strangers));
   const purposes = distinct(theme.flatMap((one) => one.purposes));
   const kindOf = (id: string) => resources.find((one) => one.id === id);
-  const words = [...used, ...avoided].flatMap((id) => kindOf(id)?.words.slice(0, 2) ?? []);
+  const tags = [...used, ...avoided].flatMap((id) => kindOf(id)?.words.slice(0, 2) ?? []);
+  const words = tags.length > 0 ? tags : thingsIn(subjectOf(rule));
   const kinds = used.flatMap((id) => kindOf(id)?.kind ?? []);
-  const { rule } = ruleAndReason(first.text);
   return {
     conversation,
     type: isPolicy ? 'policy' : 'pattern',
     title: isPolicy
       ? cutAt(withoutForeign(rule), SENTENCE_MAX)
-      : patternTitle(purposes, [...kinds, ...strangers], withoutForeign(rule)),
+      : patternTitle(purposes, [...kinds, ...strangers], {
+          rule: withoutForeign(rule),
+          sentence: first.text,
+        }),
     triggers: [...triggersOf(purposes, { asked: first.asked, words })],
     resourceIds: used.slice(0, RESOURCES_MAX),
     avoidedIds: avoided.slice(0, RESOURCES_MAX),

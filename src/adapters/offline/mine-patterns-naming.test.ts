@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { MinePatternsInput } from '../../prompts/mine-patterns.ts';
+import { solveMinePatterns } from './mine-patterns.ts';
+
+const resources = [
+  { id: 's3', name: 'buckets.s3.aws.example.org', kind: 'Bucket', words: ['bucket', 's3'] },
+  { id: 's3b', name: 'buckets.s3.aws.m.example.org', kind: 'Bucket', words: ['bucket', 's3'] },
+  { id: 'gcs', name: 'buckets.storage.gcp.example.org', kind: 'Bucket', words: ['bucket'] },
+  {
+    id: 'versions',
+    name: 'bucketversionings.s3.aws.example.org',
+    kind: 'BucketVersioning',
+    words: [],
+  },
+  { id: 'role', name: 'roles.rbac.authorization.k8s.io', kind: 'Role', words: ['permission'] },
+  { id: 'iam', name: 'roles.iam.aws.example.org', kind: 'Role', words: ['permission'] },
+  { id: 'store', name: 'objectclaims.toolkit.example.org', kind: 'ObjectClaim', words: ['bucket'] },
+  { id: 'redis', name: 'caches.redis.example.org', kind: 'RedisCache', words: ['cache'] },
+  {
+    id: 'gateway',
+    name: 'internetgateways.ec2.aws.example.org',
+    kind: 'InternetGateway',
+    words: [],
+  },
+  { id: 'table', name: 'routetables.ec2.aws.example.org', kind: 'RouteTable', words: [] },
+  { id: 'secret', name: 'secrets', kind: 'Secret', words: ['password'] },
+] satisfies MinePatternsInput['resources'];
+
+function found(...said: readonly string[]) {
+  const lines = said.map((line, place) => ({
+    id: `m${place + 1}`,
+    speaker: line.slice(0, 1),
+    text: line.slice(3),
+  }));
+  return solveMinePatterns({ conversations: [{ id: 'c1', lines }], resources }).candidates;
+}
+
+describe('of kinds of several groups with one name', () => {
+  it.each([
+    ['its cloud', 'A: For files in AWS we always use a Bucket.', ['s3']],
+    ['its service', 'A: For files we always use an S3 bucket.', ['s3']],
+    ['another cloud', 'A: For files we always use a Bucket in GCP.', ['gcs']],
+    [
+      'what stands beside it',
+      'A: We always use a Bucket with BucketVersioning.',
+      ['s3', 'versions'],
+    ],
+    ['Kubernetes itself', 'A: For robots we always use a Role.', ['role']],
+    ['a cloud that has one', 'A: For robots in AWS we always use a Role.', ['iam']],
+  ])('the one is named that is told by %s', (_, line, ids) => {
+    expect(found(line)).toMatchObject([{ resourceIds: ids, unknownResources: [] }]);
+  });
+
+  it('the one is named whose cloud was asked about', () => {
+    expect(
+      found('A: Where do files go in GCP?', 'B: We always use a Bucket.')[0]?.resourceIds,
+    ).toEqual(['gcs']);
+  });
+
+  it('none is named where nothing tells them apart, and what was said is kept', () => {
+    expect(found('A: For files we always use a Bucket.')).toMatchObject([
+      { resourceIds: [], unknownResources: ['Bucket'] },
+    ]);
+    expect(found('A: For files we always use an ObjectClaim, never a Bucket.')).toMatchObject([
+      { resourceIds: ['store'], avoidedIds: [], unknownResources: [] },
+    ]);
+  });
+
+  it('a policy names those alone that are decided', () => {
+    expect(found('A: All buckets must be encrypted, always')).toMatchObject([
+      { type: 'policy', resourceIds: [], unknownResources: [], triggers: ['bucket'] },
+    ]);
+    expect(found('A: In AWS every Bucket must be encrypted.')[0]?.resourceIds).toEqual(['s3']);
+  });
+
+  it('one of another cloud than the one beside it is not meant', () => {
+    expect(found('A: For people in Azure we always use an InternetGateway.')).toEqual([]);
+  });
+});
+
+describe('a title and its triggers', () => {
+  it('are made of the purpose, never of pronouns or questions', () => {
+    expect(
+      found(
+        'A: Whatever is public in AWS always gets an InternetGateway together with a RouteTable.',
+      ),
+    ).toMatchObject([
+      {
+        title: 'Public in AWS: InternetGateway + RouteTable',
+        triggers: ['public', 'aws'],
+        resourceIds: ['gateway', 'table'],
+      },
+    ]);
+  });
+
+  it.each([
+    'A: Whoever asks, we always use a RedisCache.',
+    'A: For everyone and for that we always use a RedisCache.',
+    'A: Wer immer fragt: wir nehmen immer RedisCache.',
+    'A: This always has to be a RedisCache.',
+  ])('without a purpose are those of the kinds: %s', (line) => {
+    expect(found(line)).toMatchObject([{ title: 'RedisCache', triggers: ['cache'] }]);
+  });
+
+  it('without a purpose say the cloud that was said', () => {
+    expect(
+      found('A: We always deploy an InternetGateway with a RouteTable in aws.')[0]?.title,
+    ).toBe('InternetGateway + RouteTable in AWS');
+  });
+});
+
+describe('different people in one stretch of talk', () => {
+  const first = 'A: For caches we always use RedisCache.';
+
+  it('who speak of different things make candidates of their own', () => {
+    expect(
+      found(first, 'B: Always put an ObjectClaim there.').map((one) => one.resourceIds),
+    ).toEqual([['redis'], ['store']]);
+  });
+
+  it.each([
+    ['goes on', ['B: And always a Secret with it.']],
+    ['answers', ['B: With its password where?', 'A: It must always be in a Secret.']],
+    ['says more', ['A: It always comes with a Secret.']],
+  ])('are one candidate where one %s', (_, further) => {
+    expect(found(first, ...further).map((one) => one.resourceIds)).toEqual([['redis', 'secret']]);
+  });
+
+  it('who hand on a value show nothing', () => {
+    const said = [
+      'B: AWS_SECRET_ACCESS_KEY=[hidden] please use that one',
+      'C: please use [hidden] for the Secret',
+    ];
+    const [one, ...others] = found(first, ...said);
+
+    expect(others).toEqual([]);
+    expect(one?.quotes.map(({ line }) => line)).toEqual(['m1']);
+  });
+
+  it('are evidence with a hidden value in it where they say a norm', () => {
+    expect(found('A: Every password must be in a Secret, ours was [hidden].')).toMatchObject([
+      { resourceIds: ['secret'] },
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+import { stem } from '../../domain/knowledge/words.ts';
+import type { NameableKind } from '../../domain/mining/kind-mentions.ts';
+import type { Statement } from './mine-patterns-reading.ts';
+import { purposeStems, thingsIn } from './mine-patterns-words.ts';
+
+/** Statements that are one candidate. */
+export type Theme = readonly [Statement, ...Statement[]];
+
+/**
+ * Statements that belong together: of the same resources or for the same purpose, and what answers or goes on
+ * with another. What somebody else says beside, of something else, is a candidate of its own.
+ */
+export function themesOf(
+  statements: readonly Statement[],
+  resources: readonly NameableKind[],
+): readonly Theme[] {
+  const themes: Theme[] = [];
+  for (const statement of statements) {
+    const place = themes.findLastIndex((theme) =>
+      belongsTo(statement, { theme, isLast: theme === themes.at(-1), resources }),
+    );
+    const theme = themes[place];
+    if (theme) themes[place] = [...theme, statement];
+    else themes.push([statement]);
+  }
+  return themes;
+}
+
+interface Place {
+  readonly theme: Theme;
+  /** Nothing else was laid down since. */
+  readonly isLast: boolean;
+  readonly resources: readonly NameableKind[];
+}
+
+function belongsTo(statement: Statement, { theme, isLast, resources }: Place): boolean {
+  if (statement.type === 'policy' || theme.some(({ type }) => type === 'policy')) {
+    return statement.type === 'policy' && theme.some(({ text }) => text === statement.text);
+  }
+  const named = theme.flatMap(({ used, avoided }) => [...used, ...avoided]);
+  if ([...statement.used, ...statement.avoided].some((id) => named.includes(id))) return true;
+  if (statement.type === 'warning' || theme.every(({ type }) => type === 'warning')) {
+    if (shareTopic(topicsOf([statement], resources), topicsOf(theme, resources))) return true;
+  } else if (statement.purposes.length > 0) {
+    return shareTopic(purposesOf([statement]), purposesOf(theme));
+  }
+  return isLast && isSaidTo(statement, theme);
+}
+
+/** In one breath with it, or in answer to it. */
+function isSaidTo({ line, place, speaker, isReply }: Statement, theme: Theme): boolean {
+  return theme.some(
+    (one) => one.line === line || isReply || (one.speaker === speaker && place - one.place === 1),
+  );
+}
+
+function purposesOf(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap(({ purposes }) => purposes.flatMap((one) => purposeStems(one))),
+  );
+}
+
+/** What it is about in any way: its purposes, what was asked, and what its resources are for. */
+function topicsOf(
+  statements: readonly Statement[],
+  resources: readonly NameableKind[],
+): ReadonlySet<string> {
+  const named = new Set(statements.flatMap(({ used, avoided }) => [...used, ...avoided]));
+  return new Set([
+    ...purposesOf(statements),
+    ...[
+      ...statements.map(({ asked }) => asked),
+      ...resources.filter(({ id }) => named.has(id)).flatMap(({ words, kind }) => [...words, kind]),
+    ]
+      .flatMap((one) => thingsIn(one))
+      .map((one) => stem(one)),
+  ]);
+}
+
+function shareTopic(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some((one) => others.has(one));
+}
