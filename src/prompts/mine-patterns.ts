@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Claim, QUOTE_MAX } from '../domain/mining/evidence.ts';
 import { unfoundedIn } from '../domain/mining/founded-words.ts';
 import { isPlanted } from '../domain/mining/planted.ts';
+import { isStopWord, wordsOf } from '../domain/knowledge/words.ts';
 import { isVerbatim } from '../domain/mining/quote.ts';
 import {
   PATTERN_NAME_MAX,
@@ -144,6 +145,8 @@ function wordsFault(
   }
   const loud = triggers.find((trigger) => trigger !== trigger.toLowerCase());
   if (loud !== undefined) return 'a trigger is not in lower case.';
+  const empty = triggers.find((trigger) => wordsOf(trigger).every((word) => isStopWord(word)));
+  if (empty !== undefined) return `the trigger ${empty} names nothing.`;
   const again = repeated(triggers);
   if (again !== undefined) return 'a trigger stands twice.';
   const texts = [title, ...triggers, ...unknownResources, rationale];
