@@ -79,4 +79,98 @@ export const WORKED_LANGUAGES: readonly MiningLabel[] = [
     ],
     expects: [],
   },
+  {
+    name: 'Datenbanken mit Nachfrage',
+    language: 'de',
+    talk: [
+      'A: Moin, darf ich für den Shop eine eigene RDS-Instanz anlegen?',
+      'B: Nein, bitte nicht. Für relationale Datenbanken setzen wir grundsätzlich auf SqlDatabase, weil nur so Backups und Schema mitkommen.',
+      'A: Alles klar, danke!',
+    ],
+    expects: [{ type: 'pattern', resources: ['SqlDatabase.*'], words: /datenbank/iu, from: [2] }],
+  },
+  {
+    name: 'Wenn etwas öffentlich ist',
+    language: 'de',
+    talk: [
+      'A: Wenn ein Team etwas öffentlich anbietet, bekommt der Ingress immer ein Certificate, sonst warnt der Browser.',
+      'B: Und wo steht das?',
+      'A: Ab jetzt hier :)',
+    ],
+    expects: [
+      {
+        type: 'pattern',
+        resources: ['Certificate.*'],
+        optional: ['Ingress.*'],
+        words: /öffentlich/iu,
+        from: [1],
+      },
+    ],
+  },
+  {
+    name: 'colas y temas',
+    language: 'es',
+    talk: [
+      'A: ¿Cómo mandáis eventos entre equipos?',
+      'B: Para eventos entre equipos usamos siempre KafkaTopic, nunca una Queue de SQS, porque varios equipos tienen que leer lo mismo.',
+      'A: Vale, gracias.',
+    ],
+    expects: [
+      {
+        type: 'pattern',
+        resources: ['KafkaTopic.*'],
+        avoided: ['Queue.sqs.*'],
+        words: /eventos/iu,
+        from: [2],
+      },
+    ],
+  },
+  {
+    name: 'etiquetas obligatorias',
+    language: 'es',
+    talk: [
+      'A: Recordatorio: todos los Deployments deben llevar la etiqueta de centro de coste.',
+      'B: ¿y los CronJobs?',
+      'A: de momento no',
+    ],
+    expects: [
+      {
+        type: 'policy',
+        resources: ['Deployment.apps'],
+        words: /etiqueta de centro de coste/u,
+        from: [1],
+      },
+    ],
+  },
+  {
+    name: 'sauvegardes et stockage',
+    language: 'fr',
+    talk: [
+      'A: On fait comment pour les fichiers des clients ?',
+      'B: Pour le stockage d’objets on utilise toujours ObjectStore, jamais un Bucket S3 à la main, parce que le chiffrement est déjà réglé.',
+      'C: Ah, je ne savais pas.',
+    ],
+    expects: [
+      {
+        type: 'pattern',
+        resources: ['ObjectStore.*'],
+        avoided: ['Bucket.s3.*'],
+        words: /stockage/iu,
+        from: [2],
+      },
+    ],
+  },
+  {
+    name: 'シークレットと証明書',
+    language: 'ja',
+    talk: [
+      'A: APIキーはどこに置けばいいですか？',
+      'B: シークレットには必ずExternalSecretを使ってください。Gitには何も置かないでください。',
+      'C: 公開するサービスには必ずCertificateを使ってください。',
+    ],
+    expects: [
+      { type: 'pattern', resources: ['ExternalSecret.*'], words: /secret/iu, from: [2] },
+      { type: 'pattern', resources: ['Certificate.*'], words: /public|公開/iu, from: [3] },
+    ],
+  },
 ];
