@@ -57,6 +57,12 @@ describe('of kinds of several groups with one name', () => {
     ).toEqual(['gcs']);
   });
 
+  it('a cloud that somebody speaks of beside decides nothing', () => {
+    expect(
+      found('A: AWS is slow today.', 'B: All buckets must be encrypted, always.')[0]?.resourceIds,
+    ).toEqual([]);
+  });
+
   it('none is named where nothing tells them apart, and what was said is kept', () => {
     expect(found('A: For files we always use a Bucket.')).toMatchObject([
       { resourceIds: [], unknownResources: ['Bucket'] },
@@ -135,6 +141,15 @@ describe('different people in one stretch of talk', () => {
 
     expect(others).toEqual([]);
     expect(one?.quotes.map(({ line }) => line)).toEqual(['m1']);
+  });
+
+  it('who say something later in passing give no reason', () => {
+    const later = 'C: Otherwise I would be at lunch by now.';
+
+    expect(found(first, 'B: good to know', later)[0]?.rationale).toBe('');
+    expect(found(first, 'B: Otherwise nothing is warm.')[0]?.rationale).toBe(
+      'Otherwise nothing is warm.',
+    );
   });
 
   it('are evidence with a hidden value in it where they say a norm', () => {

@@ -59,6 +59,8 @@ export interface Statement extends SaidSentence {
 interface Reading {
   readonly statements: readonly Statement[];
   readonly asked: string;
+  /** Of that, what a rule may answer: questions, and headings of a document. */
+  readonly question: string;
   /** The sentence before asked why. */
   readonly isWhy: boolean;
 }
@@ -71,7 +73,7 @@ export function statementsIn(
     readonly resources: readonly NameableKind[];
   },
 ): readonly Statement[] {
-  let reading: Reading = { statements: [], asked: '', isWhy: false };
+  let reading: Reading = { statements: [], asked: '', question: '', isWhy: false };
   for (const [place, line] of lines.entries()) {
     if (isPlanted(line.text)) continue;
     const isJest = IN_JEST.test(line.text);
@@ -79,7 +81,7 @@ export function statementsIn(
       const named = namedResources(text, {
         mentions: given.mentionsIn(text),
         resources: given.resources,
-        asked: reading.asked,
+        asked: reading.question,
       });
       reading = withSentence(reading, { text, named, line, place, isJest });
     }
@@ -100,21 +102,32 @@ function withSentence(before: Reading, sentence: ReadSentence): Reading {
   const reading = { ...before, isWhy: false };
   if (ASKED.test(text)) {
     const isWhy = WHY.test(text) && reading.statements.length > 0;
-    return { ...reading, asked: `${reading.asked} ${text}`, isWhy };
+    return { ...withAsked(reading, text, true), isWhy };
   }
   const kept = keptStatements(reading.statements, text, named);
   const isBack = kept !== reading.statements;
   const statement = isJest ? undefined : statementOf(sentence, reading.asked);
   if (statement) {
-    const asked = line.speaker === '' ? reading.asked : '';
-    return { ...reading, asked, statements: [...kept, statement] };
+    const isSection = line.speaker === '';
+    const above = {
+      asked: isSection ? reading.asked : '',
+      question: isSection ? reading.question : '',
+    };
+    return { ...reading, ...above, statements: [...kept, statement] };
   }
   if (isBack || isJest) return { ...reading, statements: kept };
   if (before.isWhy || REASON_AFTER.test(text)) {
-    return { ...reading, statements: withReason(kept, { line: line.id, text }) };
+    return { ...reading, statements: withReason(kept, sentence, before.isWhy) };
   }
   const isHead = reading.statements.length === 0 && text.length < 80;
-  return isHead ? { ...reading, asked: `${reading.asked} ${text}` } : reading;
+  return isHead ? withAsked(reading, text, line.speaker === '') : reading;
+}
+
+function withAsked(reading: Reading, text: string, isQuestion: boolean): Reading {
+  const asked = `${reading.asked} ${text}`;
+  return isQuestion
+    ? { ...reading, asked, question: `${reading.question} ${text}` }
+    : { ...reading, asked };
 }
 
 /** The same list where nothing is taken back. */
@@ -204,10 +217,16 @@ function idsOf(named: readonly NamedResource[], role: NamedResource['role']): re
 
 const REASONS_MAX = 3;
 
-function withReason(statements: readonly Statement[], reason: SaidSentence): readonly Statement[] {
+/** Where nobody asked why, somebody else who says it says so right after. */
+function withReason(
+  statements: readonly Statement[],
+  { text, line, place }: ReadSentence,
+  isAsked: boolean,
+): readonly Statement[] {
   const last = statements.at(-1);
   if (!last || last.reasons.length === REASONS_MAX) return statements;
-  if (NOT_DECIDED.test(reason.text) || ONCE.test(reason.text)) return statements;
-  if (reason.text.includes(HIDDEN)) return statements;
-  return [...statements.slice(0, -1), { ...last, reasons: [...last.reasons, reason] }];
+  if (NOT_DECIDED.test(text) || ONCE.test(text) || text.includes(HIDDEN)) return statements;
+  if (!isAsked && line.speaker !== last.speaker && place - last.place > 1) return statements;
+  const reasons = [...last.reasons, { line: line.id, text }];
+  return [...statements.slice(0, -1), { ...last, reasons }];
 }
