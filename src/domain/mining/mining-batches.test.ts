@@ -43,6 +43,18 @@ describe('the resources that a call offers', () => {
     ]);
   });
 
+  it('of the clouds that are said come before those of others', () => {
+    const kinds = ['aws', 'gcp'].map((cloud) =>
+      aMinableKind(`Bucket.storage.${cloud}.example.org`, { providers: [cloud] }),
+    );
+    const [batch] = createMiningBatches(kinds)([aTalk('1', 'A: a Bucket in GCP')]);
+
+    expect(batch?.request.resources.map(({ name }) => name)).toEqual([
+      'buckets.storage.gcp.example.org',
+      'buckets.storage.aws.example.org',
+    ]);
+  });
+
   it('are found in time that does not grow with the kinds', () => {
     const many = Array.from({ length: 3_000 }, (_, place) =>
       aMinableKind(`Kind${place}.example.org`),

@@ -1,5 +1,6 @@
 import type { Capability } from '../capability.ts';
 import { type ResourceKind, resourceNameOf } from '../kind.ts';
+import { providersNamedIn } from '../knowledge/providers.ts';
 import { estimateTokens } from '../tokens.ts';
 import type { Conversation } from './conversation.ts';
 import { createKindMentions, type Mentioned, type NameableKind } from './kind-mentions.ts';
@@ -55,7 +56,7 @@ export function createMiningBatches(
     const texts = conversations.flatMap(({ utterances }) => utterances.map(({ text }) => text));
     const ranked = rankedNames(
       texts.flatMap((text) => mentionsIn(text)),
-      byName,
+      { byName, clouds: new Set(texts.flatMap((text) => providersNamedIn(text))) },
     );
     const offered = ranked.flatMap((name, place) => {
       const one = byName.get(name);
@@ -97,11 +98,22 @@ export function linesOf({ utterances }: Conversation): readonly RequestLine[] {
 
 const SURE: readonly Mentioned[] = ['name', 'service', 'word', 'tag'];
 
-/** Those that are named most surely first; of equally sure ones, what people deploy before what belongs to it. */
+/**
+ * Those that are named most surely first; of equally sure ones, what the clouds have that are said, then what
+ * people deploy before what belongs to it.
+ */
 function rankedNames(
   mentions: readonly { readonly id: string; readonly by: Mentioned }[],
-  byName: ReadonlyMap<string, MinableKind>,
+  {
+    byName,
+    clouds,
+  }: {
+    readonly byName: ReadonlyMap<string, MinableKind>;
+    readonly clouds: ReadonlySet<string>;
+  },
 ): readonly string[] {
+  const awayOf = ({ providers = [] }: Partial<MinableKind> = {}): number =>
+    clouds.size === 0 || providers.length === 0 || providers.some((one) => clouds.has(one)) ? 0 : 1;
   const sure = new Map<string, number>();
   for (const { id, by } of mentions) {
     sure.set(id, Math.min(SURE.indexOf(by), sure.get(id) ?? SURE.length));
@@ -110,6 +122,7 @@ function rankedNames(
   const ranked = [...sure.keys()].toSorted(
     (one, other) =>
       (sure.get(one) ?? 0) - (sure.get(other) ?? 0) ||
+      awayOf(byName.get(one)) - awayOf(byName.get(other)) ||
       asideOf(byName.get(one)) - asideOf(byName.get(other)) ||
       (one < other ? -1 : 1),
   );
