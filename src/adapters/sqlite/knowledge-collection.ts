@@ -10,12 +10,13 @@ import {
   type KnowledgeTable,
 } from './knowledge-tables.ts';
 import { vectorTableOf, type VectorTable } from './knowledge-vectors.ts';
-import { stemmedText } from './knowledge-words.ts';
+import { rememberFrequent, stemmedText, type WordsSource } from './knowledge-words.ts';
 
 /** What searches of a collection read, as of its last change. */
 interface Current {
   readonly memory: KnowledgeMemory;
   readonly embedder: EmbedderIdentity | undefined;
+  readonly matching: WordsSource['matching'];
 }
 
 /** One collection: its rows, its vectors, and what is kept of both in memory. */
@@ -33,7 +34,7 @@ export interface KnowledgeCollection {
 }
 
 /** What is to be done in memory once it is on disk. */
-type Note = (current: Current) => void;
+type Note = (current: Omit<Current, 'matching'>) => void;
 
 export function knowledgeCollectionOf(
   database: Pick<Database, 'connection' | 'write'>,
@@ -132,14 +133,14 @@ function createKept({ table, vectors }: { table: KnowledgeTable; vectors: Vector
           memory.putVector(passageHash, bytes);
         }
       }
-      kept = { memory, embedder, revision };
+      kept = { memory, embedder, revision, matching: rememberFrequent(table.matching) };
       return kept;
     },
     follow(revision: number, notes: readonly Note[]): void {
       if (kept?.revision !== revision - 1) return;
       const { memory, embedder } = kept;
       for (const note of notes) note({ memory, embedder });
-      kept = { memory, embedder, revision };
+      kept = { memory, embedder, revision, matching: rememberFrequent(table.matching) };
     },
   };
 }

@@ -8,11 +8,11 @@ const WINDOW = 200;
 const MEANING_SHARE = 0.5;
 
 /** Below this cosine a text and a question have nothing in common but their language. */
-const COSINE_MIN = 0.25;
+export const COSINE_MIN = 0.25;
 
 /** How near the entries lie to a question, each -1 to 1. */
 export interface Cosines {
-  /** Those that have a vector and are admitted. */
+  /** Those that have a vector and are admitted; whatever lies below `COSINE_MIN` may be left out. */
   readonly rows: readonly number[];
   /** Of the row at the same place. */
   readonly values: readonly number[];

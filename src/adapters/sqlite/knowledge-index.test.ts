@@ -76,6 +76,32 @@ describe('knowledge in SQLite', () => {
     expect(await found(other)).toEqual(['b']);
   });
 
+  it('finds by a word that most entries hold what was written last, by whomever', async () => {
+    const database = openDatabase(':memory:');
+    const [one, other] = [
+      createSqliteKnowledgeIndex(database),
+      createSqliteKnowledgeIndex(database),
+    ];
+    const ids = Array.from({ length: 600 }, (_, number) => `entry-${number}`);
+    await one.upsert(
+      THINGS,
+      ids.map((id) => anEntry(id, { name: 'bucket' })),
+    );
+    const search = async (index: KnowledgeIndex): Promise<readonly string[]> => {
+      const matches = await index.search(THINGS, { ...aQuery('bucket'), limit: 1_000 });
+      return matches.map(({ id }) => id).sort();
+    };
+    expect(await search(one)).toHaveLength(600);
+    expect(await search(other)).toHaveLength(600);
+
+    await one.upsert(THINGS, [anEntry('more', { name: 'bucket' })]);
+    await other.remove(THINGS, ['entry-0']);
+
+    const left = [...ids.slice(1), 'more'].sort();
+    expect(await search(one)).toEqual(left);
+    expect(await search(other)).toEqual(left);
+  });
+
   it('embeds an equal passage of another cluster once', async () => {
     const index = createSqliteKnowledgeIndex(openDatabase(':memory:'));
     const entry = anEntry('here', { name: 'a' }, { passage: 'files', clusterId: 'one' });

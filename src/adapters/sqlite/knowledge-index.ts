@@ -58,10 +58,10 @@ export function createSqliteKnowledgeIndex(
 }
 
 function search(collection: KnowledgeCollection, query: IndexQuery): IndexMatch[] {
-  const { memory, embedder } = collection.current();
+  const { memory, embedder, matching } = collection.current();
   const { table } = collection;
   const words = findByWords(query, {
-    matching: (phrase, found) => table.matching(phrase, found),
+    matching,
     admits: (row) => memory.admits(row, query),
   });
   const { vector } = query;

@@ -1,16 +1,21 @@
 import type { EmbedderIdentity } from '../../ports/embedder.ts';
-import type { Cosines } from './knowledge-fusion.ts';
+import { COSINE_MIN, type Cosines } from './knowledge-fusion.ts';
 import type { Change, Filter, SearchedRow } from './knowledge-tables.ts';
 
 /** What a search reads of every entry of a collection, so kept in memory: facets and vectors. */
 export interface KnowledgeMemory {
   /** Whether the row is searched, and the filter admits it. */
   admits(row: number, filter: Filter): boolean;
-  /** How near each entry that has a vector and is admitted lies to the question. */
+  /** How near the entries lie to the question that have a vector and are admitted. */
   cosines(question: Float32Array, filter: Filter): Cosines;
   change(change: Change): void;
   putVector(passageHash: string, bytes: Uint8Array): void;
   dropVector(passageHash: string): void;
+}
+
+interface Placed {
+  readonly entry: SearchedRow;
+  readonly slot: number;
 }
 
 /** `embedder`: whose vectors it holds; undefined: of none. */
@@ -18,7 +23,7 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
   const entries = new Map<number, SearchedRow>();
   const matrix = createMatrix(embedder?.dimensions ?? 0);
   /** The entries that have a vector, and where it is; made anew after a change. */
-  let placed: readonly { readonly entry: SearchedRow; readonly slot: number }[] | undefined;
+  let placed: readonly Placed[] | undefined;
 
   function slotOf({ passageHash }: SearchedRow): number | undefined {
     return passageHash === null ? undefined : matrix.slotOf(passageHash);
@@ -39,10 +44,8 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
     cosines(question, filter) {
       const bySlot = matrix.times(unitOf(question));
       placed ??= place();
-      const admitted = placed.filter(({ entry }) => isAdmitted(entry, filter));
       return {
-        rows: admitted.map(({ entry }) => entry.row),
-        values: admitted.map(({ slot }) => bySlot[slot] ?? 0),
+        ...nearAmong(placed, { bySlot, filter }),
         cosineOf(row) {
           const entry = entries.get(row);
           const slot = entry && slotOf(entry);
@@ -64,6 +67,22 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
       matrix.drop(passageHash);
     },
   };
+}
+
+/** Few of thousands are near: whether the others are admitted need not be known. */
+function nearAmong(
+  placed: readonly Placed[],
+  { bySlot, filter }: { readonly bySlot: Float32Array; readonly filter: Filter },
+): Pick<Cosines, 'rows' | 'values'> {
+  const rows: number[] = [];
+  const values: number[] = [];
+  for (const { entry, slot } of placed) {
+    const value = bySlot[slot] ?? 0;
+    if (value < COSINE_MIN || !isAdmitted(entry, filter)) continue;
+    rows.push(entry.row);
+    values.push(value);
+  }
+  return { rows, values };
 }
 
 /** Of length 1, so that a product is a cosine. What has no direction stays as it is. */
@@ -111,29 +130,45 @@ function createMatrix(dimensions: number) {
     },
     /** The product of the question with each slot's vector. */
     times(question: Float32Array): Float32Array {
-      const products = new Float32Array(slots.size + free.length);
-      for (let slot = 0; slot < products.length; slot += 1) {
-        products[slot] = product(values, slot * dimensions, question);
-      }
-      return products;
+      return productsOf(values, Float64Array.from(question), slots.size + free.length);
     },
   };
 }
 
-/** Four sums side by side: the processor need not wait for one to begin the next. */
-function product(values: Float32Array, from: number, question: Float32Array): number {
+/**
+ * Two vectors at a time, since a number of the question is then read once for both; and four sums for
+ * each, so that the processor need not wait for one to begin the next. Half the time of one by one.
+ */
+function productsOf(values: Float32Array, question: Float64Array, count: number): Float32Array {
+  const products = new Float32Array(count);
   const { length } = question;
-  let one = 0;
-  let two = 0;
-  let three = 0;
-  let four = 0;
-  let at = 0;
-  for (; at + 3 < length; at += 4) {
-    one += (values[from + at] ?? 0) * (question[at] ?? 0);
-    two += (values[from + at + 1] ?? 0) * (question[at + 1] ?? 0);
-    three += (values[from + at + 2] ?? 0) * (question[at + 2] ?? 0);
-    four += (values[from + at + 3] ?? 0) * (question[at + 3] ?? 0);
+  const inFours = length - (length % 4);
+  for (let slot = 0; slot < count; slot += 2) {
+    const other = Math.min(slot + 1, count - 1);
+    const from = slot * length;
+    const otherFrom = other * length;
+    let [one, two, three, four] = [0, 0, 0, 0];
+    let [otherOne, otherTwo, otherThree, otherFour] = [0, 0, 0, 0];
+    for (let at = 0; at < inFours; at += 4) {
+      const first = question[at] ?? 0;
+      const second = question[at + 1] ?? 0;
+      const third = question[at + 2] ?? 0;
+      const fourth = question[at + 3] ?? 0;
+      one += (values[from + at] ?? 0) * first;
+      two += (values[from + at + 1] ?? 0) * second;
+      three += (values[from + at + 2] ?? 0) * third;
+      four += (values[from + at + 3] ?? 0) * fourth;
+      otherOne += (values[otherFrom + at] ?? 0) * first;
+      otherTwo += (values[otherFrom + at + 1] ?? 0) * second;
+      otherThree += (values[otherFrom + at + 2] ?? 0) * third;
+      otherFour += (values[otherFrom + at + 3] ?? 0) * fourth;
+    }
+    for (let at = inFours; at < length; at += 1) {
+      one += (values[from + at] ?? 0) * (question[at] ?? 0);
+      otherOne += (values[otherFrom + at] ?? 0) * (question[at] ?? 0);
+    }
+    products[slot] = one + two + three + four;
+    products[other] = otherOne + otherTwo + otherThree + otherFour;
   }
-  for (; at < length; at += 1) one += (values[from + at] ?? 0) * (question[at] ?? 0);
-  return one + two + three + four;
+  return products;
 }
