@@ -35,6 +35,7 @@ describe('what was found in conversations', () => {
     ['a resource that is wanted and avoided', { avoidedIds: ['r1'] }, /r1 stands twice/u],
     ['a pattern of nothing', { resourceIds: [] }, /at least one resource/u],
     ['a long name', { title: 'database '.repeat(10) }, /more than 80/u],
+    ['a trigger of little words', { triggers: ['everything'] }, /names nothing/u],
     ['a loud trigger', { triggers: ['Database'] }, /lower case/u],
     ['a quote that nobody said', { quotes: [{ ...quote, text: 'we use' }] }, /word for word/u],
     ['a quote of another line', { quotes: [{ ...quote, line: 'm2' }] }, /word for word/u],

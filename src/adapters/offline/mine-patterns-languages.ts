@@ -20,7 +20,8 @@ export const LAID_DOWN = said(
   standard is | is standard | standardi[sz]ed on | convention | the rule is | rule: | our rule | policy: | our policy | policy is |
   only ever | not allowed | forbidden | banned | off limits | prohibited | stop using | no longer use | don['’]t use | do not use |
   please use | please don['’]t | avoid | prefer | preferred | go together | belong together | together with |
-  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
+  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:alles|jede[rsn]?|alle),?(?: \\S+){1,8}? (?:brauch(?:t|en)|benötig(?:t|en)|bekommen) | (?:todo|todos|cada)(?: \\S+){1,8}? (?:necesitan?|llevan?) | (?:tout|tous|toutes|chaque)(?: \\S+){1,8}? (?:a besoin|ont besoin|reçoit)
+  | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
   may only | can only | only use | use only | is how we | the way we | at least | at most | must not | no more than |
   we (?:all |only |usually )?(?:use|run|deploy|go with|prefer|pair|provision|ship|create|attach|stick to|add|put|rely on) |
   immer | nie | niemals | muss | müssen | darf | dürfen | verpflichtend | pflicht | vorgeschrieben | grundsätzlich | ausschließlich |
@@ -57,7 +58,7 @@ export const GOES_ON =
 
 /** An order at the beginning of a sentence, which says as much in a document as "always" does in talk. */
 export const ORDER =
-  /^(?:please\s+|always\s+)?(?:use|add|create|deploy|prefer|pair|attach|put|ship|provision|go with|choose|include)\s/iu;
+  /^(?:(?:for|when|whenever)\s[^,.;:]{3,60},\s*)?(?:please\s+|always\s+|just\s+)?(?:use|add|create|deploy|prefer|pair|attach|put|ship|provision|go with|choose|include)\s/iu;
 
 /** It may be so, or is wished, planned or tried: nobody has laid it down. */
 export const NOT_DECIDED = said(
@@ -185,7 +186,7 @@ export const WHY = said(
 
 /** Somebody asks. */
 export const ASKED =
-  /[?？]|^\W*(?:how|what|which|where|when|who|why|is there|are there|do we|does|can we|can i|could|should|any ?(?:one|body)|wie|was|welche\w*|warum|soll(?:en|ten)?|kann|gibt es|cómo|qué|cuál|se puede|comment|quel\w*|est-ce|como|qual|quais|come|quale|hoe|welke|как|какой|что|як)\s[^.!]*$/iu;
+  /[?？]|^\W*(?:how|what|which|where|when(?![^,]*,)|who|why|is there|are there|do we|does|can we|can i|could|should|any ?(?:one|body)|wie|was|welche\w*|warum|soll(?:en|ten)?|kann|gibt es|cómo|qué|cuál|se puede|comment|quel\w*|est-ce|como|qual|quais|come|quale|hoe|welke|как|какой|что|як)\s[^.!]*$/iu;
 
 /** A value or a setting of something, rather than a thing to deploy. */
 export const SETTING = said(
@@ -210,6 +211,10 @@ export const COMPANION = said(
   '一緒に|セットで|一起|搭配',
 );
 
+/** Of those, what says it of all that were named before it: "they go together". */
+export const TOGETHER =
+  /(?:together|paired|\bpair\b|zusammen|gehör|juntos|ensemble|insieme|samen|вместе|разом|一緒に|セットで|一起|搭配)/iu;
+
 /** What a rule is about shall itself be used, or not. */
 export const PASSIVE_USE = said(
   `be (?:used|created|deployed|added|preferred|chosen|provisioned|ordered|requested) | is used | are used | (?:is|are) (?:our|the|your|always the) | benutzt | verwendet | angelegt | genutzt | eingesetzt | usar(?:se)? | utilizar(?:se)? | crear(?:se)? | être (?:utilisé|créé|déployé)\\w* | (?:ser )?(?:usad|criad|utilizad)[oa]s? | essere usat[oaie] | gebruikt | использова\\p{L}* | создава\\p{L}* | used`,
@@ -218,15 +223,23 @@ export const PASSIVE_USE = said(
 /** Where a purpose ends: at a sign, or at the words of the rule. */
 const PURPOSE_END = String.raw`(?=\s*(?:[,.;:()!?–—→]|\s-\s|$)|\s+(?:we|you|use|using|please|always|never|must|mustn['’]t|should|shall|has to|have to|gets?|needs?|requires?|comes?|goes|is|are|it|they|go|just|only|nehmen|verwenden|nutzen|legen|setzen|gilt|muss|müssen|darf|dürfen|immer|nie|niemals|bekommt|braucht|usamos|utilizamos|siempre|nunca|hay|debe|deben|lleva|necesita|on|nous|il|toujours|jamais|doit|doivent|passez|sempre|deve|devem|usiamo|gebruiken|moet|altijd|używamy|zawsze|мы|всегда|используем|должн\p{L}*|ми|завжди|instead|not|and)(?![\p{L}\p{N}]))`;
 
+const IT_IS = String.raw`(?:(?:that|which|it)\s+|it['’]s\s+)?(?:(?:is|are|runs?|must be|should be|has to be|have to be|needs to be|need to be|ist|sind|es|sea|está|est|sont|é|está|è)\s+)?`;
+
 /** "For databases": what something is for. */
 export const FOR = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
   'giu',
 );
 
-/** "Whenever a team needs a cache", "whatever is public": the cache, what is public. */
+/** "Whenever a team needs a cache": the cache. */
 export const WHEN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:whenever|when|if|anything|everything|whatever|whichever|any service|wenn|sobald|immer wenn|(?:alles|jeder|jede|jedes),? (?:was|der|die|das)|wer|cuando|si|todo lo que|quien|quand|lorsque|dès qu[e’']|tout ce qui|quando|se|tudo (?:o )?que|tutto ciò che|als|alles wat|если|когда|всё,? что|якщо|коли|усе,? що)\s+(?:(?:\S+\s+){1,3}?(?:needs?|wants?|requires?|asks? for|uses?|braucht|brauchen|will|wollen|necesitas?|necesitan|necesita|quiere|a besoin d[e’']|ont besoin d[e’']|veut|precisam?(?: de)?|serve|nodig|нужн\p{L}*|потрібн\p{L}*)\s+|(?:that|which|it|its?)?\s*(?:(?:is|are|runs?|must be|should be|has to be|have to be|needs to be|need to be|ist|sind|es|está|est|sont|é|está|è)\s+))?(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
+  String.raw`(?<![\p{L}\p{N}])(?:whenever|when|if|any service|wenn|sobald|immer wenn|cuando|si|quand|lorsque|dès qu[e’']|quando|se|als|если|когда|якщо|коли)\s+(?:(?:\S+\s+){1,3}?(?:needs?|wants?|requires?|asks? for|uses?|braucht|brauchen|will|wollen|necesitas?|necesitan|quiere|a besoin d[e’']|ont besoin d[e’']|veut|precisam?(?: de)?|serve|нужн\p{L}*|потрібн\p{L}*)\s+|${IT_IS})?(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
+  'giu',
+);
+
+/** "Whatever is public": what is public. */
+export const WHATEVER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:anything|everything|whatever|whichever|(?:alles|jeder|jede|jedes),? (?:was|der|die|das)|wer|todo lo que|quien|tout ce qui|tudo (?:o )?que|tutto ciò che|alles wat|всё,? что|усе,? що)\s+(?:${IT_IS})?(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,
   'giu',
 );
 

@@ -115,6 +115,27 @@ describe('a title and its triggers', () => {
   });
 });
 
+describe('what a rule is for', () => {
+  it.each([
+    ['A: When you need a cache, use RedisCache, not an ObjectClaim.', 'Cache: RedisCache'],
+    ['A: Whenever a team needs a cache, it must be a RedisCache.', 'Cache: RedisCache'],
+    ['A: Everything that is public must have a RouteTable.', 'Public: RouteTable'],
+    ['A: Alles, was öffentlich ist, braucht eine RouteTable.', 'Öffentlich: RouteTable'],
+    ['A: Todo lo que sea público necesita siempre una RouteTable.', 'Público: RouteTable'],
+    ['A: Tout ce qui est public doit avoir une RouteTable.', 'Public: RouteTable'],
+    ['A: キャッシュには必ずRedisCacheを使ってください。', 'キャッシュ: RedisCache'],
+  ])('is in its title: %s', (line, title) => {
+    expect(found(line).map((one) => one.title)).toEqual([title]);
+  });
+
+  it('is a value, where kinds stand before the verb alone', () => {
+    expect(found('A: Buckets in GCP must always have labels.')).toMatchObject([{ type: 'policy' }]);
+    expect(found('A: The InternetGateway and the RouteTable always go together.')).toMatchObject([
+      { type: 'pattern', resourceIds: ['gateway', 'table'] },
+    ]);
+  });
+});
+
 describe('different people in one stretch of talk', () => {
   const first = 'A: For caches we always use RedisCache.';
 

@@ -14,6 +14,7 @@ import {
   REASON,
   REFUSED,
   REFUSED_AFTER,
+  TOGETHER,
 } from './mine-patterns-languages.ts';
 
 /** What a sentence says of a resource: use it, do not, it is for it, or a rule holds for it. */
@@ -83,7 +84,7 @@ export function namedResources(sentence: string, given: NamingGiven): readonly N
         wordsOf(text).length > 1 && !mentions.some((one) => one.start <= start && one.end > start),
     );
   const all = [...known, ...strangers].toSorted((one, other) => one.start - other.start);
-  return all.map((one) => ({ ...one, role: roleOf(sentence, one) }));
+  return all.map((one) => ({ ...one, role: roleOf(sentence, one, all) }));
 }
 
 type Place = Omit<NamedResource, 'role'>;
@@ -163,7 +164,7 @@ function isMeant(sentence: string, { by, start, end }: KindMention): boolean {
   return isSpelled && (OF_KUBERNETES.has(word) || !CAPITALISES_NOUNS.test(sentence));
 }
 
-function roleOf(sentence: string, { start, end }: Place): ResourceRole {
+function roleOf(sentence: string, { start, end }: Place, all: readonly Place[]): ResourceRole {
   const rule = ruleStretch(sentence);
   if (start < rule.start || start >= rule.end) return 'beside';
   const before = clauseBefore(sentence.slice(rule.start, start));
@@ -171,7 +172,12 @@ function roleOf(sentence: string, { start, end }: Place): ResourceRole {
   const isRefused = REFUSED.test(before) && !ONLY_SO.test(before);
   if (LACKING.test(before)) return isRefused ? 'used' : 'beside';
   if (isRefused) return 'avoided';
-  if (isSubject(after, before)) return subjectRole(after);
+  if (isSubject(after, before)) {
+    const companion = COMPANION.exec(after);
+    const from = end + (companion?.index ?? 0);
+    const hasCompanion = companion !== null && all.some((other) => other.start > from);
+    return subjectRole(after, hasCompanion || TOGETHER.test(companion?.[0] ?? ''));
+  }
   if (REFUSED_AFTER.test(after)) return 'avoided';
   return FOR_BEFORE.test(before) ? 'purpose' : 'used';
 }
@@ -183,11 +189,11 @@ const IS_OUT =
   /^\W*(?:is|are|ist|sind|es|est|é|è)\b.*\b(?:not (?:allowed|permitted|supported)|nicht (?:erlaubt|zulässig)|forbidden|banned|deprecated|off limits|verboten|tabu|prohibid|interdit|proibid|vietat)/iu;
 
 /** Of what stands before the verb of a rule. */
-function subjectRole(after: string): ResourceRole {
+function subjectRole(after: string, hasCompanion: boolean): ResourceRole {
   if (IS_OUT.test(after)) return 'avoided';
   const isUse = PASSIVE_USE.test(after);
   if (REFUSED_AFTER.test(after) && (isUse || !MODAL.test(after))) return 'avoided';
-  return isUse || COMPANION.test(after) ? 'used' : 'subject';
+  return isUse || hasCompanion ? 'used' : 'subject';
 }
 
 /** Without the clause that says why, which may come first. */

@@ -7,7 +7,7 @@ import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
 import { withoutCode } from '../../domain/mining/code-words.ts';
 import { PATTERN_NAME_MAX, PATTERN_TRIGGER_MAX } from '../../domain/pattern/pattern.ts';
-import { FOR, MODAL, REASON, TOPIC, WHEN } from './mine-patterns-languages.ts';
+import { FOR, MODAL, REASON, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
 
 /** Kinds of infrastructure in other languages, by which an English request is to find it, too. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
@@ -75,7 +75,7 @@ export function purposesIn(sentence: string, taken: readonly string[]): readonly
       .flatMap((form) => [...said.matchAll(form)])
       .map(({ groups }) => plainPhrase(groups?.['what'] ?? ''));
   // A clause has verbs as well: it is for something only where that is known.
-  const clauses = phrasesOf(WHEN).filter((one) => thingsIn(one).length > 0);
+  const clauses = phrasesOf(WHEN, WHATEVER).filter((one) => thingsIn(one).length > 0);
   const phrases = [
     ...phrasesOf(FOR),
     ...clauses,
@@ -105,6 +105,10 @@ function plainPhrase(phrase: string): string {
     before = plain;
     plain = plain.replace(AROUND, '');
   }
+  plain = plain.replace(
+    /,?\s+(?:that|which|who|der|die|das|que|qui|che|dat|die|ist|sind|wird|werden|is|zijn)$/iu,
+    '',
+  );
   return plain.split(/\s+/u).length <= 6 ? plain : '';
 }
 
