@@ -62,6 +62,8 @@ export interface ChatPlatform {
   hasFile(place: Place, name: string): Promise<boolean>;
   /** The channel of the direct conversation with a person. */
   directPlace(actor: Actor): Promise<Place>;
+  /** A channel by its id, in the workspace in which the bot works. Throws before it has started. */
+  channelPlace(channel: string): Place;
   /** A link to a message. */
   permalink(message: MessageReference): Promise<string | undefined>;
   /** Asked afresh each time: standing may have changed since. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../chat/actor.ts';
 import type { PastMessage } from '../domain/mining/conversation.ts';
 
 export interface ChannelInfo {
@@ -47,6 +48,14 @@ export interface Conversations {
    * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
    * any reply in it. Empty where it is gone; a head that is gone while replies are left stands there without
    * author and text. Where the platform asks to slow down in the middle of a long one, asking again goes on
+  /**
+   * Whether that person is in the channel or direct conversation now, asked afresh each time. Nobody is in
+   * one that the bot does not see.
+   */
+  isMember(
+    place: { readonly workspace: string; readonly channel: string },
+    actor: Actor,
+  ): Promise<boolean>;
    * there.
    */
   thread(

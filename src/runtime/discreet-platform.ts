@@ -20,6 +20,7 @@ export function createDiscreetPlatform(platform: ChatPlatform): ChatPlatform {
     find: (place, deliveryId) => platform.find(place, deliveryId),
     hasFile: (place, name) => platform.hasFile(place, name),
     directPlace: (actor) => platform.directPlace(actor),
+    channelPlace: (channel) => platform.channelPlace(channel),
     permalink: (message) => platform.permalink(message),
     person: (actor) => platform.person(actor),
     groupMembers: (groupId) => platform.groupMembers(groupId),

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Actor } from '../../src/chat/actor.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 
 /** A workspace with people in it; what they do is done when it resolves. */
@@ -9,12 +10,23 @@ export interface ConversationStage {
   readonly channel: string;
   /** The bot is not in it. */
   readonly strange: string;
+  readonly members: {
+    /** Is in `channel`. */
+    readonly one: string;
+    /** Is in the workspace, and not in `channel`. */
+    readonly none: string;
+    leave(person: string): Promise<void>;
+  };
   /** A person writes; resolves with the message's id. */
   say(text: string, thread?: string): Promise<string>;
   edit(message: string, text: string): Promise<void>;
   remove(message: string): Promise<void>;
   /** A person shares a file in the channel; resolves with the file's id. */
   share(name: string, content: string | Uint8Array): Promise<string>;
+}
+
+function anActorOf({ workspace }: ConversationStage, id: string): Actor {
+  return { platform: 'slack', workspace, id };
 }
 
 const FOREVER = { oldest: '1' };
@@ -64,6 +76,19 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
     await expect(
       conversations.thread({ workspace, channel }, '1.000100', 10),
     ).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('knows who is in a channel, and that nobody is in one that it does not see', async () => {
+    const { workspace, channel, members } = stage;
+
+    expect(await conversations.isMember(place, anActorOf(stage, members.one))).toBe(true);
+    expect(await conversations.isMember(place, anActorOf(stage, members.none))).toBe(false);
+    await members.leave(members.one);
+    expect(
+      await conversations.isMember({ workspace, channel }, anActorOf(stage, members.one)),
+    ).toBe(false);
+    const unseen = { workspace, channel: 'C0NOSUCH00' };
+    expect(await conversations.isMember(unseen, anActorOf(stage, members.one))).toBe(false);
   });
 
   it('gives what was said, newest first, without both ends of the range', async () => {

@@ -117,6 +117,7 @@ export function createFakeChatPlatform(): FakeChatPlatform {
       workspace,
       channel: `D-${id}`,
     }),
+    channelPlace: (channel) => ({ platform: 'slack', workspace: 'T1', channel }),
     permalink: async ({ channel, id }) => `https://chat.example.com/${channel}/${id}`,
     person: async (actor) => ({
       actor,

@@ -7,6 +7,8 @@ export interface FakeConversations extends Conversations {
   readonly calls: readonly { readonly method: keyof Conversations; readonly what: string }[];
   /** By id. */
   readonly channels: Map<string, ChannelInfo>;
+  /** Who is in a channel, by its id; everybody where it is not among them. */
+  readonly members: Map<string, readonly string[]>;
   /** By id, with their bytes. */
   readonly files: Map<string, Omit<SharedFile, 'text'> & { readonly bytes: Uint8Array }>;
   /** Messages that a page holds; 200 at first. */
@@ -33,6 +35,7 @@ const FIRST_SECOND = 1_791_190_800;
 export function createFakeConversations(): FakeConversations {
   const calls: { method: keyof Conversations; what: string }[] = [];
   const channels = new Map<string, ChannelInfo>([['C1', aChannel({ id: 'C1', name: 'platform' })]]);
+  const members = new Map<string, readonly string[]>();
   const files = new Map<string, Omit<SharedFile, 'text'> & { readonly bytes: Uint8Array }>();
   const said = new Map<string, PastMessage[]>();
   const faults: { readonly method: keyof Conversations; readonly error: Error }[] = [];
@@ -61,6 +64,7 @@ export function createFakeConversations(): FakeConversations {
   const fake: FakeConversations = {
     calls,
     channels,
+    members,
     files,
     pageSize: 200,
     say(channel, message) {
@@ -100,6 +104,11 @@ export function createFakeConversations(): FakeConversations {
       begin('channel', name);
       const bare = /^<#([^|>]+)(?:\|[^>]*)?>$/u.exec(name)?.[1] ?? name.replace(/^#/u, '');
       return channels.get(bare) ?? [...channels.values()].find((known) => known.name === bare);
+    },
+    async isMember({ channel }, { id }) {
+      begin('isMember', `${channel} ${id}`);
+      const people = members.get(channel);
+      return channels.get(channel)?.isMember === true && (people?.includes(id) ?? true);
     },
     async history({ channel }, { oldest, before }) {
       begin('history', `${channel} ${oldest} ${before ?? ''}`.trim());

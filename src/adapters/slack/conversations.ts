@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { Conversations, HistoryPage } from '../../ports/conversations.ts';
+import { isInChannel } from './channel-member.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { findChannel } from './find-channel.ts';
 import type { SlackIdentity } from './identity.ts';
@@ -39,6 +40,7 @@ const END = '9999999999.999999';
 /** What was said in Slack before. One call of Slack's a page; addresses cost none. */
 export function createSlackConversations(parts: ConversationParts): Conversations {
   const { client, identity } = parts;
+    isMember: ({ channel }, actor) => isInChannel(client, { channel, actor }),
   const readThread = createThreadReader(parts);
   return {
     channel: (_workspace, name) => findChannel(client, name),

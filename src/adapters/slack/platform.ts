@@ -67,6 +67,7 @@ export function createSlackPlatform(parts: PlatformParts): ChatPlatform {
       if (channel?.id === undefined) throw new Error('conversations.open named no channel');
       return { platform: 'slack', workspace: actor.workspace, channel: channel.id };
     },
+    channelPlace: (channel) => ({ platform: 'slack', workspace: identity().teamId, channel }),
     permalink: (message) => permalink(parts, message),
     person: (actor) => readPerson(patient, actor, identity()),
     groupMembers: (groupId) => readGroup(patient, groupId),

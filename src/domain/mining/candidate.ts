@@ -17,6 +17,10 @@ export const Origin = z.object({
   type: z.enum(['thread', 'channel', 'document', 'cluster']),
   label: z.string().max(200),
   url: z.url().optional(),
+  /** The conversation in which it was said or shared, by its id on its platform. */
+  channel: z.string().optional(),
+  /** Not everybody may join that conversation: what comes from it is shown to whoever is in it alone. */
+  isPrivate: z.boolean().optional(),
 });
 export type Origin = z.infer<typeof Origin>;
 

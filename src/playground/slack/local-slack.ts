@@ -59,7 +59,7 @@ export interface LocalSlackOptions {
 }
 
 /** Who is there, and which groups they are in. */
-export type Workspace = Pick<State, 'people' | 'userGroups'>;
+export type Workspace = Pick<State, 'people' | 'userGroups' | 'channels'>;
 
 /** A Slack workspace on this machine, with one app in it, spoken to over the wire. */
 export interface LocalSlack {
