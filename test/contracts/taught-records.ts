@@ -135,6 +135,52 @@ export function taughtRecordsContract(open: () => TaughtRecords): void {
     expect(await taught.get('policies', 'pol-1')).toEqual(second);
   });
 
+  it('saves under a revision only while nothing else was saved', async () => {
+    const taught = open();
+    await taught.save(first);
+    const atRevision = await taught.revision('policies');
+    await taught.save({ ...first, collection: 'patterns' });
+    const both = ['pol-2', 'pol-3'].map((id) => taught.save({ ...first, id }, { atRevision }));
+    const ends = await Promise.allSettled(both);
+
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await taught.list('policies')).toHaveLength(2);
+    expect(await taught.revision('policies')).toBe(atRevision + 1);
+    await taught.save({ ...first, id: 'pol-4' }, { atRevision: atRevision + 1 });
+    expect(await taught.list('policies')).toHaveLength(3);
+    const stale = taught.save(second, { atRevision });
+    await expect(stale).rejects.toEqual(expect.objectContaining({ kind: 'conflict' }));
+    expect(await taught.get('policies', 'pol-1')).toEqual(first);
+  });
+
+  it('replaces the newest version where it is told to, and goes on from there', async () => {
+    const taught = open();
+    await taught.save(first);
+    await taught.save({ ...first, id: 'pol-2' });
+    const third = { ...first, version: 3, body: { said: 'third' } };
+    const fourth = { ...first, version: 4, body: { said: 'fourth' } };
+    await taught.save(second, { replacesNewest: true });
+    await taught.save(second, { replacesNewest: true });
+    await taught.save(third);
+    await taught.save(fourth, { replacesNewest: true });
+
+    expect(await taught.versions('policies', 'pol-1')).toEqual([second, fourth]);
+    const listed = await taught.list('policies');
+    expect(listed.map(({ id, version }) => `${id} ${version}`)).toEqual(['pol-1 4', 'pol-2 1']);
+    const conflict = expect.objectContaining({ kind: 'conflict' });
+    await expect(taught.save(third, { replacesNewest: true })).rejects.toEqual(conflict);
+    await expect(taught.remove('policies', 'pol-1', 2)).rejects.toEqual(conflict);
+    const amended = { ...first, version: 5, body: {} };
+    await taught.amend(amended);
+    expect(await taught.versions('policies', 'pol-1')).toEqual([
+      { ...amended, version: 2 },
+      { ...amended, version: 4 },
+      amended,
+    ]);
+    expect(await taught.remove('policies', 'pol-1', 5)).toBe(true);
+    expect(await taught.versions('policies', 'pol-1')).toEqual([]);
+  });
+
   it('removes all versions, if the newest is the one that was meant', async () => {
     const taught = open();
     await taught.save(first);

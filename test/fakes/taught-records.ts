@@ -46,13 +46,15 @@ export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): 
     async versions(collection, id) {
       return structuredClone(versionsOf(collection, id));
     },
-    async save(record) {
+    async save(record, { atRevision, replacesNewest = false } = {}) {
       const { collection, id, version } = record;
       const known = versionsOf(collection, id);
-      const same = known[version - 1];
-      if (same && textOf(same) === textOf(record)) return;
-      if (version !== known.length + 1) throw changedMeanwhile();
-      stored.set(keyOf(collection, id), [...known, structuredClone(record)]);
+      const revision = revisions.get(collection) ?? 0;
+      if (atRevision !== undefined && atRevision !== revision) throw changedMeanwhile();
+      if (known.some((one) => textOf(one) === textOf(record))) return;
+      if (version !== (known.at(-1)?.version ?? 0) + 1) throw changedMeanwhile();
+      const kept = replacesNewest ? known.slice(0, -1) : known;
+      stored.set(keyOf(collection, id), [...kept, structuredClone(record)]);
       raise(collection);
     },
     async amend(record) {
@@ -60,14 +62,15 @@ export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): 
       const known = versionsOf(collection, id);
       const newest = known.at(-1);
       if (newest && textOf(newest) === textOf(record)) return;
-      if (version !== known.length + 1) throw changedMeanwhile();
-      stored.set(keyOf(collection, id), structuredClone(versionsUpTo(record)));
+      if (version !== (newest?.version ?? 0) + 1) throw changedMeanwhile();
+      const rewritten = known.map((one) => ({ ...record, version: one.version }));
+      stored.set(keyOf(collection, id), structuredClone([...rewritten, record]));
       raise(collection);
     },
     async remove(collection, id, version) {
       const known = versionsOf(collection, id);
       if (known.length === 0) return false;
-      if (known.length !== version) throw changedMeanwhile();
+      if (known.at(-1)?.version !== version) throw changedMeanwhile();
       stored.delete(keyOf(collection, id));
       raise(collection);
       return true;
@@ -80,10 +83,6 @@ export function createFakeTaughtRecords(initial: readonly TaughtRecord[] = []): 
       isDown = value;
     },
   };
-}
-
-function versionsUpTo(record: TaughtRecord): TaughtRecord[] {
-  return Array.from({ length: record.version }, (_, index) => ({ ...record, version: index + 1 }));
 }
 
 function keyOf(collection: TaughtCollection, id: string): string {

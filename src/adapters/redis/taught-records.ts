@@ -22,35 +22,45 @@ const RecordText = JsonText.pipe(StoredRecord);
 const Answer = z.enum(['done', 'none', 'conflict']);
 const Revision = z.coerce.number().int().nonnegative();
 
+const NEWEST = `
+  local function newest()
+    local text = redis.call('LINDEX', KEYS[1], -1)
+    return text and cjson.decode(text).version or 0
+  end`;
+
 /**
- * Keys: the versions of the record, the collection's ids by when they were first saved, its revision.
- * Values: id, version, record. The very same record once more is done already.
+ * Keys: the versions of the record that are kept, the collection's ids by when they were first saved, its
+ * revision. Values: id, version, record, the revision that is expected or nothing, whether the newest version is
+ * replaced. The very same record once more is done already.
  */
-const SAVE = `
+const SAVE = `${NEWEST}
   local version = tonumber(ARGV[2])
-  if redis.call('LINDEX', KEYS[1], version - 1) == ARGV[3] then return 'done' end
-  if redis.call('LLEN', KEYS[1]) + 1 ~= version then return 'conflict' end
+  if ARGV[4] ~= '' and (redis.call('GET', KEYS[3]) or '0') ~= ARGV[4] then return 'conflict' end
+  if redis.call('LPOS', KEYS[1], ARGV[3]) then return 'done' end
+  if newest() + 1 ~= version then return 'conflict' end
+  if ARGV[5] == 'replaces' then redis.call('RPOP', KEYS[1]) end
   redis.call('RPUSH', KEYS[1], ARGV[3])
   local revision = redis.call('INCR', KEYS[3])
   redis.call('ZADD', KEYS[2], 'NX', revision, ARGV[1])
   return 'done'`;
 
-/** Keys: as for SAVE. Values: id, version, the record as each version from the first. */
-const AMEND = `
+/** Keys: as for SAVE. Values: id, version, the record as each version from the first: those that are kept. */
+const AMEND = `${NEWEST}
   local version = tonumber(ARGV[2])
   if redis.call('LINDEX', KEYS[1], -1) == ARGV[version + 2] then return 'done' end
-  if redis.call('LLEN', KEYS[1]) + 1 ~= version then return 'conflict' end
-  redis.call('DEL', KEYS[1])
-  for at = 1, version do redis.call('RPUSH', KEYS[1], ARGV[at + 2]) end
+  if newest() + 1 ~= version then return 'conflict' end
+  for at, text in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
+    redis.call('LSET', KEYS[1], at - 1, ARGV[cjson.decode(text).version + 2])
+  end
+  redis.call('RPUSH', KEYS[1], ARGV[version + 2])
   local revision = redis.call('INCR', KEYS[3])
   redis.call('ZADD', KEYS[2], 'NX', revision, ARGV[1])
   return 'done'`;
 
 /** Keys: as for SAVE. Values: id, version. */
-const REMOVE = `
-  local newest = redis.call('LLEN', KEYS[1])
-  if newest == 0 then return 'none' end
-  if newest ~= tonumber(ARGV[2]) then return 'conflict' end
+const REMOVE = `${NEWEST}
+  if newest() == 0 then return 'none' end
+  if newest() ~= tonumber(ARGV[2]) then return 'conflict' end
   redis.call('DEL', KEYS[1])
   redis.call('ZREM', KEYS[2], ARGV[1])
   redis.call('INCR', KEYS[3])
@@ -78,10 +88,11 @@ export function createRedisTaughtRecords(options: {
       const texts = await asFailure(client.lrange(versionsOf(collection, id), 0, -1));
       return texts.map((text) => RecordText.parse(text));
     },
-    async save(record) {
+    async save(record, { atRevision = '', replacesNewest = false } = {}) {
       const { collection, id, version } = record;
       const text = canonicalJson(toJson(record));
-      const answer = Answer.parse(await save(keysOf(collection, id), [id, version, text]));
+      const values = [id, version, text, atRevision, replacesNewest ? 'replaces' : ''];
+      const answer = Answer.parse(await save(keysOf(collection, id), values));
       if (answer === 'conflict') throw changedMeanwhile();
     },
     async amend(record) {

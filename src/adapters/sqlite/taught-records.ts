@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import { canonicalJson, JsonObject, JsonText, toJson } from '../../domain/json.ts';
-import type { TaughtCollection, TaughtRecord, TaughtRecords } from '../../ports/taught-records.ts';
+import type {
+  TaughtCollection,
+  TaughtRecord,
+  TaughtRecords,
+  TaughtSaving,
+} from '../../ports/taught-records.ts';
 import type { Database } from './database.ts';
 import { erasing } from './erasing.ts';
 import type { Lease } from './lease.ts';
@@ -17,6 +22,7 @@ const StoredRecord: z.ZodType<TaughtRecord> = z.object({
 const Row = z.object({ record: JsonText.pipe(StoredRecord) });
 const Rows = z.array(Row);
 const NewestRow = z.object({ version: z.number().int() }).optional();
+const VersionRows = z.array(z.object({ version: z.number().int() }));
 const TextRow = z.object({ record: z.string() }).optional();
 const RevisionRow = z.object({ revision: z.number().int() }).optional();
 
@@ -38,7 +44,7 @@ export function createSqliteTaughtRecords(options: {
       return Rows.parse(statements.versions.all(collection, id)).map((row) => row.record);
     },
     async revision(collection) {
-      return RevisionRow.parse(statements.revision.get(collection))?.revision ?? 0;
+      return revisionOf(statements, collection);
     },
     ...createWriting(options, statements),
   };
@@ -56,14 +62,22 @@ function createWriting(
   }
 
   return {
-    async save(record) {
-      write(() => saveNext(statements, record, () => undefined));
+    async save(record, saving = {}) {
+      const { collection, id, version } = record;
+      const replaces = saving.replacesNewest === true && version > 1;
+      write(() => {
+        checkRevision(statements, collection, saving);
+        saveNext(statements, record, () => {
+          if (replaces) statements.renumber.run(version, collection, id, version - 1);
+        });
+      });
     },
     async amend(record) {
-      const { collection, id, version } = record;
+      const { collection, id } = record;
       const rewrite = (): void => {
-        for (let earlier = 1; earlier < version; earlier += 1) {
-          statements.rewrite.run(textOf({ ...record, version: earlier }), collection, id, earlier);
+        for (const kept of VersionRows.parse(statements.kept.all(collection, id))) {
+          const text = textOf({ ...record, version: kept.version });
+          statements.rewrite.run(text, collection, id, kept.version);
         }
       };
       erasing(database, () => write(() => saveNext(statements, record, rewrite)));
@@ -80,6 +94,19 @@ function createWriting(
       return erasing(database, () => write(remove));
     },
   };
+}
+
+function checkRevision(
+  statements: ReturnType<typeof prepare>,
+  collection: TaughtCollection,
+  { atRevision }: TaughtSaving,
+): void {
+  const isThere = atRevision === undefined || revisionOf(statements, collection) === atRevision;
+  if (!isThere) throw changedMeanwhile();
+}
+
+function revisionOf(statements: ReturnType<typeof prepare>, collection: TaughtCollection): number {
+  return RevisionRow.parse(statements.revision.get(collection))?.revision ?? 0;
 }
 
 /** Nothing where that version says the very same already. */
@@ -119,12 +146,12 @@ function prepare({ connection }: Database) {
   return {
     list: connection.prepare(
       `SELECT newest.record FROM taught_records AS newest
-         JOIN taught_records AS first
-           ON first.collection = newest.collection AND first.id = newest.id AND first.version = 1
        WHERE newest.collection = ? AND newest.version = (
          SELECT max(version) FROM taught_records AS known
          WHERE known.collection = newest.collection AND known.id = newest.id)
-       ORDER BY first.sequence`,
+       ORDER BY (
+         SELECT min(sequence) FROM taught_records AS kept
+         WHERE kept.collection = newest.collection AND kept.id = newest.id)`,
     ),
     newest: connection.prepare(
       `SELECT version, record FROM taught_records
@@ -137,8 +164,13 @@ function prepare({ connection }: Database) {
       'SELECT record FROM taught_records WHERE collection = ? AND id = ? AND version = ?',
     ),
     save: connection.prepare(
-      'INSERT INTO taught_records (collection, id, version, record) VALUES (?, ?, ?, ?)',
+      `INSERT INTO taught_records (collection, id, version, record) VALUES (?, ?, ?, ?)
+       ON CONFLICT (collection, id, version) DO UPDATE SET record = excluded.record`,
     ),
+    renumber: connection.prepare(
+      'UPDATE taught_records SET version = ? WHERE collection = ? AND id = ? AND version = ?',
+    ),
+    kept: connection.prepare('SELECT version FROM taught_records WHERE collection = ? AND id = ?'),
     rewrite: connection.prepare(
       'UPDATE taught_records SET record = ? WHERE collection = ? AND id = ? AND version = ?',
     ),
