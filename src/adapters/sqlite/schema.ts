@@ -271,4 +271,17 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX evidence_of_candidate ON evidence (candidate_id, sequence);
   CREATE INDEX evidence_from_source ON evidence (source, sequence);
   `,
+  `
+  -- A section of a document goes with its file and with the message that carried it, too.
+  ALTER TABLE evidence ADD COLUMN file TEXT;
+  ALTER TABLE evidence ADD COLUMN carrier TEXT;
+  CREATE INDEX evidence_from_file ON evidence (file) WHERE file IS NOT NULL;
+  CREATE INDEX evidence_from_carrier ON evidence (carrier) WHERE carrier IS NOT NULL;
+  -- What changed while somebody may be reading it.
+  CREATE TABLE changed_sources (
+    source TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX changed_sources_by_age ON changed_sources (at);
+  `,
 ];
