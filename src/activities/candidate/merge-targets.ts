@@ -1,6 +1,7 @@
 import type { CandidateDependencies } from './dependencies.ts';
 import { shortened } from '../../chat/shortened.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { areForSameEyes } from '../../domain/mining/private-origins.ts';
 import type { Pattern } from '../../domain/pattern/pattern.ts';
 import { similarTo } from '../../domain/pattern/similar.ts';
 import type { MergeTarget } from '../../workflows/candidate/state.ts';
@@ -49,9 +50,12 @@ export function nearPatterns(
   }));
 }
 
-function isOther(other: Candidate, { id, type, clusterId }: Candidate): boolean {
+/** What came from a private conversation is joined with nothing that others see. */
+function isOther(other: Candidate, candidate: Candidate): boolean {
+  const { id, type, clusterId } = candidate;
   const isAlike = other.type === type && other.clusterId === clusterId;
-  return isAlike && other.id !== id && other.status === 'open';
+  const isFree = other.id !== id && other.status === 'open';
+  return isAlike && isFree && areForSameEyes(other, candidate);
 }
 
 function targetOf(type: MergeTarget['type'], id: string, title: string) {

@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts';
 import type { FoundCandidate } from './find.ts';
 import { contradictionsOf, type KnownTeachings, sayTheSame } from './mined-contradictions.ts';
 import { alikeOf, patternAlike } from './mined-likeness.ts';
+import { areForSameEyes, mayBeNamedIn } from './private-origins.ts';
 
 /** A candidate that is known already, with further quotes for it. */
 export interface Strengthened {
@@ -44,7 +45,8 @@ export interface SettledFinds {
 /**
  * Holds what was found against itself and against all that is known. Similar finds of several
  * conversations are one, known ones are strengthened, rejected ones are not asked about again, also in
- * somewhat other words. Contradictions are listed and never resolved.
+ * somewhat other words. Contradictions are listed and never resolved. What a private conversation says
+ * stays apart from what others see.
  */
 export function settleFinds(found: readonly FoundCandidate[], known: KnownTeachings): SettledFinds {
   const repeated: FoundCandidate[] = [];
@@ -130,15 +132,24 @@ function placeOf(
 ): PlaceOfFind {
   const own = known.candidates.find(({ id }) => id === candidate.id);
   if (own?.status === 'open') return { type: 'repeated', candidate: own };
-  const decided = known.candidates.filter(({ status }) => status !== 'withdrawn');
+  const decided = known.candidates.filter((one) => isBeside(candidate, one));
   const earlier = own && own.status !== 'withdrawn' ? own : alikeOf(candidate, decided);
   if (earlier) return placeBeside(candidate, earlier, known);
   const taught = taughtAlike(candidate, known);
   if (taught) return taught;
-  const [fresh] = known.fresh.filter((one) => alikeOf(candidate, [one.candidate]) !== undefined);
+  const [fresh] = known.fresh.filter(
+    (one) =>
+      areForSameEyes(candidate, one.candidate) && alikeOf(candidate, [one.candidate]) !== undefined,
+  );
   if (fresh) return { type: 'joins', fresh };
   const version = own ? own.version + 1 : candidate.version;
   return { type: 'fresh', candidate: { ...candidate, version } };
+}
+
+/** What was rejected is not asked again, wherever it is said. */
+function isBeside(candidate: Candidate, other: Candidate): boolean {
+  if (other.status === 'withdrawn') return false;
+  return other.status === 'rejected' || areForSameEyes(candidate, other);
 }
 
 /** Where a similar candidate is known, decided or not; one that was merged is followed to what it became. */
@@ -169,9 +180,10 @@ function taughtAlike(candidate: Candidate, known: KnownTeachings): PlaceOfFind |
       : known.policies.find(({ sentence }) => sayTheSame(sentence, candidate.title));
   if (!taught) return undefined;
   const source = known.candidates.find(
-    ({ id, became, status }) =>
-      status === 'accepted' &&
-      (became === taught.id || ('candidates' in taught && taught.candidates.includes(id))),
+    (one) =>
+      one.status === 'accepted' &&
+      areForSameEyes(candidate, one) &&
+      (one.became === taught.id || ('candidates' in taught && taught.candidates.includes(one.id))),
   );
   if (source) return { type: 'strengthens', candidate: source };
   const title = 'name' in taught ? taught.name : taught.sentence;
@@ -239,7 +251,12 @@ function withContradictions(
   const listed = fresh.map(({ candidate, evidence }) => ({
     candidate: {
       ...candidate,
-      contradictions: [...contradictionsOf(candidate, { ...known, candidates })],
+      contradictions: [
+        ...contradictionsOf(candidate, {
+          ...known,
+          candidates: candidates.filter((other) => mayBeNamedIn(other, candidate)),
+        }),
+      ],
     },
     evidence,
   }));
@@ -250,7 +267,9 @@ function withContradictions(
     .filter(({ status }) => status === 'open')
     .flatMap((candidate) =>
       contradictionsOf(candidate, {
-        candidates: fresh.map((one) => one.candidate),
+        candidates: fresh
+          .map((one) => one.candidate)
+          .filter((other) => mayBeNamedIn(other, candidate)),
         patterns: [],
         policies: [],
       }).map((contradiction) => ({ candidateId: candidate.id, contradiction })),
