@@ -13,7 +13,13 @@ const base = {
 
 /** A file that somebody shared with what they said. */
 const SharedFiles = z.array(
-  z.object({ id: z.string(), name: z.string(), sizeBytes: z.int().nonnegative() }),
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    sizeBytes: z.int().nonnegative(),
+    /** The message that carries it, by its id in its channel. */
+    message: z.string().optional(),
+  }),
 );
 
 /** What reaches the bot from a chat platform, in no platform's words. */
@@ -37,8 +43,15 @@ export const InboundEvent = z.discriminatedUnion('type', [
     isDirect: z.boolean(),
     files: SharedFiles.optional(),
   }),
-  /** A message was edited or deleted, by whom is not known. How it reads now is looked up. */
-  z.object({ ...base, type: z.literal('message-changed'), messageId: z.string() }),
+  /** A message was edited, and how it reads now is looked up; or deleted. By whom is not known. */
+  z.object({
+    ...base,
+    type: z.literal('message-changed'),
+    messageId: z.string(),
+    isDeleted: z.boolean().optional(),
+  }),
+  /** A file was deleted, by whom and where it was shared is not known: its place has no channel. */
+  z.object({ ...base, type: z.literal('file-deleted'), fileId: z.string() }),
   z.object({
     ...base,
     type: z.literal('button-pressed'),

@@ -7,7 +7,7 @@ import type { Session } from '../chat/session.ts';
 export type Route =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'session'; readonly sessionId: string }
-  /** A message is not as it was: whatever was read from it is looked at again. */
+  /** A message or a file is not as it was: whatever was read from it is looked at again. */
   | { readonly type: 'change' }
   /** People talking to each other. */
   | { readonly type: 'ignored' };
@@ -32,6 +32,7 @@ export function routeOf(inbound: InboundEvent, listening: Session | undefined): 
     case 'message-posted':
       return routeOfMessage(inbound, listening);
     case 'message-changed':
+    case 'file-deleted':
       return { type: 'change' };
   }
 }

@@ -18,39 +18,51 @@ import type { Lease } from './lease.ts';
 const Rows = z.array(z.object({ record: JsonText.pipe(Evidence) }));
 const KeyRows = z.array(z.object({ key: z.string() }));
 
-/**
- * Quotes behind candidates, in the same file as the sessions. They are kept until someone removes them;
- * then their bytes are overwritten in the file at once, and in the log beside it within a minute.
- */
-export function createSqliteEvidenceStore({
-  database,
-  lease,
-}: {
+interface Parts {
   readonly database: Database;
   readonly lease: Pick<Lease, 'check'>;
-}): EvidenceStore {
-  const statements = prepare(database);
+}
 
+type Statements = ReturnType<typeof prepare>;
+
+/**
+ * Quotes behind candidates, in the same file as the sessions. They are kept until someone removes them;
+ * then their bytes are overwritten as `erasing` says.
+ */
+export function createSqliteEvidenceStore(parts: Parts): EvidenceStore {
+  const statements = prepare(parts.database);
+  return {
+    of: async (candidateId) =>
+      Rows.parse(statements.ofCandidate.all(candidateId)).map(({ record }) => record),
+    from: async (source) => Rows.parse(statements.from.all({ source })).map(({ record }) => record),
+    async messagesIn(channel) {
+      const first = channelPrefix(channel);
+      const range = { first, end: `${first.slice(0, -1)}-` };
+      return KeyRows.parse(statements.inChannel.all(range)).map(({ key }) => messageOfKey(key));
+    },
+    ...createWriting(parts, statements),
+  };
+}
+
+function createWriting(
+  { database, lease }: Parts,
+  statements: Statements,
+): Pick<EvidenceStore, 'add' | 'noteChanged' | 'remove'> {
   function write<Result>(work: () => Result): Result {
     return database.write(() => {
       lease.check();
       return work();
     });
   }
-  function isChanged(source: Source, readAt: string): boolean {
-    return keysOfSource(source).some((key) => statements.changed.get(key, readAt) !== undefined);
-  }
 
   return {
     async add(evidence, reading) {
       if (evidence.length === 0) return [];
       return write(() => {
-        const fresh = reading
-          ? evidence.filter(({ source }) => !isChanged(source, reading.readAt))
-          : evidence;
+        const fresh = evidence.filter(({ source }) => !isChanged(statements, source, reading));
         for (const one of fresh) {
-          const found = [sourceKey(one.source), ...documentKeys(one.source)];
-          statements.put.run(one.id, one.candidateId, ...found, JSON.stringify(one));
+          const keys = [sourceKey(one.source), ...documentKeys(one.source)];
+          statements.put.run(one.id, one.candidateId, ...keys, JSON.stringify(one));
         }
         return fresh;
       });
@@ -62,16 +74,6 @@ export function createSqliteEvidenceStore({
         statements.note.run(source, at);
       });
     },
-    of: async (candidateId) =>
-      Rows.parse(statements.ofCandidate.all(candidateId)).map(({ record }) => record),
-    from: async (source) => Rows.parse(statements.from.all({ source })).map(({ record }) => record),
-    async messagesIn(channel) {
-      const first = channelPrefix(channel);
-      const rows = KeyRows.parse(
-        statements.inChannel.all({ first, end: `${first.slice(0, -1)}-` }),
-      );
-      return rows.map(({ key }) => messageOfKey(key));
-    },
     async remove(ids) {
       if (ids.length === 0) return;
       erasing(database, () =>
@@ -81,6 +83,15 @@ export function createSqliteEvidenceStore({
       );
     },
   };
+}
+
+function isChanged(
+  { changed }: Statements,
+  source: Source,
+  reading: { readonly readAt: string } | undefined,
+): boolean {
+  if (!reading) return false;
+  return keysOfSource(source).some((key) => changed.get(key, reading.readAt) !== undefined);
 }
 
 function documentKeys(source: Source): readonly [string | null, string | null] {

@@ -27,6 +27,7 @@ export function hear(session: SessionOf<CandidateState>, inbound: InboundEvent):
   switch (inbound.type) {
     case 'command-given':
     case 'message-changed':
+    case 'file-deleted':
       return IGNORED;
     case 'message-posted': {
       const isOwner = isSameActor(inbound.actor, owner);

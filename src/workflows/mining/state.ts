@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Actor, Place } from '../../chat/actor.ts';
 import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
+import { CHANGED_MAX, ChangedSource } from './changed-source.ts';
+import { MiningCounts, ThreadReached } from './progress.ts';
 
 const at = z.string();
 const count = z.int().nonnegative();
@@ -12,11 +14,6 @@ export const MINED_DAYS_MAX = 730;
 
 /** Most new candidates of one job: nobody looks through more. */
 export const CANDIDATES_MAX = 500;
-
-/** Only one job reads a channel at a time. */
-export function miningKey(channel: string): string {
-  return `mining:${channel}`;
-}
 
 export const MiningInput = z.discriminatedUnion('type', [
   /** The thread of a message: "capture this". The message itself where it has none. */
@@ -47,18 +44,32 @@ export const MiningInput = z.discriminatedUnion('type', [
     type: z.literal('documents'),
     workspace: z.string(),
     files: z
-      .array(z.object({ id: z.string(), name: z.string(), content: z.string().optional() }))
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          content: z.string().optional(),
+          /** The message that carried it. */
+          carrier: z.object({ channel: z.string(), message: z.string() }).optional(),
+        }),
+      )
       .min(1)
       .max(200),
   }),
   /** The cluster's own admission and Kyverno policies. */
   z.object({ type: z.literal('cluster-policies') }),
-  /** Messages were deleted or edited from which something was read. Shown to nobody. */
+  /**
+   * Messages were deleted or edited from which something was read, or files of one channel at a time. More
+   * may come while it runs. Shown to nobody.
+   */
   z.object({
     type: z.literal('sources'),
     workspace: z.string(),
     channel: z.string(),
-    messages: z.array(z.string()).min(1).max(100),
+    messages: z.array(z.string()).max(100),
+    /** Those that are gone for sure, and files that are: nothing needs to be looked up. */
+    deleted: z.array(z.string()).max(100).optional(),
+    files: z.array(z.string()).max(100).optional(),
   }),
 ]);
 export type MiningInput = z.infer<typeof MiningInput>;
@@ -76,36 +87,6 @@ export const MiningStage = z.enum([
   'refused', // it may not be read
 ]);
 export type MiningStage = z.infer<typeof MiningStage>;
-
-export const MiningCounts = z.object({
-  messages: count,
-  conversations: count,
-  /** Conversations that were worth a model's look. */
-  understood: count,
-  /** Parts that looked like secrets and were hidden before anything else. */
-  hidden: count,
-  /** Candidates that are new, those of them that are policies, and known ones with more evidence now. */
-  found: count,
-  policies: count,
-  strengthened: count,
-  /** What was found and was known, decided or taught before: not shown again. */
-  known: count,
-  /** Answers of the model that did not hold: a quote that nobody said. */
-  dropped: count,
-});
-export type MiningCounts = z.infer<typeof MiningCounts>;
-
-export const NOTHING_MINED: MiningCounts = {
-  messages: 0,
-  conversations: 0,
-  understood: 0,
-  hidden: 0,
-  found: 0,
-  policies: 0,
-  strengthened: 0,
-  known: 0,
-  dropped: 0,
-};
 
 /** What somebody wants of a job: that the channel is opened for it, that it is left alone, that it ends. */
 export const MiningWish = z.enum(['open', 'leave', 'cancel']);
@@ -127,12 +108,21 @@ export const MiningState = z.object({
   newest: z.string().optional(),
   /** When the oldest message so far was said: how far the dates have come. */
   reachedAt: z.string().optional(),
+  /** A thread of which a part was read: it goes on there. In a channel it is the one next before `reached`. */
+  thread: ThreadReached.optional(),
+  /** When all that is asked for had been read before; what is read now is what is new since. */
+  since: z.string().optional(),
+  /** Candidates that wait for a decision, whichever job found them, when it ended. */
+  waiting: count.optional(),
   /** Files read so far. */
   files: count,
   /** Documents or messages that could not be read, and why. */
   unread: Unread,
   /** New ones, in the order in which they were found; each is reviewed in a conversation of its own. */
   candidates: z.array(z.string()).max(CANDIDATES_MAX),
+  /** What is still to be looked at of `sources`, and how many changes there were. */
+  changed: z.array(ChangedSource).max(CHANGED_MAX).optional(),
+  changes: count.optional(),
   /** Until when the platform wants to be left alone. */
   waitsUntil: z.string().optional(),
   startedAt: z.string(),
@@ -144,10 +134,14 @@ export const MiningState = z.object({
   cancelledBy: Actor.optional(),
   /** A direct conversation in which its card stands, instead of where it was asked for. */
   answersIn: Place.optional(),
+  /** Where it was asked for, as long as the thread that is to be read, and answered in, is not known. */
+  threadSoughtIn: Place.optional(),
   /** Where new candidates are reviewed; in the job's own conversation where left out. */
   reviewsIn: Place.optional(),
   /** It began in no conversation: it is shown to nobody. */
   isUnseen: z.boolean().optional(),
+  /** A curator closed the channel for mining meanwhile. */
+  isClosed: z.boolean().optional(),
   /** The channel was not open for mining when a curator closed it. */
   wasClosed: z.boolean().optional(),
   problem: z.string().optional(),
@@ -183,8 +177,15 @@ export const MiningEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decision-granted'), at, actor: Actor, wish: MiningWish }),
   z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
   z.object({ type: z.literal('channel-opened'), at }),
-  /** `wasOpen`: false where it was closed already. */
-  z.object({ type: z.literal('channel-closed'), at, wasOpen: z.boolean() }),
+  /** `wasOpen`: false where it was closed already. `readers`: jobs that are reading it, session ids. */
+  z.object({
+    type: z.literal('channel-closed'),
+    at,
+    wasOpen: z.boolean(),
+    readers: z.array(z.string()).max(20),
+  }),
+  /** The channel that is being read was closed for mining. */
+  z.object({ type: z.literal('reading-closed'), at }),
   /** A page, file or thread is done. `counts` are those of this part alone. */
   z.object({
     type: z.literal('part-mined'),
@@ -193,11 +194,17 @@ export const MiningEvent = z.discriminatedUnion('type', [
     found: z.array(Found).max(200),
     reached: z.string().optional(),
     reachedAt: z.string().optional(),
+    /** As in the state. */
+    thread: ThreadReached.optional(),
+    since: z.string().optional(),
     unread: Unread,
     isLast: z.boolean(),
     by: z.string().optional(),
     /** Open reviews of candidates that are not as they were: session ids. */
     reviews: z.array(z.string()).max(200),
+    /** As in `sources-checked`: what was found deleted or edited on the way. */
+    removed: count.optional(),
+    withdrawn: z.array(z.string()).max(200).optional(),
     /** The platform asked to slow down after this part: milliseconds before the next. */
     retryAfterMs: z.number().nonnegative().optional(),
   }),
@@ -208,16 +215,23 @@ export const MiningEvent = z.discriminatedUnion('type', [
     retryAfterMs: z.number().nonnegative(),
     effect: Json,
   }),
-  /** Quotes that went with their messages. `withdrawn`: nothing is left behind these candidates. */
+  z.object({ type: z.literal('source-changed'), at, source: ChangedSource.omit({ turn: true }) }),
+  /**
+   * Quotes that went with their messages. `withdrawn`: nothing is left behind these candidates. `looked`:
+   * which changes were looked at, by their turns; all where it is left out. `retryAfterMs`: the platform
+   * asked to slow down before the rest could be.
+   */
   z.object({
     type: z.literal('sources-checked'),
     at,
+    looked: z.array(count).max(CHANGED_MAX).optional(),
+    retryAfterMs: z.number().nonnegative().optional(),
     removed: count,
     /** Reviews that are open and must be drawn again: session ids. */
     reviews: z.array(z.string()).max(200),
     withdrawn: z.array(z.string()).max(200),
   }),
-  z.object({ type: z.literal('mining-recorded'), at }),
+  z.object({ type: z.literal('mining-recorded'), at, waiting: count.optional() }),
   z.object({ type: z.literal('mining-cancelled'), at, actor: Actor }),
   z.object({ type: z.literal('retry-asked'), at }),
   z.object({ type: z.literal('session-expired'), at }),
@@ -247,7 +261,7 @@ export const MiningEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-channel'), actor: Actor }),
   /** For `closing`: records that mining is off. Whoever asked is a curator: it was looked up. */
   z.object({ type: z.literal('close-channel'), actor: Actor }),
-  /** One page of a channel with its threads; `before` as `MiningState.reached`. */
+  /** One page of a channel with its threads; `before` as `MiningState.reached`. A thread a page at a time. */
   z.object({ type: z.literal('mine-page'), before: z.string().optional(), tries }),
   z.object({ type: z.literal('mine-thread'), tries }),
   z.object({ type: z.literal('mine-document'), index: count, tries }),

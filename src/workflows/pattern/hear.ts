@@ -24,6 +24,7 @@ export function hear(session: SessionOf<PatternState>, inbound: InboundEvent): P
   switch (inbound.type) {
     case 'command-given':
     case 'message-changed':
+    case 'file-deleted':
       return IGNORED;
     case 'message-posted':
       if (!isOwner && !inbound.namesBot) return IGNORED;

@@ -25,6 +25,7 @@ export function hear(session: SessionOf<PolicyState>, inbound: InboundEvent): Po
   switch (inbound.type) {
     case 'command-given':
     case 'message-changed':
+    case 'file-deleted':
       return IGNORED;
     case 'message-posted':
       if (!isOwner && !inbound.namesBot) return IGNORED;

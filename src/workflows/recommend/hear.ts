@@ -37,6 +37,7 @@ function heard(session: SessionOf<RecommendState>, inbound: InboundEvent): Recom
   switch (inbound.type) {
     case 'command-given':
     case 'message-changed':
+    case 'file-deleted':
       return IGNORED;
     case 'message-posted':
       if (!isOwner && !inbound.namesBot) return IGNORED;
