@@ -8,8 +8,8 @@ import {
   type MiningEffectOf,
   type MiningEventOf,
   MiningState,
-  NOTHING_MINED,
 } from '../../workflows/mining/state.ts';
+import { NOTHING_MINED } from '../../workflows/mining/progress.ts';
 
 const UNREAD_MAX = 20;
 
@@ -30,7 +30,11 @@ export function createImportPolicies(
       evidence,
     }));
     await context.checkTurn();
-    const kept = await keepFinds(dependencies, found, { askedBy, since });
+    const kept = await keepFinds(dependencies, found, {
+      askedBy,
+      since,
+      isRepeat: context.attempt > 0,
+    });
     return {
       type: 'part-mined',
       at: context.now(),

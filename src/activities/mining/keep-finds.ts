@@ -30,6 +30,8 @@ interface Finder {
   readonly askedBy: string;
   /** ISO time. */
   readonly since: string;
+  /** An earlier try may have stored them, and was stopped before anybody heard of it. */
+  readonly isRepeat: boolean;
 }
 
 /**
@@ -68,7 +70,7 @@ async function keep(
     await candidates.save(candidate);
   }
   for (const { evidence } of settled.repeated) await candidates.addEvidence(evidence);
-  const strengthened = await strengthen(dependencies, settled);
+  const strengthened = await strengthen(dependencies, settled, finder);
   const contradicted = await contradict(dependencies, settled);
   const own = settled.repeated
     .map(({ candidate }) => candidate)
@@ -83,19 +85,21 @@ async function keep(
   };
 }
 
-/** Ids of those that have more behind them now. */
+/** Ids of those that have more behind them now, since this try or an earlier one. */
 async function strengthen(
   { candidates }: Dependencies,
   { strengthened }: SettledFinds,
+  { isRepeat }: Finder,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const one of strengthened) {
     const had = await candidates.evidence(one.candidate.id);
     const next = strengthenedBy(one, had);
-    if (!next) continue;
-    await candidates.addEvidence(next.evidence);
-    await candidates.save(next.candidate);
-    ids.push(next.candidate.id);
+    if (next) {
+      await candidates.addEvidence(next.evidence);
+      await candidates.save(next.candidate);
+    }
+    if (next || isRepeat) ids.push(one.candidate.id);
   }
   return ids;
 }

@@ -9,11 +9,8 @@ import type { FoundCandidate } from '../../domain/mining/find.ts';
 import type { SafeConversation } from '../../domain/mining/hide.ts';
 import { isWorthALook } from '../../domain/mining/sift.ts';
 import { inSlices } from '../../domain/mining/slices.ts';
-import {
-  type MiningEventOf,
-  type MiningState,
-  NOTHING_MINED,
-} from '../../workflows/mining/state.ts';
+import { type MiningEventOf, type MiningState } from '../../workflows/mining/state.ts';
+import { NOTHING_MINED } from '../../workflows/mining/progress.ts';
 
 type PartDependencies = Pick<
   MiningDependencies,
@@ -40,7 +37,8 @@ export async function minePart(
   state: MiningState,
   { part, context }: { readonly part: Part; readonly context: ActivityContext },
 ): Promise<Omit<MiningEventOf<'part-mined'>, 'isLast'>> {
-  const { conversations, isWanted, kinds, origin, messages } = part;
+  const { conversations, isWanted, kinds, messages } = part;
+  const origin = originOf(part.origin, state, context);
   const looked = isWanted ? conversations : await sifted(conversations, kinds, context.signal);
   const isHeavy = state.input.type === 'channel';
   const reading = { kinds, origin, context, isHeavy };
@@ -50,6 +48,7 @@ export async function minePart(
   const kept = await keepFinds(dependencies, addressed, {
     askedBy: actorKey(context.session.owner),
     since: state.startedAt,
+    isRepeat: context.attempt > 0,
   });
   return {
     type: 'part-mined',
@@ -71,6 +70,17 @@ export async function minePart(
     unread: [],
     ...(by === undefined ? {} : { by }),
   };
+}
+
+/** With the conversation that is read, or in which the documents were shared. */
+function originOf(
+  origin: Origin,
+  { input, isPrivate }: MiningState,
+  { session }: Pick<ActivityContext, 'session'>,
+): Origin {
+  const channel = 'channel' in input ? input.channel : session.place.channel;
+  if (channel === '') return origin;
+  return { ...origin, channel, ...(isPrivate === true ? { isPrivate } : {}) };
 }
 
 /** Most talk holds nothing: a model reads what might. */
