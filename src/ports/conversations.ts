@@ -37,6 +37,14 @@ export interface Conversations {
   /** By `C0123`, `#name` or `<#C0123|name>`. Undefined where there is none that the bot may see. */
   channel(workspace: string, name: string): Promise<ChannelInfo | undefined>;
   /**
+   * Whether that person is in the channel or direct conversation now, asked afresh each time. Nobody is in
+   * one that the bot does not see.
+   */
+  isMember(
+    place: { readonly workspace: string; readonly channel: string },
+    actor: Actor,
+  ): Promise<boolean>;
+  /**
    * A page of a channel's own messages and beginnings of threads with `oldest` < id < `before`, as many as
    * the platform gives at once. A reply that was also sent to the channel is among them, with its `thread`.
    */
@@ -48,14 +56,6 @@ export interface Conversations {
    * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
    * any reply in it. Empty where it is gone; a head that is gone while replies are left stands there without
    * author and text. Where the platform asks to slow down in the middle of a long one, asking again goes on
-  /**
-   * Whether that person is in the channel or direct conversation now, asked afresh each time. Nobody is in
-   * one that the bot does not see.
-   */
-  isMember(
-    place: { readonly workspace: string; readonly channel: string },
-    actor: Actor,
-  ): Promise<boolean>;
    * there.
    */
   thread(

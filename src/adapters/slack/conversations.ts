@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { Conversations, HistoryPage } from '../../ports/conversations.ts';
-import { isInChannel } from './channel-member.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { isInChannel } from './channel-member.ts';
 import { findChannel } from './find-channel.ts';
 import type { SlackIdentity } from './identity.ts';
 import { byTime, isGone, readPastMessage, type SlackMessage, understood } from './past-message.ts';
@@ -40,10 +40,10 @@ const END = '9999999999.999999';
 /** What was said in Slack before. One call of Slack's a page; addresses cost none. */
 export function createSlackConversations(parts: ConversationParts): Conversations {
   const { client, identity } = parts;
-    isMember: ({ channel }, actor) => isInChannel(client, { channel, actor }),
   const readThread = createThreadReader(parts);
   return {
     channel: (_workspace, name) => findChannel(client, name),
+    isMember: ({ channel }, actor) => isInChannel(client, { channel, actor }),
     history: (place, range) => history(parts, place.channel, range),
     async thread({ channel }, message, limit) {
       const { messages, isCut } = await readThread({ channel, message, limit });
