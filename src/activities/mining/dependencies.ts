@@ -27,7 +27,10 @@ export interface MiningDependencies {
   readonly artifacts: Pick<ArtifactStore, 'get'>;
   readonly people: PermissionDependencies;
   /** For the notice in a channel, and answers that one person alone sees. */
-  readonly chat: Pick<ChatPlatform, 'post' | 'find' | 'permalink' | 'directPlace'>;
+  readonly chat: Pick<
+    ChatPlatform,
+    'post' | 'find' | 'permalink' | 'directPlace' | 'channelPlace' | 'isDirect'
+  >;
   /** Open reviews. */
   readonly store: Pick<RecordStore, 'sessions'>;
   readonly organisation: Organisation;

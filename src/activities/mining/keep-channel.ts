@@ -3,6 +3,7 @@ import { isOlder } from './message-ids.ts';
 import { channelKey } from './mined-channel-key.ts';
 import { talkPlace } from './said-in.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { strangerProblem } from '../membership.ts';
 import { requireRole } from '../permissions.ts';
 import { curatorProblem } from '../taught/check-curator.ts';
 import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
@@ -23,13 +24,21 @@ const TRIES_MAX = 5;
 
 type ChannelInput = Extract<MiningInput, { type: 'channel' | 'closing' }>;
 
-/** Whether who pressed is a curator now. */
+/** Whether who pressed is a curator now, and in the channel that they open where it is a private one. */
 export function createCheckCurator({
   people,
-}: Pick<MiningDependencies, 'people'>): Activity<MiningEffectOf<'check-curator'>, MiningEvent> {
-  return async ({ actor, wish }, { now }) => {
-    const reason = await curatorProblem(people, actor);
-    const at = now();
+  conversations,
+}: Pick<MiningDependencies, 'people' | 'conversations'>): Activity<
+  MiningEffectOf<'check-curator'>,
+  MiningEvent
+> {
+  return async ({ actor, wish }, context) => {
+    const reason =
+      (await curatorProblem(people, actor)) ??
+      (wish === 'open'
+        ? await strangerProblem(conversations, channelOf(context).place, actor)
+        : undefined);
+    const at = context.now();
     if (reason !== undefined) return { type: 'decision-denied', at, actor, reason };
     return { type: 'decision-granted', at, actor, wish };
   };

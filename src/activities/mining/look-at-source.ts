@@ -3,6 +3,7 @@ import { idAt, isOlder, timeOfId } from './message-ids.ts';
 import { channelKey } from './mined-channel-key.ts';
 import { talkPlace } from './said-in.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { isPrivatePlace, STRANGER } from '../membership.ts';
 import { requireRole } from '../permissions.ts';
 import type { Place } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -31,13 +32,14 @@ export function createLookAtSource(
     const { input } = MiningState.parse(context.session.state);
     const answers = await answersOf(dependencies, input, context);
     try {
+      const seen = await lookAt(dependencies, input, context);
       return {
         type: 'source-looked-at',
         at: context.now(),
         isOpen: true,
         ...answers,
-        ...reviewsOf(dependencies, input, context),
-        ...(await lookAt(dependencies, input, context)),
+        ...seen,
+        ...reviewsOf(dependencies, { ...seen, input }, context),
       };
     } catch (error) {
       const isFinal =
@@ -48,7 +50,11 @@ export function createLookAtSource(
   };
 }
 
-interface ChannelRange {
+interface Seen {
+  readonly isPrivate?: boolean;
+}
+
+interface ChannelRange extends Seen {
   readonly isOpen: boolean;
   readonly oldest: string;
   readonly oldestAt: string;
@@ -60,12 +66,11 @@ async function lookAt(
   dependencies: MiningDependencies,
   input: MiningInput,
   context: ActivityContext,
-): Promise<ChannelRange | undefined> {
+): Promise<ChannelRange | Seen> {
   switch (input.type) {
     case 'thread':
       await requireOwnRole(dependencies, context, 'requesters');
-      await requireReadable(dependencies, input);
-      return undefined;
+      return readable(dependencies, input, context);
     case 'channel':
       await requireOwnRole(dependencies, context, 'curators');
       return rangeOf(dependencies, input, context);
@@ -73,14 +78,14 @@ async function lookAt(
       // Whoever hands over content runs the bot.
       const isShared = input.files.some(({ content }) => content === undefined);
       if (isShared) await requireOwnRole(dependencies, context, 'requesters');
-      return undefined;
+      return placeOfDocuments(dependencies, context);
     }
     case 'cluster-policies':
       await requireOwnRole(dependencies, context, 'curators');
-      return undefined;
+      return {};
     case 'sources':
     case 'closing':
-      return undefined;
+      return {};
   }
 }
 
@@ -94,31 +99,65 @@ async function requireOwnRole(
 
 const INVITE = 'Invite me there with /invite @dotai, then ask again.';
 
-async function requireReadable(
-  { conversations }: Pick<MiningDependencies, 'conversations'>,
+async function readable(
+  dependencies: Pick<MiningDependencies, 'conversations'>,
   { workspace, channel }: InputOf<'thread'>,
-): Promise<void> {
+  context: ActivityContext,
+): Promise<Seen> {
+  const info = await dependencies.conversations.channel(workspace, channel);
+  if (info?.isMember !== true && info?.isDirect !== true) {
+    throw new Failure(
+      'forbidden',
+      `I cannot read this conversation: I am no member of it. ${INVITE}`,
+    );
+  }
+  refuseShared(info);
+  return seenBy(dependencies, info, context);
+}
+
+/** Of a private conversation those decide who are in it. */
+async function seenBy(
+  { conversations }: Pick<MiningDependencies, 'conversations'>,
+  info: ChannelInfo,
+  { session }: ActivityContext,
+): Promise<Seen> {
+  if (!isPrivatePlace(info)) return {};
+  const place = { workspace: session.place.workspace, channel: info.id };
+  if (await conversations.isMember(place, session.owner)) return { isPrivate: true };
+  throw new Failure('forbidden', STRANGER);
+}
+
+/**
+ * What is shared in a private channel is for whoever is in it. What is shared with the bot alone is handed
+ * over to be learned from: curators see it.
+ */
+async function placeOfDocuments(
+  { conversations, chat }: Pick<MiningDependencies, 'conversations' | 'chat'>,
+  { session }: ActivityContext,
+): Promise<Seen> {
+  const { workspace, channel } = session.place;
+  if (channel === '' || chat.isDirect(session.place)) return {};
   const info = await conversations.channel(workspace, channel);
-  if (info?.isMember === true || info?.isDirect === true) return refuseShared(info);
-  throw new Failure(
-    'forbidden',
-    `I cannot read this conversation: I am no member of it. ${INVITE}`,
-  );
+  return isPrivatePlace(info) ? { isPrivate: true } : {};
 }
 
 async function rangeOf(
-  { conversations, channels, clock }: MiningDependencies,
+  dependencies: MiningDependencies,
   input: InputOf<'channel'>,
-  { session }: ActivityContext,
+  context: ActivityContext,
 ): Promise<ChannelRange> {
+  const { conversations, channels, clock } = dependencies;
+  const { session } = context;
   const { workspace, channel, days } = input;
-  refuseUnfit(await conversations.channel(workspace, channel));
+  const info = fit(await conversations.channel(workspace, channel));
+  const seen = await seenBy(dependencies, info, context);
   const place = talkPlace(session.place, input);
   const known = await channels.get(channelKey(place));
   const nowMs = clock.now().getTime();
   const asked = idAt(place.platform, nowMs - days * DAY_MS);
   const oldest = oldestToRead(known, asked, place.platform);
   return {
+    ...seen,
     isOpen: known?.isOn === true,
     oldest,
     oldestAt: new Date(timeOfId(place.platform, oldest)).toISOString(),
@@ -126,7 +165,7 @@ async function rangeOf(
   };
 }
 
-function refuseUnfit(info: ChannelInfo | undefined): void {
+function fit(info: ChannelInfo | undefined): ChannelInfo {
   if (info?.isDirect === true) {
     const message = 'I read no direct conversations. Capture a thread of it with “capture this”.';
     throw new Failure('invalid-input', message);
@@ -139,6 +178,7 @@ function refuseUnfit(info: ChannelInfo | undefined): void {
     throw new Failure('invalid-input', message);
   }
   refuseShared(info);
+  return info;
 }
 
 function refuseShared({ isShared }: ChannelInfo): void {
@@ -173,14 +213,20 @@ async function answersOf(
   return answersIn.channel === session.place.channel ? {} : { answersIn };
 }
 
-/** What was found elsewhere goes to the curators' channel, where there is one. */
+/**
+ * What was found elsewhere goes to the curators' channel, where there is one; what a private channel says is
+ * shown in it alone.
+ */
 function reviewsOf(
-  { organisation }: Pick<MiningDependencies, 'organisation'>,
-  input: MiningInput,
+  { organisation, chat }: Pick<MiningDependencies, 'organisation' | 'chat'>,
+  { input, isPrivate }: Seen & { readonly input: MiningInput },
   { session }: ActivityContext,
 ): { reviewsIn?: Place } {
-  const { channel } = organisation.mining;
-  if (input.type === 'thread' || channel === undefined) return {};
-  const { platform, workspace } = session.place;
-  return { reviewsIn: { platform, workspace, channel } };
+  if (input.type === 'thread') return {};
+  if (isPrivate !== true) {
+    const { channel } = organisation.mining;
+    return channel === undefined ? {} : { reviewsIn: chat.channelPlace(channel) };
+  }
+  const isThere = input.type !== 'channel' || input.channel === session.place.channel;
+  return isThere ? {} : { reviewsIn: chat.channelPlace(input.channel) };
 }

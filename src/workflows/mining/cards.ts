@@ -111,15 +111,12 @@ function elementsOf(state: MiningState): readonly CardElement[] {
 
 /** Whoever opens it decides for everybody there: what happens is said before. */
 function asking(state: MiningState): CardElement[] {
-  const { input, asker, expiresAt, reviewsIn } = state;
+  const { input, asker, expiresAt } = state;
   const days = input.type === 'channel' ? input.days : 0;
-  const sees = reviewsIn
-    ? 'What I find, with quotes, is shown in the curators’ channel.'
-    : 'What I find, with quotes, is shown below and in the queue of candidates, to people who can see this conversation and to curators.';
   const items = [
     `I read the last ${quantity(days, 'day')} of it, messages and replies. Messages of bots are left out.`,
     'Whatever looks like a secret is hidden before anything is read, and names are left out.',
-    sees,
+    ...whoSees(state),
     'Nothing that I find has effect before a person accepts it. When a message is deleted, its quote goes.',
     `A notice is posted there. A curator stops it with “patterns unmine ${input.type === 'channel' ? channelWords(input.name) : ''}”.`,
   ];
@@ -135,6 +132,21 @@ function asking(state: MiningState): CardElement[] {
       { label: 'No', action: { name: 'leave-channel' } },
     ),
   ];
+}
+
+/** Of the undecided, and of what a curator accepted. */
+function whoSees({ input, reviewsIn, isPrivate }: MiningState): readonly string[] {
+  if (isPrivate === true) {
+    const where = input.type === 'channel' ? channelWords(input.name) : 'this channel';
+    return [
+      'It is a private channel: what I find, with quotes, is shown there alone, and in the queue of candidates to curators who are in it.',
+      `Once somebody accepts it, everybody can read the pattern; its quotes only those who are in ${where}.`,
+    ];
+  }
+  const where = reviewsIn
+    ? 'What I find, with quotes, is shown in the curators’ channel and to curators in the queue of candidates.'
+    : 'What I find, with quotes, is shown below and in the queue of candidates, to people who can see this conversation and to curators.';
+  return [where, 'Once somebody accepts it, every member of this workspace can read its quotes.'];
 }
 
 function underWay(state: MiningState): CardElement[] {

@@ -28,9 +28,10 @@ export function reviewEffects(
 }
 
 /** How many of its candidates a job shows by itself. */
-export function reviewsMax({ input, reviewsIn }: MiningState): number {
+export function reviewsMax({ input, reviewsIn, isPrivate }: MiningState): number {
   if (input.type === 'thread') return REVIEWS_MAX.thread;
-  return reviewsIn ? REVIEWS_MAX.curatorsChannel : REVIEWS_MAX.ownConversation;
+  const isOfCurators = reviewsIn !== undefined && isPrivate !== true;
+  return isOfCurators ? REVIEWS_MAX.curatorsChannel : REVIEWS_MAX.ownConversation;
 }
 
 /** Undefined: under the job's own card. What one thread gave is answered where it was asked. */

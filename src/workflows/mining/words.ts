@@ -72,7 +72,7 @@ function readWords({ input, counts }: MiningState): string {
 
 /** Where those are that were found and not decided yet. Undefined where nothing was. */
 export function whereWords(state: MiningState): Line | undefined {
-  const { candidates, input, reviewsIn } = state;
+  const { candidates, input, reviewsIn, isPrivate } = state;
   if (candidates.length === 0) return undefined;
   const shown = Math.min(candidates.length, reviewsMax(state));
   const rest = candidates.length - shown;
@@ -80,7 +80,7 @@ export function whereWords(state: MiningState): Line | undefined {
   const queue = rest > 0 ? line` ${rest} more wait in the queue: ${code('candidates list')}.` : [];
   if (input.type !== 'thread' && reviewsIn) {
     const who = rest > 0 ? `The first ${shown} wait` : 'They wait';
-    const there = thread('the curators’ channel', reviewsIn);
+    const there = thread(isPrivate === true ? 'that channel' : 'the curators’ channel', reviewsIn);
     return [...line`${who} for curators in ${there}.`, ...queue, undecided];
   }
   const below = rest > 0 ? `The first ${shown} are to be reviewed below.` : 'To be reviewed below.';

@@ -1,0 +1,90 @@
+import { expect, it, describe } from 'vitest';
+import { anActor } from '../../../test/builders.ts';
+import { aChannel } from '../../../test/fakes/conversations.ts';
+import { CHANNEL_INPUT, GATEWAY } from '../../../test/mining-channel.ts';
+import {
+  aMiningWork,
+  type MiningSetting,
+  NOW,
+  perform,
+  runJob,
+} from '../../../test/mining-work.ts';
+import { renderPlainText } from '../../chat/plain-text.ts';
+import { miningCard } from '../../workflows/mining/cards.ts';
+
+/** The job is asked for in `C1`. */
+const BOARD = { ...CHANNEL_INPUT, channel: 'C2', name: 'board' } as const;
+const OPEN = { type: 'decision-granted', at: NOW, actor: anActor('U1'), wish: 'open' } as const;
+
+async function aBoard(people: readonly string[], setting: MiningSetting = {}) {
+  const work = await aMiningWork({ mining: { channel: 'CCURATORS' }, ...setting });
+  work.conversations.channels.set('C2', aChannel({ id: 'C2', name: 'board', isPrivate: true }));
+  work.conversations.members.set('C2', people);
+  const { id } = work.conversations.say('C2', { text: GATEWAY });
+  return { work, message: id };
+}
+
+describe('a private channel', () => {
+  it('is not looked at for a curator who is not in it', async () => {
+    const { work } = await aBoard(['U2']);
+    const { state } = await runJob(work, BOARD);
+
+    expect(state).toMatchObject({ stage: 'refused' });
+    expect(work.conversations.calls.map(({ method }) => method)).not.toContain('history');
+  });
+
+  it('is opened by nobody who is not in it', async () => {
+    const { work } = await aBoard(['U1']);
+    const { state } = await runJob(work, BOARD);
+    work.conversations.members.set('C2', ['U2']);
+    const press = { type: 'check-curator', actor: anActor('U1'), wish: 'open' } as const;
+
+    expect(state.stage).toBe('confirming');
+    expect(await perform(work, press, state)).toMatchObject({ type: 'decision-denied' });
+  });
+
+  it('is reviewed there, whatever the curators’ channel is, and says so before', async () => {
+    const { work } = await aBoard(['U1']);
+    const asking = await runJob(work, BOARD);
+    const said = renderPlainText(miningCard(asking.state));
+    const { asked, state } = await runJob(work, BOARD, { presses: [OPEN] });
+
+    expect(said).toContain('is shown there alone');
+    expect(said).toContain('its quotes only those who are in #board');
+    expect(asked.map(({ type, place }) => [type, place])).toEqual([
+      ['open', { platform: 'slack', workspace: 'T1', channel: 'C2' }],
+    ]);
+    expect(renderPlainText(miningCard(state))).toContain('in that channel');
+    const [candidate] = await work.candidates.all();
+    expect(candidate?.origins).toEqual([
+      { type: 'channel', label: '#board', channel: 'C2', isPrivate: true },
+    ]);
+  });
+
+  it('has its threads captured by those who are in it alone', async () => {
+    const { work, message } = await aBoard(['U2']);
+    const input = { type: 'thread', workspace: 'T1', channel: 'C2', message } as const;
+    expect((await runJob(work, input)).state.stage).toBe('refused');
+
+    work.conversations.members.set('C2', ['U1']);
+    await runJob(work, input);
+    const [candidate] = await work.candidates.all();
+    expect(candidate?.origins).toMatchObject([{ channel: 'C2', isPrivate: true }]);
+  });
+});
+
+describe('an open channel', () => {
+  it('is read for any curator, and reviewed where curators are', async () => {
+    const work = await aMiningWork({ mining: { channel: 'CCURATORS' } });
+    work.conversations.members.set('C1', []);
+    work.conversations.say('C1', { text: GATEWAY });
+    const { asked } = await runJob(work, CHANNEL_INPUT, { presses: [OPEN] });
+
+    expect(asked).toMatchObject([
+      { type: 'open', place: { workspace: 'T1', channel: 'CCURATORS' } },
+    ]);
+    expect((await work.candidates.all())[0]?.origins).toEqual([
+      { type: 'channel', label: '#platform', channel: 'C1' },
+    ]);
+  });
+});
