@@ -136,6 +136,8 @@ export const MiningState = z.object({
   answersIn: Place.optional(),
   /** Where it was asked for, as long as the thread that is to be read, and answered in, is not known. */
   threadSoughtIn: Place.optional(),
+  /** Not everybody may join the conversation that is read: what is found is shown to whoever is in it. */
+  isPrivate: z.boolean().optional(),
   /** Where new candidates are reviewed; in the job's own conversation where left out. */
   reviewsIn: Place.optional(),
   /** It began in no conversation: it is shown to nobody. */
@@ -163,6 +165,8 @@ export const MiningEvent = z.discriminatedUnion('type', [
     oldest: z.string().optional(),
     oldestAt: z.string().optional(),
     newest: z.string().optional(),
+    /** As in the state. */
+    isPrivate: z.boolean().optional(),
     answersIn: Place.optional(),
     reviewsIn: Place.optional(),
   }),
