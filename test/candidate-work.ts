@@ -2,6 +2,7 @@ import type { ActivityContext } from '../src/activities/activity.ts';
 import { createCandidateActivities } from '../src/activities/candidate/candidate-activities.ts';
 import type { Session } from '../src/chat/session.ts';
 import type { Capability } from '../src/domain/capability.ts';
+import { Failure } from '../src/domain/failure.ts';
 import { capabilityId, type ResourceKind } from '../src/domain/kind.ts';
 import type { Candidate } from '../src/domain/mining/candidate.ts';
 import type { Evidence } from '../src/domain/mining/evidence.ts';
@@ -78,6 +79,15 @@ export function aReviewContext(
     progress: () => undefined,
     now: () => AT,
     ...over,
+  };
+}
+
+/** For `checkTurn`: another process takes over before that write. */
+export function stopsAt(turn: number) {
+  let turns = 0;
+  return async (): Promise<void> => {
+    turns += 1;
+    if (turns === turn) throw new Failure('unavailable', 'Another process took over.');
   };
 }
 

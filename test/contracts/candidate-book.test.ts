@@ -6,6 +6,7 @@ import { createRedisTaughtRecords } from '../../src/adapters/redis/taught-record
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteEvidenceStore } from '../../src/adapters/sqlite/evidence-store.ts';
 import { createSqliteTaughtRecords } from '../../src/adapters/sqlite/taught-records.ts';
+import { evidenceUnder } from '../../src/domain/mining/assemble-candidates.ts';
 import { sourceKey } from '../../src/domain/mining/evidence.ts';
 import type { MinedChannel } from '../../src/domain/mining/mined-channel.ts';
 import type { EvidenceStore } from '../../src/ports/evidence-store.ts';
@@ -52,7 +53,49 @@ function candidateBookOver(open: () => Stores): void {
 
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: CONFLICT });
-    expect(await stores.taught.versions('candidates', FOUND.id)).toHaveLength(2);
+    expect(await createCandidateBook(stores).get(FOUND.id)).toMatchObject({ version: 2 });
+  });
+
+  it('keeps the versions that were decided about, and of the others the newest', async () => {
+    const stores = open();
+    const kept = createCandidateBook(stores);
+    const decided = { status: 'accepted', decidedAt: FOUND.foundAt, decidedVersion: 4 } as const;
+    await kept.save(FOUND);
+    for (const version of [2, 3]) await kept.save({ ...FOUND, version, foundIn: version });
+    await kept.save({ ...FOUND, version: 4, ...decided });
+    for (const version of [5, 6]) await kept.save({ ...FOUND, version, ...decided });
+    const versions = await stores.taught.versions('candidates', FOUND.id);
+
+    expect(versions.map(({ version }) => version)).toEqual([3, 4, 6]);
+    expect((await kept.known()).candidates).toEqual([{ ...FOUND, version: 6, ...decided }]);
+  });
+
+  it('saves what was found only where nobody found anything since', async () => {
+    const stores = open();
+    const [one, other] = [createCandidateBook(stores), createCandidateBook(stores)];
+    await one.save(OTHER);
+    const { revision: atRevision } = await one.known();
+    await one.save(FOUND, { atRevision });
+    await expect(other.save({ ...FOUND, id: 'cand-third' }, { atRevision })).rejects.toEqual(
+      CONFLICT,
+    );
+    await other.save({ ...FOUND, id: 'cand-third' }, { atRevision: atRevision + 1 });
+
+    expect((await one.known()).candidates).toHaveLength(3);
+  });
+
+  it('moves all quotes to another, which are as if they had been found for it', async () => {
+    const stores = open();
+    const kept = createCandidateBook(stores);
+    const second = anEvidence({ id: 'evi-2', message: '1700000000.000200' });
+    const own = evidenceUnder(OTHER.id, [QUOTE]);
+    await kept.addEvidence([QUOTE, second, ...own]);
+    const move = { from: FOUND.id, to: OTHER.id, quotes: [QUOTE, second], readAt: FOUND.foundAt };
+    await kept.moveEvidence(move);
+    await kept.moveEvidence({ ...move, quotes: [] });
+
+    expect(await kept.evidence(FOUND.id)).toEqual([]);
+    expect(await kept.evidence(OTHER.id)).toEqual(evidenceUnder(OTHER.id, [QUOTE, second]));
   });
 
   it('loses the quotes of a source, and says what is left', async () => {
@@ -133,7 +176,7 @@ function candidateBookOver(open: () => Stores): void {
     await book.withdraw(rule.id);
     const ids = [FOUND.id, rule.id, 'cand-third'];
     const kept = await Promise.all(ids.map((id) => stores.taught.versions('candidates', id)));
-    expect(kept.map(({ length }) => length)).toEqual([3, 0, 2]);
+    expect(kept.map(({ length }) => length)).toEqual([2, 0, 2]);
     expect(JSON.stringify([kept, await book.evidence(rule.id)])).not.toMatch(/wombat/iu);
   });
 

@@ -1,28 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aSession } from '../../../test/builders.ts';
 import { CURATOR, granted, loaded } from '../../../test/candidate-talk.ts';
-import { aCandidateWork, settle } from '../../../test/candidate-work.ts';
+import { aCandidateWork, settle, stopsAt } from '../../../test/candidate-work.ts';
 import {
   aCandidate,
   anEvidence,
   aPattern,
   INTERNET_GATEWAY,
-  SQL_CLAIM,
 } from '../../../test/pattern-builders.ts';
-import { Failure } from '../../domain/failure.ts';
-import { reviewKey } from '../../workflows/candidate/state.ts';
 import { markDecided } from './mark-decided.ts';
+import { mergeInto } from './merge-candidates.ts';
 
 const candidate = aCandidate();
 const accept = [loaded(), granted('accept')];
-
-function stopsAt(turn: number) {
-  let turns = 0;
-  return async (): Promise<void> => {
-    turns += 1;
-    if (turns === turn) throw new Failure('unavailable', 'Another process took over.');
-  };
-}
 
 describe('accepting a pattern', () => {
   it('stores it as active, owned by whoever asked, made by whoever accepted, with when it applies', async () => {
@@ -63,6 +52,55 @@ describe('accepting a pattern', () => {
     expect(await work.patterns.all()).toHaveLength(1);
     expect((await work.patterns.all())[0]?.version).toBe(1);
     expect(await work.candidates.get(candidate.id)).toEqual(first);
+  });
+
+  it('loses nothing of what is merged into it at the same moment', async () => {
+    const other = aCandidate({
+      id: 'cand-bbbbbbbbbbbb',
+      title: 'Gateways',
+      triggers: ['gateways'],
+    });
+    const quotes = [anEvidence(), anEvidence({ id: 'evi-2', message: '2', candidateId: other.id })];
+    const work = aCandidateWork({ candidates: [candidate, other], evidence: quotes });
+    const { id, title } = candidate;
+    let isMerged = false;
+    const event = await settle(work, accept, {
+      checkTurn: async () => {
+        if (isMerged) return;
+        isMerged = true;
+        const state = { into: { type: 'candidate', id, title, reason: '' } } as const;
+        const context = { now: () => candidate.foundAt, checkTurn: async () => undefined };
+        const merging = { state, candidate: other, decidedBy: CURATOR, context };
+        await mergeInto({ ...work, store: { sessions: async () => [] } }, merging);
+      },
+    });
+
+    expect(event).toMatchObject({ problem: expect.stringContaining('More was found') });
+    expect(await work.patterns.all()).toEqual([]);
+    expect(await work.candidates.get(id)).toMatchObject({ status: 'open', joined: [other.id] });
+  });
+
+  it('is nothing that another can be merged into any more: that one stays open', async () => {
+    const other = aCandidate({ id: 'cand-bbbbbbbbbbbb', title: 'Gateways' });
+    const ofOther = anEvidence({ id: 'evi-2', message: '2', candidateId: other.id });
+    const setting = { candidates: [candidate, other], evidence: [anEvidence(), ofOther] };
+    const work = aCandidateWork(setting);
+    const { id, title } = candidate;
+    const state = { into: { type: 'candidate', id, title, reason: '' } } as const;
+    let turns = 0;
+    const checkTurn = async () => {
+      turns += 1;
+      if (turns === 2) await settle(work, accept);
+    };
+    const context = { now: () => candidate.foundAt, checkTurn };
+    const merging = { state, candidate: other, decidedBy: CURATOR, context };
+    const event = await mergeInto({ ...work, store: { sessions: async () => [] } }, merging);
+
+    expect(event.type).toBe('settling-refused');
+    expect(await work.candidates.get(id)).toMatchObject({ status: 'accepted' });
+    const again = await work.candidates.get(other.id);
+    expect(again).toEqual({ ...other, version: 3 });
+    expect(await work.candidates.evidence(other.id)).toEqual([ofOther]);
   });
 
   it('goes on where more was found of it while it was being noted', async () => {
@@ -145,80 +183,6 @@ describe('rejecting', () => {
       type: 'candidate-settled',
     });
     expect(await work.candidates.get(candidate.id)).toMatchObject({ version: 5 });
-  });
-});
-
-describe('merging into another candidate', () => {
-  const target = aCandidate({
-    id: 'cand-bbbbbbbbbbbb',
-    title: 'Gateways',
-    triggers: ['gateways'],
-    resources: [SQL_CLAIM],
-    rationale: '',
-    foundIn: 2,
-  });
-  const quotes = [
-    anEvidence(),
-    anEvidence({ id: 'evi-2', message: '2', quote: 'another quote' }),
-    anEvidence({ id: 'evi-3', message: '3', candidateId: target.id }),
-  ];
-  const into = { type: 'candidate', id: target.id, title: target.title, reason: '' } as const;
-  const merge = [loaded({ targets: [into] }), granted('merge', { intoId: target.id })];
-  const review = aSession({ id: 'review-2', workflow: 'candidate', key: reviewKey(target.id) });
-  const aMerge = () =>
-    aCandidateWork({ candidates: [candidate, target], evidence: quotes, sessions: [review] });
-
-  it('joins what was found of both, and its quotes', async () => {
-    const work = aMerge();
-    const event = await settle(work, merge);
-
-    expect(event).toMatchObject({
-      type: 'candidate-settled',
-      became: target.id,
-      reviews: ['review-2'],
-    });
-    expect(await work.candidates.get(target.id)).toMatchObject({
-      version: 2,
-      status: 'open',
-      title: 'Gateways',
-      triggers: ['gateways', 'public services'],
-      resources: [SQL_CLAIM, INTERNET_GATEWAY],
-      rationale: candidate.rationale,
-      origins: candidate.origins,
-      foundIn: 3,
-      joined: [candidate.id],
-    });
-    expect(await work.candidates.evidence(target.id)).toHaveLength(3);
-    expect(await work.candidates.evidence(candidate.id)).toEqual([]);
-    expect(await work.candidates.get(candidate.id)).toMatchObject({
-      status: 'merged',
-      became: target.id,
-    });
-  });
-
-  it.each([1, 2])('counts once, also where it was stopped before write %s', async (turn) => {
-    const work = aMerge();
-    await expect(settle(work, merge, { checkTurn: stopsAt(turn) })).rejects.toMatchObject({
-      kind: 'unavailable',
-    });
-    await settle(work, merge, { attempt: 1 });
-    const done = await work.candidates.get(target.id);
-    await settle(work, merge, { attempt: 2 });
-
-    expect(done).toMatchObject({ version: 2, foundIn: 3 });
-    expect(await work.candidates.get(target.id)).toEqual(done);
-    expect(await work.candidates.evidence(target.id)).toHaveLength(3);
-  });
-
-  it.each([
-    ['was decided', [candidate, { ...target, status: 'rejected' as const }]],
-    ['is gone', [candidate]],
-  ])('is refused where the other %s meanwhile', async (_how, candidates) => {
-    const work = aCandidateWork({ candidates, evidence: quotes });
-
-    expect(await settle(work, merge)).toMatchObject({ type: 'settling-refused' });
-    expect(await work.candidates.get(candidate.id)).toEqual(candidate);
-    expect(await work.candidates.evidence(candidate.id)).toHaveLength(2);
   });
 });
 

@@ -63,7 +63,10 @@ async function rejected(
 
 const DECIDED = 'It was decided or withdrawn meanwhile.';
 
-/** The pattern first: a candidate never says that it became what there is not. */
+/**
+ * The candidate first, in the version that they saw: nothing is merged into it afterwards. The pattern has the same
+ * id each time, so that a repeat stores what a stop left out.
+ */
 async function accepted(
   dependencies: CandidateDependencies,
   { state, candidate, decidedBy, context }: Settling,
@@ -72,23 +75,29 @@ async function accepted(
   const content = await patternOf(dependencies, candidate);
   const at = context.now();
   const by = actorKey(decidedBy);
-  const stored = await patterns.get(content.id);
-  const isStored = stored?.candidates.includes(candidate.id) === true;
-  if (candidate.status === 'accepted' && candidate.became === content.id) {
-    return { type: 'candidate-settled', at, became: content.id };
+  const { id: became } = content;
+  const stored = await patterns.get(became);
+  const isMarked = candidate.status === 'accepted' && candidate.became === became;
+  const problem = isMarked ? undefined : await whyNot(dependencies, { state, candidate });
+  if (problem !== undefined) return { type: 'settling-refused', at, problem };
+  await context.checkTurn();
+  const verdict = { status: 'accepted', by, at, became, seen: candidate.version } as const;
+  const decided = await markDecided(candidates, candidate.id, verdict);
+  if (decided?.status !== 'accepted' || decided.became !== became) {
+    return {
+      type: 'settling-refused',
+      at,
+      problem: decided?.status === 'open' ? CHANGED : DECIDED,
+    };
   }
-  if (!isStored) {
-    const problem = await whyNot(dependencies, { state, candidate });
-    if (problem !== undefined) return { type: 'settling-refused', at, problem };
+  if (!stored) {
     await context.checkTurn();
-    const made = { createdBy: by, createdAt: at, changedBy: by, changedAt: at } as const;
+    const { decidedBy: createdBy = by, decidedAt: createdAt = at } = decided;
+    const made = { createdBy, createdAt, changedBy: createdBy, changedAt: createdAt };
     const origin = { version: 1, status: 'active', candidates: [candidate.id] } as const;
     await patterns.save({ ...content, ...made, ...origin, candidates: [...origin.candidates] });
   }
-  await context.checkTurn();
-  const verdict = { status: 'accepted', by, at, became: content.id } as const;
-  await markDecided(candidates, candidate.id, verdict);
-  return { type: 'candidate-settled', at, became: content.id };
+  return { type: 'candidate-settled', at, became };
 }
 
 /** What they saw is what is stored. */

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { evidenceUnder } from '../../domain/mining/assemble-candidates.ts';
 import { Candidate } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
 import { type TakenBack, withoutTakenBack } from '../../domain/mining/taken-back.ts';
@@ -22,7 +23,21 @@ export const CANDIDATES: Shelf<Candidate> = {
 /** How often a candidate is changed anew because somebody else was faster. */
 const TRIES_MAX = 5;
 
+/** Quotes that go from one candidate to the one that it was merged into. */
+export interface EvidenceMove {
+  readonly from: string;
+  readonly to: string;
+  /** Those that the first one had when what it says was read, and an ISO time before that. */
+  readonly quotes: readonly Evidence[];
+  readonly readAt: string;
+}
+
 interface Amending {
+  /**
+   * Moves all quotes. Of those that went meanwhile with their sources, what nobody but them says goes from the
+   * other one, too. A repeat moves what an earlier try left.
+   */
+  move(move: EvidenceMove): Promise<void>;
   /** Removes quotes, and first what nobody but them says. */
   takeBack(lost: readonly Evidence[], candidateId: string): Promise<EvidenceLost>;
   /** Takes the name of a candidate out of those that it contradicts. */
@@ -44,22 +59,35 @@ export function createAmending({
     }
   }
 
-  return {
-    dropMentions,
-    async takeBack(lost, candidateId) {
-      const ids = new Set(lost.map(({ id }) => id));
-      const left = (await evidence.of(candidateId)).filter(({ id }) => !ids.has(id));
-      const said: TakenBack = { lost: lost.map(quoteOf), left: left.map(quoteOf) };
-      const record = await taught.get(CANDIDATES.collection, candidateId);
-      const before = record && itemOf(CANDIDATES, record);
-      const isRenamed = before && withoutTakenBack(before, said)?.title !== before.title;
-      if (isRenamed) await dropMentions(candidateId);
-      const isLeft = await amend(taught, candidateId, (one) => withoutTakenBack(one, said));
-      const gone = isLeft ? lost : [...lost, ...left];
-      await evidence.remove(gone.map(({ id }) => id));
-      return { candidateId, left: isLeft ? left.length : 0 };
-    },
-  };
+  async function move({ from, to, quotes, readAt }: EvidenceMove): Promise<void> {
+    const added = new Set<string>();
+    const asked = new Map(evidenceUnder(to, quotes).map((one) => [one.id, one]));
+    // Until there are none: some may be added meanwhile.
+    for (let left = await evidence.of(from); left.length > 0; left = await evidence.of(from)) {
+      const moved = evidenceUnder(to, left);
+      for (const one of moved) asked.set(one.id, one);
+      for (const { id } of await evidence.add(moved, { readAt })) added.add(id);
+      await evidence.remove(left.map(({ id }) => id));
+    }
+    const lost = [...asked.values()].filter(({ id }) => !added.has(id));
+    if (lost.length > 0) await takeBack(lost, to);
+  }
+
+  async function takeBack(lost: readonly Evidence[], candidateId: string): Promise<EvidenceLost> {
+    const ids = new Set(lost.map(({ id }) => id));
+    const left = (await evidence.of(candidateId)).filter(({ id }) => !ids.has(id));
+    const said: TakenBack = { lost: lost.map(quoteOf), left: left.map(quoteOf) };
+    const record = await taught.get(CANDIDATES.collection, candidateId);
+    const before = record && itemOf(CANDIDATES, record);
+    const isRenamed = before && withoutTakenBack(before, said)?.title !== before.title;
+    if (isRenamed) await dropMentions(candidateId);
+    const isLeft = await amend(taught, candidateId, (one) => withoutTakenBack(one, said));
+    const gone = isLeft ? lost : [...lost, ...left];
+    await evidence.remove(gone.map(({ id }) => id));
+    return { candidateId, left: isLeft ? left.length : 0 };
+  }
+
+  return { dropMentions, move, takeBack };
 }
 
 /** False where `change` leaves nothing of it. */

@@ -1,4 +1,9 @@
-import { CANDIDATES, createAmending, type EvidenceLost } from './candidate-amending.ts';
+import {
+  CANDIDATES,
+  createAmending,
+  type EvidenceLost,
+  type EvidenceMove,
+} from './candidate-amending.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
@@ -14,12 +19,15 @@ import { itemOf, recordOf } from '../taught/taught-shelf.ts';
 export interface CandidateBook {
   /** The newest version of each, in every status, in the order in which they were found. */
   all(): Promise<readonly Candidate[]>;
+  /** As `all`, and at which revision that was. */
+  known(): Promise<KnownCandidates>;
   get(id: string): Promise<Candidate | undefined>;
   /**
-   * Saves the version after the newest; the very same once more changes nothing. Throws
-   * `Failure('conflict')` where someone else saved that version first.
+   * Saves the version after the newest; the very same once more changes nothing. The newest is kept beside it only
+   * where it is a decision, or this one is. Throws `Failure('conflict')` where someone else saved that version
+   * first, or any candidate since `atRevision`; the revision is one higher afterwards.
    */
-  save(candidate: Candidate): Promise<void>;
+  save(candidate: Candidate, saving?: { readonly atRevision: number }): Promise<void>;
   /**
    * What others say of it, all versions of it, then its quotes: nothing is left. A repeat removes what an
    * earlier try left. Throws `Failure('conflict')` where somebody changes it at the same moment.
@@ -27,8 +35,15 @@ export interface CandidateBook {
   withdraw(id: string): Promise<void>;
   /** In the order in which they were first added. */
   evidence(candidateId: string): Promise<readonly Evidence[]>;
-  /** The same id again replaces what was there. All of them or none. */
-  addEvidence(evidence: readonly Evidence[]): Promise<void>;
+  /** As `EvidenceStore.add`. */
+  addEvidence(
+    evidence: readonly Evidence[],
+    reading?: { readonly readAt: string },
+  ): Promise<readonly Evidence[]>;
+  /** Behind the other one they have ids as if they had been found for it. A repeat ends what a stop left. */
+  moveEvidence(move: EvidenceMove): Promise<void>;
+  /** All quotes behind one that there is not: what a stop left. */
+  dropEvidence(candidateId: string): Promise<void>;
   /**
    * Removes the quotes of a source (`sourceKey`), but for those that `stays` keeps: what an edited message
    * still says. What nobody but them says goes out of their candidates first, in all versions; one of which
@@ -39,6 +54,11 @@ export interface CandidateBook {
     source: string,
     stays?: (evidence: Evidence) => boolean,
   ): Promise<readonly EvidenceLost[]>;
+}
+
+export interface KnownCandidates {
+  readonly revision: number;
+  readonly candidates: readonly Candidate[];
 }
 
 export function createCandidateBook({
@@ -52,23 +72,36 @@ export function createCandidateBook({
 
   const amending = createAmending({ taught, evidence });
 
+  async function drop(candidateId: string): Promise<void> {
+    const quotes = await evidence.of(candidateId);
+    await evidence.remove(quotes.map(({ id }) => id));
+  }
+
   return {
     all: async () => (await read()).items,
+    async known() {
+      const { revision, items } = await read();
+      return { revision, candidates: items };
+    },
     async get(id) {
       const record = await taught.get(CANDIDATES.collection, id);
       return record && itemOf(CANDIDATES, record);
     },
-    save: (candidate) => taught.save(recordOf(CANDIDATES, candidate)),
+    async save(candidate, saving) {
+      const replacesNewest = isMoreOfTheSame(candidate);
+      await taught.save(recordOf(CANDIDATES, candidate), { ...saving, replacesNewest });
+    },
     async withdraw(id) {
       await amending.dropMentions(id);
       // Not read: what another version of the bot stored can be removed, too.
       const record = await taught.get(CANDIDATES.collection, id);
       if (record) await taught.remove(CANDIDATES.collection, id, record.version);
-      const quotes = await evidence.of(id);
-      await evidence.remove(quotes.map((quote) => quote.id));
+      await drop(id);
     },
     evidence: (candidateId) => evidence.of(candidateId),
-    addEvidence: (added) => evidence.add(added),
+    addEvidence: (added, reading) => evidence.add(added, reading),
+    moveEvidence: (move) => amending.move(move),
+    dropEvidence: drop,
     async removeSource(source, stays = () => false) {
       const lost = (await evidence.from(source)).filter((quote) => !stays(quote));
       const answers: EvidenceLost[] = [];
@@ -78,4 +111,11 @@ export function createCandidateBook({
       return answers;
     },
   };
+}
+
+/** Nobody decided by this version, nor by the one before it: more was found, or what does not go with it. */
+function isMoreOfTheSame({ version, decidedVersion, decidedAt }: Candidate): boolean {
+  // One that was decided before versions were noted keeps them.
+  const decided = decidedVersion ?? (decidedAt === undefined ? 0 : version - 1);
+  return decided < version - 1;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ResourceKind } from '../kind.ts';
 
+const count = z.int().nonnegative();
+
 /** Something that does not fit it; shown, never resolved by the bot. */
 export const Contradiction = z.object({
   with: z.enum(['candidate', 'pattern', 'policy']),
@@ -50,6 +52,8 @@ export const Candidate = z.object({
   origins: z.array(Origin).min(1),
   /** Conversations, sections or objects in which it was found. */
   foundIn: z.int().positive(),
+  /** Ids of the finds that `foundIn` counts, the newest at most; left out where that is this one alone. */
+  finds: z.array(z.string()).optional(),
   contradictions: z.array(Contradiction),
   /** Parts that looked like a secret were hidden before anything was read. */
   hasHidden: z.boolean(),
@@ -60,11 +64,18 @@ export const Candidate = z.object({
   foundAt: z.iso.datetime(),
   decidedBy: z.string().optional(),
   decidedAt: z.iso.datetime().optional(),
+  /** The version that the decision made. */
+  decidedVersion: z.int().positive().optional(),
   /** Why it was rejected, in their words. */
   reason: z.string().optional(),
   /** The pattern, policy or candidate that it became or was merged into. */
   became: z.string().optional(),
   /** Candidates that were merged into this one; each counts once. */
   joined: z.array(z.string()).optional(),
+  /** How many older ones are listed no longer. */
+  unlisted: z
+    .object({ origins: count, contradictions: count, joined: count, finds: count })
+    .partial()
+    .optional(),
 });
 export type Candidate = z.infer<typeof Candidate>;

@@ -14,9 +14,10 @@ const MANY = 40;
  * beside it, and in whatever script, it stays below the 65,536 bytes that are stored of a state.
  */
 export function bounded(candidate: Candidate): Candidate {
-  const { title, triggers, resources, unknownResources, avoided, rationale } = candidate;
+  const { finds: _finds, ...shown } = candidate;
+  const { title, triggers, resources, unknownResources, avoided, rationale } = shown;
   return {
-    ...candidate,
+    ...shown,
     title: shortened(title, TITLE_MAX),
     triggers: triggers.slice(0, SOME).map((one) => shortened(one, NAME_MAX)),
     resources: resources.slice(0, MANY),
