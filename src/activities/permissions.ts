@@ -34,7 +34,7 @@ export async function requireRole(
     case undefined:
       return;
     case 'no-member':
-      throw new Failure('forbidden', 'Only full members of this workspace can do that.');
+      throw new Failure('forbidden', NO_MEMBER);
     case 'nobody-listed':
       throw new Failure(
         'forbidden',
@@ -47,6 +47,17 @@ export async function requireRole(
     }
   }
 }
+
+/** Passes for full members of the workspace, asked afresh. Throws `Failure('forbidden')`. */
+export async function requireMember(
+  { chat }: Pick<PermissionDependencies, 'chat'>,
+  actor: Actor,
+): Promise<void> {
+  const { standing } = await chat.person(actor);
+  if (standing !== 'member') throw new Failure('forbidden', NO_MEMBER);
+}
+
+const NO_MEMBER = 'Only full members of this workspace can do that.';
 
 /** Why the person has not the role; undefined where they have it. */
 export async function roleProblem(
@@ -98,18 +109,19 @@ export function askedAgainAfter(
   };
 }
 
-interface Remembering {
+export interface Remembering {
   /** In milliseconds. */
   readonly now: () => number;
   readonly ms: number;
 }
 
-interface Remembered<Value> {
+export interface Remembered<Value> {
   readonly value: Value;
   readonly untilMs: number;
 }
 
-function remembered<Value>(
+/** Asked once in `ms` milliseconds for each key; what was refused is asked again. */
+export function remembered<Value>(
   known: Map<string, Remembered<Promise<Value>>>,
   { key, now, ms }: Remembering & { readonly key: string },
   ask: () => Promise<Value>,

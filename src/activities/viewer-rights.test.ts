@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../test/builders.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
+import { createFakeConversations } from '../../test/fakes/conversations.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { Failure } from '../domain/failure.ts';
 import { Organisation } from '../domain/organisation.ts';
@@ -28,13 +29,15 @@ function aWorld(organisation: unknown = { roles: ROLES }) {
     },
   };
   const clock = createFakeClock();
+  const conversations = createFakeConversations();
   const rights = createViewerRights({
     chat: counted,
     organisation: Organisation.parse(organisation),
     isDemo: false,
+    conversations,
     clock,
   });
-  return { asked, chat, clock, faults, rights };
+  return { asked, chat, clock, conversations, faults, rights };
 }
 
 function rightsOf(viewer = cleo, organisation?: unknown) {
@@ -106,6 +109,33 @@ describe('what a viewer may do', () => {
     await clock.advance(30_000);
 
     expect(await (await rights(cleo)).mayDecide(ana)).toBe(false);
+  });
+
+  it('reaches into the channels that they are in, looked up once in half a minute', async () => {
+    const { clock, conversations, rights } = aWorld();
+    conversations.members.set('C1', ['UCLEO']);
+    const isIn = async (id: string) => (await rights(anActor(id))).isIn('C1');
+
+    expect(await isIn('UCLEO')).toBe(true);
+    expect(await isIn('UANA')).toBe(false);
+    conversations.members.set('C1', ['UANA', 'UGUEST']);
+    expect(await isIn('UCLEO')).toBe(true);
+    await clock.advance(30_000);
+    expect(await isIn('UCLEO')).toBe(false);
+    expect(await isIn('UANA')).toBe(true);
+    expect(await isIn('UGUEST')).toBe(false);
+  });
+
+  it('reaches into no channel of which the platform does not say who is in it', async () => {
+    const { conversations, rights } = aWorld();
+    conversations.failNext('isMember', new Failure('unavailable', 'Slack is busy.'));
+
+    expect(await (await rights(cleo)).isIn('C1')).toBe(false);
+    expect(await (await rights(cleo)).isIn('C1')).toBe(true);
+  });
+
+  it('includes a name to ask for what they may not', async () => {
+    expect(await (await rightsOf().rights).whomToAsk()).toBe('Ask Person UANA.');
   });
 
   it('is asked again where the platform did not say', async () => {

@@ -4,11 +4,16 @@ import {
   askedOnce,
   groupsWith,
   type PermissionDependencies,
+  type Remembered,
+  remembered,
   roleProblem,
 } from './permissions.ts';
-import type { Actor } from '../chat/actor.ts';
+import { whomToTurnTo } from './whom-to-turn-to.ts';
+import { type Actor, actorKey } from '../chat/actor.ts';
+import { Failure } from '../domain/failure.ts';
 import { hasRole } from '../domain/roles.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Conversations } from '../ports/conversations.ts';
 
 /** What a person may do now, looked up once for everything that is shown to them at a time. */
 export interface ViewerRights {
@@ -17,6 +22,10 @@ export interface ViewerRights {
   readonly mayScan: boolean;
   /** Whether they may decide about the changes of that requester: the same rule as at a click. */
   readonly mayDecide: (requester: Actor) => Promise<boolean>;
+  /** Whether they are in that channel. Not known counts as no. */
+  readonly isIn: (channel: string) => Promise<boolean>;
+  /** A sentence that names curators whom they can ask. */
+  readonly whomToAsk: () => Promise<string>;
   /** Whether they may see what the language model costs: curators and approvers may. */
   readonly seesSpend: () => Promise<boolean>;
 }
@@ -29,19 +38,32 @@ const REMEMBERED_MS = 30_000;
  * once in half a minute. Nothing is decided by it.
  */
 export function createViewerRights(
-  dependencies: PermissionDependencies & { readonly clock: Clock },
+  dependencies: PermissionDependencies & {
+    readonly conversations: Pick<Conversations, 'isMember'>;
+    readonly clock: Clock;
+  },
 ): (viewer: Actor) => Promise<ViewerRights> {
-  const { clock } = dependencies;
+  const { clock, conversations } = dependencies;
   const time = { now: () => clock.now().getTime(), ms: REMEMBERED_MS };
   const chat = askedAgainAfter(dependencies.chat, time);
-  return (viewer) => viewerRights({ ...dependencies, chat }, viewer);
+  const memberships = new Map<string, Remembered<Promise<boolean>>>();
+  function isIn(viewer: Actor, channel: string): Promise<boolean> {
+    const { workspace } = viewer;
+    const key = `${actorKey(viewer)} ${channel}`;
+    return remembered(memberships, { ...time, key }, () =>
+      conversations.isMember({ workspace, channel }, viewer),
+    );
+  }
+  return (viewer) =>
+    viewerRights({ ...dependencies, chat, isIn: (channel) => isIn(viewer, channel) }, viewer);
 }
 
 /** Throws `Failure('unavailable')` when the platform does not say who that is. */
 async function viewerRights(
-  dependencies: PermissionDependencies,
+  dependencies: PermissionDependencies & Pick<ViewerRights, 'isIn'>,
   viewer: Actor,
 ): Promise<ViewerRights> {
+  const { isIn, organisation } = dependencies;
   const once = { ...dependencies, chat: askedOnce(dependencies.chat) };
   const { standing } = await once.chat.person(viewer);
   const isMember = standing === 'member';
@@ -49,10 +71,19 @@ async function viewerRights(
   return {
     isMember,
     mayScan,
+    isIn: async (channel) => isMember && (await isIn(channel).catch(unlessKnown)),
+    whomToAsk: () =>
+      whomToTurnTo(once.chat, { members: organisation.roles.curators, actor: viewer }),
     seesSpend: async () => mayScan || (isMember && (await isListedApprover(once, viewer))),
     mayDecide: async (requester) =>
       (await approvalProblem(once, { actor: viewer, requester })) === undefined,
   };
+}
+
+/** Whoever cannot be looked up sees less for a while. */
+function unlessKnown(error: unknown): boolean {
+  if (error instanceof Failure) return false;
+  throw error;
 }
 
 async function isListedApprover(

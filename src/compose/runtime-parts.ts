@@ -127,7 +127,7 @@ function viewsOf(options: Options, given: Given) {
     clock,
     language: config.model,
     search: config.embedder,
-    rights: createViewerRights({ ...people, clock }),
+    rights: createViewerRights({ ...people, conversations: slack.conversations, clock }),
     isDirect: (place: Place): boolean => slack.platform.isDirect(place),
   };
   const findProposals = createCoverageProposals({ ...taught, chat: slack.platform, logger });
