@@ -8,7 +8,10 @@ import type { Config } from '../src/config.ts';
 import { JsonObject } from '../src/domain/json.ts';
 import { Organisation } from '../src/domain/organisation.ts';
 import { type DemoCluster, startDemoCluster } from '../src/playground/cluster/demo-cluster.ts';
+import type { SlackClock } from '../src/playground/slack/clock.ts';
 import { type LocalSlack, startLocalSlack } from '../src/playground/slack/local-slack.ts';
+import type { Channel } from '../src/playground/slack/state.ts';
+import { type PastSaid, writeWorkspace } from './past-talk.ts';
 
 /** The whole bot between a local Slack and a demo cluster: everything but people is real. */
 export interface World {
@@ -35,6 +38,12 @@ export interface WorldOptions {
   readonly clusterTimeoutMs?: number;
   /** Whether people talked before, as in the demo. */
   readonly hasPastTalk?: boolean;
+  /** What else people said before. */
+  readonly pastTalk?: readonly PastSaid[];
+  /** The channels; those of a local Slack where left out. */
+  readonly channels?: readonly Channel[];
+  /** Whether past messages come at Slack's slow tier: 15 a page, a page a minute. */
+  readonly hasSlowHistory?: boolean;
   /** Who answers where language must be understood. Default: the built-in rules. */
   readonly model?: Config['model'];
   readonly modelTimeoutMs?: number;
@@ -46,8 +55,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'dotai-world-'));
   const cluster = await startDemoCluster(options.cluster);
   const { clock = createSystemClock(), clusterTimeoutMs, modelTimeoutMs, watchModel } = options;
-  const { hasPastTalk = false } = options;
-  const slack = await startLocalSlack({ manifest: 'app-manifest.yml', clock, hasPastTalk });
+  const slack = await startSlack(options, { clock, folder });
   const kubeconfigPath = join(folder, 'kubeconfig');
   writeFileSync(kubeconfigPath, cluster.kubeconfig(options.clusterUser));
   const { botToken, appToken } = slack.identity;
@@ -91,6 +99,24 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startSlack(
+  options: WorldOptions,
+  { clock, folder }: { readonly clock: SlackClock; readonly folder: string },
+): Promise<LocalSlack> {
+  const { hasPastTalk = false, hasSlowHistory = false, channels, pastTalk } = options;
+  const stateFile = join(folder, 'workspace.json');
+  const workspace = channels === undefined ? {} : { channels };
+  if (pastTalk) await writeWorkspace(stateFile, pastTalk, workspace);
+  return startLocalSlack({
+    manifest: 'app-manifest.yml',
+    clock,
+    hasPastTalk,
+    hasSlowHistory,
+    ...workspace,
+    ...(pastTalk ? { stateFile } : {}),
+  });
 }
 
 async function startTheBot(

@@ -7,6 +7,7 @@ import { type DemoCluster, startDemoCluster } from '../../src/playground/cluster
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { type BotProcess, createBotProcess } from '../bot-process.ts';
+import { type PastSaid, writeWorkspace } from '../past-talk.ts';
 import { type FaultRecords, fileRecords, startSharedRecords } from './fault-records.ts';
 import { type Crossing, type OnCrossing, startWire } from './wire.ts';
 
@@ -68,6 +69,8 @@ export interface FaultWorldOptions {
   readonly victim?: Victim | undefined;
   /** Objects of the cluster beside the demo platform. */
   readonly documents?: readonly JsonObject[] | undefined;
+  /** What people said in Slack before. */
+  readonly pastTalk?: readonly PastSaid[] | undefined;
   /** Settings of every process, over those of the world. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
@@ -75,9 +78,12 @@ export interface FaultWorldOptions {
 export async function startFaultWorld(options: FaultWorldOptions = {}): Promise<FaultWorld> {
   const { prepare, victim: role = 'all', documents = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dotai-faults-'));
+  const stateFile = join(folder, 'workspace.json');
+  if (options.pastTalk) await writeWorkspace(stateFile, options.pastTalk);
   const slack = await startLocalSlack({
     manifest: 'app-manifest.yml',
     retryDelaysMs: RETRY_DELAYS_MS,
+    ...(options.pastTalk ? { stateFile } : {}),
   });
   const cluster = await startDemoCluster({
     documents: [...demoPlatform(), ...documents],
