@@ -7,7 +7,7 @@ import { solveAssembleSolutions } from '../../adapters/offline/assemble-solution
 import type { Capability } from '../../domain/capability.ts';
 import type { Pattern } from '../../domain/pattern/pattern.ts';
 import { findPatterns, shownWith } from './found-patterns.ts';
-import { isTriggered, triggersSaid } from './pattern-words.ts';
+import { triggerMeant, triggersSaid } from './pattern-words.ts';
 
 const SAID = 'create a PostgreSQL database in AWS that is publicly accessible';
 
@@ -186,7 +186,7 @@ describe('a trigger', () => {
   it('is meant by another word only for what is called so', () => {
     const said = 'postgres for orders';
 
-    expect(isTriggered(named('databases'), { said, primary: rds })).toBe(true);
-    expect(isTriggered(named('databases'), { said, primary: gateway })).toBe(false);
+    expect(triggerMeant(named('databases'), { said, primary: rds })).toBe('databases');
+    expect(triggerMeant(named('databases'), { said, primary: gateway })).toBeUndefined();
   });
 });

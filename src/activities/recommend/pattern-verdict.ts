@@ -1,5 +1,5 @@
 import type { FoundPattern } from './found-patterns.ts';
-import { isConditional, isTriggered } from './pattern-words.ts';
+import { isConditional, triggerMeant } from './pattern-words.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { isProviderWord, providerName } from '../../domain/knowledge/providers.ts';
 import { stemsOf, tellingWordsOf } from '../../domain/knowledge/words.ts';
@@ -39,24 +39,34 @@ export function verdictOf(found: FoundPattern, drafted: Drafted, request: Reques
   const refused = (reason: string): Verdict => ({ found, applies: false, reason, adds: [] });
   const unusable = unusableBecause(found);
   if (unusable !== undefined) return refused(unusable);
-  if (!isMeant(found, drafted, request)) return refused('The request says none of its triggers.');
-  const { applies, reason } = fitOf(found.pattern, {
+  // What decides is named first: the cloud, the exposure, the purpose; that nobody asked comes last.
+  const fit = fitOf(found.pattern, {
     said: request.said,
     solution: { kinds: judgedKinds(drafted, request), ...placeOf(drafted) },
   });
-  if (!applies) return refused(reason);
+  if (!fit.applies) return refused(fit.reason);
+  if (!isMeant(found, drafted, request)) return refused('The request says none of its triggers.');
   const adds = found.capabilities.filter((one) => !holds(drafted, one));
   const hindered = hindranceOf(adds, { found, drafted, request });
   if (hindered !== undefined) return refused(hindered);
-  return { found, applies, reason: `${triggerText(found)}${reason}`, adds };
+  const plainReason = adds.length === 0 ? fit.reason : FOUND_ALONE;
+  const reason = isConditional(found.pattern.conditions)
+    ? fit.reason
+    : (triggerReason(found, drafted, request) ?? plainReason);
+  return { found, applies: true, reason, adds };
 }
 
+const FOUND_ALONE = 'Applies: it was found for the request, and asks for nothing more.';
+
 /** Where a pattern asks for nothing else, what it was found by is why it applies. */
-function triggerText({ triggers, pattern: { conditions } }: FoundPattern): string {
-  const [trigger] = triggers;
-  return isConditional(conditions) || trigger === undefined
-    ? ''
-    : `The request says “${trigger}”. `;
+function triggerReason(
+  { pattern, triggers: [said] }: FoundPattern,
+  { capabilities: [primary] }: Drafted,
+  request: Request,
+): string | undefined {
+  if (said !== undefined) return `Applies: the request says “${said}”.`;
+  const meant = triggerMeant(pattern, { said: request.said, primary });
+  return meant === undefined ? undefined : `Applies: the request speaks of “${meant}”.`;
 }
 
 export function unusableBecause({ gone }: FoundPattern): string | undefined {
@@ -73,7 +83,7 @@ function isMeant(found: FoundPattern, drafted: Drafted, { said, joined }: Reques
   const { pattern, capabilities } = found;
   if (drafted.claimed.has(pattern.id)) return true;
   if (purposeSaid(pattern.conditions.purposes, said) !== undefined) return true;
-  if (isTriggered(pattern, { said, primary: drafted.capabilities[0] })) return true;
+  if (triggerMeant(pattern, { said, primary: drafted.capabilities[0] }) !== undefined) return true;
   return capabilities.every((one) => holds(drafted, one) && !joined.has(one.id));
 }
 

@@ -21,19 +21,19 @@ export function triggersSaid(pattern: Named, said: string): string[] {
 }
 
 /**
- * Whether a request says a trigger of a pattern, for a solution with that primary capability: "postgres"
+ * The trigger of a pattern that a request says, for a solution with that primary capability: "postgres"
  * says "database" too where the capability is called one.
  */
-export function isTriggered(
+export function triggerMeant(
   pattern: Named,
   { said, primary }: { readonly said: string; readonly primary: Capability },
-): boolean {
+): string | undefined {
   const own = new Set(stemsOf([primary.kind.kind, ...primary.tags].join(' . ')));
   const meant = expand(tellingWordsOf(said))
     .map(({ term }) => stemsOf(term))
     .filter((stems) => stems.every((one) => own.has(one)));
   const stems = new Set([...stemsOf(said), ...meant.flat()]);
-  return triggersAmong(pattern, { said, stems }).length > 0;
+  return triggersAmong(pattern, { said, stems })[0];
 }
 
 function triggersAmong(

@@ -102,7 +102,7 @@ describe('what a drafter claims', () => {
 
     expect(claim).toMatchObject({
       title: 'SQLClaim in AWS',
-      reasons: ['SQL'],
+      reasons: ['SQL', 'One object that your platform stands behind'],
       patterns: [],
       score: { total: 90, pattern: 0 },
     });

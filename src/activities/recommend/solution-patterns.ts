@@ -1,5 +1,6 @@
 import { resourceOf, solutionId, type WordedDraft } from './drafted-solution.ts';
 import type { FoundPattern } from './found-patterns.ts';
+import { countedReasons } from './object-words.ts';
 import {
   type Drafted,
   type Request,
@@ -40,7 +41,8 @@ export function withPatterns(
   const request: Request = { said, drafted, joined };
   const judged = drafted.map((draft) => {
     const { left, verdicts } = settled(draft, patterns, request);
-    return { verdicts, solution: patternedSolution(draft, { left, verdicts }) };
+    const solution = patternedSolution(draft, { left, verdicts });
+    return { verdicts, solution, primary: left[0], drafted: draft.capabilities.length };
   });
   const ranked = judged.toSorted((one, other) => byRank(one.solution, other.solution));
   const ids = ranked.map(({ solution }) => solution.id);
@@ -57,7 +59,10 @@ export function withPatterns(
     });
     return { id, name, standings };
   });
-  return { solutions: kept.map(({ solution }) => solution), trace };
+  const solutions = kept.map((one) => {
+    return { ...one.solution, reasons: countedReasons(one, kept) };
+  });
+  return { solutions, trace };
 }
 
 function byRank({ score: one }: Solution, { score: other }: Solution): number {

@@ -137,7 +137,7 @@ function draftOf(
     capabilityIds: [candidate.capability, ...companions].map(({ id }) => id),
     ...(candidate.provider === undefined ? {} : { provider: candidate.provider }),
     match,
-    reasons: reasonsOf(reading, assembly, others),
+    reasons: reasonsOf(reading, assembly),
     lacks: lacksOf(reading, assembly),
     patternIds: [],
   };

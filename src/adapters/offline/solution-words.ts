@@ -40,18 +40,16 @@ function serviceName({ group, kind, providers }: CapabilitySummary): string {
   return service.length <= 4 ? `${service.toUpperCase()} ` : `${sentenceCase(service)} `;
 }
 
-/** Why it fits, most telling first, in words of the person where they have any. */
-export function reasonsOf(
-  reading: Reading,
-  assembly: Assembly,
-  others: readonly Assembly[],
-): string[] {
+/**
+ * Why it fits, most telling first, in words of the person where they have any. How many objects it takes is
+ * said when patterns have added theirs.
+ */
+export function reasonsOf(reading: Reading, assembly: Assembly): string[] {
   const { candidate, companions } = assembly;
   const reasons = [
     namedReason(reading, assembly),
     placeReason(assembly),
     ...assembly.met.map((met) => metReason(met, candidate.capability)),
-    levelReason(assembly, others),
   ].filter((reason) => reason !== undefined);
   const needless = companions.length > 0 && assembly.met.length === 0;
   if (needless) reasons.push(`Comes with ${listed(companions.map(({ kind }) => kind))}`);
@@ -82,17 +80,6 @@ function metReason({ need, by, cover }: Met, primary: CapabilitySummary): string
   const what = nameOf(need);
   if (cover.by === 'field') return `Covers ${what} by its field ${cover.field}`;
   return by.id === primary.id ? `Covers ${what} by itself` : `Covers ${what} by ${by.kind}`;
-}
-
-function levelReason(assembly: Assembly, others: readonly Assembly[]): string | undefined {
-  const { capability } = assembly.candidate;
-  const own = assembly.companions.length + 1;
-  const most = Math.max(...others.map(({ companions }) => companions.length + 1));
-  const isWhole = capability.abstraction === 'golden-path' || assembly.met.length > 0;
-  if (own === 1 && most > 1 && isWhole) return `One object instead of ${most}`;
-  if (capability.abstraction === 'golden-path')
-    return 'One object that your platform stands behind';
-  return own === 1 ? 'One object' : undefined;
 }
 
 /** What was asked for and is not given, in words. */

@@ -118,6 +118,28 @@ describe('why this order', () => {
     expect(text).toContain('Old ways: of no use here. The kind is gone.');
   });
 
+  it('says which of several patterns added points', () => {
+    const both = { ...native, patterns: [...native.patterns, { ...TOOLKIT, reason: 'x' }] };
+    const [one, other] = [GATEWAY.name, TOOLKIT.name];
+
+    expect(told(pressed, choosing([both]))).toContain(
+      `5 more for the pattern ${one} (${other} adds none: they are given once, not for each pattern)`,
+    );
+    const full = { ...both, score: { ...both.score, total: 100, match: 100 } };
+    expect(told(pressed, choosing([full]))).toContain(`match 100, patterns ${one} and ${other}`);
+  });
+
+  it('says only once whether a pattern applies', () => {
+    const standings = [
+      { solutionId: 'sol-claim', applies: true, reason: 'Applies: the request says “database”.' },
+      { solutionId: 'sol-native', applies: false, reason: 'It does not apply: it is native.' },
+    ];
+    const text = told(pressed, choosing([claim, native], [{ ...TOOLKIT, standings }]));
+
+    expect(text).toContain('applies to 1: the request says “database”.');
+    expect(text).toContain('not to 2: it is native.');
+  });
+
   it('claims no points of a pattern where a policy has put the solution behind', () => {
     const behind = { ...native, score: { ...native.score, total: 45 } };
 

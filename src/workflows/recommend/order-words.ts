@@ -79,21 +79,36 @@ function scoreText({ score, patterns, policies = [] }: Solution): string {
   const { total, match } = score;
   const impossible = policies.find(({ stands }) => stands === 'impossible');
   const kept = policies.filter(({ stands }) => stands === 'kept').length;
-  const names = patterns.map(({ name }) => name).join(', ');
-  const lift = points(score);
   const parts = [
     `match ${Math.round(match)}`,
-    names === '' ? '' : lift > 0 ? `${lift} more for the pattern ${names}` : `pattern ${names}`,
+    patternText(
+      patterns.map(({ name }) => name),
+      points(score),
+    ),
     impossible ? `put behind the others: it cannot keep “${impossible.sentence}”` : '',
     kept > 0 && !impossible ? `keeps ${kept === 1 ? '1 policy' : `${kept} policies`}` : '',
   ].filter((part) => part !== '');
   return `${Math.round(total)}: ${parts.join(', ')}.`;
 }
 
+/** Points for patterns are given once, however many of them a solution follows. */
+function patternText(names: readonly string[], added: number): string {
+  const [first, ...others] = names;
+  if (first === undefined) return '';
+  if (added === 0) return `${others.length === 0 ? 'pattern' : 'patterns'} ${listed(names)}`;
+  const lifted = `${added} more for the pattern ${first}`;
+  if (others.length === 0) return lifted;
+  const verb = others.length === 1 ? 'adds' : 'add';
+  return `${lifted} (${listed(others)} ${verb} none: they are given once, not for each pattern)`;
+}
+
 /** What patterns added; nothing where a policy has put the solution behind others. */
 function points({ total, match, pattern }: Solution['score']): number {
   return pattern > 0 && total > match ? Math.round(total - match) : 0;
 }
+
+/** What stands before the reason in this answer anyway. */
+const SAID_ALREADY = /^(?:Applies|It does not apply): /u;
 
 /** Solutions for which the reason is the same are named together, those to which it applies first. */
 function standingSpans(
@@ -111,7 +126,8 @@ function standingSpans(
     const applies = group.some((one) => one.applies);
     const places = group.map(({ place }) => place);
     const where = places.length === solutions.length ? (applies ? 'all' : 'any') : listed(places);
-    const text = `${applies ? 'applies to' : 'not to'} ${where}: ${group[0]?.reason ?? ''}`;
+    const why = (group[0]?.reason ?? '').replace(SAID_ALREADY, '');
+    const text = `${applies ? 'applies to' : 'not to'} ${where}: ${why}`;
     return { applies, text };
   });
   const ordered = [
@@ -121,8 +137,8 @@ function standingSpans(
   return ordered.map(({ text }) => `\n   ${text}`);
 }
 
-function listed(places: readonly number[]): string {
-  const before = places.slice(0, -1);
-  const last = String(places.at(-1));
+function listed(items: readonly (string | number)[]): string {
+  const before = items.slice(0, -1);
+  const last = String(items.at(-1));
   return before.length === 0 ? last : `${before.join(', ')} and ${last}`;
 }
