@@ -6,7 +6,7 @@ import { within } from '../domain/patience.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { FrontDoor } from '../ports/front-door.ts';
-import { isReadFrom } from './changed-source.ts';
+import { concernsQuotes, isSourceChange } from './changed-source.ts';
 import { createInboundWork } from './front-door-work.ts';
 import type { Homes } from './homes.ts';
 import { createReader, type ReaderParts } from './reader.ts';
@@ -14,7 +14,7 @@ import type { ReceiveParts } from './receive.ts';
 import { tellLate } from './receive-ends.ts';
 
 export interface FrontDoorParts extends ReceiveParts, ReaderParts {
-  readonly evidence: Pick<EvidenceStore, 'from'>;
+  readonly evidence: Pick<EvidenceStore, 'from' | 'noteChanged'>;
   readonly clock: Clock;
   readonly homes: Pick<Homes, 'open'>;
   /** Undefined: no other process shares the records. */
@@ -45,12 +45,12 @@ export function createFrontDoor(parts: FrontDoorParts): OwnedFrontDoor {
   const work = createInboundWork(parts, closed.signal);
 
   /**
-   * Said in a thread where nobody waits for it, or the change of a message of which nothing is kept: none of
-   * our business, so not kept either. Behind
-   * what the same person said before: that may be opening a conversation there.
+   * Said in a thread where nobody waits for it, or the change of something of which nothing is kept: none of
+   * our business, so not kept either. Behind what the same person said before: that may be opening a
+   * conversation there.
    */
   async function isTalkOfOthers(event: InboundEvent): Promise<boolean> {
-    if (event.type === 'message-changed') return !(await isReadFrom(parts.evidence, event));
+    if (isSourceChange(event)) return !(await concernsQuotes(parts, event));
     if (event.type !== 'message-posted' || event.namesBot || event.isDirect) return false;
     if (work.isBusyFor(event.actor)) return false;
     // First this, then whether anybody listens: what ends in between has opened its conversation.

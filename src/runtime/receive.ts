@@ -10,9 +10,10 @@ import { sha256 } from '../domain/json.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RecordStore } from '../ports/record-store.ts';
-import { lookingAgain } from './changed-source.ts';
+import { isSourceChange } from './changed-source.ts';
 import type { CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
 import type { Dispatch } from './dispatch.ts';
+import { lookAgain } from './look-again.ts';
 import { finish, tellBack } from './receive-ends.ts';
 import { namesCommand, routeOf } from './route.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
@@ -55,7 +56,9 @@ async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promis
     case 'ignored':
       return finish(parts, { inbound, effects: [] });
     case 'change':
-      return lookAgain(parts, inbound);
+      return isSourceChange(inbound)
+        ? lookAgain(parts, inbound)
+        : finish(parts, { inbound, effects: [] });
     case 'command':
       if (await isSaidUnderCard(parts, inbound)) {
         return tellBack(parts, { inbound, text: BUTTONS_DECIDE });
@@ -66,13 +69,6 @@ async function follow(parts: ReceiveParts, { inbound, isOld }: Received): Promis
         ? excuse(parts, { inbound, listening })
         : hear(parts, { inbound, sessionId: route.sessionId });
   }
-}
-
-/** Quotes of a message that was edited or deleted go with it. */
-async function lookAgain(parts: ReceiveParts, inbound: InboundEvent): Promise<Reply> {
-  if (inbound.type !== 'message-changed') return finish(parts, { inbound, effects: [] });
-  const opened = await parts.dispatch.open(lookingAgain(inbound));
-  return opened === 'opened' ? { type: 'closed' } : finish(parts, { inbound, effects: [] });
 }
 
 /** Asks for it once more: a click from long ago must not run without another look. */
@@ -213,8 +209,9 @@ async function openSession(
   parts: ReceiveParts,
   { inbound, plan, listening }: Given & { readonly plan: OpeningPlan },
 ): Promise<Reply> {
-  const { actor: owner, place } = inbound;
-  if (listening && listening.place.thread === place.thread) {
+  const { actor: owner } = inbound;
+  const { place = inbound.place } = plan;
+  if (listening && plan.place === undefined && listening.place.thread === place.thread) {
     const text = line`Another request is open in this thread. Finish it or say ${code('cancel')} there first, or ask outside the thread.`;
     return tellBack(parts, { inbound, text });
   }

@@ -27,7 +27,7 @@ export interface RuntimeParts {
   readonly store: RecordStore;
   readonly deliveries: DeliveryStore;
   readonly artifacts: ArtifactStore;
-  readonly evidence: Pick<EvidenceStore, 'from'>;
+  readonly evidence: Pick<EvidenceStore, 'from' | 'noteChanged'>;
   readonly queue: EffectQueue;
   readonly platforms: readonly ChatPlatform[];
   readonly workflows: readonly RegisteredWorkflow[];

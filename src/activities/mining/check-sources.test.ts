@@ -9,6 +9,7 @@ import {
 } from '../../../test/mining-work.ts';
 import { SOURCES, stateAfter } from '../../../test/mining-events.ts';
 import { aCandidate, anEvidence } from '../../../test/pattern-builders.ts';
+import type { Evidence } from '../../domain/mining/evidence.ts';
 import { Failure } from '../../domain/failure.ts';
 import { reviewKey } from '../../workflows/candidate/state.ts';
 
@@ -82,6 +83,94 @@ describe('a message that was deleted', () => {
 
     expect(waits).toHaveLength(1);
     expect(await work.candidates.all()).toEqual([]);
+  });
+
+  it('goes without a look at the platform, before those that are looked up', async () => {
+    const work = await quoting();
+    const slow = new Failure('unavailable', 'Slower.', { retryAfterMs: 30_000 });
+    work.conversations.failNext('message', slow);
+    const input = { ...SOURCES, messages: ['1700000000.000900'], deleted: [...SOURCES.messages] };
+    const event = await perform(work, { type: 'check-sources' }, stateAfter(input));
+
+    expect(event).toMatchObject({ looked: [0], retryAfterMs: 30_000, removed: 1 });
+    expect(await work.candidates.all()).toEqual([]);
+  });
+
+  it('is not held up by the pause of others', async () => {
+    const work = await quoting();
+    const input = { ...SOURCES, messages: ['1700000000.000900'], deleted: [...SOURCES.messages] };
+    const effect = { type: 'check-sources', lookUpAfter: '2026-11-05T09:00:30.000Z' } as const;
+    const event = await perform(work, effect, stateAfter(input));
+
+    expect(event).toMatchObject({ looked: [0], retryAfterMs: 30_000, removed: 1 });
+    expect(work.conversations.calls.filter(({ method }) => method === 'message')).toEqual([]);
+  });
+
+  it('goes on where the pause began, so that the slowest platform is read to the end', async () => {
+    const work = await quoting();
+    const slow = new Failure('unavailable', 'Slower.', { retryAfterMs: 30_000 });
+    const messages = ['1700000000.000900', ...SOURCES.messages];
+    const looks = await perform(
+      work,
+      { type: 'check-sources' },
+      stateAfter({ ...SOURCES, messages }),
+    );
+    expect(looks).toMatchObject({ looked: [0, 1] });
+    work.conversations.failNext('message', slow);
+    const event = await perform(
+      work,
+      { type: 'check-sources' },
+      stateAfter({ ...SOURCES, messages }),
+    );
+
+    expect(event).toMatchObject({ looked: [], retryAfterMs: 30_000 });
+  });
+
+  it('takes along what was read from a file that it carried, as a deleted file does', async () => {
+    const file = {
+      type: 'document',
+      name: 'a.md',
+      digest: 'd',
+      anchor: '#a',
+      fileId: 'F1',
+    } as const;
+    const carrier = {
+      platform: 'slack',
+      workspace: 'T1',
+      channel: 'C1',
+      message: MESSAGE ?? '',
+    } as const;
+    const quoted = (source: Evidence['source']) =>
+      quoting({ evidence: [anEvidence({ source, quote: QUOTE })] });
+    const carried = await quoted({ ...file, carrier });
+    await runJob(carried, { ...SOURCES, messages: [], deleted: [...SOURCES.messages] });
+    expect(await carried.candidates.all()).toEqual([]);
+    const shared = await quoted(file);
+    await runJob(shared, { ...SOURCES, messages: [], files: ['F1'] });
+    expect(await shared.candidates.all()).toEqual([]);
+  });
+
+  it.each([
+    { now: 'still carries it', files: ['F1'], left: 1 },
+    { now: 'carries another one', files: ['F2'], left: 0 },
+  ])('leaves what was read from a file while the message $now', async ({ files, left }) => {
+    const source = {
+      type: 'document',
+      name: 'a.md',
+      digest: 'd',
+      anchor: '#a',
+      fileId: 'F1',
+      carrier: { platform: 'slack', workspace: 'T1', channel: 'C1', message: MESSAGE ?? '' },
+    } as const;
+    const work = await quoting({ evidence: [anEvidence({ source, quote: QUOTE })] });
+    work.conversations.say('C1', {
+      id: MESSAGE ?? '',
+      text: 'Learn from this, please.',
+      files: files.map((id) => ({ id, name: 'a.md' })),
+    });
+    await runJob(work, SOURCES);
+
+    expect(await work.candidates.all()).toHaveLength(left);
   });
 
   it('that cannot be looked up takes nothing along', async () => {

@@ -3,23 +3,35 @@ import type { CandidateBook } from './candidate-book.ts';
 import type { MiningDependencies } from './dependencies.ts';
 import { openReviews, reviewsNaming } from './open-reviews.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
-import { type Source, sourceKey } from '../../domain/mining/evidence.ts';
+import { fileKey, type MessageAddress, messageKey } from '../../domain/mining/evidence.ts';
 import { saidMessage } from '../../domain/mining/messages.ts';
 import { isVerbatim } from '../../domain/mining/quote.ts';
 
 type Dependencies = Pick<MiningDependencies, 'candidates' | 'store'>;
 
-/** Removes the quotes that a message, as it is now, does not hold any more: all, where it is gone. */
+/**
+ * Removes the quotes that a message, as it is now, does not hold any more, and those of files that it does not
+ * carry any more: all, where it is gone.
+ */
 export function dropQuotes(
   candidates: Pick<CandidateBook, 'removeSource'>,
-  source: Source,
+  address: MessageAddress,
   message: PastMessage | undefined,
 ): Promise<readonly EvidenceLost[]> {
   const text = message && saidMessage(message)?.text;
-  return candidates.removeSource(
-    sourceKey(source),
-    ({ quote }) => text !== undefined && isVerbatim(quote, text),
-  );
+  const files = message?.files.map(({ id }) => id) ?? [];
+  return candidates.removeSource(messageKey(address), ({ quote, source }) => {
+    if (source.type !== 'document') return text !== undefined && isVerbatim(quote, text);
+    return source.fileId !== undefined && files.includes(source.fileId);
+  });
+}
+
+/** A file was deleted, wherever it was shared. */
+export function dropFile(
+  candidates: Pick<CandidateBook, 'removeSource'>,
+  fileId: string,
+): Promise<readonly EvidenceLost[]> {
+  return candidates.removeSource(fileKey(fileId));
 }
 
 interface Withdrawn {

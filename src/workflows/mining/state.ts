@@ -270,7 +270,8 @@ export const MiningEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mine-thread'), tries }),
   z.object({ type: z.literal('mine-document'), index: count, tries }),
   z.object({ type: z.literal('import-policies'), tries }),
-  z.object({ type: z.literal('check-sources'), tries }),
+  /** `lookUpAfter`: until then only what needs no look at the platform. */
+  z.object({ type: z.literal('check-sources'), lookUpAfter: z.string().optional(), tries }),
   /** How far the channel was read. */
   z.object({ type: z.literal('record-mining'), tries }),
 ]);

@@ -1,9 +1,18 @@
 import type { Opening } from '../workflow.ts';
 import { counted } from './counts.ts';
-import { cancelled, hasEnded, noted, refused, stopped } from './ending.ts';
+import {
+  cancelled,
+  closedMeanwhile,
+  hasEnded,
+  noted,
+  recorded,
+  refused,
+  stopped,
+} from './ending.ts';
 import { hindered, retried } from './hindrances.ts';
 import { nextPart, pauseMs, putOff, scheduled, triesOf, type MiningStep } from './parts.ts';
 import { redrawn, reviewEffects } from './reviews.ts';
+import { quotesRemoved, sourceChanged, sourcesChecked } from './sources.ts';
 import {
   CANDIDATES_MAX,
   MiningEffect,
@@ -11,9 +20,10 @@ import {
   type MiningEventOf,
   type MiningInput,
   type MiningState,
-  NOTHING_MINED,
 } from './state.ts';
+import { NOTHING_MINED } from './progress.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { line, time } from '../../chat/text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,6 +41,7 @@ export function start({ sessionId, owner, place, at, input }: Opening<MiningInpu
     input: bounded(input),
     asker: owner,
     ...(place.channel === '' ? { isUnseen: true } : {}),
+    ...(input.type === 'thread' && place.thread === undefined ? { threadSoughtIn: place } : {}),
     stage: 'looking',
     counts: NOTHING_MINED,
     files: 0,
@@ -83,14 +94,18 @@ export function transition(state: MiningState, event: MiningEvent): MiningStep {
       return state.stage === 'opening' ? opened(state, event.at) : unchanged(state);
     case 'channel-closed':
       return closed(state, event);
+    case 'reading-closed':
+      return closedMeanwhile(state, event.at);
     case 'part-mined':
-      return isReading(state) ? mined(state, event) : unchanged(state);
+      return isReading(state) ? partMined(state, event) : unchanged(state);
     case 'reading-slowed':
       return isReading(state) ? slowed(state, event) : unchanged(state);
+    case 'source-changed':
+      return sourceChanged(state, event);
     case 'sources-checked':
-      return isReading(state) ? checked(state, event) : unchanged(state);
+      return isReading(state) ? sourcesChecked(state, event) : unchanged(state);
     case 'mining-recorded':
-      return state.stage === 'finishing' ? recorded(state, event.at) : unchanged(state);
+      return state.stage === 'finishing' ? recorded(state, event) : unchanged(state);
     case 'retry-asked':
       return retried(state);
     case 'activity-failed':
@@ -151,9 +166,14 @@ function opened(state: MiningState, at: string): MiningStep {
 
 function closed(state: MiningState, event: MiningEventOf<'channel-closed'>): MiningStep {
   if (state.input.type !== 'closing') return unchanged(state);
-  const { at, wasOpen } = event;
+  const { at, wasOpen, readers } = event;
   const audit = wasOpen ? [noted(state, { at, actor: state.asker, action: 'mining-closed' })] : [];
-  return { ...unchanged({ ...state, stage: 'done', wasClosed: !wasOpen }), audit };
+  const closing = { type: 'reading-closed', at } satisfies MiningEvent;
+  return {
+    state: { ...state, stage: 'done', wasClosed: !wasOpen },
+    effects: readers.map((sessionId) => ({ type: 'raise', sessionId, event: closing })),
+    audit,
+  };
 }
 
 function reading(state: MiningState, at: string): MiningStep {
@@ -167,10 +187,16 @@ function reading(state: MiningState, at: string): MiningStep {
   return { ...unchanged(next), effects: [scheduled(next, nextPart(next))] };
 }
 
+function partMined(state: MiningState, event: MiningEventOf<'part-mined'>): MiningStep {
+  const step = mined(state, event);
+  return { ...step, audit: [...quotesRemoved(event), ...step.audit] };
+}
+
 function mined(state: MiningState, event: MiningEventOf<'part-mined'>): MiningStep {
   const { at, found, isLast, retryAfterMs, reviews } = event;
   const next = counted(state, event);
-  const effects = [...reviewEffects(state, found), ...redrawn(reviews, at)];
+  const opened = reviewEffects({ ...next, candidates: state.candidates }, found);
+  const effects = [...opened, ...redrawn(reviews, at)];
   const isFull = next.candidates.length >= CANDIDATES_MAX;
   if (isLast || isFull) return finished(next, { at, effects });
   if (retryAfterMs !== undefined) {
@@ -189,7 +215,7 @@ function finished(
   { at, effects }: { readonly at: string; readonly effects: MiningStep['effects'] },
 ): MiningStep {
   if (state.input.type !== 'channel') {
-    const { effects: _, ...step } = recorded(state, at);
+    const { effects: _, ...step } = recorded(state, { at });
     return { ...step, effects };
   }
   return {
@@ -203,36 +229,12 @@ function slowed(state: MiningState, event: MiningEventOf<'reading-slowed'>): Min
   const { at, retryAfterMs, effect } = event;
   const { data = nextPart(state) } = MiningEffect.safeParse(effect);
   const { problem: _, ...waiting } = state;
-  return putOff(waiting, data, {
-    at,
-    waitMs: Math.max(retryAfterMs, pauseMs(0)),
-    tries: triesOf(data),
-  });
-}
-
-function checked(state: MiningState, event: MiningEventOf<'sources-checked'>): MiningStep {
-  if (state.input.type !== 'sources') return unchanged(state);
-  const { at, removed, reviews, withdrawn } = event;
-  const details = { removed: String(removed), withdrawn: withdrawn.join(' ') };
-  return {
-    state: { ...state, stage: 'done' },
-    effects: redrawn(reviews, at),
-    audit: removed === 0 ? [] : [{ at, actor: 'dotai', action: 'quotes-removed', details }],
-  };
-}
-
-function recorded(state: MiningState, at: string): MiningStep {
-  const { counts, cancelledBy } = state;
-  const stage = cancelledBy ? 'cancelled' : 'done';
-  const action = cancelledBy ? 'mining-cancelled' : 'mining-finished';
-  const note = noted(state, { at, actor: cancelledBy ?? state.asker, action });
-  const { messages, conversations, understood, found, strengthened } = counts;
-  const numbers = { messages, conversations, understood, found, strengthened };
-  const told = Object.entries(numbers).map(([name, number]) => [name, String(number)]);
-  return {
-    ...unchanged({ ...state, stage, updatedAt: at }),
-    audit: [{ ...note, details: { ...note.details, ...Object.fromEntries(told) } }],
-  };
+  const waitMs = Math.max(retryAfterMs, pauseMs(0));
+  const step = putOff(waiting, data, { at, waitMs, tries: triesOf(data) });
+  // No card says yet that it waits: it is not known where one belongs.
+  if (state.threadSoughtIn === undefined || state.stage === 'waiting') return step;
+  const said = line`I was asked to read more slowly. I read that thread at ${time(later(at, waitMs))}.`;
+  return { ...step, effects: [...step.effects, { type: 'tell', to: state.asker, line: said }] };
 }
 
 function expired(state: MiningState, at: string): MiningStep {

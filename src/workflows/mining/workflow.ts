@@ -1,5 +1,6 @@
 import { miningCard, titleOf } from './cards.ts';
 import { hasEnded } from './ending.ts';
+import { hearChange } from './sources.ts';
 import { MiningEffect, MiningEvent, MiningInput, MiningState, type MiningWish } from './state.ts';
 import { isOffered, start, transition } from './transition.ts';
 import { outcomeWords, progressWords } from './words.ts';
@@ -41,6 +42,9 @@ const WISHES: Readonly<Record<string, MiningWish>> = {
  * it. Talk in the thread is talk.
  */
 function hear({ state }: SessionOf<MiningState>, inbound: InboundEvent): Hearing<MiningEvent> {
+  if (inbound.type === 'message-changed' || inbound.type === 'file-deleted') {
+    return hearChange(state, inbound);
+  }
   if (inbound.type !== 'button-pressed') return { type: 'ignored' };
   const { actor, at, action } = inbound;
   if (action.name === 'try-again' && state.stage === 'failed') {
@@ -58,10 +62,12 @@ function hear({ state }: SessionOf<MiningState>, inbound: InboundEvent): Hearing
 
 /**
  * Of a captured thread nothing is shown before it is known where the answer belongs: it may be meant for
- * whoever asked alone.
+ * whoever asked alone, and the thread of a reply may have to be found first.
  */
 function view({ state }: SessionOf<MiningState>): readonly SlottedCard[] {
-  if (state.input.type === 'thread' && state.stage === 'looking') return [];
+  const { stage, threadSoughtIn } = state;
+  const isSought = threadSoughtIn !== undefined && (stage === 'reading' || stage === 'waiting');
+  if (state.input.type === 'thread' && (stage === 'looking' || isSought)) return [];
   const { answersIn: place } = state;
   return [{ slot: 'root', card: miningCard(state), ...(place ? { place } : {}) }];
 }
