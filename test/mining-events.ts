@@ -1,12 +1,11 @@
 import { anActor, aPlace } from './builders.ts';
 import {
-  type MiningCounts,
   type MiningEvent,
   type MiningEventOf,
   type MiningInput,
   type MiningState,
-  NOTHING_MINED,
 } from '../src/workflows/mining/state.ts';
+import { type MiningCounts, NOTHING_MINED } from '../src/workflows/mining/progress.ts';
 import { start, transition } from '../src/workflows/mining/transition.ts';
 
 /** What a job hears: of the channel #platform, unless said otherwise. */

@@ -20,6 +20,18 @@ export interface HistoryPage {
   readonly hasMore: boolean;
 }
 
+export interface ThreadPage {
+  /** The message at the head of the thread: further pages are asked for by it. */
+  readonly head: string;
+  /**
+   * Oldest first, as many as the platform gives at once; before them the message at the head, on further
+   * pages only where the platform repeats it.
+   */
+  readonly messages: readonly PastMessage[];
+  /** There are newer ones. Of a reply the first page may say no more than its `head`. */
+  readonly hasMore: boolean;
+}
+
 /** A file that somebody shared. */
 export interface SharedFile {
   readonly name: string;
@@ -53,16 +65,14 @@ export interface Conversations {
     range: { readonly oldest: string; readonly before?: string | undefined },
   ): Promise<HistoryPage>;
   /**
-   * The thread of a message, the message at its head first, oldest first, at most `limit`; `message` may be
-   * any reply in it. Empty where it is gone; a head that is gone while replies are left stands there without
-   * author and text. Where the platform asks to slow down in the middle of a long one, asking again goes on
-   * there.
+   * A page of the thread of a message, which may be the one at its head or any reply; what comes after the
+   * message `after`, where that is given. Empty where it is gone; a head that is gone while replies are left
+   * stands there without author and text.
    */
   thread(
     place: { readonly workspace: string; readonly channel: string },
-    message: string,
-    limit: number,
-  ): Promise<{ readonly messages: readonly PastMessage[]; readonly isCut: boolean }>;
+    asked: { readonly message: string; readonly after?: string | undefined },
+  ): Promise<ThreadPage>;
   /** One message as it is now. Undefined where it is gone. */
   message(
     place: { readonly workspace: string; readonly channel: string },

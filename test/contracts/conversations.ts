@@ -74,7 +74,7 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
       message: expect.stringContaining('/invite @dotai'),
     });
     await expect(
-      conversations.thread({ workspace, channel }, '1.000100', 10),
+      conversations.thread({ workspace, channel }, { message: '1.000100' }),
     ).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
@@ -146,26 +146,40 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
     await stage.say('elsewhere');
 
     for (const message of [head, first, second]) {
-      const { messages, isCut } = await conversations.thread(place, message, 100);
-      expect(messages.map(({ id }) => id)).toEqual([head, first, second]);
-      expect(isCut).toBe(false);
+      const page = await conversations.thread(place, { message });
+      expect(page.head).toBe(head);
+      const whole =
+        page.messages.length > 0 ? page : await conversations.thread(place, { message: page.head });
+      expect(whole.messages.map(({ id }) => id)).toEqual([head, first, second]);
+      expect(whole.hasMore).toBe(false);
     }
   });
 
-  it('reads no more of a thread than asked for, and says so', async () => {
+  it('gives a long thread a page at a time, and goes on after any message of it', async () => {
     const head = await stage.say('which database?');
-    for (const text of ['one', 'two', 'three']) await stage.say(text, head);
+    const ids: string[] = [];
+    for (let count = 0; count < 230; count += 1) ids.push(await stage.say(`reply ${count}`, head));
+    const first = await conversations.thread(place, { message: head });
+    const after = first.messages.at(-5)?.id;
+    const rest = await conversations.thread(place, { message: head, after });
+    const replies = [...first.messages.slice(0, -4), ...rest.messages].filter(
+      ({ id }) => id !== head,
+    );
 
-    const cut = await conversations.thread(place, head, 2);
-    expect(cut.messages.map(({ text }) => text)).toEqual(['which database?', 'one']);
-    expect(cut.isCut).toBe(true);
-    expect((await conversations.thread(place, head, 4)).isCut).toBe(false);
+    expect(first.hasMore).toBe(true);
+    expect(first.messages[0]?.id).toBe(head);
+    expect(rest).toMatchObject({ head, hasMore: false });
+    expect(replies.map(({ id }) => id)).toEqual(ids);
+    const last = ids.at(-1);
+    const nothing = await conversations.thread(place, { message: head, after: last });
+    expect(nothing.hasMore).toBe(false);
+    expect(nothing.messages.filter(({ id }) => id !== head)).toEqual([]);
   });
 
   it('reads a message without replies as a thread of one', async () => {
     const id = await stage.say('alone');
 
-    expect((await conversations.thread(place, id, 10)).messages).toMatchObject([{ id }]);
+    expect((await conversations.thread(place, { message: id })).messages).toMatchObject([{ id }]);
   });
 
   it('reads a message as it is now', async () => {
@@ -182,7 +196,11 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
     await stage.remove(id);
 
     expect(await conversations.message(place, id)).toBeUndefined();
-    expect(await conversations.thread(place, id, 10)).toEqual({ messages: [], isCut: false });
+    expect(await conversations.thread(place, { message: id })).toEqual({
+      head: id,
+      messages: [],
+      hasMore: false,
+    });
     expect((await conversations.history(place, FOREVER)).messages).toEqual([]);
   });
 
@@ -192,7 +210,8 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
     await stage.remove(head);
 
     expect(await conversations.message(place, head)).toBeUndefined();
-    const { messages } = await conversations.thread(place, reply, 10);
+    const { head: found } = await conversations.thread(place, { message: reply });
+    const { messages } = await conversations.thread(place, { message: found });
     expect(messages.map(({ id, text }) => `${id} ${text}`)).toEqual([
       `${head} `,
       `${reply} we use A`,

@@ -120,12 +120,17 @@ export function createFakeConversations(): FakeConversations {
       const messages = found.slice(0, fake.pageSize);
       return { messages, hasMore: found.length > messages.length };
     },
-    async thread({ channel }, message, limit) {
-      begin('thread', `${channel} ${message}`);
+    async thread({ channel }, { message, after }) {
+      begin('thread', `${channel} ${message} ${after ?? ''}`.trim());
       const all = shown(channel);
-      const root = all.find(({ id }) => id === message)?.thread ?? message;
-      const found = all.filter(({ id, thread }) => id === root || thread === root);
-      return { messages: found.slice(0, limit), isCut: found.length > limit };
+      const head = all.find(({ id }) => id === message)?.thread ?? message;
+      if (head !== message) return { head, messages: [], hasMore: true };
+      const isAfter = ({ id }: PastMessage): boolean =>
+        after === undefined || Number(id) > Number(after);
+      const replies = all.filter((one) => one.thread === head && isAfter(one));
+      const first = all.filter(({ id }) => id === head);
+      const messages = replies.slice(0, fake.pageSize - first.length);
+      return { head, messages: [...first, ...messages], hasMore: replies.length > messages.length };
     },
     async message({ channel }, message) {
       begin('message', `${channel} ${message}`);

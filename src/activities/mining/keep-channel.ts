@@ -1,6 +1,6 @@
 import type { MiningDependencies } from './dependencies.ts';
-import { isOlder } from './message-ids.ts';
 import { channelKey } from './mined-channel-key.ts';
+import { rangeAfter } from './read-range.ts';
 import { talkPlace } from './said-in.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { strangerProblem } from '../membership.ts';
@@ -11,8 +11,8 @@ import type { Card } from '../../chat/card.ts';
 import { code, line, person } from '../../chat/text.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MinedChannel } from '../../domain/mining/mined-channel.ts';
+import { miningKey } from '../../workflows/mining/keys.ts';
 import {
-  CANDIDATES_MAX,
   type MiningEffectOf,
   type MiningEvent,
   type MiningInput,
@@ -100,7 +100,7 @@ function noticeCard(actor: Actor): Card {
   };
 }
 
-/** Nothing new is read there; what was found stays. */
+/** Nothing new is read there, by a job that is reading it neither; what was found stays. */
 export function createCloseChannel(
   dependencies: MiningDependencies,
 ): Activity<MiningEffectOf<'close-channel'>, MiningEvent> {
@@ -119,7 +119,9 @@ export function createCloseChannel(
         changedAt: context.now(),
       };
     });
-    return { type: 'channel-closed', at: context.now(), wasOpen };
+    const reading = { key: miningKey(place), isOpen: true, limit: 1 } as const;
+    const readers = (await dependencies.store.sessions(reading)).map(({ id }) => id);
+    return { type: 'channel-closed', at: context.now(), wasOpen, readers };
   };
 }
 
@@ -132,32 +134,16 @@ export function createRecordMining(
     const { place } = channelOf(context);
     await changed(dependencies, channelKey(place), (before) => {
       if (!before || before.lastMinedAt === state.updatedAt) return undefined;
-      const range = rangeNow(before, state);
+      const range = rangeAfter(before, state);
       if (!range) return undefined;
       const { updatedAt: lastMinedAt = context.now() } = state;
-      return { ...before, ...range, version: before.version + 1, lastMinedAt };
+      const { ahead: _, ...channel } = before;
+      return { ...channel, ...range, version: before.version + 1, lastMinedAt };
     });
-    return { type: 'mining-recorded', at: context.now() };
+    const candidates = await dependencies.candidates.all();
+    const waiting = candidates.filter(({ status }) => status === 'open').length;
+    return { type: 'mining-recorded', at: context.now(), waiting };
   };
-}
-
-/**
- * What is read without a gap now. Where it was stopped before it met what was read the last time, the
- * earlier stretch stays noted: it is the longer one, and what is new is read again from its end.
- */
-function rangeNow(
-  { minedFrom, minedUntil }: MinedChannel,
-  { cancelledBy, reached, oldest, newest, candidates }: MiningState,
-): { readonly minedFrom: string; readonly minedUntil: string } | undefined {
-  // It also ends early where there are too many candidates.
-  const isWhole = cancelledBy === undefined && candidates.length < CANDIDATES_MAX;
-  const from = isWhole ? oldest : reached;
-  if (from === undefined || newest === undefined) return undefined;
-  if (minedFrom === undefined || minedUntil === undefined) {
-    return { minedFrom: from, minedUntil: newest };
-  }
-  if (isOlder(minedUntil, from)) return undefined;
-  return { minedFrom: isOlder(minedFrom, from) ? minedFrom : from, minedUntil: newest };
 }
 
 function channelOf({ session }: ActivityContext): {

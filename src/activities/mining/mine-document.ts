@@ -13,8 +13,8 @@ import {
   type MiningEvent,
   type MiningInput,
   MiningState,
-  NOTHING_MINED,
 } from '../../workflows/mining/state.ts';
+import { NOTHING_MINED } from '../../workflows/mining/progress.ts';
 
 /** Longest document, in bytes. */
 const DOCUMENT_MAX_BYTES = 1_048_576;

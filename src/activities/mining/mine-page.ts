@@ -1,8 +1,9 @@
-import { type ChannelPage, newsSince, readPage } from './channel-page.ts';
+import { type ChannelPage, readPage } from './channel-page.ts';
 import type { MiningDependencies } from './dependencies.ts';
-import { minePart, TOLD_MAX } from './mine-part.ts';
+import { keepPart, TOLD_MAX, understandPart } from './mine-part.ts';
 import { channelKey } from './mined-channel-key.ts';
 import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
+import { newsSince, readBefore } from './read-range.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { checkWindow } from './window-check.ts';
 import type { Activity } from '../activity.ts';
@@ -33,31 +34,33 @@ export function createMinePage(
     if (input.type !== 'channel' || oldest === undefined) throw new Error('no channel to read');
     const place = talkPlace(session.place, input);
     const channel = await channels.get(channelKey(place));
-    if (channel?.isOn !== true) {
-      return { type: 'source-refused', at: now(), reason: 'A curator closed it for mining.' };
-    }
+    if (channel?.isOn !== true) return { type: 'reading-closed', at: now() };
     const kinds = await kindsReader.read(signal, partWillDo(effect));
     const { before } = effect;
     const isNews = newsSince(channel, place.platform);
-    const page = await readPage(conversations, { ...place, oldest, before }, isNews);
-    const { retryAfterMs, reached } = page;
-    if (reached === undefined && retryAfterMs !== undefined) {
+    const range = { ...place, oldest, before, thread: state.thread };
+    const page = await readPage(conversations, range, isNews);
+    const { retryAfterMs, reached, replies } = page;
+    if (reached === undefined && replies.length === 0 && retryAfterMs !== undefined) {
       return { type: 'reading-slowed', at: now(), retryAfterMs, effect };
     }
-    const messages = [...page.messages, ...page.replies];
-    const mined = await minePart(dependencies, state, {
+    const messages = [...page.messages, ...replies];
+    const understood = await understandPart(dependencies, state, {
       part: {
         conversations: await newConversations(page, { place, isNews, signal }),
         isWanted: false,
-        messages: peoplesMessages(messages),
+        messages: peoplesMessages(messages) - peoplesMessages(page.saidBefore),
         kinds,
         origin: { type: 'channel', label: `#${channel.name}` },
         withAddresses: addressing(dependencies, place, messages),
       },
       context,
     });
-    const { messages: read, understood, found } = mined.counts;
-    const numbers = { messages: read, understood, found };
+    // It was understood for minutes, perhaps.
+    if (!(await isOn(dependencies, place))) return { type: 'reading-closed', at: now() };
+    const mined = await keepPart(dependencies, state, { understood, context });
+    const { messages: read, understood: looked, found } = mined.counts;
+    const numbers = { messages: read, understood: looked, found };
     logger.info('a page of a channel was mined', { sessionId: session.id, ...numbers });
     const from = page.isLast || reached === undefined ? oldest : reached;
     const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
@@ -66,12 +69,21 @@ export function createMinePage(
       reviews: [...new Set([...mined.reviews, ...gone])].slice(0, TOLD_MAX),
       unread: await cutThreads(dependencies, place, page),
       ...howFar(page),
+      ...readBefore(channel, oldest),
     };
   };
 }
 
-function howFar({ isLast, reached, reachedAt, retryAfterMs }: ChannelPage) {
+async function isOn(
+  { channels }: Pick<MiningDependencies, 'channels'>,
+  place: TalkPlace,
+): Promise<boolean> {
+  return (await channels.get(channelKey(place)))?.isOn === true;
+}
+
+function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPage) {
   return {
+    ...(thread === undefined ? {} : { thread }),
     isLast,
     ...(reached === undefined ? {} : { reached }),
     ...(reachedAt === undefined ? {} : { reachedAt }),
@@ -81,7 +93,7 @@ function howFar({ isLast, reached, reachedAt, retryAfterMs }: ChannelPage) {
 
 /** Talk of which something is new; what was read the last time costs nothing. */
 async function newConversations(
-  { messages, replies }: ChannelPage,
+  { messages, replies, saidBefore }: ChannelPage,
   given: {
     readonly place: TalkPlace;
     readonly isNews: (message: PastMessage) => boolean;
@@ -90,7 +102,8 @@ async function newConversations(
 ): Promise<readonly SafeConversation[]> {
   const { place, isNews, signal } = given;
   const news = new Set([...messages.filter(isNews), ...replies].map(({ id }) => id));
-  const all = await conversationsIn([...messages, ...replies], place, signal);
+  const said = [...messages, ...replies].filter((message) => !saidBefore.includes(message));
+  const all = await conversationsIn(said, { place, saidBefore, signal });
   return all.filter(({ utterances }) =>
     utterances.some(({ source }) => source.type === 'message' && news.has(source.message)),
   );

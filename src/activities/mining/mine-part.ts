@@ -31,18 +31,45 @@ interface Part {
   readonly withAddresses?: (found: readonly FoundCandidate[]) => Promise<readonly FoundCandidate[]>;
 }
 
+interface UnderstoodPart extends Awaited<ReturnType<typeof understand>> {
+  readonly part: Part;
+  readonly looked: number;
+}
+
 /** What every part of a source goes through once it was read and its secrets were hidden. */
 export async function minePart(
   dependencies: PartDependencies,
   state: MiningState,
   { part, context }: { readonly part: Part; readonly context: ActivityContext },
 ): Promise<Omit<MiningEventOf<'part-mined'>, 'isLast'>> {
-  const { conversations, isWanted, kinds, messages } = part;
+  const understood = await understandPart(dependencies, state, { part, context });
+  return keepPart(dependencies, state, { understood, context });
+}
+
+/** Sifted, and read by a model: minutes may pass. Nothing is stored. */
+export async function understandPart(
+  dependencies: Pick<PartDependencies, 'model'>,
+  state: MiningState,
+  { part, context }: { readonly part: Part; readonly context: ActivityContext },
+): Promise<UnderstoodPart> {
+  const { conversations, isWanted, kinds } = part;
   const origin = originOf(part.origin, state, context);
   const looked = isWanted ? conversations : await sifted(conversations, kinds, context.signal);
   const isHeavy = state.input.type === 'channel';
   const reading = { kinds, origin, context, isHeavy };
-  const { found, dropped, by } = await understand(dependencies, looked, reading);
+  const understood = await understand(dependencies, looked, reading);
+  return { ...understood, part, looked: looked.length };
+}
+
+/** Stores what was found in a part. */
+export async function keepPart(
+  dependencies: Omit<PartDependencies, 'model'>,
+  state: MiningState,
+  given: { readonly understood: UnderstoodPart; readonly context: ActivityContext },
+): Promise<Omit<MiningEventOf<'part-mined'>, 'isLast'>> {
+  const { understood, context } = given;
+  const { part, found, dropped, by, looked } = understood;
+  const { conversations, messages } = part;
   const addressed = part.withAddresses ? await part.withAddresses(found) : found;
   await context.checkTurn();
   const kept = await keepFinds(dependencies, addressed, {
@@ -57,7 +84,7 @@ export async function minePart(
       ...NOTHING_MINED,
       messages,
       conversations: conversations.length,
-      understood: looked.length,
+      understood: looked,
       hidden: conversations.reduce((sum, { hidden }) => sum + hidden, 0),
       found: kept.found.length,
       policies: kept.found.filter(({ type }) => type === 'policy').length,

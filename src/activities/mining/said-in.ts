@@ -17,10 +17,15 @@ export function talkPlace(
 /** Safe to look at for anybody; others have their turn meanwhile. */
 export async function conversationsIn(
   messages: readonly PastMessage[],
-  place: TalkPlace,
-  signal: AbortSignal,
+  given: {
+    readonly place: TalkPlace;
+    /** As `segmentation` has it. */
+    readonly saidBefore?: readonly PastMessage[];
+    readonly signal: AbortSignal;
+  },
 ): Promise<readonly SafeConversation[]> {
-  const steps = await inSlices(segmentation(messages, place), (one) => one, signal);
+  const { place, saidBefore, signal } = given;
+  const steps = await inSlices(segmentation(messages, place, saidBefore), (one) => one, signal);
   return steps.filter((one) => one !== undefined);
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 
 /** What came of reading something from a chat platform. */
-type SlowReading<Value> =
+export type SlowReading<Value> =
   | { readonly type: 'read'; readonly value: Value }
   /** The platform asked to slow down: milliseconds before another call. */
   | { readonly type: 'slowed'; readonly retryAfterMs: number };

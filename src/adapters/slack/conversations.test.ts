@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeClock, type FakeClock } from '../../../test/fakes/clock.ts';
 import { createFakeLogger } from '../../../test/fakes/logger.ts';
 import {
   type ApiAnswer,
@@ -21,13 +20,11 @@ const refused = (error: string, more: object = {}): ApiAnswer => ({ ok: false, e
 const SLOW_DOWN = { httpStatus: 429, retryAfter: 42, ok: false, error: 'ratelimited' };
 
 let api: FakeSlackApi;
-let clock: FakeClock;
 let logger: ReturnType<typeof createFakeLogger>;
 let conversations: Conversations;
 
 beforeEach(async () => {
   api = await startFakeSlackApi();
-  clock = createFakeClock();
   logger = createFakeLogger();
   const { patient } = createSlackClients({ botToken: 'xoxb-secret', apiUrl: api.url, logger });
   conversations = createSlackConversations({
@@ -40,7 +37,6 @@ beforeEach(async () => {
       botId: 'BBOT',
       url: 'https://acme.slack.com/',
     }),
-    clock,
     logger,
   });
 });
@@ -48,7 +44,7 @@ afterEach(() => api.close());
 
 const readings: readonly [string, string, () => Promise<unknown>][] = [
   ['a history', 'conversations.history', () => conversations.history(place, { oldest: '1' })],
-  ['a thread', 'conversations.replies', () => conversations.thread(place, '1.1', 10)],
+  ['a thread', 'conversations.replies', () => conversations.thread(place, { message: '1.1' })],
   ['a message', 'conversations.replies', () => conversations.message(place, '1.1')],
   ['a channel', 'conversations.info', () => conversations.channel('T1', 'C0000001')],
   ['channels', 'users.conversations', () => conversations.channel('T1', '#platform')],
@@ -93,7 +89,7 @@ it.each([
   const failure = { kind, message: expect.stringContaining(words) };
 
   await expect(conversations.history(place, { oldest: '1' })).rejects.toMatchObject(failure);
-  await expect(conversations.thread(place, '1.1', 10)).rejects.toMatchObject(failure);
+  await expect(conversations.thread(place, { message: '1.1' })).rejects.toMatchObject(failure);
   await expect(conversations.message(place, '1.1')).rejects.toMatchObject(failure);
 });
 
@@ -141,42 +137,43 @@ describe('a thread', () => {
     response_metadata: { next_cursor: next },
   });
 
-  it('is read on where Slack interrupted, not anew', async () => {
-    pages([page([head, reply(1)], 'b'), SLOW_DOWN, page([head, reply(2)], 'c'), page([reply(3)])]);
-    const read = () => conversations.thread(place, '1700000000.000100', 100);
+  it('is read on after the message that was read last, by whichever process', async () => {
+    pages([page([head, reply(1)], 'b'), SLOW_DOWN, page([head, reply(2)])]);
+    const message = '1700000000.000100';
+    const first = await conversations.thread(place, { message });
+    const after = first.messages.at(-1)?.id;
+    const read = () => conversations.thread(place, { message, after });
 
+    expect(first.hasMore).toBe(true);
     await expect(read()).rejects.toMatchObject({ retryAfterMs: 42_000 });
-    expect((await read()).messages.map(({ text }) => text)).toEqual([
-      'message 0',
-      'message 1',
-      'message 2',
-      'message 3',
-    ]);
-    const cursors = api.callsOf('conversations.replies').map(({ args }) => args['cursor']);
-    expect(cursors).toEqual([undefined, 'b', 'b', 'c']);
-  });
-
-  it('is read anew where the interruption is long past', async () => {
-    pages([page([head, reply(1)], 'b'), SLOW_DOWN, page([head])]);
-    const read = () => conversations.thread(place, '1700000000.000100', 100);
-    await expect(read()).rejects.toMatchObject({ kind: 'unavailable' });
-    await clock.advance(11 * 60_000);
-
-    expect((await read()).messages).toHaveLength(1);
+    expect(await read()).toMatchObject({
+      head: message,
+      messages: [{ text: 'message 0' }, { text: 'message 2' }],
+      hasMore: false,
+    });
+    const asked = api.callsOf('conversations.replies').map(({ args }) => args['oldest']);
+    expect(asked).toEqual([undefined, '1700000001.000100', '1700000001.000100']);
   });
 
   it('is found from a reply, whether Slack answers with that alone or with all', async () => {
-    pages([page([reply(2)]), page([head, reply(1), reply(2)])]);
-    expect((await conversations.thread(place, '1700000002.000100', 100)).messages).toHaveLength(3);
-
-    pages([page([head, reply(1), reply(2)]), page([head, reply(1), reply(2)])]);
-    expect((await conversations.thread(place, '1700000002.000100', 100)).messages).toHaveLength(3);
+    const message = '1700000002.000100';
+    for (const answer of [page([reply(2)]), page([head, reply(1), reply(2)])]) {
+      pages([answer]);
+      expect(await conversations.thread(place, { message })).toEqual({
+        head: '1700000000.000100',
+        messages: [],
+        hasMore: true,
+      });
+    }
   });
 
   it('ends where Slack gives the same page for ever', async () => {
-    pages([page([head], 'same'), page([head], 'same'), page([head], 'same')]);
+    pages([page([head], 'same')]);
+    const at = '1700000000.000100';
 
-    expect((await conversations.thread(place, '1700000000.000100', 9)).messages).toHaveLength(1);
+    expect(await conversations.thread(place, { message: at, after: at })).toMatchObject({
+      hasMore: false,
+    });
   });
 
   it('gives a reply where Slack puts its head before it', async () => {

@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Clock } from '../../ports/clock.ts';
 import type { Conversations, HistoryPage } from '../../ports/conversations.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { isInChannel } from './channel-member.ts';
@@ -8,7 +7,7 @@ import { findChannel } from './find-channel.ts';
 import type { SlackIdentity } from './identity.ts';
 import { byTime, isGone, readPastMessage, type SlackMessage, understood } from './past-message.ts';
 import { readFile } from './read-file.ts';
-import { createThreadReader } from './read-thread.ts';
+import { readThreadPage } from './read-thread.ts';
 import { asReading } from './reading-failure.ts';
 import { slackErrorOf } from './slack-failure.ts';
 import { messageAddress } from './thread-links.ts';
@@ -18,7 +17,6 @@ interface ConversationParts {
   readonly client: WebClient;
   /** Known once the adapter has started. */
   readonly identity: () => SlackIdentity;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -40,14 +38,13 @@ const END = '9999999999.999999';
 /** What was said in Slack before. One call of Slack's a page; addresses cost none. */
 export function createSlackConversations(parts: ConversationParts): Conversations {
   const { client, identity } = parts;
-  const readThread = createThreadReader(parts);
   return {
     channel: (_workspace, name) => findChannel(client, name),
     isMember: ({ channel }, actor) => isInChannel(client, { channel, actor }),
     history: (place, range) => history(parts, place.channel, range),
-    async thread({ channel }, message, limit) {
-      const { messages, isCut } = await readThread({ channel, message, limit });
-      return { messages: messages.map(readPastMessage), isCut };
+    async thread({ channel }, { message, after }) {
+      const page = await readThreadPage(parts, { channel, message, after });
+      return { ...page, messages: page.messages.map(readPastMessage) };
     },
     async message({ channel }, message) {
       const found = await messageNow(parts, channel, message);

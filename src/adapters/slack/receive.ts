@@ -6,7 +6,7 @@ import { MESSAGE_SHORTCUTS, SLASH_COMMAND } from './app-contract.ts';
 import { decodePress } from './button.ts';
 import type { SlackIdentity } from './identity.ts';
 import { fromChange } from './inbound-change.ts';
-import { fromReaction } from './inbound-reaction.ts';
+import { createReactionReader } from './inbound-reaction.ts';
 import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
 import { type FormParts, openForm, sentenceOf } from './open-form.ts';
 import { BlockActions, EventCallback, MessageShortcut, SlashCommand } from './payloads.ts';
@@ -81,24 +81,22 @@ export function receiveInput(
 /** Bolt acknowledges an event before its listeners run, so events are stored before Bolt's turn. */
 function storeEventsFirst(app: App, parts: ReceiveParts): void {
   const processEvent = app.processEvent.bind(app);
+  const readReaction = createReactionReader(parts);
   app.processEvent = async (received) => {
     const envelope = EventCallback.safeParse(received.body);
-    const event = envelope.success ? await fromEvent(envelope.data, parts) : undefined;
+    const event = envelope.success ? await readEvent(envelope.data) : undefined;
     if (event !== undefined) await parts.frontDoor().accept(event);
     await processEvent(received);
   };
-}
 
-async function fromEvent(
-  envelope: EventCallback,
-  parts: ReceiveParts,
-): Promise<InboundEvent | undefined> {
-  const { botUserId } = parts.identity();
-  return (
-    fromMessage(envelope, botUserId) ??
-    fromChange(envelope, botUserId) ??
-    (await fromReaction(envelope, parts))
-  );
+  async function readEvent(envelope: EventCallback): Promise<InboundEvent | undefined> {
+    const { botUserId } = parts.identity();
+    return (
+      fromMessage(envelope, botUserId) ??
+      fromChange(envelope, botUserId) ??
+      (await readReaction(envelope))
+    );
+  }
 }
 
 /** Stores an event; when that fails, returns what to tell the person. */

@@ -86,7 +86,7 @@ export function createSlackChat(
   const app = frontDoor && createListener(given, { ...parts, frontDoor });
   return {
     platform,
-    conversations: createSlackConversations({ client: clients.patient, identity, clock, logger }),
+    conversations: createSlackConversations({ client: clients.patient, identity, logger }),
     async identify() {
       known = await readIdentity(clients.patient, logger);
       return known;

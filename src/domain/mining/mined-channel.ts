@@ -15,6 +15,8 @@ export const MinedChannel = z.object({
   /** Everything between these two messages was read. */
   minedFrom: z.string().optional(),
   minedUntil: z.string().optional(),
+  /** A later reading was stopped before it came down to there: everything between these was read, too. */
+  ahead: z.object({ from: z.string(), until: z.string() }).optional(),
   lastMinedAt: z.iso.datetime().optional(),
 });
 export type MinedChannel = z.infer<typeof MinedChannel>;

@@ -47,6 +47,8 @@ export function conversationsOf(
 export function* segmentation(
   messages: readonly PastMessage[],
   place: TalkPlace,
+  /** Heads of threads of which the messages are a later part: they stand before each, said before. */
+  saidBefore: readonly PastMessage[] = [],
 ): Generator<SafeConversation | undefined> {
   const said: SaidMessage[] = [];
   for (const message of asTheyAreNow(messages)) {
@@ -58,7 +60,8 @@ export function* segmentation(
   yield undefined;
   const threads = threadsOf(said);
   yield undefined;
-  for (const talk of talksOf(said, threads)) {
+  const heads = new Map(saidBefore.map((head) => [head.id, saidMessage(head)]));
+  for (const talk of talksOf(said, { threads, heads })) {
     for (const part of partsOf(talk)) yield conversationOf(part, place);
   }
 }
@@ -90,7 +93,13 @@ interface Talk {
 /** Threads where their first message is, stretches of talk where theirs is. */
 function* talksOf(
   said: readonly SaidMessage[],
-  threads: ReadonlyMap<string, readonly SaidMessage[]>,
+  {
+    threads,
+    heads,
+  }: {
+    readonly threads: ReadonlyMap<string, readonly SaidMessage[]>;
+    readonly heads: ReadonlyMap<string, SaidMessage | undefined>;
+  },
 ): Generator<Talk> {
   let stretch: SaidMessage[] = [];
   for (const message of said) {
@@ -98,7 +107,8 @@ function* talksOf(
     const thread = threads.get(threadId);
     if (thread) {
       if (thread[0] !== message) continue;
-      yield { messages: thread, head: message.id === threadId ? message : undefined };
+      const head = message.id === threadId ? message : heads.get(threadId);
+      yield { messages: thread, head };
       continue;
     }
     const last = stretch.at(-1);
@@ -129,8 +139,9 @@ interface Part {
 function* partsOf({ messages, head }: Talk): Generator<Part> {
   const headText = head && piecesOf(head.text, HEAD_MAX)[0];
   const shownHead = headText && { message: head, text: headText, isFirst: false };
-  let pieces: Piece[] = [];
-  let characters = 0;
+  const isLater = messages[0] !== head;
+  let pieces: Piece[] = shownHead && isLater ? [shownHead] : [];
+  let characters = shownHead && isLater ? shownHead.text.length : 0;
   let first: SaidMessage | undefined;
   let turn = 0;
   for (const message of messages) {

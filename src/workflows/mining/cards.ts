@@ -5,10 +5,13 @@ import {
   channelWords,
   foundWords,
   fractionOf,
+  isNothingSince,
+  numbersWords,
   outcomeWords,
   paceWords,
   progressWords,
   quantity,
+  sinceWords,
   smallPrint,
   sourceWords,
   whereWords,
@@ -91,6 +94,7 @@ function elementsOf(state: MiningState): readonly CardElement[] {
     case 'cancelled':
       return [
         ...(state.cancelledBy ? [personNote('Decided by', state.cancelledBy)] : []),
+        ...(state.isClosed === true ? [note('A curator closed it for mining.')] : []),
         ...(state.readingSince === undefined
           ? [text(['Nothing was read there.'])]
           : [...outcome(state), ...unread(state)]),
@@ -160,7 +164,7 @@ function underWay(state: MiningState): CardElement[] {
       ...(fraction === undefined ? {} : { fraction }),
     },
     ...dates(state),
-    ...(input.type === 'channel' ? [numbers(state)] : []),
+    ...(input.type === 'channel' ? [note(numbersWords(state))] : []),
     ...waiting(state),
     ...buttonRow(cancelOf(state)),
   ];
@@ -178,29 +182,16 @@ function waiting({ stage, waitsUntil, problem }: MiningState): CardElement[] {
   return [alert('info', line`${why} I go on at ${time(waitsUntil)}; nothing is lost.`)];
 }
 
-function numbers({ counts }: MiningState): CardElement {
-  const { messages, conversations, understood, found } = counts;
-  const facts = [
-    ['Messages', messages],
-    ['Conversations', conversations],
-    ['Looked at closely', understood],
-    ['Found', found],
-  ] as const;
-  return {
-    type: 'facts',
-    facts: facts.map(([label, value]) => ({ label, value: [value.toLocaleString('en-GB')] })),
-  };
-}
-
 function done(state: MiningState): CardElement[] {
-  return [
-    ...outcome(state),
-    ...(state.input.type === 'channel' ? [numbers(state)] : []),
-    ...unread(state),
-  ];
+  const hasNumbers = state.input.type === 'channel' && !isNothingSince(state);
+  return [...outcome(state), ...(hasNumbers ? [note(numbersWords(state))] : []), ...unread(state)];
 }
 
 function outcome(state: MiningState): CardElement[] {
+  const { since, waiting: waits = 0 } = state;
+  if (since !== undefined && isNothingSince(state)) {
+    return [text(sinceWords(state, time(since))), ...buttonRow(waits > 0 ? QUEUE : undefined)];
+  }
   const where = whereWords(state);
   const { found, strengthened, known } = state.counts;
   const isNothing = found + strengthened + known === 0;

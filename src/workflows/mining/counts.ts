@@ -1,16 +1,12 @@
-import {
-  CANDIDATES_MAX,
-  type MiningCounts,
-  type MiningEventOf,
-  type MiningState,
-} from './state.ts';
+import { CANDIDATES_MAX, type MiningEventOf, type MiningState } from './state.ts';
+import { type MiningCounts } from './progress.ts';
 
 const UNREAD_MAX = 20;
 
 /** The state with one more part done. */
 export function counted(state: MiningState, event: MiningEventOf<'part-mined'>): MiningState {
-  const { at, found, unread, by, reached, reachedAt } = event;
-  const { waitsUntil: _, problem: __, retry: ___, ...before } = state;
+  const { at, found, unread, by, reached, reachedAt, thread, since } = event;
+  const { waitsUntil: _, problem: __, retry: ___, thread: ____, ...before } = placed(state, thread);
   const ids = found.map(({ candidateId }) => candidateId);
   const candidates = [...new Set([...before.candidates, ...ids])];
   const writers = by === undefined ? before.by : joined(before.by, by);
@@ -25,7 +21,17 @@ export function counted(state: MiningState, event: MiningEventOf<'part-mined'>):
     ...(writers === undefined ? {} : { by: writers }),
     ...(reached === undefined ? {} : { reached }),
     ...(reachedAt === undefined ? {} : { reachedAt }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(since === undefined ? {} : { since }),
   };
+}
+
+/** The thread that was sought is known: it is answered there, unless the answer is one person's alone. */
+function placed(state: MiningState, thread: MiningState['thread']): MiningState {
+  const { threadSoughtIn, ...rest } = state;
+  if (threadSoughtIn === undefined || thread === undefined) return state;
+  const { answersIn = { ...threadSoughtIn, thread: thread.head } } = state;
+  return { ...rest, answersIn };
 }
 
 /** Both where different ones understood different parts: "claude-x, offline". */

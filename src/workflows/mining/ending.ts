@@ -1,5 +1,5 @@
 import { type MiningStep, stopReading } from './parts.ts';
-import type { MiningInput, MiningState } from './state.ts';
+import type { MiningEventOf, MiningInput, MiningState } from './state.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
 
@@ -55,8 +55,21 @@ export function cancelled(
   { at, actor }: { readonly at: string; readonly actor: Actor },
 ): MiningStep {
   if (state.stage === 'finishing') return { state, effects: [], audit: [] };
-  const { retry: _, problem: __, waitsUntil: ___, ...rest } = state;
-  const next: MiningState = { ...rest, cancelledBy: actor };
+  return endedEarly({ ...state, cancelledBy: actor }, at);
+}
+
+/**
+ * The same where a curator closed the channel beside the job. One that is just being opened is not meant:
+ * whichever was later stands in the record, which is looked at before anything is read.
+ */
+export function closedMeanwhile(state: MiningState, at: string): MiningStep {
+  const isOver = state.stage === 'finishing' || state.stage === 'opening';
+  if (isOver || state.input.type !== 'channel') return { state, effects: [], audit: [] };
+  return endedEarly({ ...state, isClosed: true }, at);
+}
+
+function endedEarly(state: MiningState, at: string): MiningStep {
+  const { retry: _, problem: __, waitsUntil: ___, ...next } = state;
   if (state.input.type === 'channel' && state.reached !== undefined) {
     return stopReading({
       state: { ...next, stage: 'finishing' },
@@ -64,9 +77,31 @@ export function cancelled(
       audit: [],
     });
   }
+  const actor = state.cancelledBy ?? state.asker;
   return stopReading({
     state: { ...next, stage: 'cancelled' },
     effects: [],
     audit: [noted(state, { at, actor, action: 'mining-cancelled' })],
   });
+}
+
+/** For good, with what came of it. */
+export function recorded(
+  state: MiningState,
+  { at, waiting }: Pick<MiningEventOf<'mining-recorded'>, 'at' | 'waiting'>,
+): MiningStep {
+  const { counts, cancelledBy } = state;
+  const isStopped = cancelledBy !== undefined || state.isClosed === true;
+  const stage = isStopped ? 'cancelled' : 'done';
+  const action = isStopped ? 'mining-cancelled' : 'mining-finished';
+  const note = noted(state, { at, actor: cancelledBy ?? state.asker, action });
+  const { messages, conversations, understood, found, strengthened } = counts;
+  const numbers = { messages, conversations, understood, found, strengthened };
+  const told = Object.entries(numbers).map(([name, number]) => [name, String(number)]);
+  const ended = { ...state, stage, updatedAt: at } as const;
+  return {
+    state: waiting === undefined ? ended : { ...ended, waiting },
+    effects: [],
+    audit: [{ ...note, details: { ...note.details, ...Object.fromEntries(told) } }],
+  };
 }

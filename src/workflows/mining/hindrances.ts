@@ -7,13 +7,8 @@ import {
   scheduled,
   triesOf,
 } from './parts.ts';
-import {
-  MiningEffect,
-  type MiningEventOf,
-  type MiningStage,
-  type MiningState,
-  NOTHING_MINED,
-} from './state.ts';
+import { MiningEffect, type MiningEventOf, type MiningStage, type MiningState } from './state.ts';
+import { NOTHING_MINED } from './progress.ts';
 import { counted } from './counts.ts';
 
 /**

@@ -202,10 +202,14 @@ describe('closing a channel', () => {
   const input = { type: 'closing', workspace: 'T1', channel: 'C1', name: 'platform' } as const;
 
   it('is noted with who did it', () => {
-    const step = after(input, { type: 'channel-closed', at: at(1), wasOpen: true });
+    const readers = ['job-7'];
+    const step = after(input, { type: 'channel-closed', at: at(1), wasOpen: true, readers });
 
     expect(begun(input).effects).toEqual([{ type: 'close-channel', actor: asker }]);
     expect(step.state.stage).toBe('done');
     expect(step.audit).toMatchObject([{ action: 'mining-closed', actor: 'slack:T1:U1' }]);
+    expect(step.effects).toMatchObject([
+      { type: 'raise', sessionId: 'job-7', event: { type: 'reading-closed' } },
+    ]);
   });
 });

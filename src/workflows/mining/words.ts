@@ -1,6 +1,7 @@
 import { reviewsMax } from './reviews.ts';
 import type { MiningState } from './state.ts';
-import { code, line, type Line, thread, timeText } from '../../chat/text.ts';
+import { renderPlainLine } from '../../chat/plain-text.ts';
+import { code, line, type Line, type Span, thread, timeText } from '../../chat/text.ts';
 
 /** "#platform", "this thread", "runbook.md": what is read, for people. */
 export function sourceWords({ input }: Pick<MiningState, 'input'>): string {
@@ -34,9 +35,36 @@ export function foundWords({ counts }: Pick<MiningState, 'counts'>): string {
   ].join(' and ');
 }
 
+/** Whether all that could be found was read before, and nothing came of what is new. */
+export function isNothingSince({ since, counts }: MiningState): boolean {
+  const { found, strengthened, known } = counts;
+  return since !== undefined && found + strengthened + known === 0;
+}
+
+/** "Nothing new since 2026-11-02 09:00 UTC. 3 candidates wait: candidates list." */
+export function sinceWords({ waiting = 0 }: Pick<MiningState, 'waiting'>, since: Span): Line {
+  const news = line`Nothing new since ${since}.`;
+  if (waiting === 0) return news;
+  const wait = `${quantity(waiting, 'candidate')} ${waiting === 1 ? 'waits' : 'wait'}`;
+  return [...news, ...line` ${wait}: ${code('candidates list')}.`];
+}
+
+/** What became of the messages, in one line: "300 conversations · 9 looked at closely · 2 found". */
+export function numbersWords({ counts }: Pick<MiningState, 'counts'>): string {
+  const { conversations, understood, found } = counts;
+  return [
+    quantity(conversations, 'conversation'),
+    `${understood.toLocaleString('en-GB')} looked at closely`,
+    `${found.toLocaleString('en-GB')} found`,
+  ].join(' · ');
+}
+
 /** What came of it, in one line. */
 export function outcomeWords(state: MiningState): string {
-  const { counts } = state;
+  const { counts, since } = state;
+  if (since !== undefined && isNothingSince(state)) {
+    return renderPlainLine(sinceWords(state, timeText(since)));
+  }
   const read = readWords(state);
   if (counts.found > 0) return `Found ${foundWords(state)} in ${read}.`;
   if (counts.strengthened > 0) {

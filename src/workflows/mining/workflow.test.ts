@@ -65,7 +65,7 @@ describe('the card of a channel', () => {
     const text = textOf(state);
 
     expect(text).toContain('200 messages · 200 a minute · about 3 min left');
-    expect(text).toContain('Looked at closely: 5');
+    expect(text).toContain('40 conversations · 5 looked at closely · 2 found');
     expect(text).toContain('[Cancel]');
     expect(JSON.stringify(miningWorkflow.view(session(state)))).toContain('"fraction":0.25');
   });
