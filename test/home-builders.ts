@@ -98,7 +98,12 @@ const NOTHING: SessionSummary = {
   waitsFor: 'nobody',
   approvedBy: [],
 };
-const MEMBER: Rights = { isMember: true, mayScan: false, mayDecide: async () => false };
+const MEMBER: Rights = {
+  isMember: true,
+  mayScan: false,
+  mayDecide: async () => false,
+  isIn: async () => false,
+};
 export const APPROVER = { mayDecide: async ({ id }: { id: string }) => id !== viewer.id };
 
 export const waiting = { workflow: 'change', awaits: 'approval', waitsFor: 'approvers' } as const;

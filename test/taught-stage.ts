@@ -1,8 +1,10 @@
 import type { Candidate } from '../src/domain/mining/candidate.ts';
 import type { Evidence } from '../src/domain/mining/evidence.ts';
 import type { Pattern } from '../src/domain/pattern/pattern.ts';
-import { createCandidateQueries } from '../src/queries/candidates.ts';
+import type { Actor } from '../src/chat/actor.ts';
+import { type CandidateRights, createCandidateQueries } from '../src/queries/candidates.ts';
 import { createPatternQueries, type PatternQueryDependencies } from '../src/queries/patterns.ts';
+import { aCandidate } from './pattern-builders.ts';
 
 /** What is read of patterns and candidates, over these. Nobody is a curator unless `over` says so. */
 export function aTaughtStage(
@@ -11,10 +13,18 @@ export function aTaughtStage(
     readonly candidates?: readonly Candidate[];
     readonly evidence?: readonly Evidence[];
   } = {},
-  over: Partial<PatternQueryDependencies> = {},
+  over: Omit<Partial<PatternQueryDependencies>, 'rights'> & {
+    readonly rights?: (viewer: Actor) => Promise<Partial<CandidateRights>>;
+  } = {},
 ) {
   const { patterns = [], candidates = [], evidence = [] } = given;
-  const rights = over.rights ?? (async () => ({ mayScan: false }));
+  const rights = async (viewer: Actor): Promise<CandidateRights> => ({
+    mayScan: false,
+    isIn: async () => false,
+    whomToAsk: async () => 'Ask Cleo.',
+    ...(await over.rights?.(viewer)),
+  });
+  const get = async (id: string) => candidates.find((one) => one.id === id);
   return {
     patterns: createPatternQueries({
       patterns: {
@@ -27,6 +37,7 @@ export function aTaughtStage(
       },
       policies: { active: async () => [] },
       candidates: {
+        get: async (id) => (await get(id)) ?? aCandidate({ id }),
         evidence: async (id) => evidence.filter(({ candidateId }) => candidateId === id),
       },
       capabilities: { get: async () => undefined },
@@ -37,7 +48,7 @@ export function aTaughtStage(
     candidates: createCandidateQueries({
       candidates: {
         all: async () => candidates,
-        get: async (id) => candidates.find((one) => one.id === id),
+        get,
       },
       rights,
     }),

@@ -208,7 +208,8 @@ function commandsOf(
     }),
     status: (viewer: Actor) => statusCard(status, viewer),
   };
-  return createCommandAnswers(people, answers, { cluster, conversations: slack.conversations });
+  const { conversations, platform: chat } = slack;
+  return createCommandAnswers(people, answers, { cluster, conversations, chat });
 }
 
 function scanning(

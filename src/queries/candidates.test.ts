@@ -8,9 +8,16 @@ import type { Candidate } from '../domain/mining/candidate.ts';
 
 const viewer = anActor('U9');
 
-function queriesOf(candidates: readonly Candidate[], mayScan = true) {
-  return aTaughtStage({ candidates }, { rights: async () => ({ mayScan }) }).candidates;
+function queriesOf(candidates: readonly Candidate[], mayScan = true, channels: string[] = []) {
+  const isIn = async (channel: string) => channels.includes(channel);
+  return aTaughtStage({ candidates }, { rights: async () => ({ mayScan, isIn }) }).candidates;
 }
+
+const BOARD = aCandidate({
+  id: 'cand-dddddddddddd',
+  title: 'The takeover needs a gateway',
+  origins: [{ type: 'channel', label: '#board', channel: 'C2', isPrivate: true }],
+});
 
 const OFTEN = aCandidate({
   id: 'cand-bbbbbbbbbbbb',
@@ -45,7 +52,11 @@ describe('candidates list', () => {
 
   it('tells others who decides, and everybody how something is found', async () => {
     const others = await queriesOf([OFTEN], false).list({ page: 1 }, viewer);
-    expect(renderPlainText(others)).toContain('Curators decide about them.');
+    const text = renderPlainText(others);
+    expect(text).toContain(
+      '1 candidate waits for a decision. Curators decide about them. Ask Cleo.',
+    );
+    expect(text).not.toContain(OFTEN.title);
     const none = await queriesOf([REJECTED]).list({ page: 1 }, viewer);
     expect(none.title).toBe('Nothing to review');
   });
@@ -67,16 +78,64 @@ describe('a candidate that is to be reviewed', () => {
   it('is open, or it is said who decided and why', async () => {
     const queries = queriesOf([OFTEN, REJECTED]);
 
-    expect(await queries.settled(OFTEN.id.toUpperCase())).toBeUndefined();
-    const settled = await queries.settled(REJECTED.id);
+    expect(await queries.answerTo(OFTEN.id.toUpperCase(), viewer)).toBeUndefined();
+    const settled = await queries.answerTo(REJECTED.id, viewer);
     expect(settled && renderPlainText(settled)).toContain('Their reason: We changed that.');
-    expect((await queries.settled('cand-unknown'))?.title).toBe('No such candidate');
+    expect((await queries.answerTo('cand-unknown', viewer))?.title).toBe('No such candidate');
   });
 
   it('leads to what it became', async () => {
     const became = aCandidate({ status: 'accepted', became: 'pat-0123456789ab' });
-    const settled = await queriesOf([became]).settled(became.id);
+    const settled = await queriesOf([became]).answerTo(became.id, viewer);
 
     expect(settled && commands(settled)).toEqual(['patterns show pat-0123456789ab']);
+  });
+});
+
+describe('a candidate of a private channel', () => {
+  it('is listed for curators who are in it, and counted for the others', async () => {
+    const seen = await queriesOf([BOARD, OFTEN], true, ['C2']).list({ page: 1 }, viewer);
+    expect(renderPlainText(seen)).toContain(BOARD.title);
+
+    for (const others of [[BOARD, OFTEN], [BOARD]]) {
+      const text = renderPlainText(await queriesOf(others).list({ page: 1 }, viewer));
+      expect(text).toContain('1 more is from a private channel: somebody who is in it decides.');
+      expect(text).not.toMatch(/takeover|#board/u);
+    }
+  });
+
+  it('is told of by nothing once it is decided, but to those who are in it', async () => {
+    const decided = { ...BOARD, status: 'rejected' } as const;
+    const told = async (channels: string[]) => {
+      const card = await queriesOf([decided], true, channels).answerTo(BOARD.id, viewer);
+      return card && renderPlainText(card);
+    };
+
+    expect(await told([])).not.toContain(BOARD.title);
+    expect(await told(['C2'])).toContain(BOARD.title);
+  });
+});
+
+describe('a candidate for whoever is no curator', () => {
+  const own = aCandidate({ askedBy: 'slack:T1:U9' });
+
+  it('is theirs to look at where they asked for it, as long as they see where it comes from', async () => {
+    const told = async (candidate: Candidate) => {
+      const card = await queriesOf([candidate], false).answerTo(candidate.id, viewer);
+      return card && renderPlainText(card);
+    };
+
+    expect(await told(own)).toContain('It waits for a curator’s decision. Ask Cleo.');
+    expect(await told(own)).toContain(own.title);
+    expect(await told({ ...own, origins: BOARD.origins })).not.toContain(own.title);
+    expect(await told(aCandidate())).not.toContain(own.title);
+    expect(await told(aCandidate())).toContain('Ask Cleo.');
+  });
+
+  it('is listed where they asked for it', async () => {
+    const card = await queriesOf([own, OFTEN], false).list({ page: 1 }, viewer);
+
+    expect(labels(card)).toEqual([`Pattern: ${own.title}`]);
+    expect(card.audience).toEqual(viewer);
   });
 });

@@ -1,8 +1,9 @@
-import type { Actor } from '../chat/actor.ts';
+import { type Actor, actorKey } from '../chat/actor.ts';
 import type { Card, CardElement, Choice } from '../chat/card.ts';
 import { shortened } from '../chat/shortened.ts';
 import { code, line, type Line, time } from '../chat/text.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
+import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
 import { accountOf } from './account.ts';
 import { PAGE_SIZE, run } from './taught-list-cards.ts';
 
@@ -12,8 +13,19 @@ const KINDS_MAX = 4;
 /** Answers about what was found and waits for a decision. They throw what the records throw. */
 export interface CandidateQueries {
   list(request: { readonly page: number }, viewer: Actor): Promise<Card>;
-  /** Why there is nothing to decide of that candidate; undefined where there is. */
-  settled(id: string): Promise<Card | undefined>;
+  /** What is shown instead of a review; undefined where a curator can decide. */
+  answerTo(id: string, viewer: Actor): Promise<Card | undefined>;
+  /** The private conversations that it comes from: who is in all of them decides. */
+  privateChannels(id: string): Promise<readonly string[]>;
+}
+
+/** What a viewer of candidates may see. */
+export interface CandidateRights {
+  /** They are a curator. */
+  readonly mayScan: boolean;
+  readonly isIn: (channel: string) => Promise<boolean>;
+  /** A sentence that names curators. */
+  readonly whomToAsk: () => Promise<string>;
 }
 
 export interface CandidateQueryDependencies {
@@ -21,22 +33,38 @@ export interface CandidateQueryDependencies {
     all(): Promise<readonly Candidate[]>;
     get(id: string): Promise<Candidate | undefined>;
   };
-  /** `mayScan`: they are a curator. */
-  readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
+  readonly rights: (viewer: Actor) => Promise<CandidateRights>;
 }
 
 export function createCandidateQueries(dependencies: CandidateQueryDependencies): CandidateQueries {
   const { candidates, rights } = dependencies;
+  const named = (id: string) => candidates.get(id.trim().toLowerCase());
   return {
     async list({ page }, viewer) {
-      const [all, { mayScan: isCurator }] = await Promise.all([candidates.all(), rights(viewer)]);
+      const [all, viewing] = await Promise.all([candidates.all(), rights(viewer)]);
       const open = waiting(all);
-      return open.length === 0 ? noneCard() : listCard({ open, asked: page, isCurator });
+      if (open.length === 0) return noneCard(viewer);
+      if (!viewing.mayScan) return countCard({ open, viewer, viewing });
+      const { seen, unseen } = await seenOf(open, viewing);
+      return listCard({ seen, unseen, asked: page, viewer });
     },
-    async settled(id) {
-      const candidate = await candidates.get(id.trim().toLowerCase());
-      if (!candidate) return unknownCard(id);
-      return candidate.status === 'open' ? undefined : settledCard(candidate);
+    async answerTo(id, viewer) {
+      const candidate = await named(id);
+      if (!candidate) return unknownCard(id, viewer);
+      const { mayScan, isIn, whomToAsk } = await rights(viewer);
+      const isOpen = candidate.status === 'open';
+      if (mayScan && isOpen) return undefined;
+      if (!mayScan && candidate.askedBy !== actorKey(viewer)) {
+        return notYoursCard(await whomToAsk(), viewer);
+      }
+      if (!(await seesAll(candidate, isIn))) return strangeCard(viewer);
+      return isOpen
+        ? undecidedCard(candidate, await whomToAsk(), viewer)
+        : settledCard(candidate, viewer);
+    },
+    async privateChannels(id) {
+      const candidate = await named(id);
+      return candidate ? privateChannelsOf(candidate) : [];
     },
   };
 }
@@ -50,45 +78,102 @@ export function waiting(candidates: readonly Candidate[]): readonly Candidate[] 
     );
 }
 
-function listCard(page: {
-  readonly open: readonly Candidate[];
+/** Those that somebody in these channels may see, and how many others there are. */
+export async function seenOf(
+  open: readonly Candidate[],
+  { isIn }: Pick<CandidateRights, 'isIn'>,
+): Promise<{ readonly seen: readonly Candidate[]; readonly unseen: number }> {
+  const marked = await Promise.all(
+    open.map(async (candidate) => ({ candidate, isSeen: await seesAll(candidate, isIn) })),
+  );
+  const seen = marked.flatMap(({ candidate, isSeen }) => (isSeen ? [candidate] : []));
+  return { seen, unseen: open.length - seen.length };
+}
+
+interface Page {
+  readonly seen: readonly Candidate[];
+  readonly unseen: number;
   readonly asked: number;
-  readonly isCurator: boolean;
-}): Card {
-  const { open, asked, isCurator } = page;
-  const pages = Math.ceil(open.length / PAGE_SIZE);
+  readonly viewer: Actor;
+}
+
+function listCard({ seen, unseen, asked, viewer }: Page): Card {
+  const strange: CardElement[] = unseen === 0 ? [] : [{ type: 'note', line: [unseenText(unseen)] }];
+  if (seen.length === 0) return textCard('Candidates', strange, viewer);
+  const pages = Math.ceil(seen.length / PAGE_SIZE);
   const number = Math.min(Math.max(1, asked), pages);
   const from = (number - 1) * PAGE_SIZE;
-  const shown = open.slice(from, from + PAGE_SIZE);
+  const shown = seen.slice(from, from + PAGE_SIZE);
   const turning = [
     ...(number > 1 ? [run('Previous', `candidates list page ${number - 1}`)] : []),
     ...(number < pages ? [run('Next', `candidates list page ${number + 1}`)] : []),
   ];
-  return {
-    title: `Candidates ${from + 1}–${from + shown.length} of ${open.length}`,
-    elements: [
-      {
-        type: 'note',
-        line: [
-          isCurator
-            ? 'Found in conversations and documents. Nothing of it has any effect before you accept it.'
-            : 'Found in conversations and documents. Curators decide about them.',
-        ],
-      },
-      { type: 'choices', from: from + 1, choices: shown.map(candidateChoice) },
-      ...(turning.length > 0 ? [{ type: 'buttons' as const, buttons: turning }] : []),
-    ],
-    audience: 'thread',
-  };
+  const elements: CardElement[] = [
+    {
+      type: 'note',
+      line: [
+        'Found in conversations and documents. Nothing of it has any effect before you accept it.',
+      ],
+    },
+    { type: 'choices', from: from + 1, choices: shown.map(candidateChoice) },
+    ...strange,
+    ...(turning.length > 0 ? [{ type: 'buttons' as const, buttons: turning }] : []),
+  ];
+  const title = `Candidates ${from + 1}–${from + shown.length} of ${seen.length}`;
+  return textCard(title, elements, viewer);
+}
+
+/** Of what comes from conversations in which the viewer is not. */
+export function unseenText(unseen: number): string {
+  return unseen === 1
+    ? '1 more is from a private channel: somebody who is in it decides.'
+    : `${unseen} more are from private channels: somebody who is in them decides.`;
+}
+
+/** For whoever decides nothing: how many there are, and those that they asked for. */
+async function countCard(given: {
+  readonly open: readonly Candidate[];
+  readonly viewer: Actor;
+  readonly viewing: CandidateRights;
+}): Promise<Card> {
+  const { open, viewer, viewing } = given;
+  const own = open.filter(({ askedBy }) => askedBy === actorKey(viewer));
+  const { seen } = await seenOf(own, viewing);
+  const waits =
+    open.length === 1
+      ? '1 candidate waits for a decision.'
+      : `${open.length} candidates wait for a decision.`;
+  const line = [`${waits} Curators decide about them. ${await viewing.whomToAsk()}`];
+  const shown = seen.slice(0, PAGE_SIZE).map((one) => ownChoice(one));
+  const elements: CardElement[] = [
+    { type: 'text', line },
+    ...(shown.length > 0
+      ? [
+          { type: 'heading' as const, text: 'You asked for' },
+          { type: 'choices' as const, choices: shown },
+        ]
+      : []),
+  ];
+  return textCard('Candidates', elements, viewer);
 }
 
 export function candidateChoice(candidate: Candidate): Choice {
-  const { id, type, title } = candidate;
   return {
-    label: shortened(`${type === 'pattern' ? 'Pattern' : 'Policy'}: ${title}`, TITLE_MAX),
+    label: labelOf(candidate),
     details: [factsOf(candidate)],
-    button: run('Review', `candidates review ${id}`),
+    button: run('Review', `candidates review ${candidate.id}`),
   };
+}
+
+function ownChoice(candidate: Candidate): Choice {
+  return {
+    ...candidateChoice(candidate),
+    button: run('How it stands', `candidates review ${candidate.id}`),
+  };
+}
+
+function labelOf({ type, title }: Candidate): string {
+  return shortened(`${type === 'pattern' ? 'Pattern' : 'Policy'}: ${title}`, TITLE_MAX);
 }
 
 function factsOf({ resources, origins, foundIn, contradictions, foundAt }: Candidate): Line {
@@ -102,26 +187,48 @@ function factsOf({ resources, origins, foundIn, contradictions, foundAt }: Candi
   return line`${made || 'no resource named'}${where}${times}${doubts} · ${time(foundAt)}`;
 }
 
-function noneCard(): Card {
-  return textCard('Nothing to review', [
+function noneCard(viewer: Actor): Card {
+  const elements: CardElement[] = [
     {
       type: 'text',
       line: line`No pattern or policy waits for a decision. I find some when you say ${code('@dotai capture this')} in a thread, or ${code('/dotai patterns mine #CHANNEL')}.`,
     },
-  ]);
+  ];
+  return textCard('Nothing to review', elements, viewer);
 }
 
-function unknownCard(id: string): Card {
-  return textCard('No such candidate', [
+function unknownCard(id: string, viewer: Actor): Card {
+  const elements: CardElement[] = [
     {
       type: 'text',
       line: line`There is no candidate ${code(shortened(id, TITLE_MAX))}: what it was read from may have been deleted.`,
     },
     { type: 'buttons', buttons: [run('Show all', 'candidates list')] },
-  ]);
+  ];
+  return textCard('No such candidate', elements, viewer);
 }
 
-function settledCard({ status, title, decidedBy, decidedAt, reason, became }: Candidate): Card {
+function notYoursCard(whom: string, viewer: Actor): Card {
+  const said = `Curators look at it, and whoever asked for it. ${whom}`;
+  return textCard('Curators decide', [{ type: 'text', line: [said] }], viewer);
+}
+
+function strangeCard(viewer: Actor): Card {
+  const said = 'It is from a private channel: somebody who is in it decides.';
+  return textCard('From a private channel', [{ type: 'text', line: [said] }], viewer);
+}
+
+function undecidedCard(candidate: Candidate, whom: string, viewer: Actor): Card {
+  const elements: CardElement[] = [
+    { type: 'text', line: [{ bold: labelOf(candidate) }] },
+    { type: 'note', line: factsOf(candidate) },
+    { type: 'text', line: [`It waits for a curator’s decision. ${whom}`] },
+  ];
+  return textCard('Not decided yet', elements, viewer);
+}
+
+function settledCard(candidate: Candidate, viewer: Actor): Card {
+  const { status, title, decidedBy, decidedAt, reason, became } = candidate;
   const who =
     decidedBy === undefined || decidedAt === undefined
       ? []
@@ -131,15 +238,17 @@ function settledCard({ status, title, decidedBy, decidedAt, reason, became }: Ca
     became === undefined || !/^(?:pat|pol)-/u.test(became)
       ? []
       : [run('Show it', `${became.startsWith('pat-') ? 'patterns' : 'policies'} show ${became}`)];
-  return textCard('Decided already', [
+  const elements: CardElement[] = [
     {
       type: 'text',
       line: [{ bold: shortened(title, TITLE_MAX) }, ` was ${status}`, ...who, `.${why}`],
     },
     ...(next.length > 0 ? [{ type: 'buttons' as const, buttons: next }] : []),
-  ]);
+  ];
+  return textCard('Decided already', elements, viewer);
 }
 
-function textCard(title: string, elements: CardElement[]): Card {
-  return { title, elements, audience: 'thread' };
+/** Whoever asked sees it alone: others of that place may not see as much. */
+function textCard(title: string, elements: CardElement[], viewer: Actor): Card {
+  return { title, elements, audience: viewer };
 }

@@ -18,6 +18,8 @@ export interface ShownPattern {
   readonly pattern: Pattern;
   /** What it was learned from, as far as that still stands. */
   readonly evidence: readonly Evidence[];
+  /** Quotes from private conversations in which the viewer is not. */
+  readonly unseen: number;
   /** Those that reach its kinds. */
   readonly policies: readonly Policy[];
   /** Names of its resources that the cluster does not serve any more. */
@@ -44,7 +46,7 @@ export function patternCard(shown: ShownPattern): Card {
       { type: 'heading', text: 'Resources' },
       { type: 'list', isOrdered: false, items: pattern.resources.map(resourceLine) },
       ...policyElements(shown.policies),
-      ...evidenceElements(shown.evidence),
+      ...evidenceElements(shown),
       ...earlierElements(shown.earlier),
       { type: 'buttons', buttons: buttonsOf(shown) },
     ],
@@ -101,8 +103,8 @@ function policyElements(policies: readonly Policy[]): CardElement[] {
   ];
 }
 
-function evidenceElements(evidence: readonly Evidence[]): CardElement[] {
-  if (evidence.length === 0) return [];
+function evidenceElements({ evidence, unseen }: ShownPattern): CardElement[] {
+  if (evidence.length + unseen === 0) return [];
   const rest = evidence.length - QUOTES_MAX;
   return [
     { type: 'heading', text: 'Learned from' },
@@ -112,7 +114,14 @@ function evidenceElements(evidence: readonly Evidence[]): CardElement[] {
       ...(url === undefined ? {} : { url }),
     })),
     ...(rest > 0 ? [{ type: 'note' as const, line: [`${rest} more quotes.`] }] : []),
+    ...(unseen > 0 ? [{ type: 'note' as const, line: [unseenText(unseen)] }] : []),
   ];
+}
+
+function unseenText(unseen: number): string {
+  return unseen === 1
+    ? '1 quote from a private channel.'
+    : `${unseen} quotes from private channels.`;
 }
 
 function earlierElements(earlier: readonly Pattern[]): CardElement[] {

@@ -4,6 +4,7 @@ import { aCapability } from '../../test/a-capability.ts';
 import { anActor } from '../../test/builders.ts';
 import { commands, labels } from '../../test/capability-stage.ts';
 import {
+  aCandidate,
   aDatabasePattern,
   anEvidence,
   aPattern,
@@ -118,5 +119,38 @@ describe('patterns search', () => {
 
     expect(labels(card)).toEqual([DATABASE.name]);
     expect(renderPlainText(card)).toContain('By words 100: toolkit');
+  });
+});
+
+describe('quotes of a private channel', () => {
+  const learned = aPattern({ candidates: ['cand-0123456789ab'] });
+  const BOARD = { type: 'channel', label: '#board', channel: 'C2', isPrivate: true } as const;
+
+  async function shown(channels: readonly string[], mayScan = false) {
+    const isIn = async (channel: string) => channels.includes(channel);
+    const given = {
+      patterns: [learned],
+      candidates: [aCandidate({ origins: [BOARD] })],
+      evidence: [anEvidence()],
+    };
+    const stage = aTaughtStage(given, { rights: async () => ({ mayScan, isIn }) });
+    return stage.patterns.show(learned.id, viewer);
+  }
+
+  it('are shown to those who are in it, and to them alone', async () => {
+    const card = await shown(['C2']);
+
+    expect(renderPlainText(card)).toContain(anEvidence().quote);
+    expect(card.audience).toEqual(viewer);
+  });
+
+  it('are counted for others, curators too', async () => {
+    for (const mayScan of [true, false]) {
+      const card = await shown([], mayScan);
+
+      expect(renderPlainText(card)).toContain('1 quote from a private channel.');
+      expect(renderPlainText(card)).not.toContain(anEvidence().quote);
+      expect(card.audience).toBe('thread');
+    }
   });
 });

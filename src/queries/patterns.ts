@@ -2,7 +2,9 @@ import { type Actor, actorKey } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Capability } from '../domain/capability.ts';
 import { capabilityId, resourceNameOf } from '../domain/kind.ts';
+import type { Candidate } from '../domain/mining/candidate.ts';
 import type { Evidence } from '../domain/mining/evidence.ts';
+import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
 import type { Pattern } from '../domain/pattern/pattern.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { SearchSource } from './home/language-words.ts';
@@ -22,6 +24,12 @@ interface FoundPattern extends Omit<FoundItem<Pattern>, 'item'> {
   readonly pattern: Pattern;
 }
 
+interface PatternRights {
+  /** They are a curator. */
+  readonly mayScan: boolean;
+  readonly isIn: (channel: string) => Promise<boolean>;
+}
+
 export interface PatternQueryDependencies {
   readonly patterns: {
     all(): Promise<readonly Pattern[]>;
@@ -29,10 +37,12 @@ export interface PatternQueryDependencies {
     search(text: string, limit: number): Promise<readonly FoundPattern[]>;
   };
   readonly policies: { active(): Promise<readonly Policy[]> };
-  readonly candidates: { evidence(candidateId: string): Promise<readonly Evidence[]> };
+  readonly candidates: {
+    get(id: string): Promise<Candidate | undefined>;
+    evidence(candidateId: string): Promise<readonly Evidence[]>;
+  };
   readonly capabilities: { get(id: string): Promise<Capability | undefined> };
-  /** `mayScan`: they are a curator. */
-  readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
+  readonly rights: (viewer: Actor) => Promise<PatternRights>;
   readonly source: SearchSource;
 }
 
@@ -65,25 +75,49 @@ async function show(
   dependencies: PatternQueryDependencies,
   { pattern, viewer }: { readonly pattern: Pattern; readonly viewer: Actor },
 ): Promise<Card> {
-  const { patterns, policies, candidates, rights } = dependencies;
-  const [versions, active, quotes, gone, { mayScan: isCurator }] = await Promise.all([
+  const { patterns, policies, rights } = dependencies;
+  const { mayScan: isCurator, isIn } = await rights(viewer);
+  const [versions, active, quotes, gone] = await Promise.all([
     patterns.versions(pattern.id),
     policies.active(),
-    Promise.all(pattern.candidates.map((id) => candidates.evidence(id))),
+    Promise.all(pattern.candidates.map((id) => quotesOf(dependencies, id, isIn))),
     goneNames(dependencies, pattern),
-    rights(viewer),
   ]);
+  const evidence = quotes.flatMap(({ seen }) => seen);
+  const isOfPrivate = quotes.some(({ isPrivate, seen }) => isPrivate && seen.length > 0);
   const reaching = pattern.resources.flatMap((kind) => policiesReaching(active, kind));
   const isOwnDraft = pattern.status === 'draft' && pattern.createdBy === actorKey(viewer);
-  return patternCard({
+  const card = patternCard({
     pattern,
-    evidence: quotes.flat(),
+    evidence,
+    unseen: quotes.reduce((sum, { unseen }) => sum + unseen, 0),
     policies: [...new Map(reaching.map((one) => [one.id, one])).values()],
     gone,
     earlier: versions.filter(({ version }) => version < pattern.version),
     mayEdit: isCurator || isOwnDraft,
     mayDelete: isCurator,
   });
+  // Others who are in the place where it was asked for may not see as much.
+  return isOfPrivate ? { ...card, audience: viewer } : card;
+}
+
+interface Quotes {
+  readonly seen: readonly Evidence[];
+  readonly unseen: number;
+  readonly isPrivate: boolean;
+}
+
+async function quotesOf(
+  { candidates }: PatternQueryDependencies,
+  id: string,
+  isIn: PatternRights['isIn'],
+): Promise<Quotes> {
+  const [candidate, evidence] = await Promise.all([candidates.get(id), candidates.evidence(id)]);
+  const isPrivate = !candidate || privateChannelsOf(candidate).length > 0;
+  const isSeen = candidate !== undefined && (await seesAll(candidate, isIn));
+  return isSeen
+    ? { seen: evidence, unseen: 0, isPrivate }
+    : { seen: [], unseen: evidence.length, isPrivate };
 }
 
 async function goneNames(

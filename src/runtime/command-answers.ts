@@ -1,3 +1,4 @@
+import type { Place } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
@@ -10,6 +11,8 @@ export interface OpeningPlan {
   readonly input: Json;
   /** Only one open session has it: whoever asks again is shown where that one is. */
   readonly key?: string;
+  /** Where it is held, instead of where it was asked for. */
+  readonly place?: Place;
 }
 
 /** A command that has a running conversation do something. */

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { aCommand, anActor, aPlace } from '../../test/builders.ts';
 import { aCapabilityStage } from '../../test/capability-stage.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
-import { createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aChannel, createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aCandidate } from '../../test/pattern-builders.ts';
 import { aPolicyStage } from '../../test/policy-stage.ts';
 import { aTaughtStage } from '../../test/taught-stage.ts';
 import { parseCommand } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
+import type { Candidate } from '../domain/mining/candidate.ts';
 import { Organisation } from '../domain/organisation.ts';
 import { MiningInput } from '../workflows/mining/state.ts';
 import { createCommandAnswers } from './commands.ts';
@@ -17,11 +19,23 @@ const UNCLEAR = expect.objectContaining({ kind: 'invalid-input' });
 
 type Given = Extract<InboundEvent, { type: 'command-given' }>;
 
-function opening(text: string, by = CURATOR, over: Partial<Given> = {}) {
+interface Stage {
+  readonly candidates?: readonly Candidate[];
+  /** Who is in `#board`, which is private. */
+  readonly board?: readonly string[];
+}
+
+function opening(text: string, by = CURATOR, over: Partial<Given> = {}, stage: Stage = {}) {
+  const conversations = createFakeConversations();
+  conversations.channels.set('C2', aChannel({ id: 'C2', name: 'board', isPrivate: true }));
+  conversations.members.set('C2', stage.board ?? []);
+  const chat = createFakeChatPlatform();
+  chat.standings.set('UGUEST', 'guest');
+  const rights = async ({ id }: { readonly id: string }) => ({ mayScan: id === CURATOR });
   const capabilities = aCapabilityStage();
   const organisation = Organisation.parse({ roles: { curators: { people: [CURATOR] } } });
   const answers = createCommandAnswers(
-    { chat: createFakeChatPlatform(), organisation, isDemo: false },
+    { chat, organisation, isDemo: false },
     {
       capabilities: capabilities.queries,
       scans: {
@@ -30,10 +44,14 @@ function opening(text: string, by = CURATOR, over: Partial<Given> = {}) {
         isDeleting: async () => false,
       },
       policies: aPolicyStage().queries,
-      ...aTaughtStage(),
+      ...aTaughtStage(stage, { rights }),
       status: async () => ({ elements: [], audience: 'thread' }),
     },
-    { cluster: capabilities.cluster, conversations: createFakeConversations() },
+    {
+      cluster: capabilities.cluster,
+      conversations,
+      chat,
+    },
   );
   const inbound = { ...aCommand(text, { actor: anActor(by) }), ...over };
   return answers.openingFor(parseCommand(text), inbound);
@@ -50,7 +68,7 @@ describe('patterns mine', () => {
 
     expect(plan).toMatchObject({
       workflow: 'mining',
-      key: 'mining:C1',
+      key: 'mining:T1:C1',
       input: { type: 'channel', channel: 'C1', name: 'platform', days },
     });
     expect(MiningInput.parse(plan && 'input' in plan ? plan.input : undefined)).toBeDefined();
@@ -118,4 +136,63 @@ describe('candidates review', () => {
 
     expect(plan).toMatchObject({ answer: { title: 'No such candidate' } });
   });
+
+  it('opens one for a curator, tells others who decides, and guests nothing', async () => {
+    const found = { candidates: [aCandidate()] };
+    const said = `candidates review ${aCandidate().id}`;
+
+    await expect(opening(said, CURATOR, {}, found)).resolves.toMatchObject({
+      workflow: 'candidate',
+      input: { candidateId: aCandidate().id },
+    });
+    const plan = await opening(said, 'U9', {}, found);
+    expect(plan).toMatchObject({ answer: { title: 'Curators decide' } });
+    await expect(opening(said, 'UGUEST', {}, found)).rejects.toEqual(FORBIDDEN);
+  });
+});
+
+describe('what comes from a private channel', () => {
+  const origins = [{ type: 'channel', label: '#board', channel: 'C2', isPrivate: true }] as const;
+  const candidates = [aCandidate({ origins: [...origins] })];
+  const said = `candidates review ${aCandidate().id}`;
+
+  it('is reviewed there, or in the direct conversation of a curator who is in it', async () => {
+    const stage = { candidates, board: [CURATOR] };
+    const there = { place: aPlace({ channel: 'C2' }) };
+    const own = { place: aPlace({ channel: `D-${CURATOR}` }) };
+
+    expect(await opening(said, CURATOR, {}, stage)).toMatchObject({
+      place: { channel: `D-${CURATOR}` },
+    });
+    expect(await opening(said, CURATOR, there, stage)).not.toHaveProperty('place');
+    expect(await opening(said, CURATOR, own, stage)).not.toHaveProperty('place');
+  });
+
+  it('is reviewed by no curator who is not in it', async () => {
+    const refused = opening(said, CURATOR, {}, { candidates, board: ['U2'] });
+
+    await expect(refused).rejects.toEqual(FORBIDDEN);
+  });
+
+  it('is mined for those alone who are in it; others do not learn that there is one', async () => {
+    const command = 'patterns mine #board';
+    await expect(opening(command, CURATOR, {}, { board: [CURATOR] })).resolves.toMatchObject({
+      input: { channel: 'C2' },
+    });
+    const told = async (name: string) => {
+      const refused = await opening(name, CURATOR).catch((error: unknown) => error);
+      return String(refused).replaceAll(/board|nowhere/gu, 'X');
+    };
+    expect(await told(command)).toBe(await told('patterns mine #nowhere'));
+  });
+});
+
+describe('what was taught', () => {
+  it.each(['patterns list', 'patterns show pat-1', 'candidates list', 'policies list'])(
+    'is for full members: %s',
+    async (said) => {
+      await expect(opening(said, 'UGUEST')).rejects.toEqual(FORBIDDEN);
+      await expect(opening(said, 'U9')).resolves.toBeUndefined();
+    },
+  );
 });

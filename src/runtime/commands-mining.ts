@@ -1,24 +1,27 @@
 import type { AnsweringPlan, OpeningPlan } from './command-answers.ts';
-import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
-import { isSameActor, OPERATOR } from '../chat/actor.ts';
+import { STRANGER } from '../activities/membership.ts';
+import {
+  type PermissionDependencies,
+  requireMember,
+  requireRole,
+} from '../activities/permissions.ts';
+import { isSameActor, OPERATOR, type Place } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import { Failure } from '../domain/failure.ts';
 import { storedJson } from '../domain/json.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { ChannelInfo, Conversations } from '../ports/conversations.ts';
 import type { CommandQueries } from '../queries/commands.ts';
 import { type CandidateInput, reviewKey } from '../workflows/candidate/state.ts';
-import {
-  MINED_DAYS,
-  MINED_DAYS_MAX,
-  miningKey,
-  type MiningInput,
-} from '../workflows/mining/state.ts';
+import { closingKey, miningKey } from '../workflows/mining/keys.ts';
+import { MINED_DAYS, MINED_DAYS_MAX, type MiningInput } from '../workflows/mining/state.ts';
 
 export interface MiningParts {
   readonly people: PermissionDependencies;
   readonly queries: Pick<CommandQueries, 'candidates'>;
-  readonly conversations: Pick<Conversations, 'channel'>;
+  readonly conversations: Pick<Conversations, 'channel' | 'isMember'>;
+  readonly chat: Pick<ChatPlatform, 'directPlace'>;
 }
 
 /** Reading a channel is a curator's decision: everybody there is concerned. */
@@ -32,7 +35,12 @@ export async function channelMining(
     const message = `Say a time of 1 to ${MINED_DAYS_MAX} days, for example “since 90d”.`;
     throw new Failure('invalid-input', message);
   }
-  const { id: channel, name } = await knownChannel(conversations, place.workspace, said);
+  const { workspace } = place;
+  const { id: channel, name, isPrivate } = await knownChannel(conversations, workspace, said);
+  // Of a private channel others do not even learn that there is one.
+  if (isPrivate && !(await conversations.isMember({ workspace, channel }, actor))) {
+    throw unseen(said);
+  }
   const input: MiningInput = {
     type: 'channel',
     workspace: place.workspace,
@@ -41,7 +49,11 @@ export async function channelMining(
     days,
     mayOpen: true,
   };
-  return { workflow: 'mining', input: storedJson(input), key: miningKey(channel) };
+  return {
+    workflow: 'mining',
+    input: storedJson(input),
+    key: miningKey({ workspace: place.workspace, channel }),
+  };
 }
 
 async function knownChannel(
@@ -51,9 +63,13 @@ async function knownChannel(
 ): Promise<ChannelInfo> {
   const channel = await conversations.channel(workspace, said);
   if (channel) return channel;
+  throw unseen(said);
+}
+
+function unseen(said: string): Failure {
   const name = said.startsWith('#') ? said : `#${said}`;
-  const message = `I see no channel ${name}. I only read channels in which I am a member: invite me there with /invite @dotai, then ask again.`;
-  throw new Failure('invalid-input', message);
+  const message = `I see no channel ${name}. I only read channels in which I am a member, private ones for people who are in them: invite me there with /invite @dotai, then ask again.`;
+  return new Failure('invalid-input', message);
 }
 
 /** Said in a thread, or of a message by its shortcut or a reaction. */
@@ -72,7 +88,11 @@ export async function threadCapture(
   }
   const { workspace, channel } = place;
   const input: MiningInput = { type: 'thread', workspace, channel, message };
-  return { workflow: 'mining', input: storedJson(input), key: miningKey(`${channel}:${message}`) };
+  return {
+    workflow: 'mining',
+    input: storedJson(input),
+    key: miningKey({ workspace, channel, message }),
+  };
 }
 
 /** Files that came with what was said. */
@@ -104,17 +124,41 @@ export async function policyImport(
   return { workflow: 'mining', input: storedJson(input), key: miningKey('cluster-policies') };
 }
 
-/** An answer where it is decided already, or never was. */
+/** An answer where it is decided already, never was, or is not theirs to decide. */
 export async function candidateReview(
-  { people, queries }: MiningParts,
+  parts: MiningParts,
   candidateId: string,
-  { actor }: InboundEvent,
+  inbound: InboundEvent,
 ): Promise<OpeningPlan | AnsweringPlan> {
-  await requireRole(people, { actor, role: 'requesters' });
-  const settled = await queries.candidates.settled(candidateId);
-  if (settled) return { answer: settled };
+  const { people, queries } = parts;
+  const { actor } = inbound;
+  await requireMember(people, actor);
+  const answer = await queries.candidates.answerTo(candidateId, actor);
+  if (answer) return { answer };
+  await requireRole(people, { actor, role: 'curators' });
+  const channels = await queries.candidates.privateChannels(candidateId);
+  const place = await reviewPlace(parts, channels, inbound);
   const input: CandidateInput = { candidateId };
-  return { workflow: 'candidate', input, key: reviewKey(candidateId) };
+  const plan = { workflow: 'candidate', input, key: reviewKey(candidateId) } as const;
+  return place ? { ...plan, place } : plan;
+}
+
+/**
+ * What a private channel says is reviewed there or with one curator who is in it. Undefined for the place
+ * where it was asked for. Throws `Failure('forbidden')` for others.
+ */
+async function reviewPlace(
+  { conversations, chat }: MiningParts,
+  channels: readonly string[],
+  { actor, place }: InboundEvent,
+): Promise<Place | undefined> {
+  for (const channel of channels) {
+    const isIn = await conversations.isMember({ workspace: place.workspace, channel }, actor);
+    if (!isIn) throw new Failure('forbidden', STRANGER);
+  }
+  if (channels.every((channel) => channel === place.channel)) return undefined;
+  const direct = await chat.directPlace(actor);
+  return direct.channel === place.channel ? undefined : direct;
 }
 
 /** Nothing new is read there; what was found stays. */
@@ -127,5 +171,5 @@ export async function miningEnd(
   const { workspace } = place;
   const { id: channel, name = '' } = await knownChannel(conversations, workspace, said);
   const input: MiningInput = { type: 'closing', workspace, channel, name };
-  return { workflow: 'mining', input: storedJson(input), key: miningKey(`${channel}:closing`) };
+  return { workflow: 'mining', input: storedJson(input), key: closingKey({ workspace, channel }) };
 }

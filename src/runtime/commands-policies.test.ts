@@ -41,7 +41,11 @@ function aStage(roles: object = { curators: { people: [CURATOR] } }) {
   const answers = createCommandAnswers(
     people,
     { capabilities: capabilities.queries, scans: NO_SCANS, policies, ...aTaughtStage(), status },
-    { cluster: capabilities.cluster, conversations: createFakeConversations() },
+    {
+      cluster: capabilities.cluster,
+      conversations: createFakeConversations(),
+      chat: createFakeChatPlatform(),
+    },
   );
   const given = (text: string, id: string) =>
     [parseCommand(text), aCommand(text, { actor: anActor(id) })] as const;

@@ -59,6 +59,7 @@ async function aStage(open: readonly Session[] = [], kinds = KINDS) {
         },
       },
       conversations: createFakeConversations(),
+      chat: createFakeChatPlatform(),
     },
   );
   const given = (text: string, id = CURATOR) =>

@@ -1,5 +1,9 @@
 import type { AnsweringPlan, CallingPlan, CommandAnswers, OpeningPlan } from './command-answers.ts';
-import { type PermissionDependencies, requireRole } from '../activities/permissions.ts';
+import {
+  type PermissionDependencies,
+  requireMember,
+  requireRole,
+} from '../activities/permissions.ts';
 import { type Actor, isSameActor } from '../chat/actor.ts';
 import type { Command } from '../chat/command.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
@@ -39,7 +43,7 @@ const REMOVE_ALL_KEY = 'remove-all';
 export function createCommandAnswers(
   people: PermissionDependencies,
   queries: CommandQueries,
-  sources: Pick<Parts, 'cluster' | 'conversations'>,
+  sources: Pick<Parts, 'cluster' | 'conversations' | 'chat'>,
 ): CommandAnswers {
   return {
     openingFor: (command, inbound) => openingFor({ people, queries, ...sources }, command, inbound),
@@ -60,6 +64,7 @@ async function openingFor(
 ): Promise<OpeningPlan | CallingPlan | AnsweringPlan | undefined> {
   const { people } = parts;
   const { actor } = inbound;
+  if (TAUGHT.some((type) => type === command.type)) await requireMember(people, actor);
   if (isReading(command)) return undefined;
   switch (command.type) {
     case 'recommend':
@@ -102,6 +107,18 @@ async function openingFor(
       return candidateReview(parts, command.candidateId, inbound);
   }
 }
+
+/** What people taught and what was found among them is for full members. */
+const TAUGHT: readonly Command['type'][] = [
+  'list-patterns',
+  'show-pattern',
+  'search-patterns',
+  'list-candidates',
+  'list-policies',
+  'show-policy',
+  'show-policy-coverage',
+  'search-policies',
+];
 
 /** Commands that open nothing, whoever says them. */
 const READING = [

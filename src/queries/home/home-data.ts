@@ -11,7 +11,7 @@ import {
 } from './knowledge-data.ts';
 import { type PatternsData, patternsData, type PatternsDependencies } from './patterns-data.ts';
 import { type PoliciesData, policiesData, type PoliciesDependencies } from './policies-data.ts';
-import { openCandidates, type ReviewDependencies } from './review-data.ts';
+import { seenCandidates, type ReviewDependencies } from './review-data.ts';
 import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
@@ -19,6 +19,8 @@ export interface Viewing {
   readonly isMember: boolean;
   readonly mayScan: boolean;
   readonly mayDecide: (requester: Actor) => Promise<boolean>;
+  /** Whether they are in that channel. */
+  readonly isIn: (channel: string) => Promise<boolean>;
 }
 
 /** Undefined for a session of another version of the bot. */
@@ -86,7 +88,7 @@ export async function homeData(
     knowledgeData(dependencies),
     policiesData(dependencies, viewing),
     patternsData(dependencies, viewing),
-    viewing.mayScan ? openCandidates(dependencies) : [],
+    viewing.mayScan ? seenCandidates(dependencies, viewing) : [],
   ]);
   const [knowledge, policies, patterns, review] = known;
   const rowsOf = (sessions: readonly Session[]): Row[] => rowsOfSessions(sessions, summaryOf);

@@ -1,7 +1,7 @@
 import { inTime } from './knowledge-data.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { waiting } from '../candidates.ts';
+import { type CandidateRights, seenOf, waiting } from '../candidates.ts';
 
 export interface ReviewDependencies {
   readonly candidates: { all(): Promise<readonly Candidate[]> };
@@ -14,4 +14,13 @@ export async function openCandidates(
 ): Promise<readonly Candidate[] | undefined> {
   const all = await inTime(dependencies, () => dependencies.candidates.all());
   return all && waiting(all);
+}
+
+/** Those of them that are for this viewer's eyes. */
+export async function seenCandidates(
+  dependencies: ReviewDependencies,
+  viewing: Pick<CandidateRights, 'isIn'>,
+): Promise<readonly Candidate[] | undefined> {
+  const open = await openCandidates(dependencies);
+  return open && (await seenOf(open, viewing)).seen;
 }

@@ -26,6 +26,20 @@ describe('what was found, on the Home', () => {
     expect(commands(card)).toContain('candidates list');
   });
 
+  it('leaves out what comes from private channels in which the curator is not', async () => {
+    const origins = [{ type: 'channel', label: '#board', channel: 'C2', isPrivate: true }] as const;
+    const hidden = aCandidate({
+      id: 'cand-ffffffffffff',
+      title: 'Takeover',
+      origins: [...origins],
+    });
+    const candidates = [...found(1), hidden];
+    const isIn = async () => true;
+
+    expect(await aHome([], CURATOR, { candidates }).text()).not.toContain('Takeover');
+    expect(await aHome([], { ...CURATOR, isIn }, { candidates }).text()).toContain('Takeover');
+  });
+
   it('has no further button where all of it is shown', async () => {
     const home = aHome([], CURATOR, { candidates: found(5) });
 

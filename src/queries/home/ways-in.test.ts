@@ -34,7 +34,12 @@ async function shown(copies: SessionSummary['copies'], place = DIRECT) {
     language: { kind: 'offline' },
     search: { kind: 'none' },
     cluster: createFakeCluster({ kinds: [] }),
-    rights: async () => ({ isMember: true, mayScan: false, mayDecide: async () => true }),
+    rights: async () => ({
+      isMember: true,
+      mayScan: false,
+      mayDecide: async () => true,
+      isIn: async () => true,
+    }),
     isDirect,
     policies: createFakePolicyBook(),
     patterns: createFakePatternBook(),
