@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { aCandidate, aPattern, INTERNET_GATEWAY } from '../../../test/pattern-builders.ts';
+import {
+  aCandidate,
+  anEvidence,
+  aPattern,
+  INTERNET_GATEWAY,
+  SQL_CLAIM,
+} from '../../../test/pattern-builders.ts';
 import {
   aPatternTalk,
   aSimilarPattern,
+  candidateLoaded,
+  compared,
   FOUND,
+  patternLoaded,
   storingAsked,
   TO_REVIEW,
 } from '../../../test/pattern-talk.ts';
@@ -156,24 +165,25 @@ describe('storing a pattern', () => {
 });
 
 describe('the candidate that it was made of', () => {
-  const of = { ...state, input: FOUND };
+  const of = aPatternTalk([candidateLoaded, compared(), storingAsked], FOUND);
+  const proposed = { candidates: [aCandidate()], quotes: [anEvidence()] };
 
   it('has become the pattern once that is stored, however often it is begun again', async () => {
-    const work = await aPatternWork({ candidates: [aCandidate()] });
+    const work = await aPatternWork(proposed);
     await store(work, of);
     const first = await work.candidates.get(FOUND.candidateId);
     await store(work, of);
 
     expect(first).toMatchObject({
       status: 'accepted',
-      became: state.patternId,
+      became: of.patternId,
       decidedBy: 'slack:T1:UANA',
     });
     expect(await work.candidates.get(FOUND.candidateId)).toEqual(first);
   });
 
   it('stays open with a draft, until a curator accepts that', async () => {
-    const work = await aPatternWork({ candidates: [aCandidate()], curators: ['UBEN'] });
+    const work = await aPatternWork({ ...proposed, curators: ['UBEN'] });
     await store(work, of);
     expect(await work.candidates.get(FOUND.candidateId)).toEqual(aCandidate());
     await settle(work, { accepts: true, of });
@@ -184,8 +194,47 @@ describe('the candidate that it was made of', () => {
     });
   });
 
-  it('hinders nobody once it is gone', async () => {
-    expect(await store(await aPatternWork(), of)).toMatchObject({ status: 'active' });
+  it('is merged into a pattern that was there before', async () => {
+    const before = aPattern({ id: 'pat-aaaaaaaaaaaa', resources: [SQL_CLAIM] });
+    const work = await aPatternWork({ ...proposed, patterns: [before] });
+    const input = { ...FOUND, intoPatternId: before.id };
+    const both = patternLoaded({ pattern: before, candidate: aCandidate(), evidenceCount: 1 });
+    await store(work, aPatternTalk([both, compared(), storingAsked], input));
+
+    expect(await work.candidates.get(FOUND.candidateId)).toMatchObject({
+      status: 'merged',
+      became: before.id,
+    });
+  });
+
+  it.each([
+    ['it is gone', { candidates: [], quotes: [] }],
+    ['it has no quote left', { candidates: [aCandidate()], quotes: [] }],
+    [
+      'somebody rejected it',
+      { ...proposed, candidates: [aCandidate(), aCandidate({ version: 2, status: 'rejected' })] },
+    ],
+    [
+      'its reason was taken back',
+      { ...proposed, candidates: [aCandidate(), aCandidate({ version: 2, rationale: '' })] },
+    ],
+  ])('makes no pattern where %s', async (_how, setting) => {
+    const work = await aPatternWork(setting);
+    const { activities } = work;
+    const check = { type: 'check-candidate', candidateId: FOUND.candidateId } as const;
+
+    const refused = await store(work, of);
+    expect(refused).toMatchObject({ type: 'candidate-checked' });
+    expect(await activities['check-candidate'](check, aContext(of))).toEqual(refused);
+    expect(await work.book.all()).toEqual([]);
+  });
+
+  it('makes one although more was found of it meanwhile', async () => {
+    const quotes = [anEvidence(), anEvidence({ id: 'evi-1111111111111111', message: '1.2' })];
+    const more = aCandidate({ version: 2, foundIn: 2, triggers: ['public services', 'ingress'] });
+    const work = await aPatternWork({ candidates: [aCandidate(), more], quotes });
+
+    expect(await store(work, of)).toMatchObject({ status: 'active' });
   });
 });
 

@@ -8,6 +8,7 @@ import {
   patternOf,
 } from './pattern-record.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { type CandidateNow, candidateNow } from '../candidate/check-candidate.ts';
 import { markDecided } from '../candidate/mark-decided.ts';
 import { roleProblem } from '../permissions.ts';
 import { settleDraft } from '../taught/settle-draft.ts';
@@ -15,6 +16,7 @@ import { type Actor, actorKey } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isSameKind, resourceNameOf } from '../../domain/kind.ts';
 import type { Pattern } from '../../domain/pattern/pattern.ts';
+import { lostIn } from '../../workflows/pattern/losing.ts';
 import {
   type PatternEffectOf,
   type PatternEventOf,
@@ -22,7 +24,7 @@ import {
 } from '../../workflows/pattern/state.ts';
 
 type Dependencies = Pick<PatternDependencies, 'patterns' | 'candidates' | 'cluster' | 'people'>;
-type Stored = PatternEventOf<'pattern-stored' | 'storing-refused'>;
+type Stored = PatternEventOf<'pattern-stored' | 'storing-refused' | 'candidate-checked'>;
 
 interface Storing {
   readonly state: PatternState;
@@ -33,7 +35,7 @@ interface Storing {
 /**
  * Stores what the conversation has come to: active where its author is a curator, else as a draft. Refused,
  * with nothing stored, where it is not as its author saw it: somebody changed the pattern, taught nearly the
- * same, or a resource is gone. What this conversation stored before is left as it is.
+ * same, a resource is gone, or what the candidate was read from. What this conversation stored before is left as it is.
  */
 export function createStorePattern(
   dependencies: Dependencies,
@@ -48,6 +50,8 @@ export function createStorePattern(
     if (newest && isStored(newest, storing)) return told(dependencies, newest, { state, context });
     const refused = await refusal(dependencies, storing);
     if (refused !== undefined) return { ...refused, at: context.now() };
+    const lost = await lostCandidate(dependencies, state);
+    if (lost) return { ...lost, type: 'candidate-checked', at: context.now() };
     const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
     const status = problem === undefined ? 'active' : 'draft';
     const pattern = patternOf(content, { state, before: newest, status, at: context.now() });
@@ -100,6 +104,17 @@ async function refusal(
   );
 }
 
+/** The candidate as it is now, where it does not say any more what its author was shown. */
+async function lostCandidate(
+  { candidates }: Pick<Dependencies, 'candidates'>,
+  state: PatternState,
+): Promise<CandidateNow | undefined> {
+  const { input, patternId: became } = state;
+  if (input.type !== 'candidate') return undefined;
+  const now = await candidateNow(candidates, { id: input.candidateId, became });
+  return lostIn(state, now) && now;
+}
+
 /** Whoever stores theirs over the other's has read what is different. */
 function changedMeanwhile(content: PatternContent, newest: Pattern | undefined): Refused {
   const problem = newest
@@ -112,19 +127,23 @@ function refusing(baseVersion: number, problem: string): Refused {
   return { type: 'storing-refused', problem, baseVersion };
 }
 
-/** The candidate that it was made of, if it was, has become this pattern. A repeat changes nothing. */
+/**
+ * The candidate that it was made of, if it was, has become this pattern, or a part of one that was there
+ * before. A repeat changes nothing.
+ */
 async function acceptCandidate(
   { candidates }: Pick<Dependencies, 'candidates'>,
   given: {
-    readonly state: Pick<PatternState, 'input' | 'patternId'>;
+    readonly state: Pick<PatternState, 'input' | 'patternId' | 'baseVersion'>;
     readonly by: Actor;
     readonly context: Pick<ActivityContext, 'checkTurn' | 'now'>;
   },
 ): Promise<void> {
   const { state, by, context } = given;
-  const { input, patternId: became } = state;
+  const { input, patternId: became, baseVersion } = state;
   if (input.type !== 'candidate') return;
-  const verdict = { status: 'accepted', by: actorKey(by), at: context.now(), became } as const;
+  const status = baseVersion > 0 ? 'merged' : 'accepted';
+  const verdict = { status, by: actorKey(by), at: context.now(), became } as const;
   await context.checkTurn();
   await markDecided(candidates, input.candidateId, verdict);
 }

@@ -5,6 +5,7 @@ import { createSettleDraft, createStorePattern } from './keep-pattern.ts';
 import { createLoadPattern } from './load-pattern.ts';
 import { createResolveResources } from './resolve-resources.ts';
 import { createWriteRationale } from './write-rationale.ts';
+import { createCheckCandidate } from '../candidate/check-candidate.ts';
 import { createCheckCurator } from '../taught/check-curator.ts';
 
 /** One activity for each effect of the pattern workflow. */
@@ -17,6 +18,7 @@ export function createPatternActivities(dependencies: PatternDependencies) {
     'write-rationale': createWriteRationale(dependencies),
     'compare-patterns': createComparePatterns(dependencies),
     'store-pattern': createStorePattern(dependencies),
+    'check-candidate': createCheckCandidate(dependencies),
     'check-curator': createCheckCurator(dependencies.people),
     'settle-draft': createSettleDraft(dependencies),
   };

@@ -44,7 +44,7 @@ function changedFrom(before: Candidate, after: Candidate): Candidate {
   return isSame ? before : { ...after, version: before.version + 1 };
 }
 
-function sentencesOf(text: string): readonly string[] {
+export function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.!?…])\s+|(?<=[。！？])/u);
 }
 

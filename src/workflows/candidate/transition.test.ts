@@ -226,13 +226,35 @@ describe('what was read changes', () => {
     expect(JSON.stringify(state)).not.toContain(aCandidate().rationale);
   });
 
-  it('also while a wizard has it, or while it is being settled', () => {
-    for (const decision of ['edit', 'accept'] as const) {
-      const { state } = reviewAfter(open, granted(decision), changed, gone);
+  it('also while it is being settled', () => {
+    const { state } = reviewAfter(open, granted('accept'), changed, gone);
 
-      expect(state.evidence).toEqual([]);
-      expect(['handed-over', 'settling']).toContain(state.stage);
-    }
+    expect(state).toMatchObject({ stage: 'settling', evidence: [] });
+  });
+
+  it('which the wizard that has it hears at once', () => {
+    const { state, effects } = reviewAfter(open, granted('edit'), changed);
+
+    expect(effects).toEqual([
+      { type: 'raise', sessionId: state.wizardId, event: changed },
+      { type: 'load-candidate' },
+    ]);
+  });
+
+  it('and where it is gone while a wizard has it, nothing of it is left here', () => {
+    const { state } = reviewAfter(open, granted('edit'), changed, gone);
+
+    expect(state.stage).toBe('withdrawn');
+    expect(JSON.stringify(state)).not.toContain(aCandidate().rationale);
+    expect(JSON.stringify(state)).not.toContain(aCandidate().title);
+  });
+
+  it('and where some of it is gone while a wizard has it, only the rest is shown', () => {
+    const less = aCandidate({ version: 2, rationale: '' });
+    const { state } = reviewAfter(open, granted('edit'), changed, loaded({ candidate: less }));
+
+    expect(state).toMatchObject({ stage: 'handed-over', candidate: less });
+    expect(JSON.stringify(state)).not.toContain(aCandidate().rationale);
   });
 
   it('and where nobody can look, no quote is shown until somebody could', () => {

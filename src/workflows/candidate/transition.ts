@@ -20,6 +20,7 @@ import {
   withoutQuotes,
 } from './steps.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { toJson } from '../../domain/json.ts';
 import type { Opening } from '../workflow.ts';
 
 export function start({ sessionId, place, at, input }: Opening<CandidateInput>): CandidateStep {
@@ -52,7 +53,7 @@ function decide(state: CandidateState, event: CandidateEvent): CandidateStep {
     case 'candidate-loaded':
       return loaded(state, event);
     case 'candidate-changed':
-      return { ...unchanged(state), effects: [{ type: 'load-candidate' }] };
+      return changed(state, event);
     case 'decision-pressed':
       return decisionPressed(state, event);
     case 'decision-granted':
@@ -75,15 +76,30 @@ function decide(state: CandidateState, event: CandidateEvent): CandidateStep {
   }
 }
 
-/** What is being done about it goes on; only what is shown is as the record has it now. */
+/** The wizard that has it hears of it at once: it holds words of it, too. */
+function changed(
+  state: CandidateState,
+  event: CandidateEventOf<'candidate-changed'>,
+): CandidateStep {
+  const { stage, wizardId: sessionId } = state;
+  const load = { type: 'load-candidate' } as const;
+  const isElsewhere = stage === 'handed-over' && sessionId !== undefined;
+  const raised = isElsewhere ? [{ type: 'raise', sessionId, event: toJson(event) } as const] : [];
+  return { ...unchanged(state), effects: [...raised, load] };
+}
+
+/**
+ * What is being done about it goes on; only what is shown is as the record has it now. The wizard of what is
+ * gone goes on without it.
+ */
 function loaded(state: CandidateState, event: CandidateEventOf<'candidate-loaded'>): CandidateStep {
   const { at, candidate, evidence, evidenceCount, targets, when } = event;
   const isGone = !candidate || candidate.status === 'withdrawn' || evidenceCount === 0;
-  const isDecided = candidate !== undefined && candidate.status !== 'open';
-  if (state.stage === 'settling' || state.stage === 'handed-over') {
+  const isDecided = candidate && candidate.status !== 'open' && candidate.status !== 'withdrawn';
+  if (state.stage === 'settling' || (state.stage === 'handed-over' && isDecided === true)) {
     return moved(state, isGone ? { evidence: [], evidenceCount: 0 } : { evidence, evidenceCount });
   }
-  if (candidate && isDecided && candidate.status !== 'withdrawn') {
+  if (candidate && isDecided === true) {
     const { became } = candidate;
     const kept = { ...withoutQuotes(state), candidate: bounded(titleAlone(candidate)), became };
     return moved(kept, { stage: 'done', problem: undefined, retry: undefined });
@@ -94,6 +110,7 @@ function loaded(state: CandidateState, event: CandidateEventOf<'candidate-loaded
   }
   const isSame = state.candidate?.version === candidate.version;
   const shown = { candidate: bounded(candidate), evidence, evidenceCount, targets, when };
+  if (state.stage === 'handed-over') return moved(state, shown);
   const askedAt = isSame && state.askedAt !== undefined ? state.askedAt : at;
   const stage = state.stage === 'failed' ? 'failed' : 'open';
   return moved(state, { ...shown, stage, askedAt });

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
-import { aPattern } from '../../../test/pattern-builders.ts';
+import { aCandidate, aPattern } from '../../../test/pattern-builders.ts';
 import {
   aPatternTalk,
   aSimilarPattern,
@@ -34,6 +34,7 @@ import { patternWorkflow } from './workflow.ts';
 
 const decides = { at: AT, actor: BEN } as const;
 const by = ANA;
+const lessSaid = aCandidate({ rationale: '', triggers: [] });
 const EVENTS: readonly PatternEvent[] = [
   wordsFound,
   givenPattern({ name: 'Public things' }),
@@ -57,6 +58,11 @@ const EVENTS: readonly PatternEvent[] = [
   compared({ similar: [aSimilarPattern()] }),
   { type: 'merge-asked', at: AT, patternId: 'pat-aaaaaaaaaaaa' },
   { type: 'own-wanted', at: AT },
+  { type: 'conditions-reset', at: AT, by },
+  { type: 'candidate-changed', at: AT },
+  { type: 'candidate-checked', at: AT, evidenceCount: 0, urls: [] },
+  { type: 'candidate-checked', at: AT, candidate: aCandidate(), evidenceCount: 2, urls: [] },
+  { type: 'candidate-checked', at: AT, candidate: lessSaid, evidenceCount: 1, urls: [] },
   { type: 'went-back', at: AT },
   storingAsked,
   storedAsDraft,
@@ -76,6 +82,7 @@ const EVENTS: readonly PatternEvent[] = [
   failed({ type: 'load-pattern' }),
   failed({ type: 'resolve-resources', said: ['a'] }),
   failed({ type: 'store-pattern' }),
+  failed({ type: 'check-candidate', candidateId: FOUND.candidateId }),
   failed({ type: 'settle-draft', actor: BEN, accepts: true }),
 ];
 const INPUTS: readonly PatternInput[] = [
@@ -120,13 +127,18 @@ function checked(wasStoring: boolean, { before, event, step }: Seen): boolean {
   const { state, effects } = step;
   const stores = effects.filter(({ type }) => type === 'store-pattern').length;
   const isAnswered = ['pattern-stored', 'storing-refused', 'activity-failed'].includes(event.type);
-  const isStoring = wasStoring && !isAnswered;
+  // What is lost while it is stored ends that.
+  const isStopped = event.type === 'candidate-checked' && state.stage !== 'storing';
+  const isStoring = wasStoring && !isAnswered && !isStopped;
   expect(before.stage === 'closed' && state !== before, 'nothing opens it again').toBe(false);
   expect(stores + Number(isStoring), 'it is stored twice').toBeLessThanOrEqual(1);
   const isFresh = stores > 0 && event.type === 'storing-asked';
   expect(isFresh && hasUndecided(before), 'similar ones were not looked at').toBe(false);
   expect(stores > 0 && state.resources.length === 0, 'it has no resources').toBe(false);
   expect(stores > 0 && state.unclear.length > 0, 'a resource is not clear').toBe(false);
+  const isWordless = !JSON.stringify(state).includes(aCandidate().rationale);
+  const isLost = state.found === undefined && state.outcome !== 'stored';
+  expect(isLost && state.input.type === 'new' && !isWordless, 'lost words stay').toBe(false);
   const told = effects.filter(({ type }) => type === 'raise' && state.stage === 'closed').length;
   const isHeard = state.input.type === 'candidate' && before.stage !== 'closed';
   expect(told).toBe(state.stage === 'closed' && isHeard ? 1 : 0);

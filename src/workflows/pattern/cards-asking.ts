@@ -11,6 +11,7 @@ import {
   byRulesNote,
   formButton,
   namesText,
+  noticeOf,
   note,
   problemOf,
   quantity,
@@ -33,7 +34,11 @@ export function fieldCard(
   { field, slot, isActive }: { field: PatternField; slot: string; isActive: boolean },
 ): CardElement[] {
   if (!isActive) return givenElements(state, field);
-  const elements = [...askedElements(state, field, slot), ...problemOf(state, field)];
+  const elements = [
+    ...noticeOf(state),
+    ...askedElements(state, field, slot),
+    ...problemOf(state, field),
+  ];
   const isBusy = state.isWriting === true;
   return [...elements, ...(isBusy ? [] : buttonRow(...buttonsOf(state, field, slot)))];
 }

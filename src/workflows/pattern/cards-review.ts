@@ -14,6 +14,7 @@ import {
   byRulesNote,
   formButton,
   note,
+  noticeOf,
   problemOf,
   quantity,
   stepButton,
@@ -22,7 +23,7 @@ import {
 /** Everything that was given, when it applies, what says nearly the same, and what can be done. */
 export function reviewCard(state: PatternState, slot: string, isActive: boolean): CardElement[] {
   const elements: CardElement[] = [
-    ...(state.notice === undefined ? [] : [alert('info', [state.notice])]),
+    ...noticeOf(state),
     { type: 'facts', facts: facts(state) },
     ...byRulesNote('The reason was written', state.rationaleBy),
   ];

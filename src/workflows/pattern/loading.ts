@@ -1,5 +1,5 @@
 import { asked, comparing, expanding } from './asking.ts';
-import { nameProblem } from './given-fields.ts';
+import { foundWordsIn } from './found-in.ts';
 import { eachOnce } from './picking.ts';
 import type { PatternEventOf, PatternState } from './state.ts';
 import { closed, moved, type PatternStep, unchanged } from './steps.ts';
@@ -7,15 +7,15 @@ import { actorKey } from '../../chat/actor.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { resourceNameOf } from '../../domain/kind.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { sentencesOf } from '../../domain/mining/taken-back.ts';
 import {
   type Pattern,
-  PATTERN_NAME_MAX,
   PATTERN_RATIONALE_MAX,
   PATTERN_RESOURCES_MAX,
-  PATTERN_TRIGGER_MAX,
   PATTERN_TRIGGERS_MAX,
 } from '../../domain/pattern/pattern.ts';
-import { distinct, triggersProblem } from '../wizard/words.ts';
+import { type FoundWords, textWithout } from '../wizard/found-words.ts';
+import { distinct, withoutWords } from '../wizard/words.ts';
 
 /** What it begins with, or is merged into, is there. */
 export function patternLoaded(
@@ -61,19 +61,17 @@ const CANDIDATES_MAX = 50;
 
 /** As it was found: whatever is missing or cannot be taken is asked for. */
 function foundIn(state: PatternState, candidate: Candidate): Partial<PatternState> {
-  const { id, title, resources, rationale, unknownResources } = candidate;
-  const name = shortened(title.replaceAll(/\s+/gu, ' ').trim(), PATTERN_NAME_MAX);
-  const short = distinct(candidate.triggers).filter(
-    (word) => triggersProblem([word], PATTERN_TRIGGER_MAX) === undefined,
-  );
-  const triggers = short.slice(0, PATTERN_TRIGGERS_MAX);
+  const { id, resources, unknownResources } = candidate;
+  const found = foundWordsIn(candidate);
+  const { title: name, triggers, rationale } = found;
   return {
     isEditing: true,
-    name: nameProblem(name) === undefined ? name : '',
+    name,
     triggers,
     hasTriggers: triggers.length > 0,
     resources: eachOnce(resources).slice(0, PATTERN_RESOURCES_MAX),
-    ...(rationale === '' ? {} : { rationale: shortened(rationale, PATTERN_RATIONALE_MAX) }),
+    ...(rationale === '' ? {} : { rationale }),
+    found,
     owner: actorKey(state.author),
     candidates: [id],
     ...(unknownResources.length === 0 ? {} : { notice: unknownText(unknownResources) }),
@@ -131,10 +129,20 @@ function joined(given: PatternState, { pattern, areConditionsOwn }: Into): Patte
     rationaleBy: undefined,
     isConditionsOwn: areConditionsOwn ? true : undefined,
     candidates: distinct([...pattern.candidates, ...given.candidates]).slice(-CANDIDATES_MAX),
+    ...(given.found ? { found: foundBeside(pattern, given.found) } : {}),
     similar: [],
     isOwnWanted: undefined,
     problems: {},
     notice: joinedText(`What you gave is added to “${pattern.name}”.`, ...problems),
+  };
+}
+
+/** What the pattern says itself is not the candidate's. */
+function foundBeside({ triggers, rationale }: Pattern, found: FoundWords): FoundWords {
+  return {
+    title: '',
+    triggers: withoutWords(found.triggers, triggers),
+    rationale: textWithout(found.rationale, sentencesOf(rationale)),
   };
 }
 

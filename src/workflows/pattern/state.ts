@@ -11,6 +11,12 @@ import {
   PATTERN_TRIGGERS_MAX,
   PatternConditions,
 } from '../../domain/pattern/pattern.ts';
+import {
+  CandidateChanged,
+  CandidateChecked,
+  CheckCandidate,
+  FoundWords,
+} from '../wizard/found-words.ts';
 
 /** Days without a word from its author after which the conversation ends by itself. */
 export const IDLE_DAYS = 7;
@@ -120,6 +126,8 @@ export const PatternState = z.object({
   isOwnWanted: z.boolean().optional(),
   /** The candidates that it is made of. */
   candidates: z.array(z.string()).max(50),
+  /** What of it is the candidate's, as long as that is undecided. */
+  found: FoundWords.optional(),
   /** Quotes behind it, as many as there are. */
   evidenceCount: z.int().nonnegative(),
   /** What was wrong with the last answer, by field. */
@@ -150,6 +158,8 @@ export const PatternEvent = z.discriminatedUnion('type', [
     candidate: Candidate.optional(),
     evidenceCount: z.int().nonnegative(),
   }),
+  CandidateChanged,
+  CandidateChecked,
   z.object({ type: z.literal('words-found'), at, suggested: z.array(z.string()) }),
   /** Words of their own, beside what is suggested. `looksUp`: further ones are looked for by them. */
   z.object({
@@ -202,6 +212,8 @@ export const PatternEvent = z.discriminatedUnion('type', [
   /** It completes that pattern instead: what was given is added to it, and reviewed again. */
   z.object({ type: z.literal('merge-asked'), at, patternId: z.string() }),
   z.object({ type: z.literal('own-wanted'), at }),
+  /** When it applies is read from the rest again, whatever its author set. */
+  z.object({ type: z.literal('conditions-reset'), at, by }),
   z.object({ type: z.literal('went-back'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
   /** `draft`: its author is no curator, so one has to accept it. */
@@ -244,6 +256,7 @@ export type PatternEventOf<Type extends PatternEvent['type']> = Extract<
 /** Activities read what they need from the session. */
 export const PatternEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-pattern') }),
+  CheckCandidate,
   z.object({ type: z.literal('find-words') }),
   z.object({ type: z.literal('find-resources') }),
   /** What was said may be `plural.group`, a kind, `apiVersion kind`, or `Kind (group)`. */

@@ -10,6 +10,7 @@ import {
 import { decision } from './drafts.ts';
 import { nameProblem } from './given-fields.ts';
 import { mergeAsked, patternLoaded } from './loading.ts';
+import { candidateChanged, candidateChecked, conditionsReset, withoutFound } from './losing.ts';
 import { resourceMended, resourcePicked, resourcesFound, resourcesResolved } from './picking.ts';
 import { shownSlots } from './slots.ts';
 import type { PatternEvent, PatternInput, PatternState } from './state.ts';
@@ -23,8 +24,9 @@ import {
 } from './storing.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
-import { sha256, toJson } from '../../domain/json.ts';
+import { sha256 } from '../../domain/json.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
+import { toldReview } from '../wizard/told-review.ts';
 import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
 
@@ -99,27 +101,36 @@ export function transition(before: PatternState, event: PatternEvent): PatternSt
   const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};
   return {
     ...step,
-    effects: [...effects, ...toldReview(step.state, event.at)],
+    effects: [...effects, ...told(step.state, event.at)],
     ...cancels,
-    state: { ...step.state, lastAt: event.at, shown, askedAt },
+    state: { ...kept(before, step.state), lastAt: event.at, shown, askedAt },
   };
 }
 
 /** The review of the candidate hears what became of it, however this ends. */
-function toldReview(state: PatternState, at: string): PatternStep['effects'] {
-  const { stage, input, outcome, patternId } = state;
+function told(
+  { stage, input, outcome, patternId }: PatternState,
+  at: string,
+): PatternStep['effects'] {
   if (stage !== 'closed' || input.type !== 'candidate') return [];
-  if (input.reviewId === undefined) return [];
   const isKept = outcome === 'stored' || outcome === 'accepted';
-  const stored = isKept ? { stored: patternId } : {};
-  const event = toJson({ type: 'wizard-ended', at, ...stored });
-  return [{ type: 'raise', sessionId: input.reviewId, event }];
+  return toldReview(input.reviewId, { at, stored: isKept ? patternId : undefined });
+}
+
+/** A draft that is left to the curators stays as it was stored. */
+function kept(before: PatternState, state: PatternState): PatternState {
+  const isLeft = before.stage === 'awaiting-curator' && state.outcome === 'expired';
+  return state.stage === 'closed' && !isLeft ? withoutFound(state) : state;
 }
 
 function decide(state: PatternState, event: PatternEvent): PatternStep {
   switch (event.type) {
     case 'pattern-loaded':
       return patternLoaded(state, event);
+    case 'candidate-changed':
+      return candidateChanged(state);
+    case 'candidate-checked':
+      return candidateChecked(state, event);
     case 'words-found':
       return wordsFound(state, event);
     case 'fields-given':
@@ -159,6 +170,7 @@ type ReviewEvent = Extract<
       | 'patterns-compared'
       | 'merge-asked'
       | 'own-wanted'
+      | 'conditions-reset'
       | 'storing-asked'
       | 'pattern-stored'
       | 'storing-refused'
@@ -178,6 +190,8 @@ function reviewed(state: PatternState, event: ReviewEvent): PatternStep {
       return mergeAsked(state, event);
     case 'own-wanted':
       return ownWanted(state);
+    case 'conditions-reset':
+      return conditionsReset(state);
     case 'storing-asked':
       return storingAsked(state, event);
     case 'pattern-stored':

@@ -3,6 +3,7 @@ import { PatternEffect, type PatternEventOf, type PatternState } from './state.t
 import { moved, type PatternStep, unchanged } from './steps.ts';
 import type { Actor } from '../../chat/actor.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { lookAgain } from '../wizard/look-again.ts';
 
 const MESSAGE_MAX = 1_000;
 
@@ -18,6 +19,8 @@ export function inTrouble(
       return clickUncounted(state, effect.actor, message);
     case 'settle-draft':
       return settlingFailed(state, message);
+    case 'check-candidate':
+      return checkedLater(state, event.at);
     case 'write-rationale':
       return writingFailed(state, message);
     case 'load-pattern':
@@ -35,6 +38,11 @@ export function inTrouble(
 function clickUncounted(state: PatternState, actor: Actor, message: string): PatternStep {
   const text = `${message} That click did not count: press it again.`;
   return { ...unchanged(state), effects: [tell(actor, text)] };
+}
+
+/** What may be gone is looked at again, as long as this conversation is open; nobody is stopped by it. */
+function checkedLater(state: PatternState, at: string): PatternStep {
+  return { ...unchanged(state), effects: [lookAgain(state.sessionId, at)] };
 }
 
 function settlingFailed(state: PatternState, message: string): PatternStep {

@@ -61,6 +61,11 @@ export function troubleElements({ stage, trouble }: Troubled): CardElement[] {
   return [alert('error', [trouble.message]), note('Nothing that was given is lost.')];
 }
 
+/** What its author must know before anything goes on. */
+export function noticeOf({ notice }: { readonly notice?: string | undefined }): CardElement[] {
+  return notice === undefined ? [] : [alert('info', [notice])];
+}
+
 /** What can be done about it. `slot`: of the card from which somebody can go back. */
 export function wayOn({ stage, trouble }: Troubled, slot: string | undefined): CardElement[] {
   if (!trouble || stage === 'closed') return [];
