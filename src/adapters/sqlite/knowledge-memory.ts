@@ -14,8 +14,9 @@ export interface KnowledgeMemory {
 }
 
 interface Placed {
-  readonly entry: SearchedRow;
-  readonly slot: number;
+  readonly entries: readonly SearchedRow[];
+  /** Of the entry at the same place. */
+  readonly slots: Uint32Array;
 }
 
 /** `embedder`: whose vectors it holds; undefined: of none. */
@@ -23,17 +24,18 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
   const entries = new Map<number, SearchedRow>();
   const matrix = createMatrix(embedder?.dimensions ?? 0);
   /** The entries that have a vector, and where it is; made anew after a change. */
-  let placed: readonly Placed[] | undefined;
+  let placed: Placed | undefined;
 
   function slotOf({ passageHash }: SearchedRow): number | undefined {
     return passageHash === null ? undefined : matrix.slotOf(passageHash);
   }
 
-  function place() {
-    return [...entries.values()].flatMap((entry) => {
-      const slot = slotOf(entry);
-      return slot === undefined ? [] : [{ entry, slot }];
-    });
+  function place(): Placed {
+    const inPlace = [...entries.values()].filter((entry) => slotOf(entry) !== undefined);
+    return {
+      entries: inPlace,
+      slots: Uint32Array.from(inPlace, (entry) => slotOf(entry) ?? 0),
+    };
   }
 
   return {
@@ -69,16 +71,18 @@ export function createKnowledgeMemory(embedder: EmbedderIdentity | undefined): K
   };
 }
 
-/** Few of thousands are near: whether the others are admitted need not be known. */
+/** Few of thousands are near, and the others are not even looked at. */
 function nearAmong(
-  placed: readonly Placed[],
+  { entries, slots }: Placed,
   { bySlot, filter }: { readonly bySlot: Float32Array; readonly filter: Filter },
 ): Pick<Cosines, 'rows' | 'values'> {
   const rows: number[] = [];
   const values: number[] = [];
-  for (const { entry, slot } of placed) {
-    const value = bySlot[slot] ?? 0;
-    if (value < COSINE_MIN || !isAdmitted(entry, filter)) continue;
+  for (let at = 0; at < slots.length; at += 1) {
+    const value = bySlot[slots[at] ?? 0] ?? 0;
+    if (value < COSINE_MIN) continue;
+    const entry = entries[at];
+    if (!entry || !isAdmitted(entry, filter)) continue;
     rows.push(entry.row);
     values.push(value);
   }
