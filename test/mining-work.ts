@@ -4,6 +4,7 @@ import type { MiningDependencies } from '../src/activities/mining/dependencies.t
 import { createMinedChannels } from '../src/activities/mining/mined-channels.ts';
 import { createMiningActivities } from '../src/activities/mining/mining-activities.ts';
 import { createOfflineModel } from '../src/adapters/offline/language-model.ts';
+import type { AuditNote } from '../src/domain/audit.ts';
 import { toJson } from '../src/domain/json.ts';
 import { capabilityId, type ResourceKind, resourceNameOf } from '../src/domain/kind.ts';
 import { CAPABILITIES, indexEntryOf } from '../src/domain/knowledge/document.ts';
@@ -181,6 +182,7 @@ export async function runJob(
   const opening = { sessionId: `job-${input.type}`, owner: anActor(owner), place: aPlace() };
   const begun = options.from ? undefined : start({ ...opening, at: NOW, input });
   const asked: AskedOfRuntime[] = [];
+  const audit: AuditNote[] = [...(begun?.audit ?? [])];
   const effects: unknown[] = [...(begun?.effects ?? [])];
   const waits: string[] = [];
   const left = [...presses];
@@ -189,6 +191,7 @@ export async function runJob(
     const step = transition(state, event);
     ({ state } = step);
     effects.push(...step.effects);
+    audit.push(...step.audit);
   };
   for (let turns = 0; turns < 500; turns += 1) {
     const next = effects.shift();
@@ -210,7 +213,7 @@ export async function runJob(
     const event = await perform(work, effect.data, state, dies ? 1 : 0);
     if (event) take(event);
   }
-  return { state, asked, waits };
+  return { state, asked, audit, waits };
 }
 
 /** What an activity answers, whichever it is, as the runtime would hand it on. */

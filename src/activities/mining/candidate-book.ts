@@ -6,6 +6,7 @@ import {
 } from './candidate-amending.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
+import { createOutlines, type Outlines } from '../../domain/mining/teaching-outlines.ts';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
 import type { TaughtRecords } from '../../ports/taught-records.ts';
 import { createTaughtReading } from '../taught/taught-reading.ts';
@@ -21,6 +22,8 @@ export interface CandidateBook {
   all(): Promise<readonly Candidate[]>;
   /** As `all`, and at which revision that was. */
   known(): Promise<KnownCandidates>;
+  /** What is compared of them, kept for as long as they are the same. */
+  readonly outlines: Outlines;
   get(id: string): Promise<Candidate | undefined>;
   /**
    * Saves the version after the newest; the very same once more changes nothing. The newest is kept beside it only
@@ -44,8 +47,10 @@ export interface CandidateBook {
   moveEvidence(move: EvidenceMove): Promise<void>;
   /** All quotes behind one that there is not: what a stop left. */
   dropEvidence(candidateId: string): Promise<void>;
+  /** As `EvidenceStore.messagesIn`. */
+  messagesIn(channel: Parameters<EvidenceStore['messagesIn']>[0]): Promise<readonly string[]>;
   /**
-   * Removes the quotes of a source (`sourceKey`), but for those that `stays` keeps: what an edited message
+   * Removes the quotes of a source (`keysOfSource`), but for those that `stays` keeps: what an edited message
    * still says. What nobody but them says goes out of their candidates first, in all versions; one of which
    * nothing could be decided any more loses all its quotes. Candidates that lost none are not among the
    * answers; a repeat finds nothing to remove.
@@ -79,6 +84,7 @@ export function createCandidateBook({
 
   return {
     all: async () => (await read()).items,
+    outlines: createOutlines(),
     async known() {
       const { revision, items } = await read();
       return { revision, candidates: items };
@@ -102,6 +108,7 @@ export function createCandidateBook({
     addEvidence: (added, reading) => evidence.add(added, reading),
     moveEvidence: (move) => amending.move(move),
     dropEvidence: drop,
+    messagesIn: (channel) => evidence.messagesIn(channel),
     async removeSource(source, stays = () => false) {
       const lost = (await evidence.from(source)).filter((quote) => !stays(quote));
       const answers: EvidenceLost[] = [];

@@ -1,5 +1,6 @@
 import type { MiningDependencies } from './dependencies.ts';
 import { channelKey } from './mined-channel-key.ts';
+import { changeChannel } from './mined-channels.ts';
 import { rangeAfter } from './read-range.ts';
 import { talkPlace } from './said-in.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -9,8 +10,6 @@ import { curatorProblem } from '../taught/check-curator.ts';
 import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
 import type { Card } from '../../chat/card.ts';
 import { code, line, person } from '../../chat/text.ts';
-import { Failure } from '../../domain/failure.ts';
-import type { MinedChannel } from '../../domain/mining/mined-channel.ts';
 import { miningKey } from '../../workflows/mining/keys.ts';
 import {
   type MiningEffectOf,
@@ -18,9 +17,6 @@ import {
   type MiningInput,
   MiningState,
 } from '../../workflows/mining/state.ts';
-
-/** How often a record is changed anew because somebody else was faster. */
-const TRIES_MAX = 5;
 
 type ChannelInput = Extract<MiningInput, { type: 'channel' | 'closing' }>;
 
@@ -53,7 +49,7 @@ export function createOpenChannel(
     const known = await dependencies.channels.get(channelKey(place));
     if (known?.isOn === true) return { type: 'channel-opened', at: context.now() };
     const noticeUrl = await postNotice(dependencies, { place, actor, context });
-    await changed(dependencies, channelKey(place), (before) => ({
+    await changeChannel(dependencies.channels, channelKey(place), (before) => ({
       ...(before ?? { id: channelKey(place) }),
       version: (before?.version ?? 0) + 1,
       name: input.name,
@@ -108,7 +104,7 @@ export function createCloseChannel(
     await requireRole(dependencies.people, { actor, role: 'curators' });
     const { place } = channelOf(context);
     let wasOpen = context.attempt > 0;
-    await changed(dependencies, channelKey(place), (before) => {
+    await changeChannel(dependencies.channels, channelKey(place), (before) => {
       if (before?.isOn !== true) return undefined;
       wasOpen = true;
       return {
@@ -132,7 +128,7 @@ export function createRecordMining(
   return async (_effect, context) => {
     const state = MiningState.parse(context.session.state);
     const { place } = channelOf(context);
-    await changed(dependencies, channelKey(place), (before) => {
+    await changeChannel(dependencies.channels, channelKey(place), (before) => {
       if (!before || before.lastMinedAt === state.updatedAt) return undefined;
       const range = rangeAfter(before, state);
       if (!range) return undefined;
@@ -153,22 +149,4 @@ function channelOf({ session }: ActivityContext): {
   const { input } = MiningState.parse(session.state);
   if (input.type !== 'channel' && input.type !== 'closing') throw new Error('there is no channel');
   return { place: talkPlace(session.place, input), input };
-}
-
-/** Changes the record as it is now; undefined leaves it. */
-async function changed(
-  { channels }: Pick<MiningDependencies, 'channels'>,
-  id: string,
-  change: (before: MinedChannel | undefined) => MinedChannel | undefined,
-): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    const next = change(await channels.get(id));
-    if (!next) return;
-    try {
-      return await channels.save(next);
-    } catch (error) {
-      const wasOvertaken = error instanceof Failure && error.kind === 'conflict';
-      if (!wasOvertaken || tries === TRIES_MAX) throw error;
-    }
-  }
 }

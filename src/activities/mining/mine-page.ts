@@ -39,6 +39,7 @@ export function createMinePage(
     const { before } = effect;
     const isNews = newsSince(channel, place.platform);
     const range = { ...place, oldest, before, thread: state.thread };
+    const readAt = now();
     const page = await readPage(conversations, range, isNews);
     const { retryAfterMs, reached, replies } = page;
     if (reached === undefined && replies.length === 0 && retryAfterMs !== undefined) {
@@ -49,9 +50,10 @@ export function createMinePage(
       part: {
         conversations: await newConversations(page, { place, isNews, signal }),
         isWanted: false,
-        messages: peoplesMessages(messages) - peoplesMessages(page.saidBefore),
+        messages: peoplesMessages(firstRead(page)),
         kinds,
         origin: { type: 'channel', label: `#${channel.name}` },
+        readAt,
         withAddresses: addressing(dependencies, place, messages),
       },
       context,
@@ -62,11 +64,13 @@ export function createMinePage(
     const { messages: read, understood: looked, found } = mined.counts;
     const numbers = { messages: read, understood: looked, found };
     logger.info('a page of a channel was mined', { sessionId: session.id, ...numbers });
-    const from = page.isLast || reached === undefined ? oldest : reached;
+    const from = page.isLast ? oldest : (reached ?? before ?? state.newest ?? oldest);
     const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
     return {
       ...mined,
-      reviews: [...new Set([...mined.reviews, ...gone])].slice(0, TOLD_MAX),
+      reviews: [...new Set([...mined.reviews, ...gone.reviews])].slice(0, TOLD_MAX),
+      removed: gone.removed,
+      withdrawn: gone.withdrawn.slice(0, TOLD_MAX),
       unread: await cutThreads(dependencies, place, page),
       ...howFar(page),
       ...readBefore(channel, oldest),
@@ -91,9 +95,14 @@ function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPag
   };
 }
 
+/** What no page before gave. */
+function firstRead({ messages, replies, saidBefore }: ChannelPage): readonly PastMessage[] {
+  return [...messages, ...replies].filter((message) => !saidBefore.includes(message));
+}
+
 /** Talk of which something is new; what was read the last time costs nothing. */
 async function newConversations(
-  { messages, replies, saidBefore }: ChannelPage,
+  page: ChannelPage,
   given: {
     readonly place: TalkPlace;
     readonly isNews: (message: PastMessage) => boolean;
@@ -102,8 +111,8 @@ async function newConversations(
 ): Promise<readonly SafeConversation[]> {
   const { place, isNews, signal } = given;
   const news = new Set([...messages.filter(isNews), ...replies].map(({ id }) => id));
-  const said = [...messages, ...replies].filter((message) => !saidBefore.includes(message));
-  const all = await conversationsIn(said, { place, saidBefore, signal });
+  const all = await conversationsIn(firstRead(page), { place, saidBefore, signal });
+  const { messages, replies, saidBefore } = page;
   return all.filter(({ utterances }) =>
     utterances.some(({ source }) => source.type === 'message' && news.has(source.message)),
   );

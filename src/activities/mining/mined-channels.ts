@@ -1,3 +1,4 @@
+import { Failure } from '../../domain/failure.ts';
 import { MinedChannel } from '../../domain/mining/mined-channel.ts';
 import type { TaughtRecords } from '../../ports/taught-records.ts';
 import { itemOf, recordOf, type Shelf } from '../taught/taught-shelf.ts';
@@ -24,6 +25,27 @@ const SHELF: Shelf<MinedChannel> = {
   noun: 'mined channel',
   madeAt: ({ changedAt, lastMinedAt }) => lastMinedAt ?? changedAt,
 };
+
+/** How often a record is changed anew because somebody else was faster. */
+const TRIES_MAX = 5;
+
+/** Changes the record as it is now; undefined leaves it. Throws `Failure('conflict')` after too many tries. */
+export async function changeChannel(
+  channels: Pick<MinedChannels, 'get' | 'save'>,
+  id: string,
+  change: (before: MinedChannel | undefined) => MinedChannel | undefined,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const next = change(await channels.get(id));
+    if (!next) return;
+    try {
+      return await channels.save(next);
+    } catch (error) {
+      const wasOvertaken = error instanceof Failure && error.kind === 'conflict';
+      if (!wasOvertaken || tries === TRIES_MAX) throw error;
+    }
+  }
+}
 
 export function createMinedChannels({
   taught,
