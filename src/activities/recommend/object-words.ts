@@ -1,9 +1,9 @@
 import type { Capability } from '../../domain/capability.ts';
 import type { Solution } from '../../domain/solution.ts';
 
-/** Words of a drafter that count what a solution is made of: "one object", "a single resource". */
+/** A drafter's reason that counts what a solution is made of: "one object", "just a single resource". */
 const COUNTING =
-  /\b(?:one|single|two|three|four|five|six|seven|eight|few(?:er|est)?|\d+) (?:[\p{L}-]+ )?(?:objects?|resources?|manifests?)\b/iu;
+  /^(?:it )?(?:needs |takes |is |are )?(?:only |just )?(?:an? )?(?:one|single|two|three|four|five|six|seven|eight|few(?:er|est)?|\d+) (?:[\p{L}-]+ )?(?:objects?|resources?|manifests?)\b/iu;
 
 interface Counted {
   readonly solution: Solution;

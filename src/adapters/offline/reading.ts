@@ -5,6 +5,7 @@ import { withoutSlips } from '../../domain/knowledge/spelling.ts';
 import { expand, isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { stem, tellingWordsOf } from '../../domain/knowledge/words.ts';
 import { isGeneric, isVague } from './evidence.ts';
+import { exposureApart } from './reading-exposure.ts';
 import { withoutSayings, withoutValues } from './sayings.ts';
 import { TRAITS, type Trait } from './traits.ts';
 
@@ -81,12 +82,14 @@ const NEGATION = /\b(?:no|not|without|never|don['’]?t|doesn['’]?t|needn['’
 export function readIntent(intent: string, answers: readonly string[] = []): Reading {
   const said = [plainRequest(intent), ...answers].join('. ');
   const { wanted: providers, refused, kept: request } = providersSaid(said);
-  const text = withoutSlips(withoutSayings(request));
+  // Before slips: "interne" is one word from "internet".
+  const { text: unexposed, isPrivate } = exposureApart(request);
+  const text = withoutSlips(withoutSayings(unexposed));
   const hosting = hostingOf(text, providers);
   const plain = joinAdjectives(
     withoutValues(text).replaceAll(IN_CLUSTER, ' , ').replaceAll(MANAGED, ' '),
   );
-  const { rest, wanted: traits, mentioned, verb, head } = takeTraits(plain);
+  const { rest, wanted: traits, mentioned, verb, head } = takeTraits(plain, isPrivate);
   const [subjectClause = '', ...others] = clausesOf(rest).filter(saysSomething);
   const { subject, purpose } = verb ? splitVerb(subjectClause, verb) : splitPurpose(subjectClause);
   const done = purpose.filter((word) => tellsSomething(word) && !isVague([word]));
@@ -146,13 +149,13 @@ interface TakenTraits {
   readonly head: Trait | undefined;
 }
 
-function takeTraits(text: string): TakenTraits {
+function takeTraits(text: string, isPrivate: boolean): TakenTraits {
   const verb = leadingVerb(text);
   const wanted: Need[] = [];
   const mentioned = TRAITS.filter(
     ({ id, verbs }) =>
       (verb !== undefined && verbs.includes(verb)) ||
-      (id === 'public-access' && INTERNAL.test(text)),
+      (id === 'public-access' && (isPrivate || INTERNAL.test(text))),
   );
   let rest = text;
   let head = TRAITS.find(({ verbs }) => verb !== undefined && verbs.includes(verb));
