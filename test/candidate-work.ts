@@ -14,6 +14,7 @@ import { aSession } from './builders.ts';
 import { ASKER, AT, reviewOf } from './candidate-talk.ts';
 import { createFakeCandidateBook } from './fakes/candidate-book.ts';
 import { createFakeChatPlatform } from './fakes/chat-platform.ts';
+import { createFakeConversations } from './fakes/conversations.ts';
 import { createFakePatternBook } from './fakes/pattern-book.ts';
 import { aCandidate, anEvidence, INTERNET_GATEWAY, SQL_CLAIM } from './pattern-builders.ts';
 
@@ -36,6 +37,7 @@ export function aCandidateWork(setting: CandidateWorkSetting = {}) {
   );
   const patterns = createFakePatternBook(setting.patterns);
   const chat = createFakeChatPlatform();
+  const conversations = createFakeConversations();
   const organisation = Organisation.parse({ roles: { curators: { people: ['UCLEO'] } } });
   const known = [INTERNET_GATEWAY, SQL_CLAIM].map((kind) => knownOf(kind, gone.includes(kind)));
   const activities = createCandidateActivities({
@@ -43,6 +45,8 @@ export function aCandidateWork(setting: CandidateWorkSetting = {}) {
     patterns,
     capabilities: { get: async (id) => known.find((one) => one.id === id) },
     people: { chat, organisation, isDemo: false },
+    conversations,
+    chat,
     store: {
       sessions: async ({ key, workflow }) =>
         sessions.filter(
@@ -52,7 +56,7 @@ export function aCandidateWork(setting: CandidateWorkSetting = {}) {
         ),
     },
   });
-  return { candidates, patterns, chat, activities };
+  return { candidates, patterns, chat, conversations, activities };
 }
 
 const AWS_ONLY = { providers: ['aws'] };

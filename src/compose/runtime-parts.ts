@@ -168,7 +168,10 @@ function workflowsOf(
       miningWorkflow,
       createMiningActivities({ ...shared, model, knowledge, people, store, logger, ...talk }),
     ),
-    defineWorkflow(candidateWorkflow, createCandidateActivities({ ...shared, people, store })),
+    defineWorkflow(
+      candidateWorkflow,
+      createCandidateActivities({ ...shared, ...talk, people, store }),
+    ),
   ];
 }
 

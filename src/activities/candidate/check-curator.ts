@@ -1,35 +1,50 @@
 import type { CandidateDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
-import { requireRole } from '../permissions.ts';
-import type { Place } from '../../chat/actor.ts';
-import { Failure } from '../../domain/failure.ts';
-import type { CandidateEffectOf, CandidateEventOf } from '../../workflows/candidate/state.ts';
+import { STRANGER } from '../membership.ts';
+import { curatorProblem } from '../taught/check-curator.ts';
+import type { Actor, Place } from '../../chat/actor.ts';
+import { seesAll } from '../../domain/mining/private-origins.ts';
+import {
+  type CandidateEffectOf,
+  type CandidateEventOf,
+  CandidateState,
+} from '../../workflows/candidate/state.ts';
 
-type Dependencies = Pick<CandidateDependencies, 'people' | 'store'>;
+type Dependencies = Pick<CandidateDependencies, 'people' | 'store' | 'conversations'>;
 type Checked = CandidateEventOf<'decision-granted' | 'decision-denied'>;
 
 /**
- * Whether who decided is a curator now. Words count only where they can mean one review: of several in a
+ * Whether who decided is a curator now, and where the candidate comes from if that is private. Words count only where they can mean one review: of several in a
  * thread, each has its buttons.
  */
-export function createCheckCurator({
-  people,
-  store,
-}: Dependencies): Activity<CandidateEffectOf<'check-curator'>, Checked> {
+export function createCheckCurator(
+  dependencies: Dependencies,
+): Activity<CandidateEffectOf<'check-curator'>, Checked> {
+  const { people, store } = dependencies;
   return async ({ type: _type, ...wish }, context) => {
     const { actor, isTyped } = wish;
     const at = context.now();
     if (isTyped === true && (await isOneOfSeveral(store, context))) {
       return { type: 'decision-denied', at, actor, reason: WHICH };
     }
-    try {
-      await requireRole(people, { actor, role: 'curators' });
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'forbidden') throw error;
-      return { type: 'decision-denied', at, actor, reason: error.message };
-    }
+    const reason =
+      (await curatorProblem(people, actor)) ?? (await eyesProblem(dependencies, actor, context));
+    if (reason !== undefined) return { type: 'decision-denied', at, actor, reason };
     return { type: 'decision-granted', at, ...wish };
   };
+}
+
+/** In words; undefined for whoever is in all private conversations that it comes from. */
+async function eyesProblem(
+  { conversations }: Dependencies,
+  actor: Actor,
+  { session }: Pick<ActivityContext, 'session'>,
+): Promise<string | undefined> {
+  const { candidate } = CandidateState.parse(session.state);
+  if (!candidate) return undefined;
+  const { workspace } = session.place;
+  const isIn = (channel: string) => conversations.isMember({ workspace, channel }, actor);
+  return (await seesAll(candidate, isIn)) ? undefined : STRANGER;
 }
 
 const WHICH =

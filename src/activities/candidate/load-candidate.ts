@@ -3,9 +3,12 @@ import { settledEmpty } from './settled-empty.ts';
 import { mergeTargets } from './merge-targets.ts';
 import { patternOf } from './pattern-of.ts';
 import { tellingQuotes } from './telling-quotes.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
+import { STRANGER } from '../membership.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { privateChannelsOf, seesAll } from '../../domain/mining/private-origins.ts';
 import { conditionsText } from '../../domain/pattern/conditions-words.ts';
 import {
   type CandidateEffectOf,
@@ -14,13 +17,17 @@ import {
   QUOTES_SHOWN,
 } from '../../workflows/candidate/state.ts';
 
-type Dependencies = Pick<CandidateDependencies, 'candidates' | 'patterns' | 'capabilities'>;
+type Dependencies = Pick<
+  CandidateDependencies,
+  'candidates' | 'patterns' | 'capabilities' | 'conversations' | 'chat'
+>;
 
 const WHEN_MAX = 500;
 
 /**
  * A candidate as it is now, with the quotes that say most. One without any quote is no candidate any more:
- * what a stop left of it is removed first.
+ * what a stop left of it is removed first. Throws `Failure('forbidden')` where people see the review who are
+ * not where it comes from.
  */
 export function createLoadCandidate(
   dependencies: Dependencies,
@@ -35,6 +42,7 @@ export function createLoadCandidate(
     if (evidence.length === 0) {
       return without(context.now(), await settledEmpty(dependencies, candidate, context));
     }
+    await requireOwnEyes(dependencies, candidate, context);
     const { type } = candidate;
     const shown = tellingQuotes(evidence, { type, limit: QUOTES_SHOWN });
     return {
@@ -47,6 +55,21 @@ export function createLoadCandidate(
       ...(type === 'pattern' ? { when: await whenOf(dependencies, candidate) } : {}),
     };
   };
+}
+
+/** A private channel's is reviewed in it, or in the direct conversation of somebody who is in it. */
+async function requireOwnEyes(
+  { conversations, chat }: Dependencies,
+  candidate: Candidate,
+  { session }: Pick<ActivityContext, 'session'>,
+): Promise<void> {
+  const { place, owner } = session;
+  const { workspace } = place;
+  const elsewhere = privateChannelsOf(candidate).filter((channel) => channel !== place.channel);
+  const isIn = (channel: string) => conversations.isMember({ workspace, channel }, owner);
+  if (elsewhere.length === 0) return;
+  if (chat.isDirect(place) && (await seesAll(candidate, isIn))) return;
+  throw new Failure('forbidden', STRANGER);
 }
 
 /** Nothing of it can be decided. */
