@@ -26,6 +26,8 @@ export interface FakeConversations extends Conversations {
   }): void;
   /** The next calls of that method, `times` of them, fail so. */
   failNext(method: keyof Conversations, error: Error, times?: number): void;
+  /** So many calls of that method are answered, the one after them fails so. Takes the place of the last one set. */
+  failAfter(method: keyof Conversations, calls: number, error: Error): void;
 }
 
 /** Where the messages of the fake begin: 2026-10-05T09:00:00Z. */
@@ -39,6 +41,7 @@ export function createFakeConversations(): FakeConversations {
   const files = new Map<string, Omit<SharedFile, 'text'> & { readonly bytes: Uint8Array }>();
   const said = new Map<string, PastMessage[]>();
   const faults: { readonly method: keyof Conversations; readonly error: Error }[] = [];
+  const limits = new Map<keyof Conversations, { left: number; readonly error: Error }>();
   let written = 0;
 
   function begin(method: keyof Conversations, what: string): void {
@@ -46,6 +49,12 @@ export function createFakeConversations(): FakeConversations {
     const index = faults.findIndex((fault) => fault.method === method);
     const [fault] = index === -1 ? [] : faults.splice(index, 1);
     if (fault) throw fault.error;
+    const limit = limits.get(method);
+    if (!limit) return;
+    limit.left -= 1;
+    if (limit.left >= 0) return;
+    limits.delete(method);
+    throw limit.error;
   }
 
   function shown(channel: string): readonly PastMessage[] {
@@ -99,6 +108,9 @@ export function createFakeConversations(): FakeConversations {
     },
     failNext(method, error, times = 1) {
       faults.push(...Array.from({ length: times }, () => ({ method, error })));
+    },
+    failAfter(method, calls, error) {
+      limits.set(method, { left: calls, error });
     },
     async channel(_workspace, name) {
       begin('channel', name);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../../test/builders.ts';
-import { callsOf, CHANNEL_INPUT, GATEWAY, openedChannel } from '../../../test/mining-channel.ts';
+import {
+  callsOf,
+  CHANNEL_INPUT,
+  DATABASE,
+  GATEWAY,
+  openedChannel,
+} from '../../../test/mining-channel.ts';
 import { aMinedChannel, aMiningWork, NOW, perform, runJob } from '../../../test/mining-work.ts';
+import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { LanguageModel } from '../../ports/language-model.ts';
 
 describe('reading a channel', () => {
   it('finds what is laid down in it and in its threads, with addresses', async () => {
@@ -16,7 +24,7 @@ describe('reading a channel', () => {
     expect(sources).toContainEqual(expect.objectContaining({ message: ids.database }));
     expect(sources).toContainEqual(expect.objectContaining({ message: ids.gateway }));
     expect(evidence.flat().every(({ url }) => url !== undefined)).toBe(true);
-    expect(candidates[0]?.origins).toEqual([{ type: 'channel', label: '#platform' }]);
+    expect(candidates[0]?.origins).toMatchObject([{ type: 'channel', label: '#platform' }]);
     expect(asked.filter(({ type }) => type === 'open')).toHaveLength(2);
     expect(state.counts.understood).toBeLessThan(state.counts.conversations / 5);
   });
@@ -71,8 +79,61 @@ describe('reading a channel', () => {
       },
     });
 
-    expect(state).toMatchObject({ stage: 'refused', counts: { found: 2 } });
+    expect(state).toMatchObject({ stage: 'cancelled', isClosed: true, counts: { found: 2 } });
     expect(await work.candidates.all()).toHaveLength(2);
+    expect(await work.channels.get('slack:T1:C1')).toMatchObject({
+      isOn: false,
+      minedFrom: state.reached,
+      minedUntil: state.newest,
+    });
+  });
+
+  it('stores nothing of a page that was being understood when the channel was closed', async () => {
+    const offline = createOfflineModel();
+    const closing: { close: () => Promise<void> } = { close: async () => undefined };
+    const model: LanguageModel = {
+      name: 'slow',
+      async ask(task, input, asking) {
+        await closing.close();
+        return offline.ask(task, input, asking);
+      },
+    };
+    const { work } = await openedChannel({ over: { model } });
+    closing.close = async () => work.channels.save(aMinedChannel({ version: 2, isOn: false }));
+    const { state } = await runJob(work, CHANNEL_INPUT);
+
+    expect(state).toMatchObject({ stage: 'cancelled', isClosed: true, counts: { found: 0 } });
+    expect(await work.candidates.all()).toEqual([]);
+  });
+
+  it('reads a long thread on where it was interrupted, and it alone', async () => {
+    const work = await aMiningWork({ channel: {} });
+    const { conversations } = work;
+    const head = conversations.say('C1', { text: 'How do teams get a database?' });
+    for (let count = 0; count < 60; count += 1) {
+      conversations.say('C1', { thread: head.id, text: `Lunch number ${count}, anybody?` });
+    }
+    conversations.say('C1', { thread: head.id, text: DATABASE });
+    conversations.say('C1', { text: GATEWAY });
+    conversations.pageSize = 15;
+    const slow = new Failure('unavailable', 'Slower.', { retryAfterMs: 60_000 });
+    const { state } = await runJob(work, CHANNEL_INPUT, {
+      onEffect: ({ type }) => {
+        if (type !== 'mine-page') return undefined;
+        // One page of a thread, and then a pause.
+        work.conversations.failAfter('thread', 1, slow);
+        return undefined;
+      },
+    });
+    const asked = callsOf(work, 'thread').map((what) => what.split(' ')[2]);
+
+    expect(state).toMatchObject({ stage: 'done', counts: { found: 2, messages: 63 } });
+    expect(new Set(asked.filter((after) => after !== undefined)).size).toBe(4);
+    const [database] = (await work.candidates.all()).filter(({ title }) =>
+      /database/iu.test(title),
+    );
+    const quoted = await work.candidates.evidence(database?.id ?? '');
+    expect(quoted.every(({ quote }) => DATABASE.includes(quote))).toBe(true);
   });
 
   it('notes how far it was read', async () => {
@@ -108,10 +169,11 @@ describe('reading a channel', () => {
       minedFrom: reached,
       minedUntil: state.newest,
     });
-    // What lies between was not read: the longer stretch stays noted.
+    // What lies between was not read: both stretches are noted.
     expect(await known.work.channels.get('slack:T1:C1')).toMatchObject({
-      version: 1,
+      minedFrom: '1780000000.000000',
       minedUntil: '1791200000.000000',
+      ahead: { from: reached, until: state.newest },
     });
   });
 });

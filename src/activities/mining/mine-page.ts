@@ -6,7 +6,7 @@ import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
 import { newsSince, readBefore } from './read-range.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { checkWindow } from './window-check.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity, ActivityContext } from '../activity.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
 import type { SafeConversation } from '../../domain/mining/hide.ts';
 import type { TalkPlace } from '../../domain/mining/segment.ts';
@@ -26,7 +26,7 @@ export function createMinePage(
   dependencies: MiningDependencies,
   kindsReader: MiningKindsReader,
 ): Activity<MiningEffectOf<'mine-page'>, MiningEvent> {
-  const { conversations, channels, logger } = dependencies;
+  const { conversations, channels } = dependencies;
   return async (effect, context) => {
     const { session, signal, now } = context;
     const state = MiningState.parse(session.state);
@@ -58,12 +58,8 @@ export function createMinePage(
       },
       context,
     });
-    // It was understood for minutes, perhaps.
-    if (!(await isOn(dependencies, place))) return { type: 'reading-closed', at: now() };
-    const mined = await keepPart(dependencies, state, { understood, context });
-    const { messages: read, understood: looked, found } = mined.counts;
-    const numbers = { messages: read, understood: looked, found };
-    logger.info('a page of a channel was mined', { sessionId: session.id, ...numbers });
+    const mined = await keepPage(dependencies, state, { understood, place, context });
+    if (!mined) return { type: 'reading-closed', at: now() };
     const from = page.isLast ? oldest : (reached ?? before ?? state.newest ?? oldest);
     const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
     return {
@@ -78,11 +74,24 @@ export function createMinePage(
   };
 }
 
-async function isOn(
-  { channels }: Pick<MiningDependencies, 'channels'>,
-  place: TalkPlace,
-): Promise<boolean> {
-  return (await channels.get(channelKey(place)))?.isOn === true;
+/** Undefined where the channel was closed while the page was understood: for minutes, perhaps. */
+async function keepPage(
+  dependencies: MiningDependencies,
+  state: MiningState,
+  given: {
+    readonly understood: Awaited<ReturnType<typeof understandPart>>;
+    readonly place: TalkPlace;
+    readonly context: ActivityContext;
+  },
+) {
+  const { channels, logger } = dependencies;
+  const { understood, place, context } = given;
+  if ((await channels.get(channelKey(place)))?.isOn !== true) return undefined;
+  const mined = await keepPart(dependencies, state, { understood, context });
+  const { messages, understood: looked, found } = mined.counts;
+  const numbers = { messages, understood: looked, found };
+  logger.info('a page of a channel was mined', { sessionId: state.sessionId, ...numbers });
+  return mined;
 }
 
 function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPage) {
@@ -110,9 +119,9 @@ async function newConversations(
   },
 ): Promise<readonly SafeConversation[]> {
   const { place, isNews, signal } = given;
+  const { messages, replies, saidBefore } = page;
   const news = new Set([...messages.filter(isNews), ...replies].map(({ id }) => id));
   const all = await conversationsIn(firstRead(page), { place, saidBefore, signal });
-  const { messages, replies, saidBefore } = page;
   return all.filter(({ utterances }) =>
     utterances.some(({ source }) => source.type === 'message' && news.has(source.message)),
   );

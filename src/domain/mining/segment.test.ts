@@ -68,6 +68,16 @@ describe('a thread', () => {
     expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
   });
 
+  it('that is read in two goes is cut as if it were read in one', () => {
+    const all = [HEAD, ...replies(100)];
+    const whole = conversationsOf(all, PLACE);
+    const read = 2 * UTTERANCES_MAX - 1;
+    const first = conversationsOf(all.slice(0, read), PLACE);
+    const later = segmentation(all.slice(read), PLACE, [HEAD]);
+
+    expect([...first, ...[...later].filter((one) => one !== undefined)]).toEqual(whole);
+  });
+
   it('with long replies is cut by characters, and so is a long message, between words', () => {
     const text = 'Wörter und noch mehr Wörter 🙂 '.repeat(700).trim();
     const parts = conversationsOf([{ ...HEAD, text }, ...replies(3, () => text)], PLACE);

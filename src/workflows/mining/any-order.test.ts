@@ -42,6 +42,8 @@ describe('in any order', () => {
     mined({ isLast: true }),
     { type: 'reading-slowed', at: at(3), retryAfterMs: 5, effect: { type: 'mine-page' } },
     { type: 'mining-recorded', at: at(4) },
+    { type: 'reading-closed', at: at(4) },
+    mined({ thread: { head: '9', after: '10', read: 2 } }),
     CANCEL,
     { type: 'retry-asked', at: at(5) },
     failed({ type: 'mine-page', tries: 9 }),

@@ -145,6 +145,26 @@ describe('cancelling', () => {
     expect(step.cancels).toEqual(['reading']);
   });
 
+  it('because the channel was closed keeps and notes the same', () => {
+    const closed: MiningEvent = { type: 'reading-closed', at: at(80) };
+    const step = after(CHANNEL, lookedAt(), mined({ found: ['cand-1'], reached: '9' }), closed);
+    const ended = transition(step.state, { type: 'mining-recorded', at: at(90) });
+
+    expect(step.cancels).toEqual(['reading']);
+    expect(step.effects).toEqual([{ type: 'record-mining', isBackground: true }]);
+    expect(ended.state).toMatchObject({ stage: 'cancelled', candidates: ['cand-1'] });
+    expect(after(CHANNEL, lookedAt({ isOpen: false }), closed).state.stage).toBe('cancelled');
+  });
+
+  it('because the channel was closed leaves one alone that is being opened', () => {
+    const step = after(CHANNEL, lookedAt({ isOpen: false }), granted('open'), {
+      type: 'reading-closed',
+      at: at(80),
+    });
+
+    expect(step.state.stage).toBe('opening');
+  });
+
   it('ends a job that waits for another try', () => {
     const effect = { type: 'mine-thread', tries: 6 };
     const step = after(THREAD, lookedAt(), failed(effect), CANCEL);

@@ -107,6 +107,56 @@ describe('the card of a channel', () => {
     expect(text).toContain('Understood by claude-x and the built-in rules.');
   });
 
+  it('says since when nothing is new, and how many wait, instead of nothing', () => {
+    const since = '2026-11-01T14:03:00.000Z';
+    const last = stateAfter(
+      CHANNEL,
+      lookedAt(),
+      mined({ isLast: true, since, counts: { messages: 5, conversations: 2 } }),
+    );
+    const ended = (waiting: number) =>
+      transition(last, { type: 'mining-recorded', at: at(90), waiting }).state;
+
+    expect(textOf(ended(3))).toContain(
+      'Nothing new since 2026-11-01 14:03 UTC. 3 candidates wait: candidates list.',
+    );
+    expect(textOf(ended(3))).toContain('[Show candidates]');
+    expect(textOf(ended(1))).toContain('1 candidate waits');
+    expect(textOf(ended(0))).not.toContain('candidate');
+    expect(textOf(ended(3))).not.toMatch(/found nothing|patterns new|looked at closely/u);
+    expect(miningWorkflow.summary(session(ended(3))).status).toEqual([
+      'Nothing new since 2026-11-01 14:03 UTC. 3 candidates wait: candidates list.',
+    ]);
+  });
+
+  it('says what was found since, too', () => {
+    const since = '2026-11-01T14:03:00.000Z';
+    const last = mined({
+      isLast: true,
+      since,
+      found: ['cand-1'],
+      counts: { messages: 5, found: 1 },
+    });
+    const done = transition(stateAfter(CHANNEL, lookedAt(), last), {
+      type: 'mining-recorded',
+      at: at(90),
+      waiting: 4,
+    });
+
+    expect(textOf(done.state)).toContain('Found 1 pattern in 5 messages.');
+    expect(textOf(done.state)).not.toContain('Nothing new');
+  });
+
+  it('says that a curator closed it meanwhile, and what was found until then', () => {
+    const found = mined({ reached: '9', found: ['cand-1'], counts: { messages: 5, found: 1 } });
+    const closing = stateAfter(CHANNEL, lookedAt(), found, { type: 'reading-closed', at: at(70) });
+    const text = textOf(transition(closing, { type: 'mining-recorded', at: at(90) }).state);
+
+    expect(text).toContain('Stopped reading #platform');
+    expect(text).toContain('A curator closed it for mining.');
+    expect(text).toContain('Found 1 pattern in 5 messages.');
+  });
+
   it('can be tried again where something does not answer for long', () => {
     const text = textOf(stateAfter(CHANNEL, lookedAt(), failed({ type: 'mine-page', tries: 6 })));
 
@@ -139,6 +189,34 @@ describe('the card of a thread', () => {
 
     expect(miningWorkflow.view(session(begun(THREAD).state))).toEqual([]);
     expect(miningWorkflow.view(session(done))).toMatchObject([{ slot: 'root', place: answersIn }]);
+  });
+});
+
+describe('the card of a thread that has to be found', () => {
+  const thread = { head: '1789999999.000100', after: '1790000000.000100', read: 2 };
+
+  it('is shown in it, once it is found', () => {
+    const sought = stateAfter(THREAD, lookedAt());
+    const found = stateAfter(THREAD, lookedAt(), mined({ thread }));
+    const place = aPlace({ thread: thread.head });
+
+    expect(miningWorkflow.view(session(sought))).toEqual([]);
+    expect(miningWorkflow.view(session(found))).toMatchObject([{ slot: 'root', place }]);
+  });
+
+  it('is shown where it was asked for, where the thread cannot be read', () => {
+    const gone = { type: 'source-refused', at: at(2), reason: 'That message is gone.' } as const;
+    const [card] = miningWorkflow.view(session(stateAfter(THREAD, lookedAt(), gone)));
+
+    expect(card).not.toHaveProperty('place');
+    expect(textOf(stateAfter(THREAD, lookedAt(), gone))).toContain('That message is gone.');
+  });
+
+  it('stays with one person, where it is meant for them alone', () => {
+    const answersIn = aPlace({ channel: 'D-U1' });
+    const state = stateAfter(THREAD, lookedAt({ answersIn }), mined({ thread }));
+
+    expect(miningWorkflow.view(session(state))).toMatchObject([{ place: answersIn }]);
   });
 });
 
