@@ -49,7 +49,7 @@ async function submit({ artifacts, store }: Inbox, lessons: readonly Lesson[]): 
     lessons.map(async ({ name, text }) => ({
       // The bot hides secrets before it reads anything; at rest there shall be none either.
       id: await artifacts.put(redactSecrets(text)),
-      name,
+      name: redactSecrets(name),
       sizeBytes: Buffer.byteLength(text),
     })),
   );

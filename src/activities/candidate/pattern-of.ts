@@ -16,7 +16,7 @@ import { sha256 } from '../../domain/json.ts';
 /** What a candidate says as a pattern, without what only storing it decides. */
 type PatternContent = Pick<
   Pattern,
-  'id' | 'clusterId' | 'name' | 'triggers' | 'resources' | 'rationale' | 'conditions' | 'owner'
+  'id' | 'clusterId' | 'name' | 'triggers' | 'resources' | 'rationale' | 'conditions'
 >;
 
 /** The same for the same candidate: storing it once more finds the first. */
@@ -50,7 +50,6 @@ export async function patternOf(
     resources,
     rationale,
     conditions: readConditions({ name, rationale, triggers }, known),
-    owner: candidate.askedBy,
   };
 }
 

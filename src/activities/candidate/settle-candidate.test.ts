@@ -25,7 +25,7 @@ describe('accepting a pattern', () => {
       resources: [INTERNET_GATEWAY],
       rationale: candidate.rationale,
       conditions: { providers: ['aws'], exposure: 'public' },
-      owner: 'slack:T1:U1',
+      owner: 'slack:T1:UCLEO',
       createdBy: 'slack:T1:UCLEO',
       candidates: [candidate.id],
     });

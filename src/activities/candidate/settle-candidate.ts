@@ -93,7 +93,9 @@ async function accepted(
   if (!stored) {
     await context.checkTurn();
     const { decidedBy: createdBy = by, decidedAt: createdAt = at } = decided;
-    const made = { createdBy, createdAt, changedBy: createdBy, changedAt: createdAt };
+    // Whoever accepts it owns it, as whoever edits it does: who asked may have pointed at what others said.
+    const owner = createdBy;
+    const made = { owner, createdBy, createdAt, changedBy: createdBy, changedAt: createdAt };
     const origin = { version: 1, status: 'active', candidates: [candidate.id] } as const;
     await patterns.save({ ...content, ...made, ...origin, candidates: [...origin.candidates] });
   }

@@ -17,6 +17,7 @@ import {
   wizardEnded,
 } from '../../../test/candidate-talk.ts';
 import { aCandidate, anEvidence, SQL_CLAIM } from '../../../test/pattern-builders.ts';
+import { actorKey, OPERATOR } from '../../chat/actor.ts';
 import type { Button } from '../../chat/card.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import { candidateCard } from './cards.ts';
@@ -57,6 +58,14 @@ describe('the card of a pattern', () => {
     quote: 'or nobody gets in',
   });
   const shown = loaded({ candidate, evidence: [reason, anEvidence()], evidenceCount: 6 });
+
+  it('says who owns what is accepted, and that nobody’s account asked on the command line', () => {
+    const lesson = loaded({ candidate: aCandidate({ askedBy: actorKey(OPERATOR) }) });
+
+    expect(textOf(lesson)).toContain('Asked for on the command line');
+    expect(JSON.stringify(card(lesson))).not.toContain('operator');
+    expect(textOf(shown)).toContain('Whoever accepts it owns it; change that with “Edit”.');
+  });
 
   it('says what was found, where, by whom, and what does not fit, in that order', () => {
     const text = textOf(shown);

@@ -3,7 +3,7 @@ import { kindNames } from './kind-names.ts';
 import { kindOf, missingText, nearPatterns } from './offers.ts';
 import type { CandidateState } from './state.ts';
 import { byText, claimText, foundText, statusText, titleOf } from './words.ts';
-import type { Place } from '../../chat/actor.ts';
+import { actorKey, OPERATOR, type Place } from '../../chat/actor.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
 import { line, type Line, person, thread, time } from '../../chat/text.ts';
@@ -129,8 +129,16 @@ function origin(candidate: Candidate): Line {
   const effect =
     type === 'policy'
       ? 'It guides and enforces nothing: “Make it a policy” opens the policy wizard with this sentence.'
-      : 'It changes nothing before a curator accepts it.';
-  return line`${foundText(candidate)} Asked for by ${ownerSpan(askedBy)}, ${time(foundAt)}. ${byText(candidate)} ${effect}`;
+      : 'It changes nothing before a curator accepts it. Whoever accepts it owns it; change that with “Edit”.';
+  const asked =
+    askedBy === actorKey(OPERATOR)
+      ? ['Asked for on the command line']
+      : line`Asked for by ${ownerSpan(askedBy)}`;
+  return [
+    ...line`${foundText(candidate)} `,
+    ...asked,
+    ...line`, ${time(foundAt)}. ${byText(candidate)} ${effect}`,
+  ];
 }
 
 function byWhom({ decidedBy }: CandidateState): Line {
