@@ -110,7 +110,12 @@ export async function documentLearning(
     throw new Failure('invalid-input', text);
   }
   // The command line hands over contents, and names them by their hash.
-  const named = files.map(({ id, name }) => ({ id, name, ...(isOperator ? { content: id } : {}) }));
+  const named = files.map(({ id, name, message }) => ({
+    id,
+    name,
+    ...(isOperator ? { content: id } : {}),
+    ...(message === undefined ? {} : { carrier: { channel: place.channel, message } }),
+  }));
   const input: MiningInput = { type: 'documents', workspace: place.workspace, files: named };
   return { workflow: 'mining', input: storedJson(input) };
 }

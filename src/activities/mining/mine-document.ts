@@ -6,7 +6,7 @@ import type { Activity } from '../activity.ts';
 import { Failure } from '../../domain/failure.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { FoundCandidate } from '../../domain/mining/find.ts';
-import { sectioning } from '../../domain/mining/sections.ts';
+import { sectioning, type SharedDocument } from '../../domain/mining/sections.ts';
 import { inSlices } from '../../domain/mining/slices.ts';
 import {
   type MiningEffectOf,
@@ -58,7 +58,11 @@ export function createMineDocument(
     }
     const { text, url } = value;
     const name = value.name.slice(0, NAME_MAX);
-    const document = { name, text, digest: sha256(text) };
+    const shared = sharedAs(file, {
+      platform: context.session.place.platform,
+      workspace: input.workspace,
+    });
+    const document = { name, text, digest: sha256(text), file: shared };
     const steps = await inSlices(sectioning(document), (one) => one, context.signal);
     const sections = steps.filter((one) => one !== undefined);
     const mined = await minePart(dependencies, state, {
@@ -74,6 +78,15 @@ export function createMineDocument(
     });
     return { ...mined, isLast };
   };
+}
+
+/** What was handed over by the command line stands in no chat, so nobody can delete it there. */
+function sharedAs(
+  { id, content, carrier }: DocumentFile,
+  place: { readonly platform: 'slack' | 'teams'; readonly workspace: string },
+): SharedDocument['file'] {
+  if (content !== undefined) return {};
+  return { fileId: id, ...(carrier ? { carrier: { ...place, ...carrier } } : {}) };
 }
 
 /** Documents have an address; a section of one has none of its own. */

@@ -52,4 +52,5 @@ export const BOT_EVENTS = [
   'message.im',
   'app_home_opened',
   'reaction_added',
+  'file_deleted',
 ] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromChange } from './inbound-change.ts';
+import { fromChange, fromFileDeletion } from './inbound-change.ts';
 import { EventCallback } from './payloads.ts';
 
 const before = { type: 'message', user: 'U1', text: 'we use A', ts: '1700000001.000100' };
@@ -79,6 +79,8 @@ describe('the change of a message', () => {
 describe('a deletion', () => {
   it('is heard once, in whichever form Slack tells of it', () => {
     const gone = heard(deleted);
+    expect(gone).toHaveProperty('isDeleted', true);
+    expect(heard({})).not.toHaveProperty('isDeleted');
 
     expect(gone).toMatchObject({ type: 'message-changed', messageId: before.ts });
     expect(heard({ message: tombstone })).toMatchObject({ id: gone?.id, actor: { id: 'U1' } });
@@ -94,5 +96,29 @@ describe('a deletion', () => {
     const previous = { ...before, bot_id: 'B2' };
 
     expect(heard({ ...deleted, previous_message: previous })).toBeUndefined();
+  });
+});
+
+describe('the deletion of a file', () => {
+  const gone = { type: 'file_deleted', file_id: 'F1', event_ts: '1700000010.000200' };
+  const envelope = (event: object) =>
+    EventCallback.parse({ event_id: 'E', team_id: 'T1', event: { type: 'other', ...event } });
+
+  it('names the file, and no place', () => {
+    expect(fromFileDeletion(envelope(gone))).toEqual({
+      type: 'file-deleted',
+      id: 'slack:file-deleted:T1:F1',
+      at: '2023-11-14T22:13:30.000Z',
+      actor: { platform: 'slack', workspace: 'T1', id: 'USLACKBOT' },
+      place: { platform: 'slack', workspace: 'T1', channel: '' },
+      fileId: 'F1',
+    });
+  });
+
+  it.each([
+    { ...gone, type: 'file_shared' },
+    { ...gone, file_id: undefined },
+  ])('is nothing else: %j', (event) => {
+    expect(fromFileDeletion(envelope(event))).toBeUndefined();
   });
 });

@@ -1,9 +1,11 @@
 import type { InboundEvent } from '../../chat/inbound.ts';
 import { slackActor, slackPlace, timeOf, workspaceOf } from './inbound.ts';
-import { type EventCallback, MessageChange } from './payloads.ts';
+import { type EventCallback, FileDeleted, MessageChange } from './payloads.ts';
 
 /** In whose name a change stands where Slack does not say who wrote the message. */
 const SLACKBOT = 'USLACKBOT';
+
+const DELETED = 'deleted';
 
 /**
  * A person's message was deleted, or reads differently now. Undefined for all else that Slack calls a
@@ -26,6 +28,23 @@ export function fromChange(envelope: EventCallback, botUserId: string): InboundE
     actor: slackActor(workspace, author?.user ?? SLACKBOT),
     place: slackPlace(workspace, channel),
     messageId: what.messageId,
+    ...(what.change === DELETED ? { isDeleted: true } : {}),
+  };
+}
+
+/** A file was deleted. Slack says neither by whom nor where it was shared. */
+export function fromFileDeletion(envelope: EventCallback): InboundEvent | undefined {
+  const parsed = FileDeleted.safeParse(envelope.event);
+  if (!parsed.success) return undefined;
+  const { file_id: fileId, event_ts: at } = parsed.data;
+  const workspace = workspaceOf(envelope);
+  return {
+    type: 'file-deleted',
+    id: `slack:file-deleted:${workspace}:${fileId}`,
+    at: timeOf(at),
+    actor: slackActor(workspace, SLACKBOT),
+    place: slackPlace(workspace, ''),
+    fileId,
   };
 }
 
@@ -34,10 +53,10 @@ function whatBecame(
   change: MessageChange,
 ): { readonly messageId: string; readonly change: string } | undefined {
   if (change.subtype === 'message_deleted') {
-    return { messageId: change.deleted_ts, change: 'deleted' };
+    return { messageId: change.deleted_ts, change: DELETED };
   }
   const { message, previous_message: before } = change;
-  if (message.subtype === 'tombstone') return { messageId: message.ts, change: 'deleted' };
+  if (message.subtype === 'tombstone') return { messageId: message.ts, change: DELETED };
   const isEdit =
     before === undefined ? message.edited : (before.text ?? '') !== (message.text ?? '');
   if (!isEdit) return undefined;

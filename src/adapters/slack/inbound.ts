@@ -1,5 +1,6 @@
 import type { Actor, Place } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
+import { shownText } from '../../domain/shown-text.ts';
 import { MESSAGE_SHORTCUTS } from './app-contract.ts';
 import type { Press } from './button.ts';
 import type { FormOrigin } from './form-view.ts';
@@ -51,11 +52,16 @@ export function fromMessage(envelope: EventCallback, botUserId: string): Inbound
   return { ...base, type: 'message-posted', namesBot: said.namesBot, isDirect };
 }
 
-/** Files whose contents are there to be read. */
-function filesIn({ files = [] }: MessageEvent): Pick<MessagePosted, 'files'> {
+/** Files whose contents are there to be read. What is secret in a name is not kept. */
+function filesIn({ files = [], ts: message }: MessageEvent): Pick<MessagePosted, 'files'> {
   const shared = files
     .filter(({ mode }) => mode !== 'tombstone' && mode !== 'hidden_by_limit')
-    .map(({ id, name, size }) => ({ id, name: name ?? id, sizeBytes: size ?? 0 }));
+    .map(({ id, name, size }) => ({
+      id,
+      name: shownText(name ?? id),
+      sizeBytes: size ?? 0,
+      message,
+    }));
   return shared.length === 0 ? {} : { files: shared };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
+import { shownText } from '../../domain/shown-text.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { timeOf } from './inbound.ts';
 import { EventFiles, Timestamp } from './payloads.ts';
@@ -59,7 +60,9 @@ export function readPastMessage(message: SlackMessage): PastMessage {
     replyCount: message.reply_count ?? 0,
     ...(lastReply ? { lastReplyAt: timeOf(lastReply) } : {}),
     ...(edited ? { editedAt: timeOf(edited.ts) } : {}),
-    files: (message.files ?? []).map(({ id, name }) => ({ id, name: name ?? id })),
+    files: (message.files ?? [])
+      .filter(({ mode }) => mode !== 'tombstone')
+      .map(({ id, name }) => ({ id, name: shownText(name ?? id) })),
   };
 }
 

@@ -80,6 +80,13 @@ export const MessageChange = z.discriminatedUnion('subtype', [
 ]);
 export type MessageChange = z.infer<typeof MessageChange>;
 
+/** https://docs.slack.dev/reference/events/file_deleted */
+export const FileDeleted = z.object({
+  type: z.literal('file_deleted'),
+  file_id: z.string(),
+  event_ts: Timestamp,
+});
+
 /** https://docs.slack.dev/reference/events/reaction_added */
 export const ReactionAdded = z.object({
   type: z.literal('reaction_added'),

@@ -5,7 +5,7 @@ import { renderPlainLine } from '../../chat/plain-text.ts';
 import { MESSAGE_SHORTCUTS, SLASH_COMMAND } from './app-contract.ts';
 import { decodePress } from './button.ts';
 import type { SlackIdentity } from './identity.ts';
-import { fromChange } from './inbound-change.ts';
+import { fromChange, fromFileDeletion } from './inbound-change.ts';
 import { createReactionReader } from './inbound-reaction.ts';
 import { fromCommand, fromMessage, fromPress, fromShortcut, pressContext } from './inbound.ts';
 import { type FormParts, openForm, sentenceOf } from './open-form.ts';
@@ -94,6 +94,7 @@ function storeEventsFirst(app: App, parts: ReceiveParts): void {
     return (
       fromMessage(envelope, botUserId) ??
       fromChange(envelope, botUserId) ??
+      fromFileDeletion(envelope) ??
       (await readReaction(envelope))
     );
   }

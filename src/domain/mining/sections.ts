@@ -13,6 +13,8 @@ export interface SharedDocument {
   readonly text: string;
   /** SHA-256 of the whole text. */
   readonly digest: string;
+  /** The file on the chat platform, and the message that carried it, where there are any. */
+  readonly file?: Pick<Extract<Source, { type: 'document' }>, 'fileId' | 'carrier'>;
 }
 
 /** How much of a text without headings is read together, in characters. */
@@ -152,6 +154,6 @@ function utteranceOf(passage: Passage, document: SharedDocument): Utterance {
   };
 }
 
-function sourceOf({ anchor }: Passage, { name, digest }: SharedDocument): Source {
-  return { type: 'document', name, digest, anchor };
+function sourceOf({ anchor }: Passage, { name, digest, file }: SharedDocument): Source {
+  return { type: 'document', name, digest, anchor, ...file };
 }

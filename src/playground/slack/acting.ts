@@ -24,7 +24,7 @@ import {
 } from './messages.ts';
 import { addReaction, removeReaction } from './reactions.ts';
 import type { Channel, Message, Person, View } from './state.ts';
-import { type FileToShare, sharedFile } from './sharing.ts';
+import { deleteFiles, type FileToShare, sharedFile } from './sharing.ts';
 import { fieldNamed, fillingAndSubmitting, submitting } from './submitting.ts';
 import { type Outcome, type Target, choosing, offered, outcomeOf, pressing } from './using.ts';
 import type { MenuOption } from './validate/text-objects.ts';
@@ -59,6 +59,8 @@ export interface ActingPerson {
   edit(message: Message, text: string): Promise<void>;
   /** Deletes what the person wrote before. */
   delete(message: Message): Promise<void>;
+  /** Deletes the files that the person shared with it; the message stays. */
+  deleteFiles(message: Message): Promise<void>;
   press(shown: Message | View, target: Target): Promise<Outcome>;
   /** Uses one of the app's shortcuts on a message. */
   shortcut(message: Message, callbackId: string): Promise<Outcome>;
@@ -148,6 +150,7 @@ function talking(core: Core, person: Person) {
     },
     edit: (message, text) => editing(core, person, message, text),
     delete: async (message) => deleteMessage(core, ownMessage(core, person, message)),
+    deleteFiles: async (message) => deleteFiles(core, ownMessage(core, person, message)),
     invite: (named) => inviteBot(core, person, placeOf(person, conversation(core, named))),
     async react(message, name) {
       const shown = current(message);
