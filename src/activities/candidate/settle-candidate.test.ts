@@ -14,7 +14,7 @@ const candidate = aCandidate();
 const accept = [loaded(), granted('accept')];
 
 describe('accepting a pattern', () => {
-  it('stores it as active, owned by whoever asked, made by whoever accepted, with when it applies', async () => {
+  it('stores it as active, owned and made by whoever accepted, with when it applies', async () => {
     const work = aCandidateWork();
     const event = await settle(work, accept);
     const [pattern] = await work.patterns.active();

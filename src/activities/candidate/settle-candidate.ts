@@ -65,7 +65,7 @@ const DECIDED = 'It was decided or withdrawn meanwhile.';
 
 /**
  * The candidate first, in the version that they saw: nothing is merged into it afterwards. The pattern has the same
- * id each time, so that a repeat stores what a stop left out.
+ * id each time, so that a repeat stores what a stop left out. Whoever accepts it owns it.
  */
 async function accepted(
   dependencies: CandidateDependencies,

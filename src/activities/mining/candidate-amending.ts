@@ -27,9 +27,9 @@ const TRIES_MAX = 5;
 export interface EvidenceMove {
   readonly from: string;
   readonly to: string;
-  /** Those that the first one had when what it says was read, and an ISO time before that. */
+  /** Those that the first one had when what it says was read, and an ISO time before that, as for `add`. */
   readonly quotes: readonly Evidence[];
-  readonly readAt: string;
+  readonly readAt?: string;
 }
 
 interface Amending {
@@ -60,13 +60,14 @@ export function createAmending({
   }
 
   async function move({ from, to, quotes, readAt }: EvidenceMove): Promise<void> {
+    const reading = readAt === undefined ? undefined : { readAt };
     const added = new Set<string>();
     const asked = new Map(evidenceUnder(to, quotes).map((one) => [one.id, one]));
     // Until there are none: some may be added meanwhile.
     for (let left = await evidence.of(from); left.length > 0; left = await evidence.of(from)) {
       const moved = evidenceUnder(to, left);
       for (const one of moved) asked.set(one.id, one);
-      for (const { id } of await evidence.add(moved, { readAt })) added.add(id);
+      for (const { id } of await evidence.add(moved, reading)) added.add(id);
       await evidence.remove(left.map(({ id }) => id));
     }
     const lost = [...asked.values()].filter(({ id }) => !added.has(id));

@@ -34,6 +34,7 @@ export function createImportPolicies(
       askedBy,
       since,
       isRepeat: context.attempt > 0,
+      signal: context.signal,
     });
     return {
       type: 'part-mined',

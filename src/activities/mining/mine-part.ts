@@ -27,6 +27,8 @@ interface Part {
   readonly messages: number;
   readonly kinds: MiningKinds;
   readonly origin: Origin;
+  /** ISO time before any of it was read: what is taken back since is not stored. */
+  readonly readAt: string;
   /** The address of what was said, for quotes that have none. */
   readonly withAddresses?: (found: readonly FoundCandidate[]) => Promise<readonly FoundCandidate[]>;
 }
@@ -76,6 +78,8 @@ export async function keepPart(
     askedBy: actorKey(context.session.owner),
     since: state.startedAt,
     isRepeat: context.attempt > 0,
+    readAt: part.readAt,
+    signal: context.signal,
   });
   return {
     type: 'part-mined',

@@ -43,6 +43,7 @@ export function createMineThread(
       ({ type: 'reading-slowed', at: now(), retryAfterMs, effect }) as const;
     const info = await slowly(() => conversations.channel(input.workspace, input.channel));
     if (info.type === 'slowed') return slowedBy(info.retryAfterMs);
+    const readAt = now();
     const read = await readThreadPart(conversations, input, from);
     if (read.type === 'slowed') return slowedBy(read.retryAfterMs);
     const { value: part } = read;
@@ -59,6 +60,7 @@ export function createMineThread(
         messages: peoplesMessages(whole.messages),
         kinds,
         origin: { type: 'thread', label, ...(url === undefined ? {} : { url }) },
+        readAt,
         withAddresses: addressing(dependencies, place, whole.messages),
       },
       context,

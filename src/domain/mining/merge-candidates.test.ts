@@ -5,13 +5,9 @@ import { aCandidate, anEvidence, aPattern } from '../../../test/pattern-builders
 import { evidenceUnder } from './assemble-candidates.ts';
 import type { Candidate } from './candidate.ts';
 import type { FoundCandidate } from './find.ts';
-import {
-  contradictedBy,
-  settleFinds,
-  strengthenedBy,
-  type SettledFinds,
-} from './merge-candidates.ts';
-import type { KnownTeachings } from './mined-contradictions.ts';
+import { settleFinds, type SettledFinds } from './merge-candidates.ts';
+import { contradictedBy, strengthenedBy } from './strengthened.ts';
+import type { KnownTeachings } from './teaching-outlines.ts';
 
 const CLAIM = aNamedKind('SqlClaim.toolkit.example.org');
 const INSTANCE = aNamedKind('Instance.rds.example.org');

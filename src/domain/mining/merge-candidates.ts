@@ -1,31 +1,14 @@
 import { isSameKind, type ResourceKind } from '../kind.ts';
 import { evidenceUnder, withoutRepeats } from './assemble-candidates.ts';
-import type { Candidate, Contradiction, Origin } from './candidate.ts';
-import type { Evidence } from './evidence.ts';
+import type { Candidate, Contradiction } from './candidate.ts';
+import { withinLimits } from './candidate-limits.ts';
 import type { FoundCandidate } from './find.ts';
-import { contradictionsOf, type KnownTeachings, sayTheSame } from './mined-contradictions.ts';
-import { alikeOf, patternAlike } from './mined-likeness.ts';
-import { areForSameEyes, mayBeNamedIn } from './private-origins.ts';
-
-/** A candidate that is known already, with further quotes for it. */
-export interface Strengthened {
-  /** As it was known. */
-  readonly candidate: Candidate;
-  /** Under its id. */
-  readonly evidence: readonly Evidence[];
-  readonly origins: readonly Origin[];
-  /** How many finds said it again. */
-  readonly finds: number;
-}
-
-/** A find that nobody is asked about. */
-export interface KnownFind {
-  readonly candidate: Candidate;
-  /** What it says again. */
-  readonly as: { readonly type: 'candidate' | 'pattern' | 'policy'; readonly id: string };
-  /** "It was rejected before." */
-  readonly note: string;
-}
+import { findsOf } from './joined-candidates.ts';
+import { contradictionsOf } from './mined-contradictions.ts';
+import { fieldOf, type KnownField, type KnownFind, placeOf } from './place-of-find.ts';
+import { mayBeNamedIn } from './private-origins.ts';
+import { type Strengthened, withOrigins } from './strengthened.ts';
+import { createOutlines, type KnownTeachings, type Outlines } from './teaching-outlines.ts';
 
 export interface SettledFinds {
   /** New ones to store and to be reviewed, with their contradictions; similar finds are one. */
@@ -35,11 +18,13 @@ export interface SettledFinds {
   /** See `strengthenedBy`: what is read twice counts once. */
   readonly strengthened: readonly Strengthened[];
   readonly known: readonly KnownFind[];
-  /** Of fresh ones, and of known open ones that a fresh one contradicts. */
-  readonly contradictions: readonly {
-    readonly candidateId: string;
-    readonly contradiction: Contradiction;
-  }[];
+  /** Of fresh ones, and of known open ones that a fresh or a repeated one contradicts. */
+  readonly contradictions: readonly CandidateContradiction[];
+}
+
+interface CandidateContradiction {
+  readonly candidateId: string;
+  readonly contradiction: Contradiction;
 }
 
 /**
@@ -49,24 +34,57 @@ export interface SettledFinds {
  * stays apart from what others see.
  */
 export function settleFinds(found: readonly FoundCandidate[], known: KnownTeachings): SettledFinds {
+  let settled: SettledFinds | undefined;
+  for (const step of settling(found, known, createOutlines())) settled = step ?? settled;
+  return settled ?? { fresh: [], repeated: [], strengthened: [], known: [], contradictions: [] };
+}
+
+/**
+ * The same in small steps, the last of which gives what became of them, for whoever must not keep others waiting
+ * (`inSlices`). The work for one find grows with what is near it, not with all that is known, once there are
+ * outlines of that.
+ */
+export function* settling(
+  found: readonly FoundCandidate[],
+  known: KnownTeachings,
+  outlines: Outlines,
+): Generator<SettledFinds | undefined> {
+  outlines.sweep();
+  const field = yield* fieldOf(known, outlines);
+  const placed = yield* placing(found, { field, outlines });
+  yield yield* withContradictions(placed, { field, outlines });
+}
+
+interface Held {
+  readonly field: KnownField;
+  readonly outlines: Outlines;
+}
+
+type Placed = Omit<SettledFinds, 'contradictions'>;
+
+function* placing(
+  found: readonly FoundCandidate[],
+  { field, outlines }: Held,
+): Generator<undefined, Placed> {
   const repeated: FoundCandidate[] = [];
-  const told: KnownFind[] = [];
+  const known: KnownFind[] = [];
   const strengthened = new Map<string, Strengthened>();
   let fresh: readonly FoundCandidate[] = [];
   for (const find of found) {
-    const place = placeOf(find, { ...known, fresh });
+    const place = placeOf(find, { field, fresh, outlines });
     switch (place.type) {
       case 'repeated':
         repeated.push({ candidate: place.candidate, evidence: find.evidence });
         break;
-      case 'strengthens':
-        strengthened.set(
-          place.candidate.id,
-          withFind(strengthened.get(place.candidate.id), place.candidate, find),
-        );
+      case 'strengthens': {
+        const { id } = place.candidate;
+        const evidence = evidenceUnder(id, find.evidence);
+        const finds = [...(strengthened.get(id)?.finds ?? []), { ...find, evidence }];
+        strengthened.set(id, { candidate: place.candidate, finds });
         break;
+      }
       case 'known':
-        told.push(place.known);
+        known.push(place.known);
         break;
       case 'joins':
         fresh = fresh.map((one) => (one === place.fresh ? joined(one, find) : one));
@@ -75,133 +93,62 @@ export function settleFinds(found: readonly FoundCandidate[], known: KnownTeachi
         fresh = [...fresh, { ...find, candidate: place.candidate }];
         break;
     }
+    yield undefined;
   }
-  return {
-    ...withContradictions(fresh, known),
-    repeated,
-    strengthened: [...strengthened.values()],
-    known: told,
-  };
+  return { fresh, repeated, strengthened: [...strengthened.values()], known };
 }
 
-/**
- * The candidate as it is with the further quotes, as its next version; undefined where it `had` all of
- * them, so that a page read twice changes nothing.
- */
-export function strengthenedBy(
-  { candidate, evidence, origins, finds }: Strengthened,
-  had: readonly Evidence[],
-): FoundCandidate | undefined {
-  const ids = new Set(had.map(({ id }) => id));
-  const further = evidence.filter(({ id }) => !ids.has(id));
-  if (further.length === 0) return undefined;
-  return {
-    candidate: {
-      ...candidate,
-      version: candidate.version + 1,
-      origins: withOrigins(candidate.origins, origins),
-      foundIn: candidate.foundIn + finds,
-    },
-    evidence: further,
-  };
-}
-
-/** An open candidate with contradictions that it did not list; undefined where it lists them all. */
-export function contradictedBy(
-  candidate: Candidate,
-  contradictions: readonly Contradiction[],
-): Candidate | undefined {
-  const listed = new Set(candidate.contradictions.map(contradictionKey));
-  const further = contradictions.filter((one) => !listed.has(contradictionKey(one)));
-  if (further.length === 0) return undefined;
-  return {
-    ...candidate,
-    version: candidate.version + 1,
-    contradictions: [...candidate.contradictions, ...further],
-  };
-}
-
-type PlaceOfFind =
-  | { readonly type: 'repeated' | 'strengthens' | 'fresh'; readonly candidate: Candidate }
-  | { readonly type: 'joins'; readonly fresh: FoundCandidate }
-  | { readonly type: 'known'; readonly known: KnownFind };
-
-function placeOf(
-  { candidate }: FoundCandidate,
-  known: KnownTeachings & { readonly fresh: readonly FoundCandidate[] },
-): PlaceOfFind {
-  const own = known.candidates.find(({ id }) => id === candidate.id);
-  if (own?.status === 'open') return { type: 'repeated', candidate: own };
-  const decided = known.candidates.filter((one) => isBeside(candidate, one));
-  const earlier = own && own.status !== 'withdrawn' ? own : alikeOf(candidate, decided);
-  if (earlier) return placeBeside(candidate, earlier, known);
-  const taught = taughtAlike(candidate, known);
-  if (taught) return taught;
-  const [fresh] = known.fresh.filter(
-    (one) =>
-      areForSameEyes(candidate, one.candidate) && alikeOf(candidate, [one.candidate]) !== undefined,
-  );
-  if (fresh) return { type: 'joins', fresh };
-  const version = own ? own.version + 1 : candidate.version;
-  return { type: 'fresh', candidate: { ...candidate, version } };
-}
-
-/** What was rejected is not asked again, wherever it is said. */
-function isBeside(candidate: Candidate, other: Candidate): boolean {
-  if (other.status === 'withdrawn') return false;
-  return other.status === 'rejected' || areForSameEyes(candidate, other);
-}
-
-/** Where a similar candidate is known, decided or not; one that was merged is followed to what it became. */
-function placeBeside(candidate: Candidate, earlier: Candidate, known: KnownTeachings): PlaceOfFind {
-  const as = { type: 'candidate', id: earlier.id } as const;
-  switch (earlier.status) {
-    case 'open':
-    case 'accepted':
-      return { type: 'strengthens', candidate: earlier };
-    case 'rejected':
-      return { type: 'known', known: { candidate, as, note: 'It was rejected before.' } };
-    case 'merged':
-    case 'withdrawn': {
-      const target = known.candidates.find(({ id }) => id === earlier.became);
-      if (target?.status === 'open' || target?.status === 'accepted') {
-        return { type: 'strengthens', candidate: target };
-      }
-      const note = `It was merged before: “${earlier.title}”.`;
-      return { type: 'known', known: { candidate, as, note } };
-    }
+/** Each fresh one lists its own; known open ones are told in `contradictions` alone. */
+function* withContradictions(
+  placed: Placed,
+  { field, outlines }: Held,
+): Generator<undefined, SettledFinds> {
+  const fresh: FoundCandidate[] = [];
+  const contradictions: CandidateContradiction[] = [];
+  const held = { field, outlines, fresh: placed.fresh };
+  for (const find of placed.fresh) {
+    const { own, ofOthers } = contradictionsBeside(find.candidate, held);
+    const candidate = withinLimits({ ...find.candidate, contradictions: own });
+    fresh.push({ ...find, candidate });
+    const { id: candidateId } = candidate;
+    contradictions.push(...own.map((contradiction) => ({ candidateId, contradiction })));
+    contradictions.push(...ofOthers);
+    yield undefined;
   }
+  for (const { candidate } of placed.repeated) {
+    contradictions.push(...contradictionsBeside(candidate, held).ofOthers);
+    yield undefined;
+  }
+  return { ...placed, fresh, contradictions };
 }
 
-function taughtAlike(candidate: Candidate, known: KnownTeachings): PlaceOfFind | undefined {
-  const taught =
-    candidate.type === 'pattern'
-      ? patternAlike(candidate, known.patterns)
-      : known.policies.find(({ sentence }) => sayTheSame(sentence, candidate.title));
-  if (!taught) return undefined;
-  const source = known.candidates.find(
-    (one) =>
-      one.status === 'accepted' &&
-      areForSameEyes(candidate, one) &&
-      (one.became === taught.id || ('candidates' in taught && taught.candidates.includes(one.id))),
-  );
-  if (source) return { type: 'strengthens', candidate: source };
-  const title = 'name' in taught ? taught.name : taught.sentence;
-  const note = `The ${candidate.type} “${title}” says it already.`;
-  return { type: 'known', known: { candidate, as: { type: candidate.type, id: taught.id }, note } };
-}
-
-function withFind(
-  before: Strengthened | undefined,
+/** What it does not go together with; open ones that are known are told of it, too. */
+function contradictionsBeside(
   candidate: Candidate,
-  find: FoundCandidate,
-): Strengthened {
-  const evidence = evidenceUnder(candidate.id, find.evidence);
+  { field, fresh, outlines }: Held & { readonly fresh: readonly FoundCandidate[] },
+): { readonly own: Contradiction[]; readonly ofOthers: readonly CandidateContradiction[] } {
+  const own = outlines.candidate(candidate);
+  const near = field.near(own);
+  const open = near.flatMap((outline) => {
+    const other = outline.with === 'candidate' ? field.candidates.get(outline.id) : undefined;
+    return other?.status === 'open' && other.id !== candidate.id ? [{ outline, other }] : [];
+  });
+  const found = fresh.map((one) => ({
+    outline: outlines.candidate(one.candidate),
+    other: one.candidate,
+  }));
+  const named = [...open, ...found].filter(({ other }) => mayBeNamedIn(other, candidate));
+  const taught = near.filter((outline) => outline.with !== 'candidate');
   return {
-    candidate,
-    evidence: withoutRepeats([...(before?.evidence ?? []), ...evidence]),
-    origins: withOrigins(before?.origins ?? [], find.candidate.origins),
-    finds: (before?.finds ?? 0) + find.candidate.foundIn,
+    own: [...contradictionsOf(own, [...named.map(({ outline }) => outline), ...taught])],
+    ofOthers: open
+      .filter(({ other }) => mayBeNamedIn(candidate, other))
+      .flatMap(({ outline, other }) =>
+        contradictionsOf(outline, [own]).map((contradiction) => ({
+          candidateId: other.id,
+          contradiction,
+        })),
+      ),
   };
 }
 
@@ -210,9 +157,13 @@ function joined(one: FoundCandidate, { candidate, evidence }: FoundCandidate): F
   const own = one.candidate;
   const moved = evidenceUnder(own.id, evidence);
   const isNew = moved.some(({ id }) => one.evidence.every((had) => had.id !== id));
+  const more = isNew
+    ? { foundIn: own.foundIn + candidate.foundIn, finds: [...findsOf(own), candidate.id] }
+    : {};
   return {
-    candidate: {
+    candidate: withinLimits({
       ...own,
+      ...more,
       triggers: [...new Set([...own.triggers, ...candidate.triggers])],
       unknownResources: [...new Set([...own.unknownResources, ...candidate.unknownResources])],
       avoided: withKinds(own.avoided, candidate.avoided).filter(
@@ -220,9 +171,8 @@ function joined(one: FoundCandidate, { candidate, evidence }: FoundCandidate): F
       ),
       rationale: own.rationale === '' ? candidate.rationale : own.rationale,
       origins: withOrigins(own.origins, candidate.origins),
-      foundIn: own.foundIn + (isNew ? candidate.foundIn : 0),
       hasHidden: own.hasHidden || candidate.hasHidden,
-    },
+    }),
     evidence: withoutRepeats([...one.evidence, ...moved]),
   };
 }
@@ -233,50 +183,4 @@ function withKinds(some: readonly ResourceKind[], more: readonly ResourceKind[])
 
 function isAmong(kind: ResourceKind, kinds: readonly ResourceKind[]): boolean {
   return kinds.some((other) => isSameKind(kind, other));
-}
-
-function withOrigins(some: readonly Origin[], more: readonly Origin[]): Origin[] {
-  const keyed = [...some, ...more].map(
-    (one) => [JSON.stringify([one.type, one.label]), one] as const,
-  );
-  return [...new Map(keyed).values()];
-}
-
-/** Each fresh one lists its own; known open ones are told in `contradictions` alone. */
-function withContradictions(
-  fresh: readonly FoundCandidate[],
-  known: KnownTeachings,
-): Pick<SettledFinds, 'fresh' | 'contradictions'> {
-  const candidates = [...known.candidates, ...fresh.map(({ candidate }) => candidate)];
-  const listed = fresh.map(({ candidate, evidence }) => ({
-    candidate: {
-      ...candidate,
-      contradictions: [
-        ...contradictionsOf(candidate, {
-          ...known,
-          candidates: candidates.filter((other) => mayBeNamedIn(other, candidate)),
-        }),
-      ],
-    },
-    evidence,
-  }));
-  const own = listed.flatMap(({ candidate }) =>
-    candidate.contradictions.map((contradiction) => ({ candidateId: candidate.id, contradiction })),
-  );
-  const ofKnown = known.candidates
-    .filter(({ status }) => status === 'open')
-    .flatMap((candidate) =>
-      contradictionsOf(candidate, {
-        candidates: fresh
-          .map((one) => one.candidate)
-          .filter((other) => mayBeNamedIn(other, candidate)),
-        patterns: [],
-        policies: [],
-      }).map((contradiction) => ({ candidateId: candidate.id, contradiction })),
-    );
-  return { fresh: listed, contradictions: [...own, ...ofKnown] };
-}
-
-function contradictionKey({ with: side, id, reason }: Contradiction): string {
-  return JSON.stringify([side, id, reason]);
 }

@@ -1,90 +1,41 @@
 import { isSameKind, type ResourceKind, resourceNameOf } from '../kind.ts';
-import { stemsOf } from '../knowledge/words.ts';
-import type { Pattern } from '../pattern/pattern.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Candidate, Contradiction } from './candidate.ts';
-import { demandOf, likenessOf, type SaidDemand, sharedOf } from './said-values.ts';
-
-/** What a candidate is held against. */
-export interface KnownTeachings {
-  readonly candidates: readonly Candidate[];
-  readonly patterns: readonly Pattern[];
-  readonly policies: readonly Policy[];
-}
+import type { Contradiction } from './candidate.ts';
+import { SAME_SENTENCE } from './mined-likeness.ts';
+import { likenessOf, type SaidDemand, sharedOf } from './said-values.ts';
+import type { Outline } from './teaching-outlines.ts';
 
 /** So much of the subject is shared by sentences that speak of one thing. */
 const ONE_SUBJECT = 0.6;
-/** So alike are the subjects of sentences that say the same. */
-const SAME_SENTENCE = 0.75;
 
 /**
  * What does not go together with it: one wants a resource that the other warns of, another for the same
  * purpose, or both name different values of the same thing. Listed only; people resolve it.
  */
 export function contradictionsOf(
-  candidate: Candidate,
-  known: KnownTeachings,
+  own: Outline,
+  others: readonly Outline[],
 ): readonly Contradiction[] {
-  const open = known.candidates.filter(
-    ({ id, status }) => id !== candidate.id && status === 'open',
-  );
-  return [
-    ...open.flatMap(({ id, title, ...other }) =>
-      said(reasonAgainst(candidate, { title, ...other }), { with: 'candidate', id, title }),
-    ),
-    ...known.patterns.flatMap((pattern) =>
-      said(reasonAgainst(candidate, { ...pattern, type: 'pattern', title: pattern.name }), {
-        with: 'pattern',
-        id: pattern.id,
-        title: pattern.name,
-      }),
-    ),
-    ...known.policies.flatMap((policy) =>
-      said(
-        reasonAgainst(candidate, {
-          ...policy,
-          type: 'policy',
-          title: policy.sentence,
-          resources: [],
-        }),
-        { with: 'policy', id: policy.id, title: policy.sentence },
-      ),
-    ),
-  ];
+  return others.flatMap((other) => {
+    const isItself = other.with === own.with && other.id === own.id;
+    const reason = isItself ? undefined : reasonAgainst(own, other);
+    if (reason === undefined) return [];
+    return [{ with: other.with, id: other.id, title: other.title, reason }];
+  });
 }
 
-/** Whether two sentences demand the same, if in somewhat other words: the same values, nothing turned round. */
-export function sayTheSame(one: string, other: string): boolean {
-  const [first, second] = [demandOf(one), demandOf(other)];
-  const values = [first, second].map((demand) => valueKeys(demand).join(' '));
-  return (
-    first.forbids === second.forbids &&
-    values[0] === values[1] &&
-    likenessOf(first.subject, second.subject) >= SAME_SENTENCE
-  );
-}
-
-type Teaching = Pick<Candidate, 'type' | 'title' | 'triggers' | 'resources' | 'rationale'> &
-  Partial<Pick<Candidate, 'avoided'>>;
-
-function reasonAgainst(one: Teaching, other: Teaching): string | undefined {
+function reasonAgainst(one: Outline, other: Outline): string | undefined {
   if (one.type === 'pattern' && other.type === 'pattern') return patternReason(one, other);
   const isMixed = one.type !== other.type;
-  if (isMixed && sharedOf(triggerStems(one), triggerStems(other)) === 0) return undefined;
-  const [own, theirs] = [one, other].map((teaching) =>
-    demandOf(
-      teaching.type === 'policy' ? teaching.title : `${teaching.title}. ${teaching.rationale}`,
-    ),
-  );
-  return own && theirs && demandReason(own, theirs, isMixed);
+  if (isMixed && sharedOf(one.triggers, other.triggers) === 0) return undefined;
+  return demandReason(one.demand, other.demand, isMixed);
 }
 
-function patternReason(one: Teaching, other: Teaching): string | undefined {
-  const warned = shared(one.resources, other.avoided ?? []);
+function patternReason(one: Outline, other: Outline): string | undefined {
+  const warned = shared(one.resources, other.avoided);
   if (warned) return `It warns of ${resourceNameOf(warned)}; this one wants it.`;
-  const wanted = shared(one.avoided ?? [], other.resources);
+  const wanted = shared(one.avoided, other.resources);
   if (wanted) return `It wants ${resourceNameOf(wanted)}; this one warns of it.`;
-  const areForTheSame = likenessOf(triggerStems(one), triggerStems(other)) === 1;
+  const areForTheSame = likenessOf(one.triggers, other.triggers) === 1;
   const [own, theirs] = [one, other].map(({ resources }) => resources.map(resourceNameOf));
   if (!areForTheSame || !own?.length || !theirs?.length) return undefined;
   return own.some((name) => theirs.includes(name))
@@ -123,19 +74,4 @@ function demandReason(own: SaidDemand, theirs: SaidDemand, isMixed: boolean): st
   const areAlike = likenessOf(own.subject, theirs.subject) >= SAME_SENTENCE;
   if (!isTurned || !areAlike || own.values.length + theirs.values.length > 0) return undefined;
   return theirs.forbids ? 'It forbids what this one wants.' : 'It wants what this one forbids.';
-}
-
-function triggerStems({ triggers }: Pick<Candidate, 'triggers'>): ReadonlySet<string> {
-  return new Set(triggers.flatMap((trigger) => stemsOf(trigger)));
-}
-
-function valueKeys({ values }: SaidDemand): readonly string[] {
-  return values.map(({ about, value }) => `${about}:${value}`).toSorted();
-}
-
-function said(
-  reason: string | undefined,
-  other: Omit<Contradiction, 'reason'>,
-): readonly Contradiction[] {
-  return reason === undefined ? [] : [{ ...other, reason }];
 }

@@ -40,30 +40,51 @@ export function similarTo<Item extends Comparable>(
 }
 
 function likenessOf(one: Comparable, other: Comparable) {
-  const [own, others] = [kindsOf(one), kindsOf(other)];
-  const shared = [...own.keys()].filter((key) => others.has(key));
-  const all = own.size + others.size - shared.length;
+  const own = looksOf(one);
+  const { shared, isWhole, names, ...likeness } = comparison(own, looksOf(other));
+  const kinds = shared.flatMap((key) => own.kinds.get(key) ?? []);
+  return { ...likeness, reason: reasonOf({ one, other, shared: kinds, isWhole, names }) };
+}
+
+/** What is compared of one, worked out once for many comparisons. */
+export interface Looks {
+  /** The names of kinds, each by what tells it from all others. */
+  readonly kinds: ReadonlyMap<string, string>;
+  readonly names: ReadonlySet<string>;
+  readonly triggers: ReadonlySet<string>;
+}
+
+export function looksOf(item: Comparable): Looks {
+  return { kinds: kindsOf(item), names: nameOf(item), triggers: triggersOf(item) };
+}
+
+/** As `Similar` has them. */
+export function likenessOfLooks(
+  one: Looks,
+  other: Looks,
+): { readonly score: number; readonly isSame: boolean } {
+  return comparison(one, other);
+}
+
+function comparison(one: Looks, other: Looks) {
+  const shared = [...one.kinds.keys()].filter((key) => other.kinds.has(key));
+  const all = one.kinds.size + other.kinds.size - shared.length;
   const resources = all === 0 ? 0 : shared.length / all;
-  const names = alike(nameOf(one), nameOf(other));
-  const triggers = alike(triggersOf(one), triggersOf(other));
+  const names = alike(one.names, other.names);
+  const triggers = alike(one.triggers, other.triggers);
   const words = 0.7 * Math.max(names, triggers) + 0.3 * Math.min(names, triggers);
-  const hasBoth = own.size > 0 && others.size > 0;
+  const hasBoth = one.kinds.size > 0 && other.kinds.size > 0;
   const isAlike = names >= ALIKE || triggers >= ALIKE;
   return {
     score: hasBoth ? (resources + words) / 2 : words,
     isNear: names === 1,
     isSame: hasBoth ? resources === 1 && isAlike : all === 0 && names === 1,
-    reason: reasonOf({
-      one,
-      other,
-      shared: shared.flatMap((key) => own.get(key) ?? []),
-      isWhole: resources === 1,
-      names,
-    }),
+    shared,
+    isWhole: resources === 1,
+    names,
   };
 }
 
-/** The names of kinds, each by what tells it from all others. */
 function kindsOf({ resources }: Comparable): ReadonlyMap<string, string> {
   return new Map(resources.map(({ group, kind }) => [`${kind}.${group}`, kind]));
 }
