@@ -56,6 +56,17 @@ describe('a file', () => {
 
   const read = (): Promise<unknown> => readFile(client, { id: 'F1', maxBytes: 1_000 });
 
+  it('keeps nothing secret of its name, nor an address that ends with it', async () => {
+    const name = 'run-AKIAIOSFODNN7EXAMPLE.md';
+    const permalink = `https://acme.slack.example/files/U1/F1/${name}`;
+    const url_private = new URL('/api/download', api.url).href;
+    const file = { name, permalink, mimetype: 'text/plain', size: 8, url_private };
+    api.answer('files.info', () => ({ ok: true, file }));
+    api.answer('download', () => ({ ok: true }));
+
+    expect(await read()).toMatchObject({ name: 'run-[hidden].md', url: undefined });
+  });
+
   it.each([
     ['another host', {}],
     ['Google Drive', { is_external: true, url_private: 'https://files.slack.com/files-pri/F1' }],

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
+import { shownText } from '../../domain/shown-text.ts';
 import type { SharedFile } from '../../ports/conversations.ts';
 import { asReading, missingScope, slowDown } from './reading-failure.ts';
 
@@ -47,13 +48,19 @@ export async function readFile(
     name,
     mimeType: file.mimetype ?? 'text/plain',
     text,
-    url: file.permalink ?? undefined,
+    url: addressFor(file),
   };
 }
 
 function nameOf({ name }: SlackFile, id: string): string {
-  const shown = (name ?? '').replaceAll(/\p{Cc}+/gu, ' ').trim();
+  const shown = shownText((name ?? '').replaceAll(/\p{Cc}+/gu, ' ').trim());
   return shown === '' ? id : shown.slice(0, NAME_MAX);
+}
+
+/** It ends with the file's name, so none where something secret is in that. */
+function addressFor({ permalink }: SlackFile): string | undefined {
+  if (!permalink) return undefined;
+  return shownText(permalink) === permalink ? permalink : undefined;
 }
 
 interface Limits {

@@ -23,6 +23,7 @@ import {
 } from './state.ts';
 import { NOTHING_MINED } from './progress.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { shownText } from '../../domain/shown-text.ts';
 import { line, time } from '../../chat/text.ts';
 
 const DAY_MS = 86_400_000;
@@ -258,7 +259,10 @@ function withAnswers(
 
 function bounded(input: MiningInput): MiningInput {
   if (input.type !== 'documents') return input;
-  const files = input.files.map((file) => ({ ...file, name: shortened(file.name, FILE_NAME_MAX) }));
+  const files = input.files.map((file) => ({
+    ...file,
+    name: shortened(shownText(file.name), FILE_NAME_MAX),
+  }));
   return { ...input, files };
 }
 
