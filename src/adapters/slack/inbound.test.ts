@@ -50,6 +50,14 @@ describe('a message', () => {
     expect(heard({ channel: 'D1', thread_ts: undefined })).toMatchObject({ isDirect: true });
   });
 
+  it('hides what is secret in the name of a file', () => {
+    const files = [{ id: 'F1', name: 'run-AKIAIOSFODNN7EXAMPLE.md', size: 1 }];
+
+    expect(heard({ subtype: 'file_share', files })).toMatchObject({
+      files: [{ name: 'run-[hidden].md' }],
+    });
+  });
+
   it('brings its files along, as far as Slack still has them', () => {
     const files = [
       { id: 'F1', name: 'runbook.md', size: 12, mode: 'hosted' },
