@@ -124,7 +124,7 @@ it('a long thread at the slow tier is read to its end, and no page of it twice',
   await world.idle();
 
   expect(waits.length).toBeGreaterThan(1);
-  const pages = callsOf('conversations.replies', 'cursor');
+  const pages = callsOf('conversations.replies', 'oldest');
   expect(pages).toHaveLength(3);
   expect(new Set(pages).size).toBe(3);
   expect(text()).toContain('Found 1 pattern in 41 messages');
