@@ -19,7 +19,7 @@ const OUTSIDE =
 
 /** Things that are so called whoever reaches them: no wish about something else. */
 const SO_CALLED =
-  '(?:(?:[\\p{L}\\d]+[- ])?(?:keys?|registr(?:y|ies)|repo(?:sitor(?:y|ies))?s?|images?|charts?|links?|zones?|endpoints?)|dns|hosted|clouds?|ips?|addresses|subnets?|networks?|networking|vpcs?|gateways?|certificates?|ca|authority|beta|preview|data|information|netz\\w*|subnetz\\w*|schlüssel\\w*|dns-\\w+)';
+  '(?:(?:[\\p{L}\\d]+[- ])?(?:keys?(?![- ]value)|registr(?:y|ies)|repo(?:sitor(?:y|ies))?s?|images?|charts?|links?|zones?|endpoints?)|dns|hosted|clouds?|ips?|addresses|subnets?|networks?|networking|vpcs?|gateways?|certificates?|ca|authority|beta|preview|data(?! (?:stores?|bases?|lakes?|warehouses?))|information|netz\\w*|subnetz\\w*|schlüssel\\w*|dns-\\w+)';
 
 /** Reached from outside, in words that "publicly accessible" stands for. */
 const OPEN = [

@@ -1,20 +1,9 @@
 import { stemsOf } from '../knowledge/words.ts';
 import { leafName, namesOf } from './field-path.ts';
+import { CLOSED, OPEN } from './hints-exposure.ts';
 import { clausesOf, folded, isDenying } from './hints-text.ts';
 import { splitWords } from './labels.ts';
 
-/** Said folded, within one clause. */
-const CLOSED = [
-  /\b(?:not?|never|nobody|no one|nothing|cannot|without|nicht|kein\w*|pas|sin|sans|\w+n['’]t)\b.{0,50}\b(?:public(?:ly)?|internet|outside|outsiders?|offentlich\w*|aussen|publiques?|publico|publica)\b/u,
-  /\b(?:internet|public|outside|outsiders|the world)\b.{0,25}\b(?:(?:must|may|can|should|shall) ?not|mustn['’]t|can['’]t|never)\b/u,
-  /(?<!\b(?:not|nicht|no) )\b(?:private(?:ly)?|internal(?:ly)?)\b(?! (?:keys?|registry|repo\w*|images?|links?|beta))/u,
-  /\bonly\b.{0,30}\b(?:inside|within|internally|our (?:own )?network|the vpn)\b|\bnur (?:intern|von innen)\b/u,
-];
-const OPEN = [
-  /\b(?:reachable|accessible|available|exposed|visible|open|reached|accessed|erreichbar|zuganglich|accesible)\b.{0,30}\b(?:internet|public|publicly|the world|outside(?! (?:the|our|of|its|this)\b))\b/u,
-  /\bpublic(?:ly)? (?:accessible|reachable|available|facing|exposed)\b|\boffentlich (?:erreichbar|zuganglich)\b/u,
-  /\b(?:(?:make|keep|set) (?:it|this|them)|(?:must|should|shall|has to|needs? to) be) public\b/u,
-];
 /** What is said of these is not said of the thing itself. */
 const OTHER_THINGS =
   /\b(?:backups?|snapshots?|objects?|rows?|records?|files?|messages?|data|logs?)\b/u;
@@ -78,8 +67,13 @@ const MEANINGS: readonly Meaning[] = [
 
 const UNDECIDED =
   /\b(?:whether|if|maybe|perhaps|matters?|mind|care|unsure|not sure|know|later|ob)\b|^(?:is|are|can|could|should|does|do|will|would|what|why|how|who)\b/u;
+/** Whoever asks so does not wonder: "could you make a …". */
+const REQUESTING =
+  /^(?:please )?(?:can|could|will|would) (?:you|i|we)(?: please)? (?=(?:have|get|make|create|give|build|deploy|provision|set|run|host|order|add|like)\b)/u;
 /** Before a wish: it is not wished for. */
 const BEFORE = 25;
+/** What follows these is not denied by them. */
+const NO_DENIAL = /\bnot (?:only|just)\b|\bnicht nur\b|\bnon-\w+/gu;
 
 /** What a text says of a switch in other words than its name; undefined where that is unclear. */
 export function meantFlag(name: string, text: string): boolean | undefined {
@@ -97,12 +91,14 @@ export function meantFlag(name: string, text: string): boolean | undefined {
 
 /** Who wonders, asks or leaves it open has decided nothing. */
 export function isUndecided(clause: string): boolean {
-  return UNDECIDED.test(folded(clause));
+  return UNDECIDED.test(folded(clause).replace(REQUESTING, ''));
 }
 
 function isStated(pattern: RegExp, clause: string): boolean {
   const match = pattern.exec(clause);
-  return match !== null && !isDenying(clause.slice(Math.max(0, match.index - BEFORE), match.index));
+  if (match === null) return false;
+  const before = clause.slice(Math.max(0, match.index - BEFORE), match.index);
+  return !isDenying(before.replaceAll(NO_DENIAL, ' '));
 }
 
 /** A switch's name in words: `scaling.enabled` → "scaling enabled", `publiclyAccessible` → two. */
@@ -119,7 +115,9 @@ function isMere(leaf: string): boolean {
 
 /** True when the text says a switch in its own words or in others, false when it denies it. */
 export function flagInText(path: string, text: string): boolean | undefined {
-  return namedFlag(path, text) ?? meantFlag(flagName(path), text);
+  const meant = meantFlag(flagName(path), text);
+  // Its name may stand in what denies it: "public access is forbidden".
+  return meant === false ? false : (namedFlag(path, text) ?? meant);
 }
 
 function namedFlag(path: string, text: string): boolean | undefined {

@@ -20,6 +20,7 @@ const few: Partial<Rule> = { path: 'spec.replicas', check: { type: 'max', value:
 it.each([
   ['a database in eu-west-1', region, 'eu-west-1'],
   ['a database. Yes, publicly accessible', hidden, 'publicly accessible: yes'],
+  ['a public PostgreSQL database in AWS', hidden, 'publicly accessible: yes'],
   ['a web app with 12 replicas', few, 'replicas: 12'],
 ])('says what "%s" asks for where a rule forbids it', (said, over, wish) => {
   expect(forbiddenWish(aRule(over), { table, said })).toBe(wish);
@@ -31,6 +32,7 @@ it.each([
   ['a database, never in eu-west-1', region],
   ['a database in eu-west-1 or us-east-1', region],
   ['a database that is not publicly accessible', hidden],
+  ['a private database for our public website', hidden],
   ['a web app with 3 replicas', few],
   ['a database in eu-west-1', { path: 'spec.unknown' }],
   ['a database in eu-west-1', { ...region, check: { type: 'exists' as const } }],
