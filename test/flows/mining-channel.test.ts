@@ -82,7 +82,7 @@ describe('a channel', () => {
     await again.sees('Read #a-team');
     await world.idle();
 
-    expect(again.text()).toContain('I found nothing in');
+    expect(again.text()).toContain('Nothing new since');
     expect(notices()).toHaveLength(1);
     expect(await found.candidates.all()).toEqual(before);
   });

@@ -36,15 +36,14 @@ export function createMinePage(
     const channel = await channels.get(channelKey(place));
     if (channel?.isOn !== true) return { type: 'reading-closed', at: now() };
     const kinds = await kindsReader.read(signal, partWillDo(effect));
-    const { before } = effect;
     const isNews = newsSince(channel, place.platform);
+    const { before } = effect;
     const range = { ...place, oldest, before, thread: state.thread };
     const readAt = now();
     const page = await readPage(conversations, range, isNews);
     const { retryAfterMs, reached, replies } = page;
-    if (reached === undefined && replies.length === 0 && retryAfterMs !== undefined) {
-      return { type: 'reading-slowed', at: now(), retryAfterMs, effect };
-    }
+    const isEmpty = reached === undefined && replies.length === 0;
+    if (isEmpty && retryAfterMs !== undefined) return slowed(effect, { at: now(), retryAfterMs });
     const messages = [...page.messages, ...replies];
     const understood = await understandPart(dependencies, state, {
       part: {
@@ -72,6 +71,13 @@ export function createMinePage(
       ...readBefore(channel, oldest),
     };
   };
+}
+
+function slowed(
+  effect: MiningEffectOf<'mine-page'>,
+  pause: { readonly at: string; readonly retryAfterMs: number },
+): MiningEvent {
+  return { type: 'reading-slowed', ...pause, effect };
 }
 
 /** Undefined where the channel was closed while the page was understood: for minutes, perhaps. */
