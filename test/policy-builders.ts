@@ -1,3 +1,4 @@
+import type { Candidate } from '../src/domain/mining/candidate.ts';
 import type { Policy } from '../src/domain/policy/policy.ts';
 import type { ChangeRequest } from '../src/domain/prepared-change.ts';
 import type {
@@ -73,6 +74,15 @@ export function aStoredPolicy(parts: Partial<Policy> = {}): Policy {
 
 export function anEnforcementRequest(parts: Partial<ChangeRequest> = {}): ChangeRequest {
   return { parentSessionId: 's1', title: SENTENCE, prepared: aPreparedChange(), ...parts };
+}
+
+/** The candidate as it is now, with as many quotes; without one it is gone. */
+export function candidateChecked(
+  candidate?: Candidate,
+  urls: readonly string[] = ['https://chat.example.org/archives/C1/p1'],
+): PolicyEventOf<'candidate-checked'> {
+  const now = candidate ? { candidate, urls: [...urls] } : { urls: [] };
+  return { type: 'candidate-checked', at: AT, evidenceCount: now.urls.length, ...now };
 }
 
 const NEW: PolicyInput = { type: 'new', sentence: SENTENCE };

@@ -5,6 +5,7 @@ import { createCelExpressions } from '../src/adapters/cel/expressions.ts';
 import { createOfflineModel } from '../src/adapters/offline/language-model.ts';
 import { DerivedRules } from '../src/domain/policy/derived-rules.ts';
 import type { Candidate } from '../src/domain/mining/candidate.ts';
+import type { Evidence } from '../src/domain/mining/evidence.ts';
 import { enforcementKinds } from '../src/domain/policy/enforcement/render.ts';
 import type { EnforcementTarget, Policy } from '../src/domain/policy/policy.ts';
 import type { KubernetesObject } from '../src/domain/manifest.ts';
@@ -24,6 +25,7 @@ import {
 } from './fakes/cluster.ts';
 import { createFakeLogger } from './fakes/logger.ts';
 import { createFakePolicyBook } from './fakes/policy-book.ts';
+import { anEvidence } from './pattern-builders.ts';
 import { aDerived, aPolicyTalk, aRehearsal, details, TO_REVIEW } from './policy-builders.ts';
 import { ANA, AT } from './recommend-builders.ts';
 import { aRow } from './tables.ts';
@@ -59,9 +61,15 @@ export interface PolicyWorkSetting extends Partial<FakeClusterContents> {
   readonly policies?: readonly Policy[];
   /** Candidates that policies are made of. */
   readonly proposed?: readonly Candidate[];
+  /** Default: one of each. */
+  readonly quotes?: readonly Evidence[];
   /** Accounts that are curators. Default: the author alone. */
   readonly curators?: readonly string[];
   readonly over?: Partial<PolicyDependencies>;
+}
+
+function quoteOf({ id: candidateId }: Candidate): Evidence {
+  return anEvidence({ candidateId });
 }
 
 /** The activities over a cluster with one kind of database and the given engines. */
@@ -75,7 +83,7 @@ export function aPolicyWork(setting: PolicyWorkSetting = {}) {
     ...setting,
   });
   const book = createFakePolicyBook(policies);
-  const candidates = createFakeCandidateBook(proposed);
+  const candidates = createFakeCandidateBook(proposed, setting.quotes ?? proposed.map(quoteOf));
   const artifacts = createFakeArtifactStore();
   const chat = createFakeChatPlatform();
   const logger = createFakeLogger();

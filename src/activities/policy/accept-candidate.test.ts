@@ -92,12 +92,17 @@ describe('the candidate that a policy was made of', () => {
     expect(await candidates.get(proposed.id)).toEqual(of);
   });
 
-  it('that is gone hinders nobody', async () => {
+  it.each([
+    ['stored', STORE],
+    ['to be enforced', { type: 'store-policy', isEnforced: true } as const],
+  ])('that is gone makes no policy: %s', async (_how, effect) => {
     const { activities, book, candidates, state } = await aWork();
     await candidates.withdraw(proposed.id);
-    await activities['store-policy'](STORE, aContext(state));
+    const told = await activities['store-policy'](effect, aContext(state));
+    const check = { type: 'check-candidate', candidateId: proposed.id } as const;
 
-    expect(await book.active()).toHaveLength(1);
-    expect(await candidates.get(proposed.id)).toBeUndefined();
+    expect(told).toMatchObject({ type: 'candidate-checked', evidenceCount: 0 });
+    expect(await activities['check-candidate'](check, aContext(state))).toEqual(told);
+    expect(await book.all()).toEqual([]);
   });
 });

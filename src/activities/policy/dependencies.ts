@@ -16,7 +16,7 @@ export interface PolicyDependencies {
   readonly artifacts: ArtifactStore;
   readonly policies: PolicyBook;
   /** A policy may be made of a candidate, which is then decided. */
-  readonly candidates: Pick<CandidateBook, 'get' | 'save'>;
+  readonly candidates: Pick<CandidateBook, 'get' | 'save' | 'evidence'>;
   readonly catalog: FieldCatalog;
   readonly expressions: Expressions;
   readonly people: PermissionDependencies;

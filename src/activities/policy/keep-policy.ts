@@ -1,12 +1,14 @@
 import { contentOf, isStored, type PolicyContent, policyOf } from './policy-record.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { type CandidateNow, candidateNow } from '../candidate/check-candidate.ts';
 import { markDecided } from '../candidate/mark-decided.ts';
 import { roleProblem } from '../permissions.ts';
 import { settleDraft } from '../taught/settle-draft.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
+import { lostIn } from '../../workflows/policy/losing.ts';
 import {
   type PolicyEffectOf,
   type PolicyEventOf,
@@ -14,6 +16,7 @@ import {
 } from '../../workflows/policy/state.ts';
 
 type Dependencies = Pick<PolicyDependencies, 'policies' | 'candidates' | 'artifacts' | 'people'>;
+type Stored = PolicyEventOf<'policy-stored' | 'candidate-checked'>;
 
 /** The newest version of a policy that is to be changed. */
 export function createLoadPolicy({
@@ -26,17 +29,19 @@ export function createLoadPolicy({
 }
 
 /**
- * Stores what the conversation has come to: active where its author is a curator, else as a draft. What
- * is to be enforced is not stored here: the approvers of the change decide about it, and until they did the
+ * Stores what the conversation has come to: active where its author is a curator, else as a draft. Not done
+ * where what the candidate was read from is gone. What is to be enforced is not stored here: the approvers of the change decide about it, and until they did the
  * version before, if there is one, goes on guiding.
  */
 export function createStorePolicy(
   dependencies: Dependencies,
-): Activity<PolicyEffectOf<'store-policy'>, PolicyEventOf<'policy-stored'>> {
+): Activity<PolicyEffectOf<'store-policy'>, Stored> {
   const { policies, artifacts, people } = dependencies;
   return async ({ isEnforced }, context) => {
     const state = PolicyState.parse(context.session.state);
     const content = await contentOf(artifacts, state);
+    const lost = await lostCandidate(dependencies, { state, content });
+    if (lost) return { ...lost, type: 'candidate-checked', at: context.now() };
     if (isEnforced) {
       await requireUnchanged(policies, state);
       return { type: 'policy-stored', at: context.now(), status: 'draft' };
@@ -48,6 +53,19 @@ export function createStorePolicy(
       await acceptCandidate(dependencies, { state, by: state.author, context });
     return { type: 'policy-stored', at: context.now(), status: stored.status };
   };
+}
+
+/** The candidate as it is now, where it does not say the sentence any more that its author was shown. */
+async function lostCandidate(
+  { policies, candidates }: Pick<Dependencies, 'policies' | 'candidates'>,
+  { state, content }: { readonly state: PolicyState; readonly content: PolicyContent },
+): Promise<CandidateNow | undefined> {
+  const { input, policyId: became } = state;
+  if (input.type !== 'new' || input.candidateId === undefined) return undefined;
+  const newest = await policies.get(content.id);
+  if (newest && isStored(newest, { content, state })) return undefined;
+  const now = await candidateNow(candidates, { id: input.candidateId, became });
+  return lostIn(state, now) && now;
 }
 
 /** Throws `Failure('conflict')` where somebody stored another version meanwhile. */
@@ -87,7 +105,7 @@ async function saved(
 
 /** The candidate that it was made of, if it was, has become this policy. A repeat changes nothing. */
 export async function acceptCandidate(
-  { candidates }: Pick<Dependencies, 'candidates'>,
+  { candidates }: { readonly candidates: Pick<PolicyDependencies['candidates'], 'get' | 'save'> },
   given: {
     readonly state: Pick<PolicyState, 'input' | 'policyId'>;
     readonly by: Actor;

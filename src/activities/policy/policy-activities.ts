@@ -6,6 +6,7 @@ import { createPrepareEnforcement } from './prepare-enforcement.ts';
 import { createRecordEnforcement } from './record-enforcement.ts';
 import { createRehearsePolicy } from './rehearse-policy.ts';
 import { createWriteRationale } from './write-rationale.ts';
+import { createCheckCandidate } from '../candidate/check-candidate.ts';
 import { createCheckCurator } from '../taught/check-curator.ts';
 
 /** One activity for each effect of the policy workflow. */
@@ -19,6 +20,7 @@ export function createPolicyActivities(dependencies: PolicyDependencies) {
     'prepare-enforcement': createPrepareEnforcement(dependencies),
     'store-policy': createStorePolicy(dependencies),
     'record-enforcement': createRecordEnforcement(dependencies),
+    'check-candidate': createCheckCandidate(dependencies),
     'check-curator': createCheckCurator(dependencies.people),
     'settle-draft': createSettleDraft(dependencies),
   };

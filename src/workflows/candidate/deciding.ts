@@ -16,7 +16,7 @@ import { type Actor, actorKey } from '../../chat/actor.ts';
 import { sha256, toJson } from '../../domain/json.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { PatternInput } from '../pattern/state.ts';
-import { type PolicyInput, SENTENCE_MAX } from '../policy/state.ts';
+import type { PolicyInput } from '../policy/state.ts';
 
 /** Whoever presses is looked up first; meanwhile others may press, too. */
 export function decisionPressed(state: CandidateState, wish: Wish): CandidateStep {
@@ -99,19 +99,9 @@ function patternInput(
   return { type: 'candidate', candidateId, reviewId, ...completes };
 }
 
-/** Its first quote with an address is where the policy says that it comes from. */
-function policyInput({ candidateId, sessionId, candidate, evidence }: CandidateState): PolicyInput {
-  const sentence = (candidate?.title ?? '').slice(0, SENTENCE_MAX);
-  const source =
-    evidence.find(({ url }) => url !== undefined)?.url ??
-    candidate?.origins.find(({ url }) => url !== undefined)?.url;
-  return {
-    type: 'new',
-    sentence,
-    ...(source === undefined ? {} : { source }),
-    candidateId,
-    reviewId: sessionId,
-  };
+/** The wizard reads the sentence itself: what is handed over is kept for a while, whatever is deleted. */
+function policyInput({ candidateId, sessionId: reviewId }: CandidateState): PolicyInput {
+  return { type: 'new', sentence: '', candidateId, reviewId };
 }
 
 export function candidateSettled(

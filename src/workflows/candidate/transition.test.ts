@@ -166,8 +166,7 @@ describe('a policy', () => {
         owner: CURATOR,
         input: {
           type: 'new',
-          sentence: policy.title,
-          source: anEvidence().url,
+          sentence: '',
           candidateId: policy.id,
           reviewId: 'review-1',
         },

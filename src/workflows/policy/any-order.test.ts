@@ -1,10 +1,12 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
+import { aCandidate } from '../../../test/pattern-builders.ts';
 import {
   aPolicyTalk,
   aStoredPolicy,
   accepted,
+  candidateChecked,
   derived,
   details,
   enforcementAsked,
@@ -25,6 +27,7 @@ import type { PolicyStep } from './steps.ts';
 import { transition } from './transition.ts';
 import { policyWorkflow } from './workflow.ts';
 
+const proposed = aCandidate({ type: 'policy', title: 'Queues in AWS run in us-east-1' });
 const decides = { at: AT, actor: BEN } as const;
 const EVENTS: readonly PolicyEvent[] = [
   wordsFound,
@@ -58,6 +61,10 @@ const EVENTS: readonly PolicyEvent[] = [
   { ...decides, type: 'decision-denied', reason: 'No curator.' },
   { type: 'draft-settled', at: AT, accepts: true },
   { type: 'change-superseded', at: AT },
+  { type: 'candidate-changed', at: AT },
+  candidateChecked(),
+  candidateChecked(proposed),
+  candidateChecked(aCandidate({ ...proposed, title: 'Queues run in us-east-1' })),
   { type: 'change-returned', at: AT },
   { type: 'change-resumed', at: AT },
   { type: 'change-ended', at: AT, outcome: 'ready' },
@@ -70,6 +77,7 @@ const EVENTS: readonly PolicyEvent[] = [
   { type: 'session-cancelled', at: AT },
   { type: 'session-expired', at: AT },
   failed({ type: 'derive-rules' }),
+  failed({ type: 'check-candidate', candidateId: 'cand-0123456789ab' }),
   failed({ type: 'store-policy', isEnforced: false }),
   failed({ type: 'record-enforcement', changeId: 'chg-1' }),
   failed({ type: 'settle-draft', actor: BEN, accepts: true }),
@@ -77,6 +85,7 @@ const EVENTS: readonly PolicyEvent[] = [
 const INPUTS: readonly PolicyInput[] = [
   { type: 'new', sentence: '' },
   { type: 'new', sentence: SENTENCE },
+  { type: 'new', sentence: '', candidateId: proposed.id, reviewId: 'review-1' },
   { type: 'edit', policyId: 'pol-0123456789ab' },
   { type: 'extend', policyId: 'pol-0123456789ab' },
 ];
@@ -121,7 +130,11 @@ function checked(
   const stores = effects.filter(({ type }) => type === 'store-policy').length;
   expect(before.stage === 'closed' && state !== before, 'nothing opens it again').toBe(false);
   expect(state.stage === 'handed-over' && !isAsked, 'nobody asked for it').toBe(false);
-  const isStoring = passed.isStoring && !isAnswered;
+  // What is lost while it is stored ends that.
+  const isStopped = event.type === 'candidate-checked' && state.stage !== 'storing';
+  const isStoring = passed.isStoring && !isAnswered && !isStopped;
+  const isLost = state.found === undefined && !state.outcome && state.stage !== 'loading';
+  expect(isLost && JSON.stringify(state).includes(proposed.title), 'lost words stay').toBe(false);
   expect(stores + Number(isStoring), 'it is stored twice').toBeLessThanOrEqual(1);
   const isCalled = state.outcome === 'enforced' && before.stage !== 'closed';
   expect(isCalled && before.stage !== 'recording', 'it is called enforced').toBe(false);

@@ -58,7 +58,8 @@ export function isAsking(stage: PolicyStage): stage is PolicyField {
 }
 
 function goneOn(before: PolicyState, given: PolicyState): PolicyStep {
-  const next = withoutOutdated(before, given);
+  const notice = isAsking(before.stage) ? undefined : given.notice;
+  const next = withoutOutdated(before, { ...given, notice });
   if (before.stage === 'review' || before.stage === 'rules') return redone(before, next);
   if (before.stage === 'sentence') return looksUp(before, next) ? expanding(next) : asked(next);
   return asked(next);

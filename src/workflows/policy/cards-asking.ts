@@ -5,6 +5,7 @@ import {
   formButton,
   namesText,
   note,
+  noticeOf,
   problemOf,
   stepButton,
   text,
@@ -31,7 +32,7 @@ export function fieldCard(
   { field, slot, isActive }: { field: PolicyField; slot: string; isActive: boolean },
 ): CardElement[] {
   if (!isActive) return givenElements(state, field);
-  const elements = [...askedElements(state, field), ...problemOf(state, field)];
+  const elements = [...noticeOf(state), ...askedElements(state, field), ...problemOf(state, field)];
   const isBusy = state.isWriting === true;
   return [...elements, ...(isBusy ? [] : buttonRow(...buttonsOf(state, field, slot)))];
 }

@@ -6,6 +6,7 @@ import { EnforcementTarget, Policy } from '../../domain/policy/policy.ts';
 import { NamespaceScope } from '../../domain/policy/rule.ts';
 import { ChangeRequest } from '../../domain/prepared-change.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
+import { CandidateChanged, CandidateChecked, CheckCandidate } from '../wizard/found-words.ts';
 import { Derived, Rehearsal } from './results.ts';
 
 export { Derived, Rehearsal, TargetOption } from './results.ts';
@@ -22,7 +23,7 @@ export const TRIGGER_MAX = 40;
 export const PolicyInput = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('new'),
-    /** Empty: it is asked for. */
+    /** Empty: it is asked for, or read of the candidate. */
     sentence: z.string().max(SENTENCE_MAX),
     /** The message that it was made of. */
     source: z.url().optional(),
@@ -84,6 +85,8 @@ export const PolicyState = z.object({
   /** What was asked for is at review, to be changed there: nothing is asked step by step any more. */
   isEditing: z.boolean().optional(),
   sentence: z.string(),
+  /** As the candidate says it, as long as that is undecided. */
+  found: z.string().optional(),
   /** Kept ones. `suggested` are further ones that were offered. */
   triggers: z.array(z.string()).max(TRIGGERS_MAX),
   suggested: z.array(z.string()).max(TRIGGERS_MAX),
@@ -148,6 +151,8 @@ const by = Actor;
 export const PolicyEvent = z.discriminatedUnion('type', [
   /** For `edit` and `extend`. Undefined: there is none any more. */
   z.object({ type: z.literal('policy-loaded'), at, policy: Policy.optional() }),
+  CandidateChanged,
+  CandidateChecked,
   z.object({
     type: z.literal('words-found'),
     at,
@@ -242,6 +247,7 @@ export type PolicyEventOf<Type extends PolicyEvent['type']> = Extract<PolicyEven
 /** Activities read what they need from the session. */
 export const PolicyEffect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-policy'), policyId: z.string() }),
+  CheckCandidate,
   z.object({ type: z.literal('find-words') }),
   z.object({ type: z.literal('write-rationale') }),
   z.object({ type: z.literal('derive-rules') }),

@@ -62,7 +62,7 @@ export function statusWords(state: PolicyState): string {
 
 /** What came of it; nothing is said that did not happen. */
 export function outcomeText(state: PolicyState): string {
-  const { outcome, enforced, changeOutcome } = state;
+  const { outcome, enforced, changeOutcome, input } = state;
   switch (outcome) {
     case 'enforced':
       return 'Enforced: the change is ready.';
@@ -75,7 +75,9 @@ export function outcomeText(state: PolicyState): string {
     case 'declined':
       return 'The draft was not accepted, and was removed.';
     case 'gone':
-      return 'There is no such policy any more.';
+      return input.type === 'new'
+        ? 'There is no such candidate any more, or somebody decided about it.'
+        : 'There is no such policy any more.';
     case 'expired':
       return expiredText(state);
     case 'cancelled':

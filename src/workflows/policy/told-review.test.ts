@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { aCandidate } from '../../../test/pattern-builders.ts';
 import {
   aPolicyTalk,
+  candidateChecked,
   failed,
   given,
   SENTENCE,
@@ -17,11 +19,12 @@ import { start, transition } from './transition.ts';
 
 const FROM_CANDIDATE: PolicyInput = {
   type: 'new',
-  sentence: SENTENCE,
+  sentence: '',
   candidateId: 'cand-0123456789ab',
   reviewId: 'review-1',
 };
 const taken = given({ sentence: SENTENCE });
+const loaded = candidateChecked(aCandidate({ type: 'policy', title: SENTENCE }));
 const cancelled: PolicyEvent = { type: 'session-cancelled', at: AT };
 const proved = {
   type: 'change-ended',
@@ -35,7 +38,8 @@ const settled: PolicyEvent = { type: 'draft-settled', at: AT, accepts: true };
 
 /** What the review hears by the last of these events. */
 function heard(events: readonly PolicyEvent[], input: PolicyInput = FROM_CANDIDATE) {
-  const state = aPolicyTalk([taken, ...events.slice(0, -1)], input);
+  const loads = input === FROM_CANDIDATE ? [loaded] : [];
+  const state = aPolicyTalk([...loads, taken, ...events.slice(0, -1)], input);
   const last = events.at(-1);
   const { effects } = last ? transition(state, last) : { effects: [] };
   return effects.filter((effect) => effect.type === 'raise' && effect.sessionId === 'review-1');
@@ -51,8 +55,10 @@ const { policyId } = aPolicyTalk([], FROM_CANDIDATE);
 describe('a policy made of a candidate', () => {
   it('begins with its sentence as a draft that somebody has to look at', () => {
     const opening = { sessionId: 's1', owner: ANA, place: PLACE, at: AT, input: FROM_CANDIDATE };
-    const { state, effects } = start(opening);
+    const first = start(opening);
+    const { state, effects } = transition(first.state, loaded);
 
+    expect(first.effects).toMatchObject([{ type: 'check-candidate' }]);
     expect(state).toMatchObject({ stage: 'sentence', sentence: SENTENCE });
     expect(effects).toEqual([]);
   });

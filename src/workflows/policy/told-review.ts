@@ -1,19 +1,19 @@
 import type { PolicyState } from './state.ts';
 import type { PolicyStep } from './steps.ts';
-import { toJson } from '../../domain/json.ts';
+import * as wizard from '../wizard/told-review.ts';
 
 /** The review of the candidate that it was made of hears what became of it, however this ends. */
-export function toldReview(
-  { stage, input, outcome, policyId }: PolicyState,
-  at: string,
-): PolicyStep['effects'] {
-  if (stage !== 'closed' || input.type !== 'new' || input.reviewId === undefined) return [];
-  const isKept = outcome !== undefined && KEPT.has(outcome);
-  const event = toJson({ type: 'wizard-ended', at, ...(isKept ? { stored: policyId } : {}) });
-  return [{ type: 'raise', sessionId: input.reviewId, event }];
+export function toldReview(state: PolicyState, at: string): PolicyStep['effects'] {
+  const { stage, input, policyId } = state;
+  if (stage !== 'closed' || input.type !== 'new') return [];
+  return wizard.toldReview(input.reviewId, { at, stored: isKept(state) ? policyId : undefined });
 }
 
-/** A change that proved nothing leaves a policy that guides. */
+/** Whether the policy stands now. A change that proved nothing leaves one that guides. */
+export function isKept({ outcome }: Pick<PolicyState, 'outcome'>): boolean {
+  return outcome !== undefined && KEPT.has(outcome);
+}
+
 const KEPT: ReadonlySet<NonNullable<PolicyState['outcome']>> = new Set([
   'enforced',
   'not-enforced',

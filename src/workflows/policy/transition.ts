@@ -22,10 +22,11 @@ import {
 import { sentenceProblem } from './given-fields.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
 import { fitted } from './limits.ts';
+import { candidateChanged, candidateChecked, withoutFound } from './losing.ts';
 import { shownSlots } from './slots.ts';
 import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged, working } from './steps.ts';
-import { toldReview } from './told-review.ts';
+import { isKept, toldReview } from './told-review.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
 import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
@@ -68,14 +69,17 @@ export function start(opening: Opening<PolicyInput>): PolicyStep {
   };
 }
 
-/** A sentence of a message, or one that was read from several, is only a suggestion: its author looks at it. */
+/** A sentence of a message is only a suggestion: its author looks at it. */
 function begun(state: PolicyState, input: PolicyInput): PolicyStep {
   if (input.type !== 'new') {
     return working(state, {}, { type: 'load-policy', policyId: input.policyId });
   }
+  if (input.candidateId !== undefined) {
+    return working(state, {}, { type: 'check-candidate', candidateId: input.candidateId });
+  }
   const sentence = input.sentence.replaceAll(/\s+/gu, ' ').trim();
   const problem = sentence === '' ? undefined : sentenceProblem(sentence);
-  const isSuggestion = input.source !== undefined || input.candidateId !== undefined;
+  const isSuggestion = input.source !== undefined;
   if (sentence === '' || isSuggestion || problem !== undefined) {
     const problems = problem === undefined ? {} : { sentence: problem };
     const suggested = withoutInvisible(holdsSecret(sentence) ? '' : sentence).text;
@@ -108,8 +112,14 @@ export function transition(before: PolicyState, event: PolicyEvent): PolicyStep 
     ...step,
     effects: [...effects, ...toldReview(step.state, event.at)],
     ...cancels,
-    state: { ...step.state, lastAt: event.at, shown, askedAt },
+    state: { ...kept(before, step.state), lastAt: event.at, shown, askedAt },
   };
+}
+
+/** A draft that is left to the curators stays as it was stored. */
+function kept(before: PolicyState, state: PolicyState): PolicyState {
+  const isLeft = before.stage === 'awaiting-curator' && state.outcome === 'expired';
+  return state.stage === 'closed' && !isLeft ? withoutFound(state, isKept(state)) : state;
 }
 
 /** What no conversation can hold stops it, with everything that was given before. */
@@ -128,6 +138,10 @@ function decide(state: PolicyState, event: PolicyEvent): PolicyStep {
   switch (event.type) {
     case 'policy-loaded':
       return policyLoaded(state, event);
+    case 'candidate-changed':
+      return candidateChanged(state);
+    case 'candidate-checked':
+      return candidateChecked(state, event);
     case 'words-found':
       return wordsFound(state, event);
     case 'fields-given':

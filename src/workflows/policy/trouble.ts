@@ -2,6 +2,7 @@ import { tell } from './drafts.ts';
 import { PolicyEffect, type PolicyEventOf, type PolicyState } from './state.ts';
 import { moved, type PolicyStep, unchanged } from './steps.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { lookAgain } from '../wizard/look-again.ts';
 
 const MESSAGE_MAX = 1_000;
 
@@ -16,6 +17,10 @@ export function inTrouble(state: PolicyState, event: PolicyEventOf<'activity-fai
         : unchanged(state);
     case 'settle-draft':
       return settlingFailed(state, message);
+    case 'check-candidate':
+      return state.stage === 'loading'
+        ? stopped(state, { event, effect, message })
+        : checkedLater(state, event.at);
     case 'write-rationale':
       return writingFailed(state, message);
     case 'record-enforcement':
@@ -32,6 +37,11 @@ function clickUncounted(
 ): PolicyStep {
   const text = `${message} That click did not count: press it again.`;
   return { ...unchanged(state), effects: [tell(actor, text)] };
+}
+
+/** What may be gone is looked at again, as long as this conversation is open; nobody is stopped by it. */
+function checkedLater(state: PolicyState, at: string): PolicyStep {
+  return { ...unchanged(state), effects: [lookAgain(state.sessionId, at)] };
 }
 
 function settlingFailed(state: PolicyState, message: string): PolicyStep {
@@ -75,6 +85,7 @@ function stopped(state: PolicyState, { event, effect, message }: Failed): Policy
 function stageOf(effect: PolicyEffect | undefined): PolicyState['stage'] | undefined {
   switch (effect?.type) {
     case 'load-policy':
+    case 'check-candidate':
       return 'loading';
     case 'find-words':
       return 'expanding';
