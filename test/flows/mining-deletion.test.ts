@@ -6,7 +6,7 @@ import { startWorld, type World } from '../world.ts';
 import { ask } from './at-the-wire.ts';
 import { type FoundThings, foundThings } from './candidate-stage.ts';
 import { closeSound } from './policy-talks.ts';
-import { tracesOf } from './traces.ts';
+import { tracesLeft, tracesOf } from './traces.ts';
 
 /** Each has a word that nothing else holds. */
 const RESOURCE_SAID =
@@ -93,7 +93,7 @@ describe('what somebody takes back', () => {
     await world.slack.as('drew').delete(given(said));
     await world.idle();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(await found.candidates.all()).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('what somebody takes back', () => {
     await world.slack.as('drew').delete(given(said));
     await world.idle();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     const [left] = await found.candidates.all();
     expect(left).toMatchObject({ status: 'open', rationale: '' });
     expect(botsWords(given(head))).toContain('wombat');
@@ -116,7 +116,7 @@ describe('what somebody takes back', () => {
     await world.slack.as('drew').edit(given(said), 'I take that back.');
     await world.idle();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(botsWords(given(head))).toContain('wombat');
   });
 
@@ -131,8 +131,8 @@ describe('what somebody takes back', () => {
     await world.slack.as('drew').delete(given(one));
     await world.idle();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
-    expect(await tracesOf(world, 'wombat')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'wombat')).toEqual([]);
   });
 
   it('is not named by what it contradicted any more', async () => {
@@ -147,7 +147,7 @@ describe('what somebody takes back', () => {
     await slack.as('drew').delete(one);
     await world.idle();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(await found.candidates.all()).toMatchObject([{ contradictions: [] }]);
   });
 
@@ -194,7 +194,7 @@ describe('what somebody takes back while the bot is away', () => {
     expect(await tracesOf(world, 'platypus')).toContain('table evidence');
     await mine();
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(await found.candidates.all()).toEqual([]);
   });
 });

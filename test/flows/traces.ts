@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { vi } from 'vitest';
 import type { World } from '../world.ts';
 import { toldTo } from './at-the-wire.ts';
 
@@ -9,8 +10,19 @@ const PEOPLE = ['ana', 'cleo'] as const;
 
 /** Everywhere that a text still stands with the bot or with those who look at it, by name. */
 export async function tracesOf(world: World, words: string): Promise<readonly string[]> {
-  const all = { ...bytesKept(world), ...(await shownNow(world)) };
-  return Object.entries(all).flatMap(([where, text]) =>
+  return holding({ ...bytesKept(world), ...(await shownNow(world)) }, words);
+}
+
+/** What is left of it once the bot has had the time to empty the log beside its file. */
+export async function tracesLeft(world: World, words: string): Promise<readonly string[]> {
+  const isGone = (): boolean => holding(bytesKept(world), words).length === 0;
+  // Whatever is left then is named below.
+  await vi.waitUntil(isGone, { timeout: 30_000, interval: 100 }).catch(() => undefined);
+  return tracesOf(world, words);
+}
+
+function holding(texts: Readonly<Record<string, string>>, words: string): readonly string[] {
+  return Object.entries(texts).flatMap(([where, text]) =>
     text.toLowerCase().includes(words.toLowerCase()) ? [where] : [],
   );
 }
@@ -29,10 +41,10 @@ function rowsWith(connection: DatabaseSync): Readonly<Record<string, string>> {
   );
 }
 
-/** What stands in the bot's own files once all that was written is in its place. */
+/** What stands in the bot's own files, the log beside them included, as they are. */
 function bytesKept({ config }: World): Readonly<Record<string, string>> {
-  const connection = new DatabaseSync(join(config.dataDirectory, 'dotai.db'));
-  connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const path = join(config.dataDirectory, 'dotai.db');
+  const connection = new DatabaseSync(path, { readOnly: true });
   const rows = rowsWith(connection);
   connection.close();
   const files = readdirSync(config.dataDirectory).map((name) => [
