@@ -23,7 +23,7 @@ const REASON_MAX = 500;
 
 /** Anybody may press and write; whether it counts is looked up. */
 export function hear(session: SessionOf<CandidateState>, inbound: InboundEvent): Heard {
-  const { state, owner } = session;
+  const { state, owner, place } = session;
   switch (inbound.type) {
     case 'command-given':
     case 'message-changed':
@@ -32,7 +32,7 @@ export function hear(session: SessionOf<CandidateState>, inbound: InboundEvent):
     case 'message-posted': {
       const isOwner = isSameActor(inbound.actor, owner);
       if (!isOwner && !inbound.namesBot) return IGNORED;
-      if (inbound.actor.workspace !== owner.workspace) return OUTSIDER;
+      if (inbound.actor.workspace !== place.workspace) return OUTSIDER;
       return hearMessage(state, inbound, isOwner);
     }
     case 'button-pressed':
