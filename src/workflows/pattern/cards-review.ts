@@ -114,6 +114,9 @@ function changeButtons(state: PatternState, slot: string): (Button | undefined)[
     formButton(slot, { label: 'Change the words', form: 'triggers' }),
     formButton(slot, { label: 'Change resources', form: 'resources' }),
     formButton(slot, { label: 'Change when it applies', form: 'conditions' }),
+    state.isConditionsOwn === true
+      ? stepButton(slot, { label: 'Read it from the reason again', name: 'reset-conditions' })
+      : undefined,
     formButton(slot, { label: 'Change the reason', form: 'rationale' }),
     formButton(slot, { label: 'Change the owner', form: 'owner' }),
     backButton(state, slot),

@@ -116,6 +116,8 @@ function onCard(state: PatternState, press: Press, name: string): PatternEvent |
       return state.similar.some(({ id }) => id === name)
         ? { type: 'merge-asked', at, patternId: name }
         : undefined;
+    case 'reset-conditions':
+      return state.isConditionsOwn === true ? { type: 'conditions-reset', at, by } : undefined;
     case 'keep-own':
       return state.similar.length === 0 ? undefined : { type: 'own-wanted', at };
     default:

@@ -13,6 +13,7 @@ import {
   TO_OWNER,
   TO_RATIONALE,
   TO_RESOURCES,
+  givenPattern,
   TO_REVIEW,
   wordsFound,
 } from '../../../test/pattern-talk.ts';
@@ -26,6 +27,10 @@ const atResources = aPatternTalk(TO_RESOURCES);
 const atRationale = aPatternTalk(TO_RATIONALE);
 const atOwner = aPatternTalk(TO_OWNER);
 const atReview = aPatternTalk(TO_REVIEW);
+const ownConditions = aPatternTalk([
+  ...TO_REVIEW,
+  givenPattern({ conditions: { providers: ['azure'], groups: [], purposes: [] } }),
+]);
 const similar = STATES['similar'] ?? atReview;
 const unclear = STATES['unclear'] ?? atResources;
 
@@ -217,6 +222,18 @@ describe('the review', () => {
   });
 });
 
+describe('conditions that its author set', () => {
+  it.each([
+    'read them again',
+    'Read it again from the reason.',
+    'conditions: read again',
+    'read when it applies from the reason',
+  ])('are read from its reason again by “%s”', (text) => {
+    expect(eventOf(ownConditions, text)).toMatchObject({ type: 'conditions-reset' });
+    expect(eventOf(atReview, text)).toContain('already');
+  });
+});
+
 describe('who may say what', () => {
   it('hears others only when they name the bot, and lets none of them decide', () => {
     expect(said(atOwner, 'b-team', BEN)).toEqual({ type: 'ignored' });
@@ -249,6 +266,7 @@ describe('buttons', () => {
     [atReview, 'store-pattern', 'review-1', 'storing-asked'],
     [similar, 'merge-into', 'review-1:pat-aaaaaaaaaaaa', 'merge-asked'],
     [similar, 'keep-own', 'review-1', 'own-wanted'],
+    [ownConditions, 'reset-conditions', 'review-1', 'conditions-reset'],
     [atReview, 'cancel-session', undefined, 'session-cancelled'],
   ])('case %#', (state, name, argument, type) => {
     expect(pressed(state, name, argument)).toMatchObject({ type: 'event', event: { type } });
@@ -262,6 +280,7 @@ describe('buttons', () => {
     [unclear, 'drop-resource', 'resources-1:Deployment'],
     [atResources, 'keep-suggested', 'resources-1'],
     [atReview, 'pick-resource', `review-1:${GATEWAY_NAME}`],
+    [atReview, 'reset-conditions', 'review-1'],
     [atReview, 'try-again', undefined],
     [atReview, 'launch-rocket', 'review-1'],
   ])('that mean nothing any more change nothing, case %#', (state, name, argument) => {

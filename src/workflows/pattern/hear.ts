@@ -100,13 +100,18 @@ function heardInStage(state: PatternState, said: Said): PatternHearing {
   return hearConditions(state, said) ?? (said.isOwner ? hearDecision(state, said) : IGNORED);
 }
 
-/** "only AWS", "applies to public things", "always". */
-function hearConditions(state: PatternState, { message }: Said): PatternHearing | undefined {
+/** "only AWS", "applies to public things", "always", "read them again". */
+function hearConditions(state: PatternState, { message, wish }: Said): PatternHearing | undefined {
+  const { at, actor: by } = message;
+  if (wish === 'reread') {
+    return state.isConditionsOwn === true
+      ? event({ type: 'conditions-reset', at, by })
+      : refused('When it applies is read from its name and reason already.');
+  }
   const before = state.conditions ?? { providers: [], groups: [], purposes: [] };
   const said = saidConditions(before, message.text);
   if (said === undefined) return undefined;
   if (said.conditions === undefined) return NO_CONDITIONS;
-  const { at, actor: by } = message;
   const { conditions } = said;
   return event({ type: 'fields-given', at, by, conditions, isForm: false });
 }

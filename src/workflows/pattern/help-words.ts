@@ -9,7 +9,7 @@ export function helpLine(state: PatternState): Line {
 }
 
 export const REVIEW_HELP =
-  'Write “name: …”, “triggers: …”, “resources: …”, “reason: …” or “owner: b-team”; “only AWS”, “applies to public things” or “always” for when it applies; or press a button of the review.';
+  'Write “name: …”, “triggers: …”, “resources: …”, “reason: …” or “owner: b-team”; “only AWS”, “applies to public things” or “always” for when it applies, “read them again” for what its reason says of that; or press a button of the review.';
 
 function stepHelp(state: PatternState): string {
   if (state.trouble) {

@@ -9,7 +9,7 @@ import {
 } from '../wizard/wishes.ts';
 
 /** What people say at the review, where each button has its words. */
-type OwnWish = 'store' | 'own' | 'merge' | 'modify';
+type OwnWish = 'store' | 'own' | 'merge' | 'modify' | 'reread';
 export type Wish = OwnWish | SharedWish;
 
 const WISHES: Phrases<OwnWish> = [
@@ -22,6 +22,10 @@ const WISHES: Phrases<OwnWish> = [
     /^(?:keep|store|save|have)(?: it| this| mine)? (?:as )?(?:my|its|our) own$|^(?:my own|keep (?:both|mine))$/u,
   ],
   ['merge', /^merge(?: (?:it|them|this|both))?$/u],
+  [
+    'reread',
+    /^(?:(?:conditions?|when(?: it applies)?)\s*[:=]\s*)?read (?:(?:it|them|that|(?:the )?conditions?|when it applies) )?(?:again|anew)(?: from (?:the |its )?(?:reason|rationale|words|name))?$|^read (?:it|them|(?:the )?conditions?|when it applies) from (?:the |its )?(?:reason|rationale)(?: again)?$/u,
+  ],
   ['modify', /^(?:modify|change|edit|make changes?)(?: it| this| something)?$/u],
 ];
 
