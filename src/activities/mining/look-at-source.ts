@@ -77,7 +77,8 @@ async function lookAt(
     case 'documents': {
       // Whoever hands over content runs the bot.
       const isShared = input.files.some(({ content }) => content === undefined);
-      if (isShared) await requireOwnRole(dependencies, context, 'requesters');
+      if (!isShared) return {};
+      await requireOwnRole(dependencies, context, 'requesters');
       return placeOfDocuments(dependencies, context);
     }
     case 'cluster-policies':
