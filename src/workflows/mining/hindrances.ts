@@ -5,6 +5,7 @@ import {
   pauseMs,
   putOff,
   scheduled,
+  toldOfWaiting,
   triesOf,
 } from './parts.ts';
 import { MiningEffect, type MiningEventOf, type MiningStage, type MiningState } from './state.ts';
@@ -29,7 +30,8 @@ export function hindered(state: MiningState, event: MiningEventOf<'activity-fail
     if (isWorthAnotherTry(state, tries)) {
       const waitMs = pauseMs(tries, retryAfterMs);
       const waiting = { ...state, problem: message };
-      return putOff(waiting, effect, { at, waitMs, tries: tries + 1 });
+      const step = putOff(waiting, effect, { at, waitMs, tries: tries + 1 });
+      return toldOfWaiting(step, state, message);
     }
   }
   const isFinal = kind === 'forbidden' || kind === 'invalid-input';

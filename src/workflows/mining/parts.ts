@@ -1,5 +1,6 @@
 import type { EffectTiming, Step } from '../workflow.ts';
 import type { MiningEffect, MiningState } from './state.ts';
+import { line, time } from '../../chat/text.ts';
 
 export type MiningStep = Step<MiningState, MiningEffect>;
 type TimedMiningEffect = MiningEffect & EffectTiming;
@@ -54,6 +55,19 @@ export function putOff(
     audit: [],
     isProgress: true,
   };
+}
+
+/** Whether it is not known yet where it is answered: nothing can be shown. */
+export function isPlaceSought({ threadSoughtIn, answersIn }: MiningState): boolean {
+  return threadSoughtIn !== undefined && answersIn === undefined;
+}
+
+/** Whoever asked is told, once, that it waits where no card can say it. */
+export function toldOfWaiting(step: MiningStep, before: MiningState, why: string): MiningStep {
+  const { waitsUntil } = step.state;
+  if (!isPlaceSought(before) || before.stage === 'waiting' || waitsUntil === undefined) return step;
+  const said = line`${why} I read that thread at ${time(waitsUntil)}.`;
+  return { ...step, effects: [...step.effects, { type: 'tell', to: before.asker, line: said }] };
 }
 
 /** Milliseconds of the pause before that try, or a longer one that was asked for. */

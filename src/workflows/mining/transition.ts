@@ -10,7 +10,15 @@ import {
   stopped,
 } from './ending.ts';
 import { hindered, retried } from './hindrances.ts';
-import { nextPart, pauseMs, putOff, scheduled, triesOf, type MiningStep } from './parts.ts';
+import {
+  nextPart,
+  pauseMs,
+  putOff,
+  scheduled,
+  toldOfWaiting,
+  triesOf,
+  type MiningStep,
+} from './parts.ts';
 import { redrawn, reviewEffects } from './reviews.ts';
 import { quotesRemoved, sourceChanged, sourcesChecked } from './sources.ts';
 import {
@@ -24,7 +32,6 @@ import {
 import { NOTHING_MINED } from './progress.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { shownText } from '../../domain/shown-text.ts';
-import { line, time } from '../../chat/text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -232,10 +239,7 @@ function slowed(state: MiningState, event: MiningEventOf<'reading-slowed'>): Min
   const { problem: _, ...waiting } = state;
   const waitMs = Math.max(retryAfterMs, pauseMs(0));
   const step = putOff(waiting, data, { at, waitMs, tries: triesOf(data) });
-  // No card says yet that it waits: it is not known where one belongs.
-  if (state.threadSoughtIn === undefined || state.stage === 'waiting') return step;
-  const said = line`I was asked to read more slowly. I read that thread at ${time(later(at, waitMs))}.`;
-  return { ...step, effects: [...step.effects, { type: 'tell', to: state.asker, line: said }] };
+  return toldOfWaiting(step, state, 'I was asked to read more slowly.');
 }
 
 function expired(state: MiningState, at: string): MiningStep {

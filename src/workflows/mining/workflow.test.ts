@@ -204,6 +204,21 @@ describe('the card of a thread that has to be found', () => {
     expect(miningWorkflow.view(session(found))).toMatchObject([{ slot: 'root', place }]);
   });
 
+  it('is not needed to say why it waits: whoever asked is told, once', () => {
+    const away = failed({ type: 'mine-thread' }, { message: 'I am still getting to know it.' });
+    const first = transition(stateAfter(THREAD, lookedAt()), away);
+    const second = transition(first.state, away);
+    const placed = stateAfter(THREAD, lookedAt({ answersIn: aPlace({ channel: 'D-U1' }) }));
+    const told = [first, second, transition(placed, away)].map(({ effects }) =>
+      effects.filter(({ type }) => type === 'tell'),
+    );
+
+    expect(told.map(({ length }) => length)).toEqual([1, 0, 0]);
+    expect(told[0]).toMatchObject([{ to: asker }]);
+    expect(JSON.stringify(told[0])).toContain('I am still getting to know it.');
+    expect(miningWorkflow.view(session(transition(placed, away).state))).toHaveLength(1);
+  });
+
   it('is shown where it was asked for, where the thread cannot be read', () => {
     const gone = { type: 'source-refused', at: at(2), reason: 'That message is gone.' } as const;
     const [card] = miningWorkflow.view(session(stateAfter(THREAD, lookedAt(), gone)));

@@ -1,5 +1,6 @@
 import { miningCard, titleOf } from './cards.ts';
 import { hasEnded } from './ending.ts';
+import { isPlaceSought } from './parts.ts';
 import { hearChange } from './sources.ts';
 import { MiningEffect, MiningEvent, MiningInput, MiningState, type MiningWish } from './state.ts';
 import { isOffered, start, transition } from './transition.ts';
@@ -65,8 +66,8 @@ function hear({ state }: SessionOf<MiningState>, inbound: InboundEvent): Hearing
  * whoever asked alone, and the thread of a reply may have to be found first.
  */
 function view({ state }: SessionOf<MiningState>): readonly SlottedCard[] {
-  const { stage, threadSoughtIn } = state;
-  const isSought = threadSoughtIn !== undefined && (stage === 'reading' || stage === 'waiting');
+  const { stage } = state;
+  const isSought = isPlaceSought(state) && (stage === 'reading' || stage === 'waiting');
   if (state.input.type === 'thread' && (stage === 'looking' || isSought)) return [];
   const { answersIn: place } = state;
   return [{ slot: 'root', card: miningCard(state), ...(place ? { place } : {}) }];
