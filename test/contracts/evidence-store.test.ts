@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRedisEvidenceStore } from '../../src/adapters/redis/evidence-store.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { createSqliteEvidenceStore } from '../../src/adapters/sqlite/evidence-store.ts';
@@ -12,6 +12,7 @@ import { missingRedis } from '../redis/redis-server.ts';
 import { useRedis } from '../redis/stage.ts';
 import { evidenceStoreContract } from './evidence-store.ts';
 
+const PATIENCE = { timeout: 20_000, interval: 50 };
 const lease = { check: () => undefined };
 const quote = anEvidence();
 const CANDIDATE = quote.candidateId;
@@ -83,7 +84,44 @@ describe.skipIf(missingRedis())('evidence in Redis', () => {
     for (const key of keys) expect(await client.ttl(key)).toBe(-1);
     await store.remove([quote.id]);
 
-    expect(await client.keys('*')).toEqual(['dotai:evidence:sequence']);
+    const left = (await client.keys('*')).toSorted();
+    expect(left).toEqual(['dotai:evidence:erased', 'dotai:evidence:sequence']);
+  });
+
+  it('has the append-only file rewritten, at most once a day', async () => {
+    const { client } = redis();
+    const [, directory = ''] = await client.config('GET', 'dir').then((all) => all.map(String));
+    const onDisk = (): string =>
+      readdirSync(directory, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.aof'))
+        .map((name) => readFileSync(join(directory, name), 'latin1'))
+        .join('\n');
+    await client.config('SET', 'appendonly', 'yes');
+    onTestFinished(async () => {
+      await client.config('SET', 'appendonly', 'no');
+    });
+    const idle = async (): Promise<void> =>
+      vi.waitFor(async () => {
+        expect(await client.info('persistence')).toMatch(
+          /aof_enabled:1[\s\S]*aof_rewrite_in_progress:0[\s\S]*aof_rewrite_scheduled:0/u,
+        );
+      }, PATIENCE);
+    await idle();
+    const store = createRedisEvidenceStore({ connection: redis(), settledMs: 20 });
+    await store.add([quote]);
+    await vi.waitFor(() => expect(onDisk()).toContain(quote.quote), PATIENCE);
+    await store.remove([quote.id]);
+    await vi.waitFor(() => expect(onDisk()).not.toContain(quote.quote), PATIENCE);
+    await vi.waitFor(async () => {
+      expect(await client.exists('dotai:evidence:erased')).toBe(0);
+    }, PATIENCE);
+    await idle();
+    await store.add([quote]);
+    await store.remove([quote.id]);
+
+    expect(await client.exists('dotai:evidence:erased')).toBe(1);
+    expect(await client.pttl('dotai:evidence:rewritten')).toBeGreaterThan(23 * 3_600_000);
+    await vi.waitFor(() => expect(onDisk()).toContain(quote.quote), PATIENCE);
   });
 
   it('says that Redis is away', async () => {

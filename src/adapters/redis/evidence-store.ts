@@ -8,6 +8,7 @@ import {
   messageOfKey,
 } from '../../domain/mining/evidence.ts';
 import { CHANGES_KEPT_MS, type EvidenceStore } from '../../ports/evidence-store.ts';
+import { createAppendFileRewriting, ERASED } from './append-file.ts';
 import { asFailure } from './connection-failure.ts';
 import { createScript } from './connection-script.ts';
 import type { RedisConnection } from './connection.ts';
@@ -80,21 +81,34 @@ const NOTE = `
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return 'done'`;
 
-/** Keys: KEYS. Values: ids. */
+/** Keys: KEYS, ERASED. Values: ids. */
 const REMOVE = `${FORGET}
-  for at = 1, #ARGV do forget(ARGV[at]) end
+  local isErased = false
+  for at = 1, #ARGV do isErased = forget(ARGV[at]) ~= nil or isErased end
+  if isErased then redis.call('SET', KEYS[7], '1') end
   return 'done'`;
 
 const QuoteText = JsonText.pipe(Evidence);
 
 const Ids = z.array(z.string());
 
-/** Quotes behind candidates, for all processes. They are kept until someone removes them. */
+/**
+ * Quotes behind candidates, for all processes. They are kept until someone removes them. Then no command finds
+ * them; Redis' append-only file has them until it is rewritten, which is asked for within a day, and a dump or a
+ * backup as long as there is one.
+ */
 export function createRedisEvidenceStore({
   connection: { client },
+  settledMs,
 }: {
   readonly connection: RedisConnection;
+  /** How long after an erasure the append-only file is rewritten, in milliseconds. */
+  readonly settledMs?: number;
 }): EvidenceStore {
+  const appendFile = createAppendFileRewriting(
+    client,
+    settledMs === undefined ? {} : { settledMs },
+  );
   const add = createScript(client, ADD);
   const note = createScript(client, NOTE);
   const remove = createScript(client, REMOVE);
@@ -123,7 +137,9 @@ export function createRedisEvidenceStore({
       return [...new Set(keys)].map((key) => messageOfKey(key));
     },
     async remove(ids) {
-      if (ids.length > 0) await remove(KEYS, ids);
+      if (ids.length === 0) return;
+      await remove([...KEYS, ERASED], ids);
+      appendFile.soon();
     },
   };
 }
