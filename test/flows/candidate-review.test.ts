@@ -38,13 +38,13 @@ function shown(talk: Talk): readonly string[] {
 describe('a pattern that was found', () => {
   it('changes nothing until a curator accepts it, through restarts, once', async () => {
     const { id } = await found.put();
-    const talk = await review(id);
+    const talk = await review(id, 'cleo');
     await restart();
     for (const quote of QUOTES) expect(talk.text()).toContain(quote);
     expect(talk.text()).toContain('changes nothing before a curator accepts it');
     expect(await found.patterns.all()).toEqual([]);
 
-    await talk.press('Accept');
+    await talk.press('Accept', 'ana');
     expect(toldTo(world, 'ana')).toContain('Only curators can do that.');
     expect(await found.patterns.all()).toEqual([]);
     await restart();
