@@ -6,7 +6,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Candidate, Contradiction } from '../../domain/mining/candidate.ts';
 import type { FoundCandidate } from '../../domain/mining/find.ts';
 import { type SettledFinds, settling } from '../../domain/mining/merge-candidates.ts';
-import { inSlices } from '../../domain/mining/slices.ts';
+import { giveWay, inSlices } from '../../domain/mining/slices.ts';
 import { contradictedBy, strengthenedBy } from '../../domain/mining/strengthened.ts';
 
 /** How often finds are held against what is known anew, because somebody else was faster. */
@@ -76,7 +76,10 @@ async function keep(dependencies: Dependencies, keeping: Keeping): Promise<KeptF
   if (keeping.isAgain) await dropStrays(dependencies, keeping, settled);
   const fresh = await quotedFinds(candidates, settled.fresh, finder);
   await saveFresh(dependencies, fresh, revision);
-  for (const { evidence } of settled.repeated) await candidates.addEvidence(evidence, at(finder));
+  for (const { evidence } of settled.repeated) {
+    await candidates.addEvidence(evidence, at(finder));
+    await giveWay();
+  }
   await strengthen(dependencies, keeping, settled);
   await contradict(dependencies, keeping, { settled, fresh });
   const own = settled.repeated
@@ -126,6 +129,7 @@ async function saveFresh(
   for (const candidate of stored) {
     await candidates.save(candidate, { atRevision });
     atRevision += 1;
+    await giveWay();
   }
 }
 
@@ -139,6 +143,7 @@ async function strengthen(
     const { id } = one.candidate;
     const next = strengthenedBy(one, await candidates.evidence(id));
     if (next && next.candidate !== one.candidate) await candidates.save(next.candidate);
+    await giveWay();
     if (next) await candidates.addEvidence(next.evidence, at(finder));
     if (next || finder.isRepeat) ids.add(id);
     const now = next && (await candidates.get(id));
@@ -171,6 +176,7 @@ async function contradict(
       return next;
     });
     if (isTold) contradicted.add(id);
+    await giveWay();
   }
 }
 

@@ -2,6 +2,7 @@ import type { CandidateBook } from './candidate-book.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
 import type { FoundCandidate } from '../../domain/mining/find.ts';
+import { giveWay } from '../../domain/mining/slices.ts';
 import { withoutTakenBack } from '../../domain/mining/taken-back.ts';
 
 /** New candidates whose quotes are stored. */
@@ -26,6 +27,7 @@ export async function quotedFinds(
     const { candidate, evidence } = find;
     const reading = readAt === undefined ? undefined : { readAt };
     const added = await candidates.addEvidence(evidence, reading);
+    await giveWay();
     const next = stillSaid(find, added);
     if (!next) await candidates.dropEvidence(candidate.id);
     if (next !== candidate) withheld.add(candidate.id);

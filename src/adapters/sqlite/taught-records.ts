@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import { canonicalJson, JsonObject, JsonText, toJson } from '../../domain/json.ts';
+import { inSlices } from '../../domain/mining/slices.ts';
+import { createParsedOnce } from '../../domain/parsed-once.ts';
 import type {
   TaughtCollection,
   TaughtRecord,
@@ -19,7 +21,9 @@ const StoredRecord: z.ZodType<TaughtRecord> = z.object({
   body: JsonObject,
 });
 
-const Row = z.object({ record: JsonText.pipe(StoredRecord) });
+const RecordText = JsonText.pipe(StoredRecord);
+const Row = z.object({ record: RecordText });
+const ListedRows = z.array(z.object({ id: z.string(), record: z.string() }));
 const Rows = z.array(Row);
 const NewestRow = z.object({ version: z.number().int() }).optional();
 const VersionRows = z.array(z.object({ version: z.number().int() }));
@@ -32,10 +36,19 @@ export function createSqliteTaughtRecords(options: {
   readonly lease: Pick<Lease, 'check'>;
 }): TaughtRecords {
   const statements = prepare(options.database);
+  const parsed = {
+    policies: createParsedOnce((text) => RecordText.parse(text)),
+    patterns: createParsedOnce((text) => RecordText.parse(text)),
+    candidates: createParsedOnce((text) => RecordText.parse(text)),
+    channels: createParsedOnce((text) => RecordText.parse(text)),
+  };
 
   return {
     async list(collection) {
-      return Rows.parse(statements.list.all(collection)).map((row) => row.record);
+      const parse = parsed[collection].begin();
+      const rows = ListedRows.parse(statements.list.all(collection));
+      // Thousands of them take a while: others have their turn.
+      return inSlices(rows, ({ id, record }) => parse(id, record), new AbortController().signal);
     },
     async get(collection, id) {
       return Row.optional().parse(statements.newest.get(collection, id))?.record;
@@ -145,7 +158,7 @@ function changedMeanwhile(): Failure {
 function prepare({ connection }: Database) {
   return {
     list: connection.prepare(
-      `SELECT newest.record FROM taught_records AS newest
+      `SELECT newest.id, newest.record FROM taught_records AS newest
        WHERE newest.collection = ? AND newest.version = (
          SELECT max(version) FROM taught_records AS known
          WHERE known.collection = newest.collection AND known.id = newest.id)

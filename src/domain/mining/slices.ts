@@ -9,8 +9,13 @@ export interface Turns {
 
 const OWN_TURNS: Turns = {
   nowMs: () => performance.now(),
-  giveWay: () => new Promise((resolve) => void setImmediate(resolve)),
+  giveWay,
 };
+
+/** Others have a turn: to be awaited between writes that hold the thread up. */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
 
 /**
  * Works items off in their order and gives the thread back every few milliseconds. An item is never
