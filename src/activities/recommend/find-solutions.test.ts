@@ -16,6 +16,7 @@ import type { LanguageModel } from '../../ports/language-model.ts';
 import { createCapabilityReader } from '../knowledge/capability-reader.ts';
 import { nothingTaught } from '../../../test/fakes/nothing-taught.ts';
 import type { RecommendDependencies, ScanProgress } from './dependencies.ts';
+import type { RecommendState } from '../../workflows/recommend/state.ts';
 import { createFindSolutions } from './find-solutions.ts';
 
 const DATABASE = aServedKind({ group: 'sql.example.org', kind: 'PostgresDatabase' });
@@ -57,6 +58,7 @@ interface Parts {
   readonly patterns?: FakePatternBook;
   readonly model?: LanguageModel;
   readonly embedder?: Embedder;
+  readonly clarifications?: RecommendState['clarifications'];
 }
 
 function setUp(scan: Scan, parts: Parts = {}) {
@@ -93,7 +95,10 @@ function setUp(scan: Scan, parts: Parts = {}) {
     },
   };
   const context = {
-    session: aSession({ workflow: 'recommend', state: aRecommendation(understood) }),
+    session: aSession({
+      workflow: 'recommend',
+      state: { ...aRecommendation(understood), clarifications: [...(parts.clarifications ?? [])] },
+    }),
     effectId: 'e',
     attempt: 0,
     signal: new AbortController().signal,
@@ -180,6 +185,21 @@ describe('where the organisation has a pattern', () => {
       patterns: [{ id: pattern.id, standings: [{ applies: true }] }],
     });
     expect(asked()).toBe(1);
+  });
+
+  it.each([
+    ['yes', true],
+    ['no', false],
+    ['later', false],
+  ])('reads a bare “%s” with its question', async (answer, applies) => {
+    const conditions = { providers: [], groups: [], purposes: [], exposure: 'public' as const };
+    const { find } = setUp(quiet, {
+      known,
+      patterns: createFakePatternBook([{ ...pattern, conditions }]),
+      clarifications: [{ question: 'Publicly accessible?', answer }],
+    });
+
+    expect(await find()).toMatchObject({ patterns: [{ standings: [{ applies }] }] });
   });
 
   it('goes without it where a kind of it is gone, and says so', async () => {

@@ -50,10 +50,9 @@ export function createFindSolutions(
 
 function candidates(
   { capabilities }: RecommendDependencies,
-  { intent, clarifications, searchWords }: RecommendState,
+  state: RecommendState,
 ): Promise<readonly CapabilityMatch[]> {
-  const answers = clarifications.map(({ answer }) => answer).join(' ');
-  const text = [intent, answers, searchWords.join(' ')].join(' ').trim();
+  const text = [fullIntent(state), ...state.searchWords].join(' ').trim();
   return capabilities.search(text, { limit: CANDIDATES });
 }
 

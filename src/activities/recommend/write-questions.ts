@@ -6,6 +6,7 @@ import { configuredSolution, readTables } from './tables.ts';
 import type { Activity } from '../activity.ts';
 import { bindingPolicies } from '../../domain/configure/binding-policies.ts';
 import { findBindings } from '../../domain/configure/bindings.ts';
+import { answerAsSaid } from '../../domain/configure/hints-answers.ts';
 import { findLinks } from '../../domain/configure/links.ts';
 import { allowedBindings, withPolicyNotes } from '../../domain/configure/policy-questions.ts';
 import { buildQuestions } from '../../domain/configure/questions.ts';
@@ -62,9 +63,9 @@ export function createWriteQuestions(
   };
 }
 
-/** The intent with everything that was clarified. */
+/** The intent with everything that was clarified; a bare yes says what it was asked. */
 export function fullIntent({ intent, clarifications }: RecommendState): string {
-  return [intent, ...clarifications.map(({ answer }) => answer)].join('. ');
+  return [intent, ...clarifications.map((one) => answerAsSaid(one))].join('. ');
 }
 
 /** The model may say it better; what is asked, and what is allowed, stays as code decided. */

@@ -243,3 +243,23 @@ describe('a description that speaks to whoever reads it', () => {
     expect(JSON.stringify(solution)).not.toContain('evil');
   });
 });
+
+describe('a bare answer', () => {
+  const question = 'Must the database that your team uses be reachable from outside?';
+
+  function answered(answer: string) {
+    const intent = 'a PostgreSQL database in AWS';
+    return solutionsFor(intent, databases, { clarifications: [{ question, answer }] });
+  }
+
+  it('is read with its question', () => {
+    const [, native] = answered('yes');
+    expect(native?.reasons).toContain('Covers access from outside by its field publiclyAccessible');
+    expect(native?.lacks).toEqual([]);
+  });
+
+  it('that says no asks for nothing', () => {
+    expect(answered('no')).toEqual(answered('No, only from inside'));
+    expect(answered('no').flatMap(({ lacks }) => lacks)).toEqual([]);
+  });
+});

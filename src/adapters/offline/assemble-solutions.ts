@@ -11,6 +11,7 @@ import { assembliesOf, type Assembly } from './assemblies.ts';
 import { findCandidates, type Field } from './candidates.ts';
 import { shortened } from './phrases.ts';
 import { readIntent, type Reading } from './reading.ts';
+import { readableAnswer } from './reading-answers.ts';
 import { lacksOf, reasonsOf, titleOf } from './solution-words.ts';
 
 const SOLUTIONS_MAX = 5;
@@ -45,7 +46,7 @@ export function solveAssembleSolutions(input: AssembleSolutionsInput): AssembleS
   if (asksForDeletion(intent)) return { solutions: [] };
   const reading = readIntent(
     intent,
-    clarifications.map(({ answer }) => answer),
+    clarifications.map((one) => readableAnswer(one)),
   );
   const field = findCandidates(reading, capabilities);
   const ranked = field.candidates

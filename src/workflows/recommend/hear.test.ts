@@ -113,7 +113,7 @@ describe('words about the conversation', () => {
   });
 });
 
-describe('a number at the clarifying questions', () => {
+describe('a short answer to the clarifying questions', () => {
   const question = {
     id: 'where',
     text: 'Where?',
@@ -130,9 +130,15 @@ describe('a number at the clarifying questions', () => {
     by: 'offline',
   });
 
-  it('is the option of a single question', () => {
+  it('is the option of a single question where it is a number', () => {
     expect(saying(one, '2')).toMatchObject({
       event: { clarifications: [{ question: 'Where?', answer: 'Azure' }] },
+    });
+  });
+
+  it.each(['yes', 'No.', 'ja', 'nein'])('answers it, too, where it is a bare “%s”', (answer) => {
+    expect(saying(one, answer)).toMatchObject({
+      event: { clarifications: [{ question: 'Where?', answer }] },
     });
   });
 

@@ -11,6 +11,7 @@ import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
 import { parseTypedReply, type TypedReply } from '../../chat/typed-reply.ts';
+import { bareAnswer } from '../../domain/configure/hints-answers.ts';
 import { hearRewording } from './rewording.ts';
 import { wayOn } from './way-on.ts';
 import type { Hearing } from '../workflow.ts';
@@ -152,7 +153,7 @@ function hearClarification(
     return event({ type: 'intent-clarified', at, clarifications });
   }
   const [only, ...others] = state.clarifyingQuestions;
-  if (only && others.length === 0 && YES_OR_NO.test(text)) {
+  if (only && others.length === 0 && bareAnswer(text) !== undefined) {
     const clarifications = [{ question: only.text, answer: text.trim() }];
     return event({ type: 'intent-clarified', at, clarifications });
   }
@@ -170,8 +171,6 @@ function hearClarification(
 const FIRST_STEP = refused(
   'This is the first step: there is nothing before it. “cancel” ends it, and /dotai recommend begins anew.',
 );
-
-const YES_OR_NO = /^\s*(?:yes|yep|yup|no|nope)[.!]?\s*$/iu;
 
 function hearChoice(
   state: RecommendState,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
-import { aPreparedChange, aRecommendation, AT } from '../../../test/recommend-builders.ts';
+import {
+  aPreparedChange,
+  aRecommendation,
+  aSolution,
+  AT,
+  chosen,
+  solutionsFound,
+  understood,
+} from '../../../test/recommend-builders.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import type { ChangeOutcome } from '../change-outcome.ts';
 import { reviewCard } from './cards-review.ts';
@@ -17,6 +25,24 @@ it.each([
 
   expect(files).toMatchObject(contents.map((content) => ({ content })));
   expect(files).toHaveLength(contents.length);
+});
+
+it('tells an approver what a bare yes was said to', () => {
+  const reviewing: RecommendState = {
+    ...aRecommendation(understood, solutionsFound(aSolution()), chosen),
+    stage: 'review',
+    prepared: aPreparedChange(),
+    intent: 'a database',
+    clarifications: [
+      { question: 'Publicly accessible?', answer: 'yes' },
+      { question: 'Where?', answer: 'In AWS' },
+    ],
+  };
+  const { effects } = transition(reviewing, { type: 'approval-requested', at: AT });
+
+  expect(effects).toMatchObject([
+    { input: { intent: 'a database\nPublicly accessible? yes\nIn AWS' } },
+  ]);
 });
 
 describe('the first card of a conversation whose change', () => {

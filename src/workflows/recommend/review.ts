@@ -1,5 +1,6 @@
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { chosenSolution, closed, moved, type RecommendStep, unchanged } from './steps.ts';
+import { bareAnswer } from '../../domain/configure/hints-answers.ts';
 import { questionFor } from '../../domain/configure/questions.ts';
 import { toJson } from '../../domain/json.ts';
 import type { ChangeRequest, PreparedChange } from '../../domain/prepared-change.ts';
@@ -52,7 +53,9 @@ function manifestsRefused(
 const WISH_MAX = 1_000;
 
 function wishOf({ intent, clarifications }: RecommendState): string {
-  const answers = clarifications.map(({ answer }) => answer);
+  const answers = clarifications.map(({ question, answer }) =>
+    bareAnswer(answer) === undefined ? answer : `${question} ${answer}`,
+  );
   const wish = [intent, ...answers].filter((text) => text !== '').join('\n');
   return wish.length <= WISH_MAX ? wish : `${wish.slice(0, WISH_MAX - 1)}…`;
 }
