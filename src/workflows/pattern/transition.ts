@@ -7,7 +7,6 @@ import {
   wordsFound,
   wordsGiven,
 } from './asking.ts';
-import { decision } from './drafts.ts';
 import { nameProblem } from './given-fields.ts';
 import { mergeAsked, patternLoaded } from './loading.ts';
 import { candidateChanged, candidateChecked, conditionsReset, withoutFound } from './losing.ts';
@@ -27,6 +26,7 @@ import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import { sha256 } from '../../domain/json.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
 import { toldReview } from '../wizard/told-review.ts';
+import { draftDecision } from '../wizard/drafts.ts';
 import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
 
@@ -202,7 +202,7 @@ function reviewed(state: PatternState, event: ReviewEvent): PatternStep {
     case 'decision-granted':
     case 'decision-denied':
     case 'draft-settled':
-      return decision(state, event);
+      return draftDecision(state, event, { noun: 'pattern', id: state.patternId });
   }
 }
 
@@ -212,7 +212,9 @@ type EndingEvent = Extract<PatternEvent, { type: 'session-cancelled' | 'session-
 function ended(state: PatternState, { type, at }: EndingEvent): PatternStep {
   const isExpired = type === 'session-expired';
   if (state.stage === 'awaiting-curator' && !isExpired) {
-    return decision(state, { type: 'decision-pressed', at, actor: state.author, accepts: false });
+    const { author: actor, patternId: id } = state;
+    const takesBack = { type: 'decision-pressed', at, actor, accepts: false } as const;
+    return draftDecision(state, takesBack, { noun: 'pattern', id });
   }
   const isDraft = state.stage === 'awaiting-curator';
   if (!canCancel(state) && !(isExpired && isDraft)) return unchanged(state);

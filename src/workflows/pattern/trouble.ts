@@ -1,8 +1,7 @@
-import { tell } from './drafts.ts';
 import { PatternEffect, type PatternEventOf, type PatternState } from './state.ts';
 import { moved, type PatternStep, unchanged } from './steps.ts';
-import type { Actor } from '../../chat/actor.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { clickUncounted, settlingFailed } from '../wizard/drafts.ts';
 import { lookAgain } from '../wizard/look-again.ts';
 
 const MESSAGE_MAX = 1_000;
@@ -35,21 +34,9 @@ export function inTrouble(
   }
 }
 
-function clickUncounted(state: PatternState, actor: Actor, message: string): PatternStep {
-  const text = `${message} That click did not count: press it again.`;
-  return { ...unchanged(state), effects: [tell(actor, text)] };
-}
-
 /** What may be gone is looked at again, as long as this conversation is open; nobody is stopped by it. */
 function checkedLater(state: PatternState, at: string): PatternStep {
   return { ...unchanged(state), effects: [lookAgain(state.sessionId, at)] };
-}
-
-function settlingFailed(state: PatternState, message: string): PatternStep {
-  const { decidedBy } = state;
-  if (state.stage !== 'storing' || !decidedBy) return unchanged(state);
-  const step = clickUncounted(state, decidedBy, message);
-  return { ...step, state: { ...state, stage: 'awaiting-curator', decidedBy: undefined } };
 }
 
 function writingFailed(state: PatternState, message: string): PatternStep {

@@ -1,9 +1,9 @@
-import { tell } from './drafts.ts';
 import { sentenceProblem } from './given-fields.ts';
 import { type PolicyEventOf, type PolicyState, SENTENCE_MAX } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged } from './steps.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { tell } from '../wizard/drafts.ts';
 import {
   type CandidateChecked,
   type FoundWords,

@@ -8,7 +8,6 @@ import {
   wordsGiven,
 } from './asking.ts';
 import { policyLoaded, rehearsed, rulesAccepted, rulesDerived, targetChosen } from './deriving.ts';
-import { decision } from './drafts.ts';
 import {
   enforcementAsked,
   enforcementPrepared,
@@ -28,6 +27,7 @@ import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged, working } from './steps.ts';
 import { isKept, toldReview } from './told-review.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
+import { draftDecision } from '../wizard/drafts.ts';
 import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
 import type { Opening } from '../workflow.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
@@ -221,7 +221,7 @@ function decided(state: PolicyState, event: DecidedEvent): PolicyStep {
     case 'decision-granted':
     case 'decision-denied':
     case 'draft-settled':
-      return decision(state, event);
+      return draftDecision(state, event, { noun: 'policy', id: state.policyId });
     case 'change-superseded':
     case 'change-returned':
     case 'change-resumed':
@@ -236,7 +236,9 @@ type EndingEvent = Extract<PolicyEvent, { type: 'session-cancelled' | 'session-e
 function ended(state: PolicyState, { type, at }: EndingEvent): PolicyStep {
   const isExpired = type === 'session-expired';
   if (state.stage === 'awaiting-curator' && !isExpired) {
-    return decision(state, { type: 'decision-pressed', at, actor: state.author, accepts: false });
+    const { author: actor, policyId: id } = state;
+    const takesBack = { type: 'decision-pressed', at, actor, accepts: false } as const;
+    return draftDecision(state, takesBack, { noun: 'policy', id });
   }
   const endsByTime = state.stage === 'awaiting-curator' || state.stage === 'recording';
   if (!canCancel(state) && !(isExpired && endsByTime)) return unchanged(state);

@@ -1,7 +1,7 @@
-import { tell } from './drafts.ts';
 import { PolicyEffect, type PolicyEventOf, type PolicyState } from './state.ts';
 import { moved, type PolicyStep, unchanged } from './steps.ts';
 import { shortened } from '../../chat/shortened.ts';
+import { clickUncounted, settlingFailed, tell } from '../wizard/drafts.ts';
 import { lookAgain } from '../wizard/look-again.ts';
 
 const MESSAGE_MAX = 1_000;
@@ -30,25 +30,9 @@ export function inTrouble(state: PolicyState, event: PolicyEventOf<'activity-fai
   }
 }
 
-function clickUncounted(
-  state: PolicyState,
-  actor: NonNullable<PolicyState['decidedBy']>,
-  message: string,
-): PolicyStep {
-  const text = `${message} That click did not count: press it again.`;
-  return { ...unchanged(state), effects: [tell(actor, text)] };
-}
-
 /** What may be gone is looked at again, as long as this conversation is open; nobody is stopped by it. */
 function checkedLater(state: PolicyState, at: string): PolicyStep {
   return { ...unchanged(state), effects: [lookAgain(state.sessionId, at)] };
-}
-
-function settlingFailed(state: PolicyState, message: string): PolicyStep {
-  const { decidedBy } = state;
-  if (state.stage !== 'storing' || !decidedBy) return unchanged(state);
-  const step = clickUncounted(state, decidedBy, message);
-  return { ...step, state: { ...state, stage: 'awaiting-curator', decidedBy: undefined } };
 }
 
 function writingFailed(state: PolicyState, message: string): PolicyStep {
