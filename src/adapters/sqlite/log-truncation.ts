@@ -13,7 +13,7 @@ const BUSY_PAUSE_MS = 1_000;
 const Checkpoint = z.object({ busy: z.number() });
 
 /** Keeps what was erased from lasting in the log beside the file. */
-export interface LogTruncation {
+interface LogTruncation {
   /** Begins anew where it is under way. */
   soon(): void;
   stop(): void;
