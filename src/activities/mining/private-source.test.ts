@@ -1,8 +1,9 @@
 import { expect, it, describe } from 'vitest';
-import { anActor } from '../../../test/builders.ts';
+import { anActor, aPlace, aSession } from '../../../test/builders.ts';
 import { aChannel } from '../../../test/fakes/conversations.ts';
 import { CHANNEL_INPUT, GATEWAY } from '../../../test/mining-channel.ts';
 import {
+  aJobContext,
   aMiningWork,
   type MiningSetting,
   NOW,
@@ -10,6 +11,8 @@ import {
   runJob,
 } from '../../../test/mining-work.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
+import type { MiningInput } from '../../workflows/mining/state.ts';
+import { start } from '../../workflows/mining/transition.ts';
 import { miningCard } from '../../workflows/mining/cards.ts';
 
 /** The job is asked for in `C1`. */
@@ -70,6 +73,56 @@ describe('a private channel', () => {
     await runJob(work, input);
     const [candidate] = await work.candidates.all();
     expect(candidate?.origins).toMatchObject([{ channel: 'C2', isPrivate: true }]);
+  });
+});
+
+describe('a document', () => {
+  const input: MiningInput = {
+    type: 'documents',
+    workspace: 'T1',
+    files: [{ id: 'F1', name: 'runbook.md' }],
+  };
+
+  async function learned(isPrivate: boolean) {
+    const work = await aMiningWork({ mining: { channel: 'CCURATORS' } });
+    work.conversations.channels.set('C1', aChannel({ id: 'C1', isPrivate }));
+    work.conversations.share({ id: 'F1', name: 'runbook.md', content: `# Gateways\n\n${GATEWAY}` });
+    const { asked } = await runJob(work, input);
+    return { asked, candidate: (await work.candidates.all())[0] };
+  }
+
+  it('that is shared in a private channel is for whoever is in it', async () => {
+    const { asked, candidate } = await learned(true);
+
+    expect(candidate?.origins).toMatchObject([{ channel: 'C1', isPrivate: true }]);
+    expect(asked).toMatchObject([{ type: 'open' }]);
+    expect(asked[0]).not.toHaveProperty('place');
+  });
+
+  it('that is shared in an open one goes to the curators', async () => {
+    const { asked, candidate } = await learned(false);
+
+    expect(candidate?.origins[0]).not.toHaveProperty('isPrivate');
+    expect(asked).toMatchObject([{ place: { channel: 'CCURATORS' } }]);
+  });
+
+  it('that is handed to the bot alone goes to the curators, too', async () => {
+    const work = await aMiningWork({ mining: { channel: 'CCURATORS' } });
+    const state = start({
+      sessionId: 'job-1',
+      owner: anActor('U1'),
+      place: aPlace({ channel: 'D-U1' }),
+      at: NOW,
+      input,
+    }).state;
+    const session = aSession({ workflow: 'mining', place: aPlace({ channel: 'D-U1' }), state });
+    const looked = await work.activities['look-at-source'](
+      { type: 'look-at-source' },
+      aJobContext(state, { session }),
+    );
+
+    expect(looked).toMatchObject({ reviewsIn: { workspace: 'T1', channel: 'CCURATORS' } });
+    expect(looked).not.toHaveProperty('isPrivate');
   });
 });
 
