@@ -9,6 +9,8 @@ import { actorKey } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
+import { hearDraft, pressedWay, STALE } from '../wizard/hear-press.ts';
+import type { Way } from '../wizard/hear-session.ts';
 import { cardOf } from '../wizard/slots.ts';
 import { wordsAsTheyStand } from '../wizard/words.ts';
 import type { Hearing } from '../workflow.ts';
@@ -23,10 +25,8 @@ export function hearButton(
   inbound: Press | Submission,
   isOwner: boolean,
 ): Heard {
-  if (inbound.type === 'button-pressed') {
-    const accepts = DECISIONS[inbound.action.name];
-    if (accepts !== undefined) return hearDecision(state, inbound, accepts);
-  }
+  const draft = hearDraft(state, inbound);
+  if (draft) return draft;
   if (!isOwner) {
     return {
       type: 'refused',
@@ -36,24 +36,6 @@ export function hearButton(
   if (inbound.type === 'form-submitted') return hearForm(state, inbound);
   const event = pressed(state, inbound);
   return event ? { type: 'event', event } : STALE;
-}
-
-const DECISIONS: Partial<Readonly<Record<string, boolean>>> = {
-  'accept-draft': true,
-  'decline-draft': false,
-};
-
-const STALE: Heard = {
-  type: 'refused',
-  line: ['That step is behind us: nothing was changed. Go on with the newest card in the thread.'],
-};
-
-/** Whether whoever presses may decide is looked up; everybody may ask. */
-function hearDecision(state: PatternState, { at, actor }: Press, accepts: boolean): Heard {
-  if (state.stage === 'awaiting-curator') {
-    return { type: 'event', event: { type: 'decision-pressed', at, actor, accepts } };
-  }
-  return { type: 'refused', line: ['This draft is decided already: that click changed nothing.'] };
 }
 
 function hearForm(state: PatternState, form: Submission): Heard {
@@ -66,29 +48,20 @@ function hearForm(state: PatternState, form: Submission): Heard {
   return { type: 'event', event: { type: 'fields-given', at, by, ...fields, isForm: true } };
 }
 
-/** Each carries the slot of the card it stands on: on an earlier card it has no effect. */
 function pressed(state: PatternState, press: Press): PatternEvent | undefined {
-  const { at, action } = press;
-  if (action.name === 'cancel-session') {
-    return canCancel(state) ? { type: 'session-cancelled', at } : undefined;
-  }
-  if (action.name === 'try-again') {
-    return state.trouble?.effect === undefined ? undefined : { type: 'retry-asked', at };
-  }
-  const { slot, rest } = argumentOf(action.argument);
-  if (slot !== state.shown.at(-1)) return undefined;
-  if (action.name === 'go-back') {
-    return stageBefore(state) === undefined ? undefined : { type: 'went-back', at };
-  }
-  return currentCard(state) === cardOf(slot) ? onCard(state, press, rest) : undefined;
+  const way = pressedWay(wayIn(state), state.shown.at(-1), press);
+  if (way?.type !== 'on-card') return way;
+  return currentCard(state) === cardOf(way.slot) ? onCard(state, press, way.rest) : undefined;
 }
 
-/** `resources-1:services.example.org`: names hold colons, too. */
-function argumentOf(argument = ''): { readonly slot: string; readonly rest: string } {
-  const at = argument.indexOf(':');
-  return at === -1
-    ? { slot: argument, rest: '' }
-    : { slot: argument.slice(0, at), rest: argument.slice(at + 1) };
+/** What this conversation can do with itself just now. */
+export function wayIn(state: PatternState): Way {
+  return {
+    canCancel: canCancel(state),
+    canGoBack: stageBefore(state) !== undefined,
+    isFirst: state.stage === 'name',
+    canTryAgain: state.trouble?.effect !== undefined,
+  };
 }
 
 function onCard(state: PatternState, press: Press, name: string): PatternEvent | undefined {

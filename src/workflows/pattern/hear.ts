@@ -1,17 +1,14 @@
-import { isAsking, stageBefore } from './asking.ts';
+import { isAsking } from './asking.ts';
 import { saidConditions } from './given-conditions.ts';
-import { hearButton } from './hear-button.ts';
+import { hearButton, wayIn } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
 import { helpLine, REVIEW_HELP } from './help-words.ts';
 import type { PatternEvent, PatternState } from './state.ts';
-import { canCancel } from './steps.ts';
 import { canStore, hasUndecided } from './storing.ts';
 import { labelled, mergeNameIn, type Wish, wishIn } from './typed-wishes.ts';
-import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { asksForHelp } from '../wizard/asks-for-help.ts';
-import { isLate } from '../wizard/late.ts';
+import { heard, heardBy, hearWay, refused } from '../wizard/hear-session.ts';
 import type { Hearing } from '../workflow.ts';
 
 type PatternHearing = Hearing<PatternEvent>;
@@ -20,38 +17,14 @@ const IGNORED: PatternHearing = { type: 'ignored' };
 
 /** What a message, a click or a form means to a pattern, and whether that person may say it. */
 export function hear(session: SessionOf<PatternState>, inbound: InboundEvent): PatternHearing {
-  const isOwner = isSameActor(inbound.actor, session.owner);
-  switch (inbound.type) {
-    case 'command-given':
-    case 'message-changed':
-    case 'file-deleted':
-      return IGNORED;
-    case 'message-posted':
-      if (!isOwner && !inbound.namesBot) return IGNORED;
-      if (inbound.actor.workspace !== session.owner.workspace) return OUTSIDER;
-      return hearMessage(session.state, inbound, isOwner);
-    case 'button-pressed':
-    case 'form-submitted':
-      return hearButton(session, inbound, isOwner);
-  }
+  return heardBy(session, inbound, { message: hearMessage, press: hearButton, helpLine });
 }
-
-/** Somebody of another company, in a channel that both share. */
-const OUTSIDER = refused(
-  'Only people of the workspace that this conversation was begun in can answer here.',
-);
 
 /** Plain words in the thread. Whatever is not surely meant for the bot is met with silence. */
 function hearMessage(state: PatternState, message: Message, isOwner: boolean): PatternHearing {
-  if (asksForHelp(message)) return { type: 'refused', line: helpLine(state) };
   const said = { message, wish: wishIn(message.text), isOwner };
-  const hearing = saidAnywhere(state, said) ?? heardInStage(state, said);
-  return hearing.type === 'event' && isLate(state, message.at) ? CAME_BEFORE : hearing;
+  return saidAnywhere(state, said) ?? heardInStage(state, said);
 }
-
-const CAME_BEFORE = refused(
-  'That was written before this question was asked, so it changed nothing. Write it again if it is meant for the newest card.',
-);
 
 interface Said {
   readonly message: Message;
@@ -64,32 +37,7 @@ function saidAnywhere(
   state: PatternState,
   { message, wish, isOwner }: Said,
 ): PatternHearing | undefined {
-  const { at } = message;
-  switch (wish) {
-    case 'cancel':
-      return isOwner ? hearCancel(state, at) : IGNORED;
-    case 'back':
-      return hearBack(state, at);
-    case 'again':
-      return state.trouble?.effect === undefined ? undefined : event({ type: 'retry-asked', at });
-    default:
-      return undefined;
-  }
-}
-
-function hearCancel(state: PatternState, at: string): PatternHearing {
-  return canCancel(state)
-    ? event({ type: 'session-cancelled', at })
-    : refused('It cannot be cancelled here any more: its newest card says how it stands.');
-}
-
-function hearBack(state: PatternState, at: string): PatternHearing {
-  if (state.stage === 'name') {
-    return refused('This is the first step: there is nothing before it. “cancel” ends it.');
-  }
-  return stageBefore(state) === undefined
-    ? refused('There is no step to go back to just now.')
-    : event({ type: 'went-back', at });
+  return hearWay(wayIn(state), { wish, at: message.at, isOwner });
 }
 
 function heardInStage(state: PatternState, said: Said): PatternHearing {
@@ -166,10 +114,6 @@ function hearMerge(state: PatternState, said: string | undefined, at: string): P
     : refused(`Say ${names}.`);
 }
 
-export function refused(text: string): PatternHearing {
-  return { type: 'refused', line: [text] };
-}
-
 function event(one: PatternEvent): PatternHearing {
-  return { type: 'event', event: one };
+  return heard(one);
 }

@@ -11,6 +11,8 @@ import { actorKey } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
+import { hearDraft, pressedWay, STALE } from '../wizard/hear-press.ts';
+import type { Way } from '../wizard/hear-session.ts';
 import { cardOf } from '../wizard/slots.ts';
 import { wordsAsTheyStand } from '../wizard/words.ts';
 import type { Hearing } from '../workflow.ts';
@@ -26,10 +28,8 @@ export function hearButton(
   isOwner: boolean,
 ): Heard {
   const { state, owner } = session;
-  if (inbound.type === 'button-pressed') {
-    const accepts = DECISIONS[inbound.action.name];
-    if (accepts !== undefined) return hearDecision(state, inbound, accepts);
-  }
+  const draft = hearDraft(state, inbound);
+  if (draft) return draft;
   if (!isOwner) {
     return {
       type: 'refused',
@@ -41,24 +41,6 @@ export function hearButton(
   return event ? { type: 'event', event } : STALE;
 }
 
-const DECISIONS: Partial<Readonly<Record<string, boolean>>> = {
-  'accept-draft': true,
-  'decline-draft': false,
-};
-
-const STALE: Heard = {
-  type: 'refused',
-  line: ['That step is behind us: nothing was changed. Go on with the newest card in the thread.'],
-};
-
-/** Whether whoever presses may decide is looked up; everybody may ask. */
-function hearDecision(state: PolicyState, { at, actor }: Press, accepts: boolean): Heard {
-  if (state.stage === 'awaiting-curator') {
-    return { type: 'event', event: { type: 'decision-pressed', at, actor, accepts } };
-  }
-  return { type: 'refused', line: ['This draft is decided already: that click changed nothing.'] };
-}
-
 function hearForm(state: PolicyState, form: Submission): Heard {
   const [name = '', slot] = form.formId.split('/');
   if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
@@ -68,21 +50,20 @@ function hearForm(state: PolicyState, form: Submission): Heard {
   return { type: 'event', event: { type: 'fields-given', at, by, ...fields, isForm: true } };
 }
 
-/** Each carries the slot of the card it stands on: on an earlier card it has no effect. */
 function pressed(state: PolicyState, press: Press): PolicyEvent | undefined {
-  const { at, action } = press;
-  if (action.name === 'cancel-session') {
-    return canCancel(state) ? { type: 'session-cancelled', at } : undefined;
-  }
-  if (action.name === 'try-again') {
-    return state.trouble?.effect === undefined ? undefined : { type: 'retry-asked', at };
-  }
-  const [slot, argument = ''] = (action.argument ?? '').split(':');
-  if (slot === undefined || slot !== state.shown.at(-1)) return undefined;
-  if (action.name === 'go-back') {
-    return stageBefore(state) === undefined ? undefined : { type: 'went-back', at };
-  }
-  return currentCard(state) === cardOf(slot) ? onCard(state, press, argument) : undefined;
+  const way = pressedWay(wayIn(state), state.shown.at(-1), press);
+  if (way?.type !== 'on-card') return way;
+  return currentCard(state) === cardOf(way.slot) ? onCard(state, press, way.rest) : undefined;
+}
+
+/** What this conversation can do with itself just now. */
+export function wayIn(state: PolicyState): Way {
+  return {
+    canCancel: canCancel(state),
+    canGoBack: stageBefore(state) !== undefined,
+    isFirst: state.stage === 'sentence',
+    canTryAgain: state.trouble?.effect !== undefined,
+  };
 }
 
 function onCard(state: PolicyState, press: Press, argument: string): PolicyEvent | undefined {

@@ -1,17 +1,14 @@
-import { isAsking, stageBefore } from './asking.ts';
-import { hearButton } from './hear-button.ts';
+import { isAsking } from './asking.ts';
+import { hearButton, wayIn } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
 import { helpLine } from './help-words.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { canStore } from './enforcing.ts';
 import { whyNotEnforceable } from './targets.ts';
-import { canCancel } from './transition.ts';
 import { labelled, leftOutIn, type Wish, wishIn } from './typed-wishes.ts';
-import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { asksForHelp } from '../wizard/asks-for-help.ts';
-import { isLate } from '../wizard/late.ts';
+import { heard, heardBy, hearCancel, hearWay, refused } from '../wizard/hear-session.ts';
 import { wordsIn } from '../wizard/typed-words.ts';
 import type { Hearing } from '../workflow.ts';
 
@@ -21,40 +18,14 @@ const IGNORED: PolicyHearing = { type: 'ignored' };
 
 /** What a message, a click or a form means to a policy, and whether that person may say it. */
 export function hear(session: SessionOf<PolicyState>, inbound: InboundEvent): PolicyHearing {
-  const isOwner = isSameActor(inbound.actor, session.owner);
-  switch (inbound.type) {
-    case 'command-given':
-    case 'message-changed':
-    case 'file-deleted':
-      return IGNORED;
-    case 'message-posted':
-      if (!isOwner && !inbound.namesBot) return IGNORED;
-      if (inbound.actor.workspace !== session.owner.workspace) return OUTSIDER;
-      return hearMessage(session.state, inbound, isOwner);
-    case 'button-pressed':
-    case 'form-submitted':
-      return hearButton(session, inbound, isOwner);
-  }
+  return heardBy(session, inbound, { message: hearMessage, press: hearButton, helpLine });
 }
-
-/** Somebody of another company, in a channel that both share. */
-const OUTSIDER = refused(
-  'Only people of the workspace that this conversation was begun in can answer here.',
-);
 
 /** Plain words in the thread. Whatever is not surely meant for the bot is met with silence. */
 function hearMessage(state: PolicyState, message: Message, isOwner: boolean): PolicyHearing {
-  if (asksForHelp(message)) return { type: 'refused', line: helpLine(state) };
-  const wish = wishIn(message.text);
-  const hearing =
-    saidAnywhere(state, { message, wish, isOwner }) ??
-    heardInStage(state, { message, wish, isOwner });
-  return hearing.type === 'event' && isLate(state, message.at) ? CAME_BEFORE : hearing;
+  const said = { message, wish: wishIn(message.text), isOwner };
+  return saidAnywhere(state, said) ?? heardInStage(state, said);
 }
-
-const CAME_BEFORE = refused(
-  'That was written before this question was asked, so it changed nothing. Write it again if it is meant for the newest card.',
-);
 
 interface Said {
   readonly message: Message;
@@ -67,34 +38,8 @@ function saidAnywhere(
   state: PolicyState,
   { message, wish, isOwner }: Said,
 ): PolicyHearing | undefined {
-  const { at } = message;
-  switch (wish) {
-    case 'cancel':
-      return isOwner ? hearCancel(state, at) : IGNORED;
-    case 'back':
-      return hearBack(state, at);
-    case 'again':
-      return state.trouble?.effect === undefined ? undefined : event({ type: 'retry-asked', at });
-    case 'show':
-      return refused(whereYamlIs(state));
-    default:
-      return undefined;
-  }
-}
-
-function hearCancel(state: PolicyState, at: string): PolicyHearing {
-  return canCancel(state)
-    ? event({ type: 'session-cancelled', at })
-    : refused('It cannot be cancelled here any more: its newest card says how it stands.');
-}
-
-function hearBack(state: PolicyState, at: string): PolicyHearing {
-  if (state.stage === 'sentence') {
-    return refused('This is the first step: there is nothing before it. “cancel” ends it.');
-  }
-  return stageBefore(state) === undefined
-    ? refused('There is no step to go back to just now.')
-    : event({ type: 'went-back', at });
+  if (wish === 'show') return refused(whereYamlIs(state));
+  return hearWay(wayIn(state), { wish, at: message.at, isOwner });
 }
 
 function whereYamlIs({ rehearsal, stage }: PolicyState): string {
@@ -136,7 +81,7 @@ function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearin
       ? event({ type: 'storing-asked', at })
       : refused('It was not rehearsed yet: go one step back.');
   }
-  return number === '3' ? hearCancel(state, at) : IGNORED;
+  return number === '3' ? hearCancel(wayIn(state), at) : IGNORED;
 }
 
 const RULES_FIRST =
@@ -149,10 +94,6 @@ function hearEnforce(state: PolicyState, at: string): PolicyHearing {
     : refused(`It cannot be enforced now. ${problem} “store only” keeps it as guidance.`);
 }
 
-export function refused(text: string): PolicyHearing {
-  return { type: 'refused', line: [text] };
-}
-
-export function event(one: PolicyEvent): PolicyHearing {
-  return { type: 'event', event: one };
+function event(one: PolicyEvent): PolicyHearing {
+  return heard(one);
 }
