@@ -73,7 +73,7 @@ describe('the card of a pattern', () => {
     expect(card(shown).title).toBe('Pattern: AWS public services');
     const parts = [
       'Resources: InternetGateway\n',
-      'Not served here: MoonBase',
+      'Not clear, or not served here: MoonBase',
       'Warned of: SQLClaim',
       'Whatever is public in AWS needs an internet gateway.',
       'And 4 quotes more.',

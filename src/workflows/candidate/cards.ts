@@ -79,7 +79,7 @@ function found({ candidate, when }: CandidateState): CardElement[] {
       'Resources',
       resources.map((one) => names.of(one)),
     ),
-    fact('Not served here', unknownResources),
+    fact('Not clear, or not served here', unknownResources),
     fact(
       'Warned of',
       avoided.map((one) => names.of(one)),
