@@ -9,7 +9,7 @@ interface Decision {
 }
 
 /** What is heard about a draft. */
-export type DraftEvent =
+type DraftEvent =
   | (Decision & { readonly type: 'decision-pressed' | 'decision-granted' })
   | {
       readonly type: 'decision-denied';
