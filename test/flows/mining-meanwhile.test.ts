@@ -95,3 +95,17 @@ it('what a file says that is deleted while it is read is stored nowhere', async 
   expect(await found.candidates.all()).toEqual([]);
   expect(await tracesLeft(world, 'platypus')).toEqual([]);
 });
+
+it('what a file says whose message is deleted while it is read is stored nowhere', async () => {
+  const { slack } = world;
+  const words = { text: '<@U000DOTAI> learn from this' };
+  const carrier = slack.as('ana').share('#platform', { name: 'runbook.md', content }, words);
+  meanwhile = async () => slack.as('ana').delete(await carrier);
+  await carrier;
+  const isRead = (): boolean =>
+    slack.messages('#platform').some((one) => textOf(one).includes('Read runbook.md'));
+  await slack.waitFor(isRead, { what: 'the end of the job' });
+  await world.idle();
+
+  expect(await found.candidates.all()).toEqual([]);
+});

@@ -72,6 +72,8 @@ export function createMineDocument(
         messages: 0,
         kinds,
         origin: { type: 'document', label: name, ...(url === undefined ? {} : { url }) },
+        // The file says nothing of the message that carried it, which was there when somebody asked.
+        readAt: state.startedAt,
         withAddresses: async (found) => found.map((one) => withAddress(one, url)),
       },
       context,
