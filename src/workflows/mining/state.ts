@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Actor, Place } from '../../chat/actor.ts';
 import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
+import { withinBytes } from '../../domain/within-bytes.ts';
 import { CHANGED_MAX, ChangedSource } from './changed-source.ts';
 import { MiningCounts, ThreadReached } from './progress.ts';
 
@@ -14,6 +15,13 @@ export const MINED_DAYS_MAX = 730;
 
 /** Most new candidates of one job: nobody looks through more. */
 export const CANDIDATES_MAX = 500;
+
+/** Most files of one job, and most bytes of a name: its state stays below the 65,536 bytes that are stored. */
+const FILES_MAX = 100;
+const NAME_BYTES_MAX = 100;
+const REASON_BYTES_MAX = 240;
+
+const FileName = z.string().transform((name) => withinBytes(name, NAME_BYTES_MAX));
 
 export const MiningInput = z.discriminatedUnion('type', [
   /** The thread of a message: "capture this". The message itself where it has none. */
@@ -47,14 +55,14 @@ export const MiningInput = z.discriminatedUnion('type', [
       .array(
         z.object({
           id: z.string(),
-          name: z.string(),
+          name: FileName,
           content: z.string().optional(),
           /** The message that carried it. */
           carrier: z.object({ channel: z.string(), message: z.string() }).optional(),
         }),
       )
       .min(1)
-      .max(200),
+      .max(FILES_MAX),
   }),
   /** The cluster's own admission and Kyverno policies. */
   z.object({ type: z.literal('cluster-policies') }),
@@ -92,7 +100,8 @@ export type MiningStage = z.infer<typeof MiningStage>;
 export const MiningWish = z.enum(['open', 'leave', 'cancel']);
 export type MiningWish = z.infer<typeof MiningWish>;
 
-const Unread = z.array(z.object({ name: z.string(), reason: z.string() })).max(20);
+const Reason = z.string().transform((reason) => withinBytes(reason, REASON_BYTES_MAX));
+const Unread = z.array(z.object({ name: FileName, reason: Reason })).max(20);
 
 export const MiningState = z.object({
   sessionId: z.string(),
