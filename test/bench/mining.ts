@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { startChild } from './child.ts';
 import type { Measurement } from './measurement.ts';
+import { measureFinds } from './mining-finds.ts';
 import type { BenchOptions } from './options.ts';
 import { timed } from './scan.ts';
 
@@ -32,7 +33,7 @@ type Mined = z.infer<typeof Mined>;
 /**
  * What is done with a channel's messages before a model sees any: conversations are made of them, secrets
  * hidden, and those without a lesson sifted out. A realistic mix, the words of a large cluster, a process
- * of its own for each size.
+ * of its own for each size. Then what comes of a model's answers.
  */
 export async function measureMining({ isQuick }: BenchOptions): Promise<readonly Measurement[]> {
   const curve: Mined[] = [];
@@ -44,7 +45,11 @@ export async function measureMining({ isQuick }: BenchOptions): Promise<readonly
     const [quickest] = rounds.toSorted((one, other) => one.processorMs - other.processorMs);
     if (quickest) curve.push(quickest);
   }
-  return [...curve.flatMap((one, index) => linesOf(one, SIZES[index])), ...growthOf(curve)];
+  const sifting = [
+    ...curve.flatMap((one, index) => linesOf(one, SIZES[index])),
+    ...growthOf(curve),
+  ];
+  return [...sifting, ...(await measureFinds())];
 }
 
 async function mined(size: number): Promise<Mined> {
