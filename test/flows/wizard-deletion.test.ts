@@ -6,7 +6,7 @@ import { startWorld, type World } from '../world.ts';
 import { buttonsIn } from './at-the-wire.ts';
 import { type FoundThings, foundThings } from './candidate-stage.ts';
 import { closeSound } from './policy-talks.ts';
-import { tracesOf } from './traces.ts';
+import { tracesLeft, tracesOf } from './traces.ts';
 
 /** Each has a word that nothing else holds. */
 const PATTERN_SAID =
@@ -73,7 +73,7 @@ describe('what somebody takes back while a wizard has it', () => {
     expect(await tracesOf(world, 'platypus')).toContain('table sessions');
     await takeBack(said);
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(words(said)).toContain('What it was read from is gone');
     expect(words(said)).toContain('in your own words');
     await answer(said, 'Databases of ours');
@@ -89,7 +89,7 @@ describe('what somebody takes back while a wizard has it', () => {
         candidates: [],
       },
     ]);
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
   });
 
   it('is nowhere any more where the wizard was cancelled before', async () => {
@@ -97,7 +97,7 @@ describe('what somebody takes back while a wizard has it', () => {
     await answer(said, 'cancel');
     await takeBack(said);
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(await found.patterns.all()).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe('what somebody takes back while a wizard has it', () => {
     expect(await tracesOf(world, 'platypus')).toContain('table sessions');
     await takeBack(said);
 
-    expect(await tracesOf(world, 'platypus')).toEqual([]);
+    expect(await tracesLeft(world, 'platypus')).toEqual([]);
     expect(words(said)).toContain('in your own words');
   });
 });
