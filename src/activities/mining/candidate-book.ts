@@ -61,7 +61,7 @@ export interface CandidateBook {
   ): Promise<readonly EvidenceLost[]>;
 }
 
-export interface KnownCandidates {
+interface KnownCandidates {
   readonly revision: number;
   readonly candidates: readonly Candidate[];
 }

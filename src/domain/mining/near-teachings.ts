@@ -1,7 +1,7 @@
 import type { Outline } from './teaching-outlines.ts';
 
 /** Teachings, found by what two must share before they say the same or contradict each other. */
-export interface NearTeachings {
+interface NearTeachings {
   add(outline: Outline): void;
   /** Those that share a kind, a trigger or a subject with it, in the order in which they were added. */
   near(outline: Outline): readonly Outline[];

@@ -15,7 +15,7 @@ export interface KnownFind {
   readonly note: string;
 }
 
-export type PlaceOfFind =
+type PlaceOfFind =
   | { readonly type: 'repeated' | 'strengthens' | 'fresh'; readonly candidate: Candidate }
   | { readonly type: 'joins'; readonly fresh: FoundCandidate }
   | { readonly type: 'known'; readonly known: KnownFind };
