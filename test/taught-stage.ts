@@ -2,7 +2,8 @@ import type { Candidate } from '../src/domain/mining/candidate.ts';
 import type { Evidence } from '../src/domain/mining/evidence.ts';
 import type { Pattern } from '../src/domain/pattern/pattern.ts';
 import type { Actor } from '../src/chat/actor.ts';
-import { type CandidateRights, createCandidateQueries } from '../src/queries/candidates.ts';
+import type { CandidateRights } from '../src/queries/candidate-rights.ts';
+import { createCandidateQueries } from '../src/queries/candidates.ts';
 import { createPatternQueries, type PatternQueryDependencies } from '../src/queries/patterns.ts';
 import { aCandidate } from './pattern-builders.ts';
 

@@ -39,7 +39,8 @@ export type Command =
   /** The channel is not read any more. */
   | { readonly type: 'stop-mining'; readonly channel: string }
   | { readonly type: 'list-candidates'; readonly page: number }
-  | { readonly type: 'review-candidate'; readonly candidateId: string }
+  /** `name`: an id, or words of the candidate. */
+  | { readonly type: 'review-candidate'; readonly name: string }
   /** The thread in which it is said. */
   | { readonly type: 'capture' }
   /** The files that are shared with it. */
@@ -195,7 +196,7 @@ function candidates(verb: string, rest: string): Command {
     case 'show':
       return rest === ''
         ? incomplete('candidates review')
-        : { type: 'review-candidate', candidateId: rest };
+        : { type: 'review-candidate', name: rest };
     default:
       return unknown(`candidates ${verb} ${rest}`);
   }

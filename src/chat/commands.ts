@@ -198,7 +198,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
       },
       {
         words: ['candidates', 'review'],
-        usage: 'candidates review ID',
+        usage: 'candidates review ID | WORDS',
         example: 'candidates review cand-0123456789ab',
         does: 'One of them, with its quotes: accept, edit, merge or reject.',
       },

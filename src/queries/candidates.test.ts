@@ -5,12 +5,19 @@ import { aCandidate } from '../../test/pattern-builders.ts';
 import { aTaughtStage } from '../../test/taught-stage.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
+import type { CandidateQueries } from './candidates.ts';
 
 const viewer = anActor('U9');
 
 function queriesOf(candidates: readonly Candidate[], mayScan = true, channels: string[] = []) {
   const isIn = async (channel: string) => channels.includes(channel);
   return aTaughtStage({ candidates }, { rights: async () => ({ mayScan, isIn }) }).candidates;
+}
+
+/** What is shown instead of a review. */
+async function answered(queries: CandidateQueries, name: string) {
+  const found = await queries.toReview(name, viewer);
+  return 'answer' in found ? found.answer : undefined;
 }
 
 const BOARD = aCandidate({
@@ -78,17 +85,80 @@ describe('a candidate that is to be reviewed', () => {
   it('is open, or it is said who decided and why', async () => {
     const queries = queriesOf([OFTEN, REJECTED]);
 
-    expect(await queries.answerTo(OFTEN.id.toUpperCase(), viewer)).toBeUndefined();
-    const settled = await queries.answerTo(REJECTED.id, viewer);
+    expect(await answered(queries, OFTEN.id.toUpperCase())).toBeUndefined();
+    const settled = await answered(queries, REJECTED.id);
     expect(settled && renderPlainText(settled)).toContain('Their reason: We changed that.');
-    expect((await queries.answerTo('cand-unknown', viewer))?.title).toBe('No such candidate');
+    expect((await answered(queries, 'cand-unknown'))?.title).toBe('No such candidate');
   });
 
   it('leads to what it became', async () => {
     const became = aCandidate({ status: 'accepted', became: 'pat-0123456789ab' });
-    const settled = await queriesOf([became]).answerTo(became.id, viewer);
+    const settled = await answered(queriesOf([became]), became.id);
 
     expect(settled && commands(settled)).toEqual(['patterns show pat-0123456789ab']);
+  });
+});
+
+describe('a candidate that is named', () => {
+  const found = aCandidate({ title: 'Services in production' });
+  const id = { candidateId: found.id, privateChannels: [] };
+
+  it.each([
+    ['the beginning of its id', 'cand-0123'],
+    ['the same without what all begin with', '0123456'],
+    ['words of it', 'production Service'],
+    ['what it is made of', 'InternetGateway'],
+  ])('is found by %s, which the list shows', async (_how, name) => {
+    const queries = queriesOf([OFTEN, found]);
+
+    expect(renderPlainText(await queries.list({ page: 1 }, viewer))).toContain(`${found.id} ·`);
+    expect(await queries.toReview(name, viewer)).toEqual(id);
+  });
+
+  it('waits rather than was decided; what was decided is found where nothing else is', async () => {
+    const old = { ...REJECTED, title: found.title };
+
+    expect(await queriesOf([old, found]).toReview('production', viewer)).toEqual(id);
+    expect((await answered(queriesOf([old]), 'production'))?.title).toBe('Decided already');
+  });
+
+  it('is one of several, of which each is a press away', async () => {
+    const other = aCandidate({ id: 'cand-eeeeeeeeeeee', title: 'Labels in production' });
+    const card = await answered(queriesOf([found, other]), 'production');
+
+    expect(card?.title).toBe('Several candidates match “production”');
+    expect(card && commands(card)).toEqual([
+      `candidates review ${found.id}`,
+      `candidates review ${other.id}`,
+    ]);
+  });
+
+  it('is nobody’s: only what looks like an id may have been deleted', async () => {
+    const told = async (name: string) => {
+      const card = await answered(queriesOf([found]), name);
+      return card && renderPlainText(card);
+    };
+
+    expect(await told('cand-ffff')).toContain('may have been deleted');
+    expect(await told('nonsense')).toContain('No candidate matches “nonsense”.');
+    expect(await told('nonsense')).not.toContain('deleted');
+  });
+
+  it('by words of a private channel is found by those alone who are in it', async () => {
+    expect((await answered(queriesOf([BOARD]), 'takeover'))?.title).toBe('No such candidate');
+    expect(await queriesOf([BOARD], true, ['C2']).toReview('takeover', viewer)).toEqual({
+      candidateId: BOARD.id,
+      privateChannels: ['C2'],
+    });
+  });
+
+  it('by whoever is no curator, is one that they asked for', async () => {
+    const own = aCandidate({ title: 'Labels in production', askedBy: 'slack:T1:U9' });
+
+    expect((await answered(queriesOf([found], false), 'production'))?.title).toBe(
+      'No such candidate',
+    );
+    expect((await answered(queriesOf([own], false), 'production'))?.title).toBe('Not decided yet');
   });
 });
 
@@ -107,7 +177,7 @@ describe('a candidate of a private channel', () => {
   it('is told of by nothing once it is decided, but to those who are in it', async () => {
     const decided = { ...BOARD, status: 'rejected' } as const;
     const told = async (channels: string[]) => {
-      const card = await queriesOf([decided], true, channels).answerTo(BOARD.id, viewer);
+      const card = await answered(queriesOf([decided], true, channels), BOARD.id);
       return card && renderPlainText(card);
     };
 
@@ -121,7 +191,7 @@ describe('a candidate for whoever is no curator', () => {
 
   it('is theirs to look at where they asked for it, as long as they see where it comes from', async () => {
     const told = async (candidate: Candidate) => {
-      const card = await queriesOf([candidate], false).answerTo(candidate.id, viewer);
+      const card = await answered(queriesOf([candidate], false), candidate.id);
       return card && renderPlainText(card);
     };
 

@@ -5,6 +5,8 @@ import { code, line, type Line, time } from '../chat/text.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
 import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
 import { accountOf } from './account.ts';
+import { candidatesNamed, isCandidateId } from './candidate-names.ts';
+import { type CandidateRights, seenOf, waiting } from './candidate-rights.ts';
 import { PAGE_SIZE, run } from './taught-list-cards.ts';
 
 const TITLE_MAX = 150;
@@ -13,19 +15,14 @@ const KINDS_MAX = 4;
 /** Answers about what was found and waits for a decision. They throw what the records throw. */
 export interface CandidateQueries {
   list(request: { readonly page: number }, viewer: Actor): Promise<Card>;
-  /** What is shown instead of a review; undefined where a curator can decide. */
-  answerTo(id: string, viewer: Actor): Promise<Card | undefined>;
-  /** The private conversations that it comes from: who is in all of them decides. */
-  privateChannels(id: string): Promise<readonly string[]>;
+  /** `name`: an id, the beginning of one, or words. What a curator can decide, else what is shown instead. */
+  toReview(name: string, viewer: Actor): Promise<CandidateToReview | { readonly answer: Card }>;
 }
 
-/** What a viewer of candidates may see. */
-export interface CandidateRights {
-  /** They are a curator. */
-  readonly mayScan: boolean;
-  readonly isIn: (channel: string) => Promise<boolean>;
-  /** A sentence that names curators. */
-  readonly whomToAsk: () => Promise<string>;
+export interface CandidateToReview {
+  readonly candidateId: string;
+  /** The private conversations that it comes from: who is in all of them decides. */
+  readonly privateChannels: readonly string[];
 }
 
 export interface CandidateQueryDependencies {
@@ -38,7 +35,6 @@ export interface CandidateQueryDependencies {
 
 export function createCandidateQueries(dependencies: CandidateQueryDependencies): CandidateQueries {
   const { candidates, rights } = dependencies;
-  const named = (id: string) => candidates.get(id.trim().toLowerCase());
   return {
     async list({ page }, viewer) {
       const [all, viewing] = await Promise.all([candidates.all(), rights(viewer)]);
@@ -48,46 +44,40 @@ export function createCandidateQueries(dependencies: CandidateQueryDependencies)
       const { seen, unseen } = await seenOf(open, viewing);
       return listCard({ seen, unseen, asked: page, viewer });
     },
-    async answerTo(id, viewer) {
-      const candidate = await named(id);
-      if (!candidate) return unknownCard(id, viewer);
-      const { mayScan, isIn, whomToAsk } = await rights(viewer);
-      const isOpen = candidate.status === 'open';
-      if (mayScan && isOpen) return undefined;
-      if (!mayScan && candidate.askedBy !== actorKey(viewer)) {
-        return notYoursCard(await whomToAsk(), viewer);
+    async toReview(name, viewer) {
+      const [exact, viewing] = await Promise.all([
+        candidates.get(name.trim().toLowerCase()),
+        rights(viewer),
+      ]);
+      const [candidate, ...others] = exact
+        ? [exact]
+        : await candidatesNamed(await candidates.all(), name, { viewer, viewing });
+      if (!candidate) return { answer: unknownCard(name, viewer) };
+      if (others.length > 0) {
+        return { answer: severalCard(name, [candidate, ...others], viewer) };
       }
-      if (!(await seesAll(candidate, isIn))) return strangeCard(viewer);
-      return isOpen
-        ? undecidedCard(candidate, await whomToAsk(), viewer)
-        : settledCard(candidate, viewer);
-    },
-    async privateChannels(id) {
-      const candidate = await named(id);
-      return candidate ? privateChannelsOf(candidate) : [];
+      const answer = await answerInstead(candidate, viewer, viewing);
+      const { id: candidateId } = candidate;
+      return answer ? { answer } : { candidateId, privateChannels: privateChannelsOf(candidate) };
     },
   };
 }
 
-/** Those that wait for a decision: what was found in most conversations first, then the oldest. */
-export function waiting(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates
-    .filter(({ status }) => status === 'open')
-    .toSorted(
-      (one, other) => other.foundIn - one.foundIn || one.foundAt.localeCompare(other.foundAt),
-    );
-}
-
-/** Those that somebody in these channels may see, and how many others there are. */
-export async function seenOf(
-  open: readonly Candidate[],
-  { isIn }: Pick<CandidateRights, 'isIn'>,
-): Promise<{ readonly seen: readonly Candidate[]; readonly unseen: number }> {
-  const marked = await Promise.all(
-    open.map(async (candidate) => ({ candidate, isSeen: await seesAll(candidate, isIn) })),
-  );
-  const seen = marked.flatMap(({ candidate, isSeen }) => (isSeen ? [candidate] : []));
-  return { seen, unseen: open.length - seen.length };
+/** Undefined where the viewer can decide. */
+async function answerInstead(
+  candidate: Candidate,
+  viewer: Actor,
+  { mayScan, isIn, whomToAsk }: CandidateRights,
+): Promise<Card | undefined> {
+  const isOpen = candidate.status === 'open';
+  if (mayScan && isOpen) return undefined;
+  if (!mayScan && candidate.askedBy !== actorKey(viewer)) {
+    return notYoursCard(await whomToAsk(), viewer);
+  }
+  if (!(await seesAll(candidate, isIn))) return strangeCard(viewer);
+  return isOpen
+    ? undecidedCard(candidate, await whomToAsk(), viewer)
+    : settledCard(candidate, viewer);
 }
 
 interface Page {
@@ -176,7 +166,7 @@ function labelOf({ type, title }: Candidate): string {
   return shortened(`${type === 'pattern' ? 'Pattern' : 'Policy'}: ${title}`, TITLE_MAX);
 }
 
-function factsOf({ resources, origins, foundIn, contradictions, foundAt }: Candidate): Line {
+function factsOf({ id, resources, origins, foundIn, contradictions, foundAt }: Candidate): Line {
   const kinds = resources.slice(0, KINDS_MAX).map(({ kind }) => kind);
   const more = resources.length - kinds.length;
   const made = [...kinds, ...(more > 0 ? [`${more} more`] : [])].join(', ');
@@ -184,7 +174,7 @@ function factsOf({ resources, origins, foundIn, contradictions, foundAt }: Candi
   const where = origin === undefined ? '' : ` · from ${origin.label}`;
   const times = foundIn > 1 ? ` · found ${foundIn} times` : '';
   const doubts = contradictions.length > 0 ? ' · ⚠️ contradicted' : '';
-  return line`${made || 'no resource named'}${where}${times}${doubts} · ${time(foundAt)}`;
+  return line`${id} · ${made || 'no resource named'}${where}${times}${doubts} · ${time(foundAt)}`;
 }
 
 function noneCard(viewer: Actor): Card {
@@ -197,15 +187,26 @@ function noneCard(viewer: Actor): Card {
   return textCard('Nothing to review', elements, viewer);
 }
 
-function unknownCard(id: string, viewer: Actor): Card {
+function unknownCard(name: string, viewer: Actor): Card {
+  const said = shortened(name, TITLE_MAX);
+  const told = isCandidateId(name)
+    ? line`There is no candidate ${code(said)}: what it was read from may have been deleted.`
+    : line`No candidate matches “${said}”. Try other or fewer words, or look through them all.`;
   const elements: CardElement[] = [
-    {
-      type: 'text',
-      line: line`There is no candidate ${code(shortened(id, TITLE_MAX))}: what it was read from may have been deleted.`,
-    },
+    { type: 'text', line: told },
     { type: 'buttons', buttons: [run('Show all', 'candidates list')] },
   ];
   return textCard('No such candidate', elements, viewer);
+}
+
+function severalCard(name: string, named: readonly Candidate[], viewer: Actor): Card {
+  const rest = named.length - PAGE_SIZE;
+  const elements: CardElement[] = [
+    { type: 'text', line: ['Which one do you mean?'] },
+    { type: 'choices', choices: named.slice(0, PAGE_SIZE).map(candidateChoice) },
+    ...(rest > 0 ? [{ type: 'note' as const, line: [`${rest} more match.`] }] : []),
+  ];
+  return textCard(`Several candidates match “${shortened(name, TITLE_MAX)}”`, elements, viewer);
 }
 
 function notYoursCard(whom: string, viewer: Actor): Card {

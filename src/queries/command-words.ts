@@ -174,7 +174,7 @@ function miningWords(command: MiningCommand): string {
     case 'list-candidates':
       return 'list what was found';
     case 'review-candidate':
-      return `review ${command.candidateId}`;
+      return `review ${command.name}`;
     case 'capture':
       return 'capture this thread';
     case 'learn':

@@ -132,17 +132,17 @@ export async function policyImport(
 /** An answer where it is decided already, never was, or is not theirs to decide. */
 export async function candidateReview(
   parts: MiningParts,
-  candidateId: string,
+  name: string,
   inbound: InboundEvent,
 ): Promise<OpeningPlan | AnsweringPlan> {
   const { people, queries } = parts;
   const { actor } = inbound;
   await requireMember(people, actor);
-  const answer = await queries.candidates.answerTo(candidateId, actor);
-  if (answer) return { answer };
+  const found = await queries.candidates.toReview(name, actor);
+  if ('answer' in found) return found;
   await requireRole(people, { actor, role: 'curators' });
-  const channels = await queries.candidates.privateChannels(candidateId);
-  const place = await reviewPlace(parts, channels, inbound);
+  const { candidateId, privateChannels } = found;
+  const place = await reviewPlace(parts, privateChannels, inbound);
   const input: CandidateInput = { candidateId };
   const plan = { workflow: 'candidate', input, key: reviewKey(candidateId) } as const;
   return place ? { ...plan, place } : plan;

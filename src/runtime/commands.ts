@@ -104,7 +104,7 @@ async function openingFor(
     case 'import-policies':
       return policyImport(parts, inbound);
     case 'review-candidate':
-      return candidateReview(parts, command.candidateId, inbound);
+      return candidateReview(parts, command.name, inbound);
   }
 }
 

@@ -1,7 +1,7 @@
 import { inTime } from './knowledge-data.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { type CandidateRights, seenOf, waiting } from '../candidates.ts';
+import { type CandidateRights, seenOf, waiting } from '../candidate-rights.ts';
 
 export interface ReviewDependencies {
   readonly candidates: { all(): Promise<readonly Candidate[]> };
