@@ -19,9 +19,11 @@ export interface CommandQueries {
 
 /** Answers commands that open no conversation. Throws what the queries throw. */
 export async function answerCommand(
-  { capabilities, scans, policies, patterns, candidates, status }: CommandQueries,
+  queries: CommandQueries,
   { command, actor }: { readonly command: Command; readonly actor: Actor },
 ): Promise<Card> {
+  if (isOfTaught(command)) return answerOfTaught(queries, { command, actor });
+  const { capabilities, scans, status } = queries;
   switch (command.type) {
     case 'list-capabilities':
       return capabilities.list(command);
@@ -40,32 +42,6 @@ export async function answerCommand(
       return capabilities.toDelete(command.name);
     case 'delete-all-capabilities':
       return capabilities.nothingToDelete();
-    case 'list-policies':
-      return policies.list(command);
-    case 'show-policy':
-      return policies.show(command.name, actor);
-    case 'show-policy-coverage':
-      return policies.coverage(command);
-    case 'search-policies':
-      return policies.search(command.text);
-    // These open nothing only where it is not clear which policy is meant.
-    case 'edit-policy':
-      return policies.toChoose(command.name, 'edit');
-    case 'delete-policy':
-      return policies.toChoose(command.name, 'delete');
-    case 'list-patterns':
-      return patterns.list(command);
-    case 'show-pattern':
-      return patterns.show(command.name, actor);
-    case 'search-patterns':
-      return patterns.search(command.text);
-    // These, too, open nothing only where it is not clear which pattern is meant.
-    case 'edit-pattern':
-      return patterns.toChoose(command.name, 'edit');
-    case 'delete-pattern':
-      return patterns.toChoose(command.name, 'delete');
-    case 'list-candidates':
-      return candidates.list(command, actor);
     case 'status':
       return status(actor);
     case 'unknown':
@@ -85,5 +61,59 @@ export async function answerCommand(
     case 'learn':
     case 'review-candidate':
       return helpCard();
+  }
+}
+
+/** Commands about what people taught, or what was found, that open nothing or not always. */
+const OF_TAUGHT = [
+  'list-policies',
+  'show-policy',
+  'show-policy-coverage',
+  'search-policies',
+  'edit-policy',
+  'delete-policy',
+  'list-patterns',
+  'show-pattern',
+  'search-patterns',
+  'edit-pattern',
+  'delete-pattern',
+  'list-candidates',
+] as const;
+type OfTaught = Extract<Command, { type: (typeof OF_TAUGHT)[number] }>;
+
+function isOfTaught(command: Command): command is OfTaught {
+  return OF_TAUGHT.some((type) => type === command.type);
+}
+
+async function answerOfTaught(
+  { policies, patterns, candidates }: CommandQueries,
+  { command, actor }: { readonly command: OfTaught; readonly actor: Actor },
+): Promise<Card> {
+  switch (command.type) {
+    case 'list-policies':
+      return policies.list(command);
+    case 'show-policy':
+      return policies.show(command.name, actor);
+    case 'show-policy-coverage':
+      return policies.coverage(command);
+    case 'search-policies':
+      return policies.search(command.text);
+    // Editing and deleting open nothing only where it is not clear which one is meant.
+    case 'edit-policy':
+      return policies.toChoose(command.name, 'edit');
+    case 'delete-policy':
+      return policies.toChoose(command.name, 'delete');
+    case 'list-patterns':
+      return patterns.list(command);
+    case 'show-pattern':
+      return patterns.show(command.name, actor);
+    case 'search-patterns':
+      return patterns.search(command.text);
+    case 'edit-pattern':
+      return patterns.toChoose(command.name, 'edit');
+    case 'delete-pattern':
+      return patterns.toChoose(command.name, 'delete');
+    case 'list-candidates':
+      return candidates.list(command, actor);
   }
 }
