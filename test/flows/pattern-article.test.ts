@@ -39,7 +39,7 @@ async function typedToReview(who = 'cleo', isRestarted = true): Promise<Talk> {
         await talk.say(text);
         await talk.sees(sees);
       };
-  await say(talk, NAME, 'Which kinds of infrastructure?');
+  await say(talk, NAME, 'By which words is it found?');
   await say(talk, NAME, `✓ ${NAME}`);
   await say(talk, 'All', 'Which resources belong together?');
   await say(talk, GATEWAY, 'Why do they belong together, and when?');

@@ -22,7 +22,7 @@ import { offeredWords } from '../wizard/words.ts';
 
 export const FIELD_TITLES: Readonly<Record<PatternField, string>> = {
   name: 'What is it for?',
-  triggers: 'Which kinds of infrastructure?',
+  triggers: 'By which words is it found?',
   resources: 'Which resources belong together?',
   rationale: 'Why do they belong together, and when?',
   owner: 'Who owns it?',

@@ -38,7 +38,7 @@ export function reviewCard(state: PatternState, slot: string, isActive: boolean)
 
 const LABELS: readonly (readonly [PatternField, string])[] = [
   ['name', 'Pattern'],
-  ['triggers', 'Found by'],
+  ['triggers', 'Words'],
   ['rationale', 'Why'],
   ['owner', 'Owner'],
 ];

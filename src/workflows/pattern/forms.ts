@@ -80,13 +80,13 @@ function nameFields({ name }: PatternState): FormField[] {
 
 function triggerFields(state: PatternState): FormField[] {
   return wordFields(state, {
-    label: 'Found by',
+    label: 'Words',
     hint: 'Kinds of infrastructure, separated by commas: web applications, load balancers.',
   });
 }
 
 /** What was found and what is picked at first, and by what is typed whatever the cluster serves. */
-function resourceFields({ offered, resources }: PatternState): FormField[] {
+function resourceFields({ offered, resources, unclear }: PatternState): FormField[] {
   const kinds = [...resources, ...offered.map(({ kind }) => kind)];
   const byName = new Map(kinds.map((kind) => [fullNameOf(kind), kind]));
   const initial = resources.map((kind) => fullNameOf(kind));
@@ -109,8 +109,16 @@ function resourceFields({ offered, resources }: PatternState): FormField[] {
       hint: 'Separated by commas: Deployment, services, ingresses.networking.k8s.io.',
       options: [],
       maxLength: 1_000,
+      ...(unclear.length === 0 ? {} : { initial: unclearText(unclear) }),
     },
   ];
+}
+
+/** As much of it as the field can hold. */
+function unclearText(unclear: PatternState['unclear']): string {
+  const names = unclear.map(({ said }) => said);
+  while (names.join(', ').length > 1_000) names.pop();
+  return names.join(', ');
 }
 
 function reasonField(state: PatternState, isRequired: boolean): FormField {

@@ -8,9 +8,12 @@ import {
   hearOwner,
   hearRationale,
   hearTriggers,
+  isOtherWish,
   isTalk,
+  notHere,
   saysAll,
 } from '../wizard/answers.ts';
+import { heard, refused } from '../wizard/hear-session.ts';
 import { saidWords } from '../wizard/typed-words.ts';
 import type { Hearing } from '../workflow.ts';
 
@@ -68,17 +71,69 @@ const NAME_PARTS_MAX = 4;
 function hearResources(state: PatternState, answer: Answer): Heard {
   const { wish, text, isNamed } = answer;
   const picked = state.resources.map((kind) => fullNameOf(kind));
-  if (wish === 'accept' || wish === 'skip') {
-    return picked.length === 0 ? NONE_PICKED : given(answer, { resources: picked });
-  }
+  if (wish === 'accept' || wish === 'skip') return hearTaken(state, answer, picked);
+  if (isOtherWish(answer)) return notHere(answer, 'resource');
   if (isTalk(answer) && !saysAll(text)) return IGNORED;
+  const left = leftOut(state, answer);
+  if (left) return left;
   const offered = state.offered.map(({ kind }) => fullNameOf(kind));
-  const said = saidWords({ offered, noun: 'resource' }, text);
+  const said = saidWords({ offered, noun: 'resource' }, severalNames(text));
   if (said.type === 'refused') return { type: 'refused', line: [said.text] };
   const isTooLong = said.words.some((word) => word.split(/\s+/u).length > NAME_PARTS_MAX);
   if (isTooLong && !isNamed) return IGNORED;
   const stays = said.type === 'added' || (said.type === 'own' && !isNamed);
-  return given(answer, { resources: stays ? [...picked, ...said.words] : [...said.words] });
+  const open = isNamed ? [] : stillUnclear(state, said.words);
+  const kept = stays ? picked : [];
+  return given(answer, { resources: [...kept, ...said.words, ...open] });
+}
+
+/** What is not clear stays until it is mended, or left out by its name. */
+function hearTaken({ unclear }: PatternState, answer: Answer, picked: string[]): Heard {
+  const [first] = unclear;
+  if (first) {
+    return refused(
+      `“${first.said}” is not clear yet: say which one is meant, or “without ${first.said}”.`,
+    );
+  }
+  return picked.length === 0 ? NONE_PICKED : given(answer, { resources: picked });
+}
+
+const LEAVE_OUT =
+  /^(?:please )?(?:leave(?: out)?|without|drop|remove|skip|forget|all but|all except)\s+["“]?(.+?)["”]?(?: out)?[.!]?$/isu;
+
+/** "without rds": one that is not clear. */
+function leftOut({ unclear }: PatternState, { at, by, text }: Answer): Heard | undefined {
+  const name = LEAVE_OUT.exec(text)?.[1]?.toLowerCase();
+  const one = unclear.find(({ said }) => said.toLowerCase() === name);
+  return one && heard({ type: 'resource-mended', at, by, said: one.said });
+}
+
+/** A name that is near to one of them, or is it again, stands for it. */
+function stillUnclear({ unclear }: PatternState, words: readonly string[]): string[] {
+  const names = words.map((word) => word.toLowerCase());
+  return unclear
+    .filter(({ said, near }) => {
+      const own = [said, ...near].map((one) => one.toLowerCase());
+      return !names.some((name) => own.some((one) => isCalled(one, name)));
+    })
+    .map(({ said }) => said);
+}
+
+/** "RouteTable" is `routetables.ec2.example.org`. */
+function isCalled(fullName: string, name: string): boolean {
+  const plural = fullName.split('.')[0] ?? '';
+  return [fullName, plural].includes(name) || [`${name}s`, `${name}es`].includes(plural);
+}
+
+/** "InternetGateway and RouteTable"; talk has longer parts than names have. */
+function severalNames(text: string): string {
+  const parts = text.split(/\s+(?:and|&)\s+/iu);
+  const areNames = parts.every((part) => part.split(/,/u).every((one) => isShort(one)));
+  return areNames ? parts.join(', ') : text;
+}
+
+function isShort(name: string): boolean {
+  return name.trim().split(/\s+/u).length <= 2;
 }
 
 const NONE_PICKED: Heard = {

@@ -32,6 +32,8 @@ const ownConditions = aPatternTalk([
   givenPattern({ conditions: { providers: ['azure'], groups: [], purposes: [] } }),
 ]);
 const similar = STATES['similar'] ?? atReview;
+const SQL = 'sqlclaims.toolkit.example.org';
+const atWords = STATES['triggers'] ?? atResources;
 const unclear = STATES['unclear'] ?? atResources;
 
 function sessionOf(state: PatternState) {
@@ -121,13 +123,37 @@ describe('resources', () => {
     expect(eventOf(atResources, text)).toMatch(/at least one|1 to 3/u);
   });
 
-  it('that were typed anew stand for the unclear ones', () => {
-    expect(eventOf(unclear, 'services.core')).toMatchObject({
-      resources: ['services.core'],
-    });
-    expect(eventOf(unclear, 'Ingress')).toMatchObject({
-      resources: ['sqlclaims.toolkit.example.org', 'Ingress'],
-    });
+  it.each([
+    ['services.core', ['services.core', 'internetgatway', 'oldthings.example.org']],
+    ['InternetGateway', [SQL, 'InternetGateway', 'Service', 'oldthings.example.org']],
+    ['add ConfigMap', [SQL, 'ConfigMap', 'internetgatway', 'Service', 'oldthings.example.org']],
+    ['1', [GATEWAY_NAME, 'Service', 'oldthings.example.org']],
+  ])('that are not clear stay until they are mended: %s', (text, resources) => {
+    expect(eventOf(unclear, text)).toMatchObject({ type: 'fields-given', resources });
+  });
+
+  it.each(['without internetgatway', 'leave internetgatway out', 'remove “internetgatway”.'])(
+    'that are not clear are left out by a word: %s',
+    (text) => {
+      expect(eventOf(unclear, text)).toEqual({
+        type: 'resource-mended',
+        at: AT,
+        by: ANA,
+        said: 'internetgatway',
+      });
+    },
+  );
+
+  it('are not gone on with while one is not clear', () => {
+    expect(eventOf(unclear, 'ok')).toContain('“internetgatway” is not clear yet');
+    expect(eventOf(unclear, 'resources: ConfigMap')).toMatchObject({ resources: ['ConfigMap'] });
+  });
+
+  it.each([
+    ['InternetGateway and RouteTable', ['InternetGateway', 'RouteTable']],
+    ['all but 2, add ConfigMap', [GATEWAY_NAME, 'services.core', 'ConfigMap']],
+  ])('are several in one line: %s', (text, resources) => {
+    expect(eventOf(atResources, text)).toMatchObject({ resources });
   });
 
   it.each(['let me ask Ben which one we use', 'thanks!', 'which one is it?'])(
@@ -138,7 +164,60 @@ describe('resources', () => {
   );
 });
 
+describe('words', () => {
+  it.each([
+    [
+      'all but 2, add gateways, public services',
+      ['load balancers', 'web applications', 'gateways', 'public services'],
+    ],
+    ['1, 3 and add gateways', ['load balancers', 'web applications', 'gateways']],
+    ['all, add gateways', ['load balancers', 'managed services', 'web applications', 'gateways']],
+    ['add gateways, without 1', ['managed services', 'web applications', 'gateways']],
+  ])('are several wishes in one line: %s', (text, triggers) => {
+    expect(eventOf(atWords, text)).toMatchObject({ type: 'fields-given', triggers });
+  });
+
+  it.each(['all but queues, add gateways', 'all but 9, add gateways'])(
+    'are refused where they are not there: %s',
+    (text) => {
+      expect(eventOf(atWords, text)).toContain('is not among the words');
+    },
+  );
+
+  it.each(['write it for me', 'confirm', 'merge it'])(
+    'are no wishes of other steps: %s',
+    (text) => {
+      expect(eventOf(atWords, text)).toContain('here words are asked for');
+    },
+  );
+
+  it('of their own propose further ones at first, and go on without those afterwards', () => {
+    expect(eventOf(atWords, 'queues')).toMatchObject({ type: 'words-given', looksUp: true });
+    const own = { ...atWords, triggers: ['queues'] };
+    expect(eventOf(own, 'topics')).toMatchObject({
+      type: 'fields-given',
+      triggers: ['queues', 'topics'],
+    });
+  });
+});
+
 describe('reason and owner', () => {
+  it.each(['2', '1, 3', 'remove ConfigMap', 'add Service', 'all but 2', 'confirm'])(
+    'are asked again where no reason is said: %s',
+    (text) => {
+      expect(eventOf(atRationale, text)).toMatch(/^That says no reason\. /u);
+    },
+  );
+
+  it('may begin as a list would', () => {
+    for (const text of [
+      'All that is public needs a way in.',
+      'Add these where users come from outside.',
+    ]) {
+      expect(eventOf(atRationale, text)).toMatchObject({ rationale: text });
+    }
+  });
+
   it('are taken as they were written, written for them, or left open', () => {
     expect(eventOf(atRationale, 'It is the way in.')).toMatchObject({
       rationale: 'It is the way in.',

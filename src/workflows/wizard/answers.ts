@@ -1,7 +1,8 @@
 import { saidWords } from './typed-words.ts';
-import { offeredWords, type Words, wordsAsTheyStand } from './words.ts';
+import { distinct, offeredWords, type Words, wordsAsTheyStand } from './words.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
+import type { Line } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
 
 /** A typed answer to one field. */
@@ -46,6 +47,7 @@ export function hearTriggers(words: Words, answer: Answer, isAsked: boolean): Sh
   if (wish === 'accept' || wish === 'skip') {
     return given(answer, { triggers: wordsAsTheyStand(words) });
   }
+  if (isOtherWish(answer)) return notHere(answer, 'word');
   if (isTalk(answer)) return saysAll(text) ? wordsHeard(words, answer) : IGNORED;
   if (!answer.isNamed && isAsked) return wordsHeard(words, answer);
   const said = saidWords(cardOf(words), text);
@@ -80,6 +82,10 @@ function wordsHeard(words: Words, { at, by, text }: Answer): SharedHearing {
       };
     case 'own':
       if (said.words.some((word) => word.split(/\s+/u).length > WORD_PARTS_MAX)) return IGNORED;
+      // Further ones are proposed by the first; what is proposed is taken by "all" or the button alone.
+      if (words.triggers.length > 0 && words.suggested.length > 0) {
+        return given({ at, by }, { triggers: distinct([...words.triggers, ...said.words]) });
+      }
       return {
         type: 'event',
         event: { type: 'words-given', at, by, words: [...said.words], looksUp: true },
@@ -102,7 +108,41 @@ export function hearRationale(
   if (rationale !== undefined && rationaleBy !== undefined && !isNamed && isHandle(text)) {
     return given(answer, { rationale, owner: text });
   }
-  return isTalk(answer) ? IGNORED : given(answer, { rationale: text });
+  if (isTalk(answer) && !saysAll(text)) return IGNORED;
+  return !isNamed && (isOtherWish(answer) || isListAnswer(text))
+    ? NO_REASON
+    : given(answer, { rationale: text });
+}
+
+/** "2", "1, 3", "all but 4", "remove ConfigMap": about a list of another step. */
+function isListAnswer(text: string): boolean {
+  const isNumbers = /^(?:[#\d\s,;&.]|\band\b)+$/iu.test(text);
+  const isAll = saysAll(text) && /^\S+(?: (?:but|except)\b.*)?[.!]?$/iu.test(text);
+  const isChange = /^(?:please )?(?:add|remove|drop|pick|leave out)(?: [^\s.]+){1,3}$/iu.test(text);
+  return isNumbers || isAll || isChange;
+}
+
+const NO_REASON: SharedHearing = {
+  type: 'refused',
+  line: [
+    'That says no reason. Write why in a sentence, or “write it for me”; “skip” leaves it open, “back” returns to the step before.',
+  ],
+};
+
+/** Something that can be said at another step. */
+export function isOtherWish({ wish }: Pick<Answer, 'wish'>): boolean {
+  return wish !== undefined && wish !== 'accept' && wish !== 'skip';
+}
+
+/** `noun`: what is asked for. */
+export function notHere(
+  { text }: Pick<Answer, 'text'>,
+  noun: string,
+): { readonly type: 'refused'; readonly line: Line } {
+  return {
+    type: 'refused',
+    line: [`“${text}” belongs to another step: here ${noun}s are asked for. “help” says how.`],
+  };
 }
 
 /** "a-team": one word with a hyphen in it. */

@@ -26,6 +26,8 @@ export function saidWords(card: Offered, said: string): SaidWords {
   const { offered } = card;
   const text = said.trim().replace(/[.!]+$/u, '');
   if (ALL.test(text)) return { type: 'kept', words: offered };
+  const several = severalWishes(card, text);
+  if (several) return several;
   const dropped = ALL_BUT.exec(text)?.[1];
   if (dropped !== undefined) return withoutThose(card, wordsIn(dropped));
   const added = ADD.exec(text)?.[1];
@@ -35,6 +37,51 @@ export function saidWords(card: Offered, said: string): SaidWords {
   if (meant.every((word) => word !== undefined)) return { type: 'kept', words: meant };
   if (named.every((word) => NUMBER.test(word))) return { type: 'refused', text: range(card) };
   return { type: 'own', words: named.map((word) => offeredAs(offered, word) ?? word) };
+}
+
+const VERBS = [
+  [
+    'without',
+    /^(?:(?:keep |take |use )?(?:all|everything),? (?:but|except|without)|without|drop|remove)\s+/iu,
+  ],
+  ['add', /^(?:please )?(?:and |but )?(?:also )?(?:add|plus)\s+/iu],
+  ['keep', /^(?:keep|take|use|only)\s+/iu],
+] as const;
+
+interface Part {
+  readonly verb: (typeof VERBS)[number][0];
+  readonly word: string;
+}
+
+/** "all but 6, add load balancer, public service": what stands behind a verb belongs to it up to the next. */
+function severalWishes(card: Offered, text: string): SaidWords | undefined {
+  const split = text.replaceAll(/,?\s+(?:and|but)\s+(?=(?:also )?(?:add|drop|remove)\s)/giu, ', ');
+  const parts: Part[] = [];
+  const verbs = new Set<string>();
+  for (const piece of split.split(/[,;\n]+/u)) {
+    const [verb, pattern] = VERBS.find(([, one]) => one.test(piece.trim())) ?? [];
+    const now = verb ?? parts.at(-1)?.verb ?? 'keep';
+    verbs.add(now);
+    const rest = pattern ? piece.trim().replace(pattern, '') : piece.trim();
+    parts.push(...wordsIn(rest).map((word) => ({ verb: now, word })));
+  }
+  return verbs.size < 2 ? undefined : together(card, parts);
+}
+
+function together(card: Offered, parts: readonly Part[]): SaidWords {
+  const { offered } = card;
+  const of = (verb: Part['verb']): string[] =>
+    parts.filter((part) => part.verb === verb).map(({ word }) => word);
+  const kept = of('keep');
+  const isAll = kept.length === 0 || kept.some((word) => ALL.test(word));
+  const without = withoutThose(card, of('without'));
+  if (without.type === 'refused') return without;
+  const base = isAll ? offered : kept.map((word) => offeredAs(offered, word) ?? word);
+  const dropped = withoutWords(offered, without.words);
+  const added = of('add').map((word) => offeredAs(offered, word) ?? word);
+  const isNothing = [...base, ...added].find((word) => NUMBER.test(word));
+  if (isNothing !== undefined) return { type: 'refused', text: range(card) };
+  return { type: 'kept', words: distinct([...withoutWords(base, dropped), ...added]) };
 }
 
 function withoutThose(card: Offered, named: readonly string[]): SaidWords {
