@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage, aSession } from '../../../test/builders.ts';
+import {
+  aPatternTalk,
+  GATEWAY_NAME,
+  STATES,
+  TO_OWNER,
+  TO_RATIONALE,
+  TO_RESOURCES,
+} from '../../../test/pattern-talk.ts';
+import { ANA, AT } from '../../../test/recommend-builders.ts';
+import { renderPlainLine } from '../../chat/plain-text.ts';
+import { hear } from './hear.ts';
+import type { PatternEvent, PatternState } from './state.ts';
+import { transition } from './transition.ts';
+
+const SQL = 'sqlclaims.toolkit.example.org';
+const atResources = aPatternTalk(TO_RESOURCES);
+const atRationale = aPatternTalk(TO_RATIONALE);
+const atOwner = aPatternTalk(TO_OWNER);
+const atWords = STATES['triggers'] ?? atResources;
+const unclear = STATES['unclear'] ?? atResources;
+
+function eventOf(state: PatternState, text: string): PatternEvent | string {
+  const session = { ...aSession({ workflow: 'pattern', owner: ANA }), state };
+  const hearing = hear(session, aMessage(text, { at: AT, actor: ANA }));
+  if (hearing.type === 'event') return hearing.event;
+  return hearing.type === 'refused' ? renderPlainLine(hearing.line) : hearing.type;
+}
+
+describe('resources', () => {
+  it.each([
+    ['1', [GATEWAY_NAME]],
+    ['1, 3', [GATEWAY_NAME, 'services.core']],
+    ['all', [GATEWAY_NAME, 'sqlclaims.toolkit.example.org', 'services.core']],
+    ['all but 2', [GATEWAY_NAME, 'services.core']],
+    ['services.core', ['services.core']],
+    ['Deployment, apps/v1 StatefulSet', ['Deployment', 'apps/v1 StatefulSet']],
+    ['add ConfigMap', ['ConfigMap']],
+    ['resources: Ingress (networking.k8s.io)', ['Ingress (networking.k8s.io)']],
+  ])('%s', (text, resources) => {
+    expect(eventOf(atResources, text)).toMatchObject({ type: 'fields-given', resources });
+  });
+
+  it('are kept beside others that are added', () => {
+    const picked = transition(atResources, {
+      type: 'resource-picked',
+      at: AT,
+      by: ANA,
+      name: GATEWAY_NAME,
+    }).state;
+
+    for (const text of ['add ConfigMap', 'ConfigMap']) {
+      expect(eventOf(picked, text)).toMatchObject({ resources: [GATEWAY_NAME, 'ConfigMap'] });
+    }
+    expect(eventOf(picked, 'resources: ConfigMap')).toMatchObject({ resources: ['ConfigMap'] });
+    expect(eventOf(picked, 'that is all')).toMatchObject({ resources: [GATEWAY_NAME] });
+  });
+
+  it.each(['skip', 'ok', '9'])('are at least one: %s', (text) => {
+    expect(eventOf(atResources, text)).toMatch(/at least one|1 to 3/u);
+  });
+
+  it.each([
+    ['services.core', ['services.core', 'internetgatway', 'oldthings.example.org']],
+    ['InternetGateway', [SQL, 'InternetGateway', 'Service', 'oldthings.example.org']],
+    ['add ConfigMap', [SQL, 'ConfigMap', 'internetgatway', 'Service', 'oldthings.example.org']],
+    ['1', [GATEWAY_NAME, 'Service', 'oldthings.example.org']],
+  ])('that are not clear stay until they are mended: %s', (text, resources) => {
+    expect(eventOf(unclear, text)).toMatchObject({ type: 'fields-given', resources });
+  });
+
+  it.each(['without internetgatway', 'leave internetgatway out', 'remove “internetgatway”.'])(
+    'that are not clear are left out by a word: %s',
+    (text) => {
+      expect(eventOf(unclear, text)).toEqual({
+        type: 'resource-mended',
+        at: AT,
+        by: ANA,
+        said: 'internetgatway',
+      });
+    },
+  );
+
+  it('are not gone on with while one is not clear', () => {
+    expect(eventOf(unclear, 'ok')).toContain('“internetgatway” is not clear yet');
+    expect(eventOf(unclear, 'resources: ConfigMap')).toMatchObject({ resources: ['ConfigMap'] });
+  });
+
+  it.each([
+    ['InternetGateway and RouteTable', ['InternetGateway', 'RouteTable']],
+    ['all but 2, add ConfigMap', [GATEWAY_NAME, 'services.core', 'ConfigMap']],
+  ])('are several in one line: %s', (text, resources) => {
+    expect(eventOf(atResources, text)).toMatchObject({ resources });
+  });
+
+  it.each(['let me ask Ben which one we use', 'thanks!', 'which one is it?'])(
+    'leave people to talk: %s',
+    (text) => {
+      expect(eventOf(atResources, text)).toBe('ignored');
+    },
+  );
+});
+
+describe('words', () => {
+  it.each([
+    [
+      'all but 2, add gateways, public services',
+      ['load balancers', 'web applications', 'gateways', 'public services'],
+    ],
+    ['1, 3 and add gateways', ['load balancers', 'web applications', 'gateways']],
+    ['all, add gateways', ['load balancers', 'managed services', 'web applications', 'gateways']],
+    ['add gateways, without 1', ['managed services', 'web applications', 'gateways']],
+  ])('are several wishes in one line: %s', (text, triggers) => {
+    expect(eventOf(atWords, text)).toMatchObject({ type: 'fields-given', triggers });
+  });
+
+  it.each(['all but queues, add gateways', 'all but 9, add gateways'])(
+    'are refused where they are not there: %s',
+    (text) => {
+      expect(eventOf(atWords, text)).toContain('is not among the words');
+    },
+  );
+
+  it.each(['write it for me', 'confirm', 'merge it'])(
+    'are no wishes of other steps: %s',
+    (text) => {
+      expect(eventOf(atWords, text)).toContain('here words are asked for');
+    },
+  );
+
+  it('of their own propose further ones at first, and go on without those afterwards', () => {
+    expect(eventOf(atWords, 'queues')).toMatchObject({ type: 'words-given', looksUp: true });
+    const own = { ...atWords, triggers: ['queues'] };
+    expect(eventOf(own, 'topics')).toMatchObject({
+      type: 'fields-given',
+      triggers: ['queues', 'topics'],
+    });
+  });
+});
+
+describe('reason and owner', () => {
+  it.each(['2', '1, 3', 'remove ConfigMap', 'add Service', 'all but 2', 'confirm'])(
+    'are asked again where no reason is said: %s',
+    (text) => {
+      expect(eventOf(atRationale, text)).toMatch(/^That says no reason\. /u);
+    },
+  );
+
+  it('may begin as a list would', () => {
+    for (const text of [
+      'All that is public needs a way in.',
+      'Add these where users come from outside.',
+    ]) {
+      expect(eventOf(atRationale, text)).toMatchObject({ rationale: text });
+    }
+  });
+
+  it('are taken as they were written, written for them, or left open', () => {
+    expect(eventOf(atRationale, 'It is the way in.')).toMatchObject({
+      rationale: 'It is the way in.',
+    });
+    expect(eventOf(atRationale, 'please write it for me')).toMatchObject({
+      type: 'rationale-asked',
+    });
+    expect(eventOf(atRationale, 'skip')).toMatchObject({ rationale: '' });
+    expect(eventOf(atOwner, 'me')).toMatchObject({ owner: 'slack:T1:UANA' });
+    expect(eventOf(atOwner, 'back')).toMatchObject({ type: 'went-back' });
+  });
+});
