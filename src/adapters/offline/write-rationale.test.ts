@@ -9,6 +9,7 @@ const gateway = { kind: INTERNET_GATEWAY, providers: ['aws'] };
 const claim = { kind: SQL_CLAIM, providers: ['aws', 'azure'] };
 const CASES = [
   ['AWS public services', gateway, 'Use it to connect a private network with the internet in AWS.'],
+  ['AWS queues', gateway, 'Use it to connect a VPC with the internet.'],
   ['AWS networks', gateway, 'Use it to connect a private network with the internet in AWS.'],
   ['Internal AWS services', gateway, 'Use it for gateways.'],
   ['DevOps Toolkit DB', claim, 'Use it to get a database with backups in any cloud.'],
@@ -35,6 +36,20 @@ describe('a rationale of a pattern, without a model', () => {
     expect(output.text).toContain(known.kind.kind);
     expect(output.text).toContain(conditionsText(conditions));
     expect(readConditions({ ...given, rationale: output.text }, [known])).toEqual(conditions);
+  });
+
+  it('says what its resources are for and that rules wrote it, and claims nothing of anybody', () => {
+    const text = solveWriteRationale({
+      subject: 'pattern',
+      sentence: 'AWS public services',
+      triggers: [],
+      resources: [{ name: 'Gateway', use: 'Use it to connect a VPC with the internet.' }],
+      scope: 'solutions that run natively in AWS',
+    }).text;
+
+    expect(text).toBe(
+      'Gateway is there to connect a VPC with the internet. Gateway belongs to “AWS public services”. It applies to solutions that run natively in AWS. This was written by built-in rules from what is known of its resources.',
+    );
   });
 
   it('stays within its length however much belongs together', () => {

@@ -20,21 +20,22 @@ const USES_MAX = 2;
 const USE_MAX = 120;
 const SCOPE_MAX = 250;
 
+/** What its resources are for and when it applies; that rules wrote it stands beside it on every card. */
 function ofPattern({ sentence, resources, scope }: WriteRationaleInput, where: string): string {
   const said = shortened(quotable(sentence), 100);
   const names = resources.map(({ name }) => quotable(name));
-  const wants =
-    names.length === 0
-      ? `The platform team recommends this: “${said}”.`
-      : `The platform team uses ${listed(names)} for “${said}”.`;
   const uses = resources.slice(0, USES_MAX).flatMap((one) => useOf(one) ?? []);
-  const brings = uses.length === 0 ? '' : ` ${uses.join('; ')}.`;
+  const brings = uses.length === 0 ? '' : `${uses.join('; ')}. `;
+  const belongs =
+    names.length === 0
+      ? `This is for “${said}”.`
+      : `${listed(names)} ${names.length === 1 ? 'belongs to' : 'belong together for'} “${said}”.`;
   const applies = scope.length > SCOPE_MAX ? '' : where;
-  return `${wants}${brings}${applies} Whoever asks for the same gets what worked before and need not put it together again.`;
+  return `${brings}${belongs}${applies} This was written by built-in rules from what is known of its resources.`;
 }
 
 /** Words that say when a pattern applies where they stand in its rationale. */
-const CONDITIONS = /publi|privat|intern|outside|extern|expos|\bonly\b|\bwhen|\bif\b/iu;
+const CONDITIONS = /publi|privat|intern(?!et)|outside|extern|expos|\bonly\b|\bwhen|\bif\b/iu;
 
 /** "Bucket is there to keep files", without numbers of its own, and nothing by which it would apply or not. */
 function useOf({ name, use }: WriteRationaleInput['resources'][number]): string | undefined {

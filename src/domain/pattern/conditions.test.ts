@@ -60,7 +60,7 @@ describe('conditions as they are shown', () => {
     }),
   });
   const around = (said: string): string =>
-    `For “Queues” the platform team uses Gateway and Queue. Gateway is there to connect a private network with the internet. It applies to ${said}. Whoever asks for the same gets what worked before and need not put it together again.`;
+    `Gateway is there to connect a private network with the internet. Gateway and Queue belong together for “Queues”. It applies to ${said}. This was written by built-in rules from what is known of its resources.`;
 
   it.each([
     ['alone', (said: string) => `It applies to ${said}.`],
