@@ -1,12 +1,12 @@
 import type { Actor } from '../src/chat/actor.ts';
 import type { Candidate } from '../src/domain/mining/candidate.ts';
-import type { Evidence } from '../src/domain/mining/evidence.ts';
 import type {
   CandidateEvent,
   CandidateEventOf,
   CandidateState,
   Decision,
   MergeTarget,
+  ShownQuote,
 } from '../src/workflows/candidate/state.ts';
 import { start, transition } from '../src/workflows/candidate/transition.ts';
 import { anActor, aPlace } from './builders.ts';
@@ -36,7 +36,7 @@ export const policy = aCandidate({
 
 interface Loaded {
   readonly candidate?: Candidate;
-  readonly evidence?: readonly Evidence[];
+  readonly evidence?: readonly ShownQuote[];
   readonly evidenceCount?: number;
   readonly targets?: readonly MergeTarget[];
 }

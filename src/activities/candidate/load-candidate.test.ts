@@ -51,6 +51,25 @@ describe('loading a candidate', () => {
     expect(event).toHaveProperty('evidence.length', QUOTES_SHOWN);
   });
 
+  it('counts one quote once, and gives all that it shows', async () => {
+    const names = ['Deployment', 'Service', 'NetworkPolicy'];
+    const evidence = [
+      ...names.map((about) => anEvidence({ id: `evi-${about}`, about })),
+      quote('reason', 'because'),
+    ];
+
+    expect(await load({ evidence })).toMatchObject({
+      evidence: [
+        { quote: 'because', claim: 'reason' },
+        {
+          about: 'Deployment',
+          also: names.slice(1).map((about) => ({ claim: 'resource', about })),
+        },
+      ],
+      evidenceCount: 2,
+    });
+  });
+
   it('offers what says nearly the same first, then other patterns and candidates like it', async () => {
     const same = aCandidate({ id: 'cand-bbbbbbbbbbbb' });
     const event = await load({
@@ -164,7 +183,7 @@ describe('the quotes that are shown', () => {
       'i',
       'g',
     ]);
-    expect(tellingQuotes(many, { type: 'pattern', limit: 99 })).toHaveLength(many.length);
+    expect(tellingQuotes(many, { type: 'pattern', limit: 99 })).toHaveLength(many.length - 1);
   });
 });
 

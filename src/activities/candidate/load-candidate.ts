@@ -8,6 +8,7 @@ import { STRANGER } from '../membership.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
+import { quoteKey } from '../../domain/mining/evidence.ts';
 import { privateChannelsOf, seesAll } from '../../domain/mining/private-origins.ts';
 import { conditionsText } from '../../domain/pattern/conditions-words.ts';
 import {
@@ -50,7 +51,7 @@ export function createLoadCandidate(
       at: context.now(),
       candidate,
       evidence: [...shown],
-      evidenceCount: evidence.length,
+      evidenceCount: new Set(evidence.map(quoteKey)).size,
       targets: await mergeTargets(dependencies, candidate),
       ...(type === 'pattern' ? { when: await whenOf(dependencies, candidate) } : {}),
     };

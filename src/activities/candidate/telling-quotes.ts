@@ -1,5 +1,10 @@
+import { shortened } from '../../chat/shortened.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
-import type { Claim, Evidence } from '../../domain/mining/evidence.ts';
+import { type Claim, type Evidence, quoteKey } from '../../domain/mining/evidence.ts';
+import { ALSO_SHOWN, type ShownQuote } from '../../workflows/candidate/state.ts';
+
+/** Longest name beside a quote that is kept in a session, in characters. */
+const ABOUT_MAX = 80;
 
 /** What a reviewer wants to know first. */
 const ORDER: Readonly<Record<Candidate['type'], readonly Claim[]>> = {
@@ -8,13 +13,13 @@ const ORDER: Readonly<Record<Candidate['type'], readonly Claim[]>> = {
 };
 
 /**
- * The quotes that say most, at most `limit`: one of each claim first, then the second of each; the same
- * words and the same resource only once as long as others are left.
+ * The quotes that say most, at most `limit`, each once with all that it shows: one of each claim first, then
+ * the second of each; the same words and the same resource only once as long as others are left.
  */
 export function tellingQuotes(
   evidence: readonly Evidence[],
   { type, limit }: { readonly type: Candidate['type']; readonly limit: number },
-): readonly Evidence[] {
+): readonly ShownQuote[] {
   const ranks = evidence.map((one, index) => {
     const before = evidence.slice(0, index).filter(({ claim }) => claim === one.claim);
     const isRepeat = evidence.slice(0, index).some(({ quote }) => quote === one.quote);
@@ -28,7 +33,20 @@ export function tellingQuotes(
       ORDER[type].indexOf(a.one.claim) - ORDER[type].indexOf(b.one.claim) ||
       a.index - b.index,
   );
-  const shown = sorted.slice(0, limit).map(({ one }) => one);
+  const different = Map.groupBy(
+    sorted.map(({ one }) => one),
+    quoteKey,
+  );
+  const shown = [...different.values()].flatMap(onceOf).slice(0, limit);
   const rank = (claim: Claim): number => ORDER[type].indexOf(claim);
   return shown.toSorted((a, b) => rank(a.claim) - rank(b.claim));
+}
+
+function onceOf([first, ...others]: readonly Evidence[]): ShownQuote[] {
+  if (!first) return [];
+  const also = others.slice(0, ALSO_SHOWN).map(({ claim, about }) => ({
+    claim,
+    ...(about === undefined ? {} : { about: shortened(about, ABOUT_MAX) }),
+  }));
+  return [also.length === 0 ? first : { ...first, also }];
 }

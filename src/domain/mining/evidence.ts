@@ -104,3 +104,8 @@ export const Evidence = z.object({
   at: z.iso.datetime().optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** The same for the same words of the same source, whatever they show. */
+export function quoteKey({ source, quote }: Pick<Evidence, 'source' | 'quote'>): string {
+  return JSON.stringify([sourceKey(source), quote]);
+}

@@ -72,7 +72,7 @@ describe('the card of a pattern', () => {
 
     expect(card(shown).title).toBe('Pattern: AWS public services');
     const parts = [
-      'Resources: InternetGateway\n',
+      'Resources\n\n• InternetGateway\n',
       'Not clear, or not served here: MoonBase',
       'Warned of: SQLClaim',
       'Whatever is public in AWS needs an internet gateway.',
@@ -105,6 +105,34 @@ describe('the card of a pattern', () => {
     ]);
   });
 
+  it('shows one quote once, with all that it shows, and counts different quotes', () => {
+    const also = [
+      { claim: 'resource' as const, about: 'Service' },
+      { claim: 'resource' as const, about: 'NetworkPolicy' },
+      { claim: 'reason' as const },
+    ];
+    const evidence = [{ ...anEvidence({ about: 'Deployment' }), also }];
+    const { elements } = card(loaded({ evidence, evidenceCount: 2 }));
+
+    expect(elements.filter(({ type }) => type === 'quote')).toHaveLength(1);
+    expect(elements).toContainEqual({
+      type: 'note',
+      line: ['What it uses: Deployment, Service, NetworkPolicy · Why'],
+    });
+    expect(elements).toContainEqual({ type: 'note', line: ['And 1 quote more.'] });
+  });
+
+  it('lists its resources over the whole width, and counts what is too much', () => {
+    const resources = Array.from({ length: 14 }, (_, index) => ({
+      ...SQL_CLAIM,
+      kind: `Kind${index}`,
+    }));
+    const { elements } = card(loaded({ candidate: aCandidate({ resources }) }));
+    const lists = elements.flatMap((one) => (one.type === 'list' ? [one.items] : []));
+
+    expect(lists).toEqual([[...resources.slice(0, 12).map(({ kind }) => [kind]), ['2 more']]]);
+  });
+
   it('names the section or the object where a quote has no address', () => {
     const source = {
       type: 'document',
@@ -134,7 +162,7 @@ describe('the card of a pattern', () => {
 
     expect(one).toContain('What it uses: SQLClaim\n');
     expect(one).toContain('Warned of: SQLClaim\n');
-    expect(two).toContain('Resources: SQLClaim (sqlclaims.other.example.org)\n');
+    expect(two).toContain('• SQLClaim (sqlclaims.other.example.org)\n');
     expect(two).toContain('Warned of: SQLClaim (sqlclaims.toolkit.example.org)\n');
     expect(two).toContain('What it uses: SQLClaim (sqlclaims.toolkit.example.org)\n');
   });

@@ -2,7 +2,7 @@ import { commandButton, decisionButtons } from './buttons.ts';
 import { kindNames } from './kind-names.ts';
 import { kindOf, missingText, nearPatterns } from './offers.ts';
 import type { CandidateState } from './state.ts';
-import { byText, claimText, foundText, statusText, titleOf } from './words.ts';
+import { byText, claimsText, foundText, statusText, titleOf } from './words.ts';
 import { actorKey, OPERATOR, type Place } from '../../chat/actor.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
@@ -10,6 +10,9 @@ import { line, type Line, person, thread, time } from '../../chat/text.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import { tellingTriggers } from '../../domain/pattern/telling-triggers.ts';
 import { alert, buttonRow, note, quantity, text } from '../wizard/card-parts.ts';
+
+/** Resources in a list; of more, the rest is counted. */
+const LISTED_MAX = 12;
 
 /** The one message of a review: what was found and by what, then what became of it. */
 export function candidateCard(state: CandidateState, place: Place): Card {
@@ -75,10 +78,6 @@ function found({ candidate, when }: CandidateState): CardElement[] {
   const reason = rationale.trim() === '' ? 'Nobody said why.' : rationale;
   const names = kindNames(candidate);
   const facts = [
-    fact(
-      'Resources',
-      resources.map((one) => names.of(one)),
-    ),
     fact('Not clear, or not served here', unknownResources),
     fact(
       'Warned of',
@@ -89,7 +88,25 @@ function found({ candidate, when }: CandidateState): CardElement[] {
     ...(when === undefined ? [] : [{ label: 'Would apply to', value: [when] }]),
   ].filter((one) => one !== undefined);
   const sentence: CardElement[] = type === 'policy' ? [text([title])] : [];
-  return [...sentence, { type: 'facts', facts }];
+  return [
+    ...sentence,
+    ...listed(
+      'Resources',
+      resources.map((one) => names.of(one)),
+    ),
+    { type: 'facts', facts },
+  ];
+}
+
+/** Over the whole width: a name is read in one line. */
+function listed(label: string, names: readonly string[]): CardElement[] {
+  if (names.length === 0) return [];
+  const more = names.length - LISTED_MAX;
+  const items = [...names.slice(0, LISTED_MAX), ...(more > 0 ? [`${more} more`] : [])];
+  return [
+    text([{ bold: label }]),
+    { type: 'list', isOrdered: false, items: items.map((one) => [one]) },
+  ];
 }
 
 function fact(
@@ -99,12 +116,12 @@ function fact(
   return values.length === 0 ? undefined : { label, value: [values.join(', ')] };
 }
 
-/** Verbatim, each under what it shows. */
+/** Verbatim, each once, under all that it shows. */
 function quotes({ evidence, evidenceCount }: CandidateState, candidate: Candidate): CardElement[] {
   const names = kindNames(candidate);
-  const shown = evidence.flatMap(({ quote, url, claim, source, about }): CardElement[] => [
-    note(claimText({ claim, source, about: about === undefined ? undefined : names.about(about) })),
-    { type: 'quote', text: quote, ...(url === undefined ? {} : { url }) },
+  const shown = evidence.flatMap((one): CardElement[] => [
+    note(claimsText(one, (about) => names.about(about))),
+    { type: 'quote', text: one.quote, ...(one.url === undefined ? {} : { url: one.url }) },
   ]);
   const more = evidenceCount - evidence.length;
   return more > 0 ? [...shown, note(`And ${quantity(more, 'quote')} more.`)] : shown;

@@ -15,7 +15,7 @@ import {
   wizardEnded,
 } from '../../../test/candidate-talk.ts';
 import { aCandidate, anEvidence } from '../../../test/pattern-builders.ts';
-import { QUOTES_SHOWN } from './state.ts';
+import { ALSO_SHOWN, QUOTES_SHOWN } from './state.ts';
 import { transition } from './transition.ts';
 
 const LOAD = { type: 'load-candidate' };
@@ -74,7 +74,14 @@ it('fits into what is stored of a session, whatever was found, in whatever scrip
     origins: many.map((label) => ({ type: 'document', label: label.slice(0, 200) })),
     contradictions: many.map((title) => ({ with: 'policy', id: 'pol-1', title, reason: title })),
   });
-  const evidence = Array.from({ length: QUOTES_SHOWN }, () => anEvidence({ quote: long }));
+  const also = Array.from({ length: ALSO_SHOWN }, () => ({
+    claim: 'resource' as const,
+    about: 'r'.repeat(80),
+  }));
+  const evidence = Array.from({ length: QUOTES_SHOWN }, () => ({
+    ...anEvidence({ quote: long }),
+    also,
+  }));
   const targets = Array.from({ length: 20 }, () => ({
     ...PATTERN_TARGET,
     title: long.slice(0, 80),

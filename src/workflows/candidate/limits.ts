@@ -4,7 +4,7 @@ import type { Candidate } from '../../domain/mining/candidate.ts';
 const TITLE_MAX = 1_000;
 const RATIONALE_MAX = 2_000;
 const NAME_MAX = 80;
-const REASON_MAX = 200;
+const REASON_MAX = 140;
 const FEW = 8;
 const SOME = 20;
 const MANY = 40;

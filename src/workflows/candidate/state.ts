@@ -9,8 +9,11 @@ const at = z.string();
 /** Days after which a review ends by itself; the candidate stays in the queue. */
 export const REVIEW_DAYS = 30;
 
-/** Quotes that a card shows; there may be more. */
+/** Different quotes that a card shows; there may be more. */
 export const QUOTES_SHOWN = 6;
+
+/** What one of them shows beside its first claim: it may name several resources. */
+export const ALSO_SHOWN = 5;
 
 /** Only one review of a candidate is open at a time. */
 export function reviewKey(candidateId: string): string {
@@ -39,6 +42,15 @@ export const MergeTarget = z.object({
 });
 export type MergeTarget = z.infer<typeof MergeTarget>;
 
+/** A quote, and what else the same words of the same source show. */
+export const ShownQuote = Evidence.extend({
+  also: z
+    .array(Evidence.pick({ claim: true, about: true }))
+    .max(ALSO_SHOWN)
+    .optional(),
+});
+export type ShownQuote = z.infer<typeof ShownQuote>;
+
 export const CandidateStage = z.enum([
   'loading',
   'open',
@@ -65,8 +77,8 @@ export const CandidateState = z.object({
   candidate: Candidate.optional(),
   /** When it would apply as a pattern, in words. */
   when: z.string().max(500).optional(),
-  /** The first of its quotes, and how many there are. */
-  evidence: z.array(Evidence).max(QUOTES_SHOWN),
+  /** The first of its quotes, each once, and how many different ones there are. */
+  evidence: z.array(ShownQuote).max(QUOTES_SHOWN),
   evidenceCount: z.int().nonnegative(),
   targets: z.array(MergeTarget).max(20),
   decision: Decision.optional(),
@@ -107,7 +119,7 @@ export const CandidateEvent = z.discriminatedUnion('type', [
     at,
     candidate: Candidate.optional(),
     when: z.string().max(500).optional(),
-    evidence: z.array(Evidence).max(QUOTES_SHOWN),
+    evidence: z.array(ShownQuote).max(QUOTES_SHOWN),
     evidenceCount: z.int().nonnegative(),
     targets: z.array(MergeTarget).max(20),
   }),

@@ -1,8 +1,8 @@
 import { kindOf } from './offers.ts';
-import type { CandidateState } from './state.ts';
+import type { CandidateState, ShownQuote } from './state.ts';
 import { shortened } from '../../chat/shortened.ts';
 import type { Candidate, Origin } from '../../domain/mining/candidate.ts';
-import type { Claim, Source } from '../../domain/mining/evidence.ts';
+import type { Claim } from '../../domain/mining/evidence.ts';
 import { quantity } from '../wizard/card-parts.ts';
 
 const TITLE_MAX = 130;
@@ -74,15 +74,17 @@ export function byText({ by }: Candidate): string {
   return by === 'code' ? 'Read from the objects themselves.' : `Read by ${by}.`;
 }
 
-/** What the quote below it shows, and where it stands in something that has no address. */
-export function claimText(given: {
-  readonly claim: Claim;
-  readonly about?: string | undefined;
-  readonly source: Source;
-}): string {
-  const { claim, about, source } = given;
-  const said = CLAIMS[claim];
-  const what = about === undefined ? said : `${said}: ${shortened(about, 100)}`;
+/** All that the quote below it shows, and where it stands in something that has no address. */
+export function claimsText(shown: ShownQuote, nameOf: (about: string) => string): string {
+  const { source, also = [] } = shown;
+  const what = [...Map.groupBy([shown, ...also], ({ claim }) => claim)]
+    .map(([claim, same]) => {
+      const names = new Set(
+        same.flatMap(({ about }) => (about === undefined ? [] : [shortened(nameOf(about), 100)])),
+      );
+      return names.size === 0 ? CLAIMS[claim] : `${CLAIMS[claim]}: ${[...names].join(', ')}`;
+    })
+    .join(' · ');
   switch (source.type) {
     case 'message':
       return what;
