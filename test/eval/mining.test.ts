@@ -76,6 +76,24 @@ describe('an evaluation of mining', () => {
     );
   });
 
+  it('finds nothing of what was written to mislead', async () => {
+    const misleading = ALL.filter(({ isHostile, expects }) => isHostile && expects.length === 0);
+    const parts = ['mining', 'unseen-mining'] as const;
+    const ran = await Promise.all(
+      parts.map((part) => {
+        const meter = createMeter(createOfflineModel());
+        return runCases(miningCases(part, { stage, meter }), meter);
+      }),
+    );
+    const marks = ran
+      .flat()
+      .filter(({ name }) => misleading.some((label) => label.name === name))
+      .map(({ name, marks: { nothing } }) => ({ name, nothing }));
+
+    expect(marks.length).toBeGreaterThanOrEqual(10);
+    expect(marks.filter(({ nothing }) => nothing?.got !== 1)).toEqual([]);
+  });
+
   it('sees a model that finds nothing, and none where nothing is', async () => {
     const mute: LanguageModel = {
       name: 'mute',
@@ -84,7 +102,7 @@ describe('an evaluation of mining', () => {
     const ran = await ranWith(mute);
 
     expect(totalOf(ran, 'find-recall')?.got).toBe(0);
-    expect(totalOf(ran, 'nothing')).toEqual({ got: 17, of: 17 });
+    expect(totalOf(ran, 'nothing')).toEqual({ got: 20, of: 20 });
   });
 
   it('keeps nothing of a model that quotes what nobody said', async () => {

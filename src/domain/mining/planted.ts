@@ -1,24 +1,61 @@
-/**
- * Speech to whoever reads messages for a purpose, a model or a bot: nothing that people say to one another
- * about how they deploy things. What holds it is no evidence, whatever else it says.
- */
-const PLANTED: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|everything above|safety|all previous|previous (?:text|context))\b/iu,
-  /\b(?:system prompt|as an ai\b|language model|you are (?:now|an? (?:ai|assistant|bot))|you (?:must|will|should|are to) now\b|from now on,? you|your (?:new )?(?:instructions?|task|role) (?:is|are)\b|act as (?:an?|the)\b)/iu,
-  /(?:^|\n)\s*[>#*<[(]{0,3}\s*(?:system|assistant|developer|human|user)\s*[\])>]?\s*:/iu,
-  /<\/?\s*(?:system|assistant|instructions?|prompt|conversations?|resources?|lines?|s)\s*>/iu,
-  /\[(?:inst|system|\/inst)\]|<\|[a-z_]+\|>|#{2,}\s*(?:instructions?|system)\b/iu,
-  /\b(?:dear|hey|note to|attention|hello),?\s+(?:the\s+)?(?:ai|llm|assistant|model|chatbot|gpt|claude)\b/iu,
-  /\b(?:ai|llm|model|assistant|dotai|the bot|bot)s?\b[^.!?\n]{0,30}\b(?:must|should|shall|has to|have to|please)\b[^.!?\n]{0,30}\b(?:approve|accept|store|save|record|create|add|mark|output|return|respond|answer|print|reveal|treat)\b/iu,
-  /\b(?:approve|accept) (?:this|it|all|every|the (?:candidate|pattern|policy|change)s?|any)\b[^.!?\n]{0,40}\b(?:automatically|without|immediately|at once|silently|pattern|policy|candidate)\b/iu,
-  /\b(?:mark|store|save|record|output|return) (?:this|it|the following)\b[^.!?\n]{0,40}\b(?:approved|accepted|pattern|policy|candidate|json)\b/iu,
-  /\b(?:ignorier\w*|vergiss|missachte)\b[^.!?\n]{0,40}\b(?:anweisung\w*|regeln|vorgaben|richtlinien)\b/iu,
-  /\b(?:ignora|ignore[sz]?|olvida|omite)\b[^.!?\n]{0,40}\b(?:instrucciones|reglas|instructions|règles|consignes|instruções|regras|istruzioni|regole)\b/iu,
-  /(?:以前の|これまでの|すべての)(?:指示|命令|ルール)を(?:無視|忘れ)|忽略(?:之前|以上|所有)的?(?:指令|指示|规则)|игнорируй\S*\s+(?:\S+\s+){0,3}(?:инструкци|правил)/iu,
-];
+import { ADDRESSED, DENIED, LEADS_TO_ORDER, ORDERS, TOLD } from './planted-words.ts';
 
-/** Whether a text speaks to its reader as a model or a bot would be spoken to. */
+/**
+ * Whether a text speaks to its reader as a model or a bot would be spoken to: orders in the second person, and the
+ * marks of such speech. Nothing that people say to one another about how they deploy things: what holds it is no
+ * evidence, whatever else it says. A rule that forbids the same ("never bypass our policies"), or says it of
+ * somebody ("teams override the default rules"), is none.
+ */
 export function isPlanted(text: string): boolean {
-  const read = text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
-  return PLANTED.some((pattern) => pattern.test(read));
+  return readingsOf(text).some(
+    (read) => TOLD.some((pattern) => pattern.test(read)) || holdsOrder(read),
+  );
+}
+
+function holdsOrder(text: string): boolean {
+  return ORDERS.some((pattern) =>
+    [...text.matchAll(pattern)].some(({ 0: order, index }) =>
+      isOrder(order, text.slice(Math.max(0, index - BEFORE), index)),
+    ),
+  );
+}
+
+/** Signs before an order that are looked at. */
+const BEFORE = 120;
+/** Where the verb goes first, what denies it stands behind it: "ignoriert nie die Regeln". */
+const DENIED_WITHIN = /(?<!\p{L})(?:nie|niemals|nicht|pas|jamais|mai|niet|nooit)(?!\p{L})/iu;
+
+function isOrder(order: string, before: string): boolean {
+  const [said = ''] = before.split(/[.!?;:\n。]/u).slice(-1);
+  if (DENIED.test(said) || DENIED_WITHIN.test(order)) return false;
+  return ADDRESSED.test(order) || LEADS_TO_ORDER.test(said);
+}
+
+/**
+ * A text as it is, and as a model would read it: without signs that nobody sees, without marks on letters, with
+ * Latin letters for those that only look so, and with lines that go on in the next.
+ */
+function readingsOf(text: string): readonly string[] {
+  const shown = text.normalize('NFKC').replaceAll(/[\p{Cf}\p{DI}]/gu, '');
+  const plain = shown.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\S+/gu, inLatin);
+  return [...new Set([shown, ...[plain, shown].map((one) => inOneLine(one)), plain])];
+}
+
+/** Keys of a program keep their lines. */
+function inOneLine(text: string): string {
+  return text
+    .split(/[\r\n]+/u)
+    .map((line) => (/^\s*[\w.-]{1,60}:\s/u.test(line) ? `\n${line}` : ` ${line.trim()}`))
+    .join('')
+    .trim();
+}
+
+/** Cyrillic and Greek letters that look Latin, and the Latin ones that they look like, in the same order. */
+const LOOK_ALIKES = 'аеорсухіѕјԁАВЕІКМНОРСТХαονιρɡı';
+const LATIN = 'aeopcyxisjdABEIKMHOPCTXaovipgi';
+
+/** A word of letters of several scripts is meant as one of Latin ones. */
+function inLatin(word: string): string {
+  if (!/\p{sc=Latin}/u.test(word) || !/[\p{sc=Cyrillic}\p{sc=Greek}ɡı]/u.test(word)) return word;
+  return word.replaceAll(/./gu, (letter) => LATIN.charAt(LOOK_ALIKES.indexOf(letter)) || letter);
 }
