@@ -12,13 +12,13 @@ export type Cue =
 /** English first, then de, fr, es, pt, it, nl, pl, ru, uk, tr, ar, he. */
 const RULES = [
   'always | never | must | mustn | must not | may not | not allowed | forbidden | prohibited | banned | mandatory | required | requirement | golden path | paved road | best practice | our standard | standard is | convention | rule of thumb | rule is | from now on | going forward | lesson learned | learned the hard way | under no circumstance | we decided | we agreed | shall | every | invariably | guardrail | no exception | only ever | without exception',
-  'immer | nie | niemals | muss | müssen | darf nicht | dürfen nicht | darf | pflicht | verpflichtend | vorgeschrieben | verboten | grundsätzlich | konvention | ab sofort | unser standard | haben entschieden',
-  'toujours | jamais | doit | doivent | il faut | obligatoire | interdit | convention | dorénavant | désormais | notre standard | on a décidé',
-  'siempre | nunca | jamás | debe | deben | hay que | obligatorio | prohibido | convención | a partir de ahora | hemos decidido | nuestro estándar',
-  'sempre | deve | devem | é obrigatório | obrigatório | proibido | convenção | a partir de agora | decidimos',
-  'mai | devono | bisogna | obbligatorio | vietato | convenzione | d ora in poi | abbiamo deciso',
-  'altijd | nooit | moet | moeten | verplicht | verboden | mag niet | mogen niet | voortaan | afspraak',
-  'zawsze | nigdy | musi | muszą | trzeba | obowiązkowo | zabronione | nie wolno',
+  'immer | nie | niemals | muss | müssen | darf nicht | dürfen nicht | darf | pflicht | verpflichtend | vorgeschrieben | verboten | grundsätzlich | konvention | ab sofort | unser standard | haben entschieden | jede | jeder | jedes | jedem | jeden | alles was | sämtliche',
+  'toujours | jamais | doit | doivent | il faut | obligatoire | interdit | convention | dorénavant | désormais | notre standard | on a décidé | chaque | tout ce qui | toutes les | tous les',
+  'siempre | nunca | jamás | debe | deben | hay que | obligatorio | prohibido | convención | a partir de ahora | hemos decidido | nuestro estándar | cada | todo lo que | todas las | todos los | toda base | tiene que | tienen que',
+  'sempre | deve | devem | é obrigatório | obrigatório | proibido | convenção | a partir de agora | decidimos | tudo que | tudo o que | todo o que | todas as | todos os | toda | tem que | precisa ter',
+  'mai | devono | bisogna | obbligatorio | vietato | convenzione | d ora in poi | abbiamo deciso | ogni | tutto ciò che | tutti i | tutte le',
+  'altijd | nooit | moet | moeten | verplicht | verboden | mag niet | mogen niet | voortaan | afspraak | elke | elk | alles wat | iedere',
+  'zawsze | nigdy | musi | muszą | trzeba | obowiązkowo | zabronione | nie wolno | każdy | każda | każde | wszystko co | wszystkie',
   'всегда | никогда | должен | должна | должно | должны | нельзя | обязательно | запрещено | обязаны | отныне | договорились | стандарт',
   'завжди | ніколи | повинен | повинна | повинно | повинні | має бути | мають бути | не можна | обов’язково | обовʼязково | заборонено | домовилися | стандарт',
   'her zaman | daima | asla | zorunlu | yasak',
@@ -27,13 +27,13 @@ const RULES = [
 
 const HABITS = [
   'should | shouldn | we use | we run | we deploy | we keep | we put | we go with | we prefer | prefer | preferred | recommend | recommended | avoid | don | do not | use | need | needs | have to | has to | make sure | ensure | standard | default to | by default | instead of | rather than | stick to | usually | typically | ideally | pattern | together with | comes with | belong together | goes with | in combination | without | only | nobody | nothing | as a rule | usual setup | the way we | setup is',
-  'wir nutzen | nutzen wir | wir verwenden | verwenden wir | wir benutzen | benutzen wir | wir nehmen | nehmen wir | sollte | sollten | empfohlen | empfehlen | vermeiden | statt | standardmäßig | standard | üblicherweise | zusammen mit | nur | bitte nur | kein | keine',
-  'nous utilisons | on utilise | on déploie | utilisez | utiliser | devrait | évitez | éviter | de préférence | par défaut | plutôt que | au lieu de | ensemble | uniquement',
-  'usamos | utilizamos | desplegamos | debería | deberían | evitar | eviten | por defecto | en lugar de | en vez de | junto con | solo',
-  'usem | implantamos | deveria | evite | por padrão | em vez de | padrão | somente | apenas',
-  'usiamo | utilizziamo | dovrebbe | evitate | evitare | di default | invece di | insieme a | solo | soltanto',
-  'we gebruiken | gebruiken we | gebruik | wij gebruiken | zouden | vermijd | in plaats van | standaard | alleen | samen met',
-  'używamy | stosujemy | powinien | powinna | powinny | unikać | domyślnie | zamiast | tylko',
+  'braucht | brauchen | benötigt | benötigen | bekommt | soll | sollen | wir nutzen | nutzen wir | wir verwenden | verwenden wir | wir benutzen | benutzen wir | wir nehmen | nehmen wir | sollte | sollten | empfohlen | empfehlen | vermeiden | statt | standardmäßig | standard | üblicherweise | zusammen mit | nur | bitte nur | kein | keine',
+  'a besoin | ont besoin | nous utilisons | on utilise | on déploie | utilisez | utiliser | devrait | évitez | éviter | de préférence | par défaut | plutôt que | au lieu de | ensemble | uniquement',
+  'necesita | necesitan | lleva | usamos | utilizamos | desplegamos | debería | deberían | evitar | eviten | por defecto | en lugar de | en vez de | junto con | solo',
+  'precisa | precisam | usem | implantamos | deveria | evite | por padrão | em vez de | padrão | somente | apenas',
+  'serve | servono | ha bisogno | usiamo | utilizziamo | dovrebbe | evitate | evitare | di default | invece di | insieme a | solo | soltanto',
+  'heeft nodig | hebben nodig | krijgt | we gebruiken | gebruiken we | gebruik | wij gebruiken | zouden | vermijd | in plaats van | standaard | alleen | samen met',
+  'potrzebuje | potrzebują | wymaga | używamy | stosujemy | powinien | powinna | powinny | unikać | domyślnie | zamiast | tylko',
   'используем | применяем | разворачиваем | следует | лучше | избегать | не используйте | вместо | только | по умолчанию',
   'використовуємо | розгортаємо | слід | краще | уникати | замість | тільки | лише | за замовчуванням',
   'kullanıyoruz | kullanın | sadece | نستخدم | استخدم | فقط | אנחנו משתמשים | להשתמש | רק',
@@ -63,13 +63,13 @@ const SMALL_TALK = [
 /** What takes the meaning from a word that stands in it. */
 const NOTHINGS = [
   'never mind | nevermind | never seen | never saw | never heard | never had | never happened | never been | never did | never knew | never thought | never tried | always been | always fails | always fail | always the same | always forget | always a pleasure | always happy | as always | must be the | must be a | must be something | must be why | must be that | must be because | must have been | must have | must say | must admit | you must be | every time | every day | every week | every morning | every minute | every hour | every now | not only | only me | only one | only saw | if only | everyone | use case | used to | no need | need to look | need help | needs review | need a review | need somebody | need someone | should be fine | should be good | should be back | should be up | should be done | should be green | should be fixed | should work now | should i | should we | you should | you need | you have to | don know | don think | don see | don worry | don remember | don get | don have | don want | do not know | nothing new | nothing to | nobody know | nobody noticed | without any problem | in use | only happens | i only | just only',
-  'immer noch | immer wieder | wie immer | nicht nur | comme toujours | pas seulement | como siempre | no solo | come sempre | non solo | как всегда | не только | як завжди | не тільки | mai più visto',
+  'jeden tag | jede woche | jeden morgen | jedes mal | chaque jour | chaque fois | cada vez | cada día | todos los días | toda vez | todos os dias | ogni volta | ogni giorno | elke keer | elke dag | za każdym razem | immer noch | immer wieder | wie immer | nicht nur | comme toujours | pas seulement | como siempre | no solo | come sempre | non solo | как всегда | не только | як завжди | не тільки | mai più visto',
 ];
 
 /** Databases, networks, regions and the like, where their names differ from the English ones. */
 const THINGS = [
   'label | annotation | region | encryption | encrypted | resource limit | limits | request and limit | latest tag | pull policy | probe | liveness | readiness | retention | lifecycle | cost center | deletion protection | pull secret | root user | non root | read only | privileged | host path | naming | prefix | multi az',
-  'datenbank | datenbanken | netz | netzwerk | subnetz | warteschlange | verschlüsselung | verschlüsselt | sicherung | speicher | cluster | namensraum | etikett | kennzeichnung',
+  'replikat | replikate | repliken | ressourcengrenzen | öffentlich | datenbank | datenbanken | netz | netzwerk | subnetz | warteschlange | verschlüsselung | verschlüsselt | sicherung | speicher | cluster | namensraum | etikett | kennzeichnung',
   'base de données | bases de données | base de donnée | bases de donnée | réseau | sous réseau | file d attente | région | chiffrement | chiffré | chiffrée | chiffrées | sauvegarde | étiquette | espace de noms | passerelle internet | passerelle',
   'base de datos | bases de datos | base de dato | red privada | subred | cola | región | cifrado | cifrada | cifradas | copia de seguridad | etiqueta | espacio de nombres | réplica | puerta de enlace',
   'banco de dados | bancos de dados | banco de dado | rede | sub rede | fila | região | criptografia | criptografado | criptografados | etiqueta | réplica',
