@@ -144,7 +144,7 @@ function writeLabel({ rationale }: PatternState): string {
 
 /** Undefined where there is nothing to take as it is. */
 function keepLabel(state: PatternState, field: PatternField): string | undefined {
-  const { name, rationale = '', resources, unclear } = state;
+  const { name, rationale = '', resources } = state;
   switch (field) {
     case 'name':
       return name === '' ? undefined : 'Take it as it is';
@@ -153,9 +153,7 @@ function keepLabel(state: PatternState, field: PatternField): string | undefined
       return state.hasTriggers ? 'Keep those with ✓' : 'Keep all';
     case 'resources':
       if (resources.length === 0) return undefined;
-      return unclear.length === 0
-        ? `Take ${quantity(resources.length, 'resource')}`
-        : 'Go on without the unclear';
+      return `Take ${quantity(resources.length, 'resource')}`;
     case 'rationale':
       return rationale === '' ? undefined : 'Take it as it is';
     case 'owner':

@@ -1,13 +1,22 @@
 import { fullNameOf } from '../../domain/kind.ts';
+import { backButton } from './buttons.ts';
 import { resourceText } from './resource-names.ts';
 import type { PatternState, UnclearResource } from './state.ts';
 import type { Button, CardElement, Choice } from '../../chat/card.ts';
 import { shortened } from '../../chat/shortened.ts';
-import { alert, buttonRow, note, text } from '../wizard/card-parts.ts';
+import {
+  alert,
+  buttonRow,
+  formButton,
+  note,
+  noticeOf,
+  problemOf,
+  text,
+} from '../wizard/card-parts.ts';
 
-/** What was found for its name and words, what is picked of it, and what was said and is not clear. */
+/** What was found for its name and words, and what is picked of it. */
 export function resourceElements(state: PatternState, slot: string): CardElement[] {
-  const { offered, resources, unclear } = state;
+  const { offered, resources } = state;
   const picked = resources.map((kind) => fullNameOf(kind));
   const names = new Set(offered.map(({ kind }) => fullNameOf(kind)));
   const others = resources.filter((kind) => !names.has(fullNameOf(kind)));
@@ -19,12 +28,30 @@ export function resourceElements(state: PatternState, slot: string): CardElement
           { type: 'choices', choices: offered.map((one) => choiceOf(one, { picked, slot })) },
         ];
   return [
-    ...unclear.flatMap((one) => unclearElements(one, slot)),
     ...found,
     ...(others.length === 0
       ? []
       : [text([`✓ ${others.map((kind) => resourceText(kind)).join(', ')}`])]),
     note('Write “1, 3”, a kind, “services”, “ingresses.networking.k8s.io”, or “add ConfigMap”.'),
+  ];
+}
+
+/** What was said and is not clear, and nothing else: the list stands further up. */
+export function unclearCard(state: PatternState, slot: string, isActive: boolean): CardElement[] {
+  const names = state.resources.map((kind) => resourceText(kind)).join(', ');
+  const clear = names === '' ? [] : [note(`Clear: ${names}.`)];
+  if (!isActive) return [...clear, note('Answered.')];
+  const first = state.unclear[0]?.said ?? '';
+  return [
+    ...noticeOf(state),
+    ...state.unclear.flatMap((one) => unclearElements(one, slot)),
+    ...clear,
+    note(`Press what is meant, write its name, or “without ${shortened(first, 100)}”.`),
+    ...problemOf(state, 'resources'),
+    ...buttonRow(
+      formButton(slot, { label: 'Choose resources', form: 'resources' }),
+      backButton(state, slot),
+    ),
   ];
 }
 

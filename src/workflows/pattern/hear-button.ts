@@ -108,7 +108,7 @@ function suggested(state: PatternState, { at, actor: by }: Press): PatternEvent 
     case 'triggers':
       return { ...given, triggers: wordsAsTheyStand(state) };
     case 'resources':
-      return resources.length === 0
+      return resources.length === 0 || state.unclear.length > 0
         ? undefined
         : { ...given, resources: resources.map((kind) => fullNameOf(kind)) };
     case 'rationale':

@@ -3,6 +3,7 @@ import { aMessage, aSession } from '../../../test/builders.ts';
 import {
   aPatternTalk,
   GATEWAY_NAME,
+  resolved,
   STATES,
   TO_OWNER,
   TO_RATIONALE,
@@ -13,6 +14,7 @@ import { renderPlainLine } from '../../chat/plain-text.ts';
 import { hear } from './hear.ts';
 import type { PatternEvent, PatternState } from './state.ts';
 import { transition } from './transition.ts';
+import { view } from './view.ts';
 
 const SQL = 'sqlclaims.toolkit.example.org';
 const atResources = aPatternTalk(TO_RESOURCES);
@@ -167,4 +169,46 @@ describe('reason and owner', () => {
     expect(eventOf(atOwner, 'me')).toMatchObject({ owner: 'slack:T1:UANA' });
     expect(eventOf(atOwner, 'back')).toMatchObject({ type: 'went-back' });
   });
+});
+
+describe('what is not clear', () => {
+  const again = transition(
+    transition(unclear, {
+      type: 'fields-given',
+      at: AT,
+      by: ANA,
+      resources: [SQL, 'rds'],
+      isForm: false,
+    }).state,
+    resolved([], [{ said: 'rds', near: [], because: 'unknown' }]),
+  ).state;
+
+  it('stands on a card of its own at the end of the thread, anew after every answer', () => {
+    expect(unclear.shown.at(-1)).toBe('unclear-1');
+    expect(again.shown.at(-1)).toBe('unclear-2');
+
+    const session = { ...aSession({ workflow: 'pattern', owner: ANA }), state: again };
+    const card = view(session).at(-1)?.card;
+    const text = JSON.stringify(card);
+    expect(card?.title).toBe('Which resources are meant?');
+    expect(text).toContain('“rds”');
+    expect(text).not.toContain('Go on without');
+    expect(text).not.toContain('"choices"');
+  });
+
+  it('leaves the list to be picked from where nothing else was said', () => {
+    const without = transition(again, { type: 'resource-mended', at: AT, by: ANA, said: 'rds' });
+
+    expect(without.state.shown.at(-1)).toBe('resources-2');
+  });
+});
+
+it('says at the end of the thread as what it was stored', () => {
+  const stored = STATES['stored'] ?? atResources;
+  const session = { ...aSession({ workflow: 'pattern', owner: ANA }), state: stored };
+  const last = view(session).at(-1);
+
+  expect(last?.slot).toBe('stored-1');
+  expect(JSON.stringify(last?.card)).toContain(`Stored as ${stored.patternId}: requests`);
+  expect(JSON.stringify(last?.card)).toContain(`patterns edit ${stored.patternId}`);
 });

@@ -193,9 +193,8 @@ describe('who may say what', () => {
 describe('buttons', () => {
   it.each([
     [atResources, 'pick-resource', `resources-1:${GATEWAY_NAME}`, 'resource-picked'],
-    [unclear, 'mend-resource', `resources-1:${GATEWAY_NAME}`, 'resource-mended'],
-    [unclear, 'drop-resource', 'resources-1:Service', 'resource-mended'],
-    [unclear, 'keep-suggested', 'resources-1', 'fields-given'],
+    [unclear, 'mend-resource', `unclear-1:${GATEWAY_NAME}`, 'resource-mended'],
+    [unclear, 'drop-resource', 'unclear-1:Service', 'resource-mended'],
     [atRationale, 'write-for-me', 'rationale-1', 'rationale-asked'],
     [atOwner, 'keep-suggested', 'owner-1', 'fields-given'],
     [atOwner, 'go-back', 'owner-1', 'went-back'],
@@ -212,8 +211,9 @@ describe('buttons', () => {
     [atReview, 'store-pattern', 'review-2'],
     [similar, 'store-pattern', 'review-1'],
     [similar, 'merge-into', 'review-1:pat-other'],
-    [unclear, 'mend-resource', 'resources-1:deployments.apps'],
-    [unclear, 'drop-resource', 'resources-1:Deployment'],
+    [unclear, 'keep-suggested', 'unclear-1'],
+    [unclear, 'mend-resource', 'unclear-1:deployments.apps'],
+    [unclear, 'drop-resource', 'unclear-1:Deployment'],
     [atResources, 'keep-suggested', 'resources-1'],
     [atReview, 'pick-resource', `review-1:${GATEWAY_NAME}`],
     [atReview, 'reset-conditions', 'review-1'],

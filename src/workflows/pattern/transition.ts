@@ -95,7 +95,7 @@ export function transition(before: PatternState, event: PatternEvent): PatternSt
   const step = decide(before, event);
   const effects = step.effects.map((effect) => keyed(effect));
   if (step.state === before) return { ...step, effects };
-  const shown = shownSlots(step.state);
+  const shown = shownSlots(step.state, before);
   const isSameCard = shown.at(-1) === before.shown.at(-1);
   const askedAt = isSameCard ? before.askedAt : event.at;
   const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};

@@ -1,7 +1,9 @@
 import { stageBefore } from './asking.ts';
 import { CANCEL } from './buttons.ts';
 import { FIELD_TITLES, fieldCard } from './cards-asking.ts';
+import { unclearCard } from './cards-resources.ts';
 import { reviewCard } from './cards-review.ts';
+import { currentCard } from './slots.ts';
 import { PatternField, type PatternState } from './state.ts';
 import { outcomeText, statusWords, waitsForAuthor, workingText } from './status-words.ts';
 import { canCancel, isWorking } from './steps.ts';
@@ -25,24 +27,51 @@ function cardAt(state: PatternState, slot: string): Card {
     : elementsAt(state, slot);
   const isCurrent = slot === state.shown.at(-1);
   const after = isCurrent ? [...stateElements(state), ...wayRow(state)] : [];
-  return { title: titleOf(slot), elements: [...elements, ...after], audience: 'thread' };
+  return { title: titleOf(state, slot), elements: [...elements, ...after], audience: 'thread' };
 }
 
-function titleOf(slot: string): string {
+function titleOf({ stage, outcome }: PatternState, slot: string): string {
   const card = cardOf(slot);
   const field = PatternField.safeParse(card).data;
   if (field) return FIELD_TITLES[field];
-  return card === 'draft' ? 'Draft' : 'Review of the pattern';
+  switch (card) {
+    case 'unclear':
+      return 'Which resources are meant?';
+    case 'stored':
+      return 'Stored';
+    case 'draft':
+      if (outcome === 'accepted') return 'Accepted';
+      return stage === 'awaiting-curator' ? 'Draft: waits for a curator' : 'Draft';
+    default:
+      return 'Review of the pattern';
+  }
 }
 
 function elementsAt(state: PatternState, slot: string): CardElement[] {
   const card = cardOf(slot);
-  const isActive = slot === state.shown.at(-1) && state.stage === card;
+  const isActive = slot === state.shown.at(-1) && currentCard(state) === card;
+  if (card === 'unclear') return unclearCard(state, slot, isActive);
+  if (card === 'stored') return storedCard(state);
   const field = PatternField.safeParse(card).data;
   if (field) return fieldCard(state, { field, slot, isActive });
   return card === 'draft'
     ? draftCard(state, 'Until then it changes no recommendation.')
     : reviewCard(state, slot, isActive);
+}
+
+/** The end of the thread says what came of it, too. */
+function storedCard(state: PatternState): CardElement[] {
+  const { patternId, outcome } = state;
+  const done = outcome === 'accepted' ? 'Accepted' : 'Stored';
+  return [
+    alert('success', [
+      `${done} as ${patternId}: requests that it fits are answered with it from now on.`,
+    ]),
+    ...buttonRow(
+      { label: 'Show', action: { name: 'run-command', argument: `patterns show ${patternId}` } },
+      { label: 'Edit', action: { name: 'run-command', argument: `patterns edit ${patternId}` } },
+    ),
+  ];
 }
 
 /** The message that the thread hangs under: whose it is, what it is about, how far it is. */
@@ -66,7 +95,7 @@ function headline({ author, name, isEditing, baseVersion }: PatternState): CardE
   return text(line`${person(author)} ${verb}: ${bold(what)}`);
 }
 
-const STEPS = ['Name', 'Words', 'Resources', 'Why', 'Review'] as const;
+const STEPS = ['Name', 'Words', 'Resources', 'Why', 'Owner', 'Review'] as const;
 
 function progressSteps(state: PatternState): ProgressStep[] {
   const reached = reachedStep(state);
@@ -84,7 +113,7 @@ function currentState(state: PatternState): ProgressStep['state'] {
 function reachedStep({ stage, isEditing }: PatternState): number {
   switch (stage) {
     case 'loading':
-      return isEditing === true ? 4 : 0;
+      return isEditing === true ? 5 : 0;
     case 'name':
       return 0;
     case 'expanding':
@@ -95,14 +124,15 @@ function reachedStep({ stage, isEditing }: PatternState): number {
     case 'resolving':
       return 2;
     case 'rationale':
-    case 'owner':
       return 3;
+    case 'owner':
+      return 4;
     case 'comparing':
     case 'review':
     case 'storing':
     case 'awaiting-curator':
     case 'closed':
-      return 4;
+      return 5;
   }
 }
 
