@@ -74,8 +74,9 @@ export function parseCommand(said: string): Command {
   if (first === 'policies' || first === 'policy') return policies(second, rest(2));
   if (first === 'patterns' || first === 'pattern') return patterns(second, rest(2));
   if (first === 'candidates' || first === 'candidate') return candidates(second, rest(2));
-  if (CAPTURE.test(text.trim())) return { type: 'capture' };
-  if (LEARN.test(text.trim())) return { type: 'learn' };
+  const wish = withoutCourtesy(text);
+  if (CAPTURE.test(wish)) return { type: 'capture' };
+  if (LEARN.test(wish)) return { type: 'learn' };
   return isGreeting(text) ? { type: 'greeting' } : unknown(text);
 }
 
@@ -179,13 +180,21 @@ function mining(rest: string): Command {
 /** Days of a unit, by its first letter. */
 const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 
+/** "Please capture this, thanks!" without what is only polite, in the languages that people mix in. */
+function withoutCourtesy(text: string): string {
+  const courtesy = '(?:please|pls|bitte|thanks|thank you|danke)';
+  return text
+    .trim()
+    .replace(new RegExp(`^(?:${courtesy}[\\s,]+)+`, 'iu'), '')
+    .replace(new RegExp(`(?:[\\s,.!]+${courtesy})*[\\s.!…]*$`, 'iu'), '');
+}
+
 /** Said in a thread: "capture this", "capture this thread as a pattern". */
 const CAPTURE =
-  /^capture(?:\s+(?:this|it|that))?(?:\s+(?:thread|conversation|message))?(?:\s+as\s+(?:an?\s+)?(?:pattern|policy))?[.!]?$/iu;
+  /^capture(?:\s+(?:this|it|that))?(?:\s+(?:thread|conversation|message))?(?:\s+as\s+(?:an?\s+)?(?:pattern|policy))?$/iu;
 
 /** Said with a file: "learn from this", "learn this file". */
-const LEARN =
-  /^learn(?:\s+from)?(?:\s+(?:this|it|that|these))?(?:\s+(?:files?|documents?))?[.!]?$/iu;
+const LEARN = /^learn(?:\s+from)?(?:\s+(?:this|it|that|these))?(?:\s+(?:files?|documents?))?$/iu;
 
 function candidates(verb: string, rest: string): Command {
   switch (verb) {

@@ -2,6 +2,8 @@
 export interface CommandEntry {
   readonly words: readonly string[];
   readonly usage: string;
+  /** A slash command does not reach it: it is said by name, in a thread or with a file. */
+  readonly isMention?: boolean;
   readonly example: string;
   /** One short sentence. */
   readonly does: string;
@@ -169,12 +171,14 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
       {
         words: ['capture'],
         usage: 'capture this',
+        isMention: true,
         example: 'capture this',
         does: 'In a thread: proposes what it says as a pattern or a policy.',
       },
       {
         words: ['learn'],
         usage: 'learn from this',
+        isMention: true,
         example: 'learn from this',
         does: 'With a Markdown, text or YAML file: proposes what is written there.',
       },

@@ -13,7 +13,9 @@ describe('the help', () => {
     const text = renderPlainText(helpCard());
 
     for (const { title } of COMMAND_GROUPS) expect(text).toContain(title);
-    for (const { usage } of COMMANDS) expect(text.split(`/dotai ${usage} `)).toHaveLength(2);
+    for (const { usage } of COMMANDS) expect(text.split(`dotai ${usage} `)).toHaveLength(2);
+    expect(text).toContain('@dotai capture this ');
+    expect(text).not.toContain('/dotai capture this');
   });
 
   it('is short in every line', () => {
@@ -38,7 +40,7 @@ describe('for words that are no command', () => {
     expect(text).toContain('I do not know “qqq”.');
     for (const { commands: all } of COMMAND_GROUPS) {
       const [first, ...others] = all;
-      expect(text).toContain(`/dotai ${first.usage}`);
+      expect(text).toContain(`dotai ${first.usage}`);
       for (const { usage } of others) expect(text).not.toContain(`/dotai ${usage} `);
     }
     expect(commands(card)).toEqual(['help']);

@@ -24,8 +24,8 @@ export function helpCard(): Card {
   };
 }
 
-function commandLine({ usage, does }: CommandEntry): Line {
-  return line`${code(`/dotai ${usage}`)} ${does}`;
+function commandLine({ usage, does, isMention = false }: CommandEntry): Line {
+  return line`${code(`${isMention ? '@' : '/'}dotai ${usage}`)} ${does}`;
 }
 
 const HELP_BUTTON: Button = { label: 'Help', action: { name: 'run-command', argument: 'help' } };
