@@ -82,6 +82,8 @@ function waitingElements(data: HomeData, reader: Drawing): CardElement[] {
   const heading: CardElement = { type: 'heading', text: 'Waiting for you' };
   const below = waitsBelow(data);
   if (approvals.length + answers.length === 0) {
+    // What is to be reviewed follows at once, under its own heading.
+    if (below.length === 0 && (data.review?.length ?? 0) > 0) return [];
     return [heading, ...(below.length === 0 ? nothingWaits(data) : below)];
   }
   const waiting = { others: 'changes wait for your approval', isCut: hasMoreApprovals };
@@ -95,11 +97,10 @@ function waitingElements(data: HomeData, reader: Drawing): CardElement[] {
 }
 
 /** What this curator decides about, in one line; it stands in parts of its own. */
-function waitsBelow({ policies, patterns, review = [] }: HomeData): CardElement[] {
+function waitsBelow({ policies, patterns }: HomeData): CardElement[] {
   const sentences = [
     ...draftsWait(policies.drafts.length, ['policy', 'policies']),
     ...draftsWait(patterns.drafts.length, ['pattern', 'patterns']),
-    ...(review.length > 0 ? ['What was found waits for a decision: see To review below.'] : []),
   ];
   return sentences.length === 0 ? [] : [{ type: 'text', line: [sentences.join('\n')] }];
 }
