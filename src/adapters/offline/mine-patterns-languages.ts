@@ -237,6 +237,12 @@ export const WHEN = new RegExp(
   'giu',
 );
 
+/** "Whenever something runs in AWS and is public": what a second verb says of the same thing. */
+export const AND_IS = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:whenever|when|if|wenn|sobald|cuando|si|quand|quando|als)\s+[^,.;:()!?–—→]{2,60}?\s(?:and|und|y|et|e|en)\s+(?:is|are|es|est|é|è|ist|sind)\s+(?<what>[^,.;:()!?–—→]{2,40}?)${PURPOSE_END}`,
+  'giu',
+);
+
 /** "Whatever is public": what is public. */
 export const WHATEVER = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:anything|everything|whatever|whichever|(?:alles|jeder|jede|jedes),? (?:was|der|die|das)|wer|todo lo que|quien|tout ce qui|tudo (?:o )?que|tutto ciò che|alles wat|всё,? что|усе,? що)\s+(?:${IT_IS})?(?<what>[^,.;:()!?–—→]{2,80}?)${PURPOSE_END}`,

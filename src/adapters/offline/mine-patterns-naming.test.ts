@@ -99,6 +99,24 @@ describe('a title and its triggers', () => {
     ]);
   });
 
+  it('are made of both of what a clause says, and of no conjunction', () => {
+    expect(
+      found(
+        'A: Whenever something runs in AWS and is public, we always create an InternetGateway and a RouteTable with it, because otherwise nobody reaches it.',
+      ),
+    ).toMatchObject([
+      {
+        type: 'pattern',
+        title: 'Public in AWS: InternetGateway + RouteTable',
+        triggers: ['public', 'aws'],
+        resourceIds: ['gateway', 'table'],
+      },
+    ]);
+    expect(found('A: And every cache must keep backups for at least 7 days.')).toMatchObject([
+      { type: 'policy', title: 'Every cache must keep backups for at least 7 days' },
+    ]);
+  });
+
   it.each([
     'A: Whoever asks, we always use a RedisCache.',
     'A: For everyone and for that we always use a RedisCache.',

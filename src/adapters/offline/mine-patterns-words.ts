@@ -7,7 +7,7 @@ import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
 import { withoutCode } from '../../domain/mining/code-words.ts';
 import { PATTERN_NAME_MAX, PATTERN_TRIGGER_MAX } from '../../domain/pattern/pattern.ts';
-import { FOR, MODAL, REASON, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
+import { AND_IS, FOR, MODAL, REASON, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
 
 /** Kinds of infrastructure in other languages, by which an English request is to find it, too. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
@@ -76,14 +76,29 @@ export function purposesIn(sentence: string, taken: readonly string[]): readonly
       .map(({ groups }) => plainPhrase(groups?.['what'] ?? ''));
   // A clause has verbs as well: it is for something only where that is known.
   const clauses = phrasesOf(WHEN, WHATEVER).filter((one) => thingsIn(one).length > 0);
+  const second = phrasesOf(AND_IS).filter((one) => thingsIn(one).length > 0);
   const phrases = [
     ...phrasesOf(FOR),
-    ...clauses,
+    ...withSecond(clauses, second),
     ...phrasesOf(TOPIC),
     plainPhrase(subjectOf(said)),
   ];
   return phrases.filter((one) => namesSomething(one) && !named.has(one.toLowerCase()));
 }
+
+/** "Runs in AWS", "public" as one purpose: both must hold. */
+function withSecond(clauses: readonly string[], second: readonly string[]): readonly string[] {
+  const [first, ...others] = clauses.map((one) => one.replace(SOMETHING, ''));
+  const [further] = second;
+  if (first === undefined || further === undefined || first === further) return clauses;
+  const place = [first, further].find((one) => one.startsWith('in '));
+  const what = place === first ? further : first;
+  return [place === undefined ? `${further}, ${first}` : `${what} ${place}`, ...others];
+}
+
+/** Says nothing of what it is. */
+const SOMETHING =
+  /^(?:something|anything|it|etwas|algo|quelque chose|qualcosa)\s+(?:(?:runs|lives|is)\s+)?/iu;
 
 /** What stands before the verb of the rule: "Public services need …". */
 export function subjectOf(sentence: string): string {
@@ -100,7 +115,10 @@ const ADVERB_END =
   /\s+(?:always|never|also|usually|immer|nie|siempre|nunca|toujours|sempre|altijd|всегда|завжди)\s*$/iu;
 
 function plainPhrase(phrase: string): string {
-  let plain = phrase.replaceAll(/[`*_"“”]/gu, '').trim();
+  let plain = phrase
+    .replaceAll(/[`*_"“”]/gu, '')
+    .trim()
+    .replace(/^(?:and|but|so|und|aber|y|et|e)\s+/iu, '');
   for (let before = ''; before !== plain;) {
     before = plain;
     plain = plain.replace(AROUND, '');
@@ -211,6 +229,7 @@ export function ruleAndReason(sentence: string): {
       /^(?:(?:hi|hey|hello|hallo|hola|bonjour|ok|okay|so|well|yes|yep|no|nope|also|and|but|ja|nein|sí|si|oui|non|sim|não|reminder|friendly reminder|fyi|psa|heads up|note|rule|policy|important|please note|erinnerung|recordatorio|rappel|lembrete|all|folks|team|everyone|@\S+)\s*[,:!.–—-]+\s*)+/iu,
       '',
     )
+    .replace(/^(?:and|but|also|so|und|aber|y|et|e)\s+(?=\p{L})/iu, '')
     .replaceAll(/[*_`]/gu, '')
     .trim();
   const reason = REASON.exec(plain);
