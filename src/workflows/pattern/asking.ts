@@ -154,6 +154,27 @@ export function rationaleWritten(
   return moved(state, { rationale, rationaleBy: by, isWriting: undefined });
 }
 
+/** What was given before is asked again, beside what it was; what is still open comes in its turn. */
+export function fieldOpened(
+  state: PatternState,
+  { field }: PatternEventOf<'field-opened'>,
+): PatternStep {
+  if (!canOpen(state, field)) return unchanged(state);
+  return moved(state, { stage: field, problems: {}, isWriting: undefined, mergeInto: undefined });
+}
+
+export function canOpen(state: PatternState, field: PatternField): boolean {
+  const { name, hasTriggers, resources, rationale, owner } = state;
+  const isGiven: Readonly<Record<PatternField, boolean>> = {
+    name: name !== '',
+    triggers: hasTriggers,
+    resources: resources.length > 0,
+    rationale: rationale !== undefined,
+    owner: owner !== undefined,
+  };
+  return takesFields(state) && isGiven[field];
+}
+
 const BEFORE: Partial<Readonly<Record<PatternStage, PatternStage>>> = {
   triggers: 'name',
   resources: 'triggers',

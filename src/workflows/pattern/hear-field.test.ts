@@ -212,3 +212,29 @@ it('says at the end of the thread as what it was stored', () => {
   expect(JSON.stringify(last?.card)).toContain(`Stored as ${stored.patternId}: requests`);
   expect(JSON.stringify(last?.card)).toContain(`patterns edit ${stored.patternId}`);
 });
+
+describe('the labels of the buttons that change something', () => {
+  const atReview = STATES['review'] ?? atResources;
+
+  it.each([
+    ['change the name', 'name'],
+    ['Change the words', 'triggers'],
+    ['change resources', 'resources'],
+    ['Change the reason.', 'rationale'],
+    ['please change the owner', 'owner'],
+  ])('mean the same when they are typed: %s', (text, field) => {
+    const event = eventOf(atReview, text);
+    expect(event).toEqual({ type: 'field-opened', at: AT, field });
+    if (typeof event !== 'object') return;
+    const { state } = transition(atReview, event);
+
+    expect(state.stage).toBe(field);
+    expect(state.shown.at(-1)).toMatch(new RegExp(`^${field}-[12]$`, 'u'));
+  });
+
+  it('are no answers where something else is asked', () => {
+    expect(eventOf(atReview, 'change when it applies')).toContain('Write when it applies as');
+    expect(eventOf(atRationale, 'change the name')).toMatchObject({ field: 'name' });
+    expect(eventOf(atRationale, 'change the owner')).toContain('not asked yet');
+  });
+});

@@ -1,11 +1,11 @@
-import { isAsking } from './asking.ts';
+import { canOpen, isAsking } from './asking.ts';
 import { saidConditions } from './given-conditions.ts';
 import { hearButton, wayIn } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
 import { helpLine, REVIEW_HELP } from './help-words.ts';
-import type { PatternEvent, PatternState } from './state.ts';
+import type { GivenField, PatternEvent, PatternState } from './state.ts';
 import { canStore, hasUndecided } from './storing.ts';
-import { labelled, mergeNameIn, type Wish, wishIn } from './typed-wishes.ts';
+import { changeIn, labelled, mergeNameIn, type Wish, wishIn } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { heard, heardBy, hearWay, refused } from '../wizard/hear-session.ts';
@@ -41,12 +41,29 @@ function saidAnywhere(
 }
 
 function heardInStage(state: PatternState, said: Said): PatternHearing {
+  const change = changeIn(said.message.text);
+  if (change !== undefined) return hearChange(state, said, change);
   if (isAsking(state.stage)) return hearField(state, said);
   if (state.stage !== 'review') return IGNORED;
   const named = labelled(said.message.text);
   if (named !== undefined) return hearField(state, said, named);
   return hearConditions(state, said) ?? (said.isOwner ? hearDecision(state, said) : IGNORED);
 }
+
+/** A label of the review's buttons: what has no step of its own is changed in one line. */
+function hearChange(
+  state: PatternState,
+  { message: { at }, isOwner }: Said,
+  field: GivenField,
+): PatternHearing {
+  if (!isOwner) return IGNORED;
+  if (field === 'conditions') return state.stage === 'review' ? NO_CONDITIONS : LATER;
+  return canOpen(state, field) ? event({ type: 'field-opened', at, field }) : LATER;
+}
+
+const LATER = refused(
+  'That was not asked yet: answer the newest card first, it comes in its turn.',
+);
 
 /** "only AWS", "applies to public things", "always", "read them again". */
 function hearConditions(state: PatternState, { message, wish }: Said): PatternHearing | undefined {

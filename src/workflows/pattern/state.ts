@@ -214,6 +214,8 @@ export const PatternEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('own-wanted'), at }),
   /** When it applies is read from the rest again, whatever its author set. */
   z.object({ type: z.literal('conditions-reset'), at, by }),
+  /** What was given to one field is given anew. */
+  z.object({ type: z.literal('field-opened'), at, field: PatternField }),
   z.object({ type: z.literal('went-back'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
   /** `draft`: its author is no curator, so one has to accept it. */

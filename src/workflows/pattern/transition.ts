@@ -1,5 +1,6 @@
 import {
   expanding,
+  fieldOpened,
   fieldsGiven,
   rationaleAsked,
   rationaleWritten,
@@ -149,6 +150,8 @@ function decide(state: PatternState, event: PatternEvent): PatternStep {
       return rationaleAsked(state);
     case 'rationale-written':
       return rationaleWritten(state, event);
+    case 'field-opened':
+      return fieldOpened(state, event);
     case 'went-back':
       return wentBack(state);
     case 'retry-asked':

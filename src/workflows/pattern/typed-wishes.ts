@@ -1,4 +1,4 @@
-import type { PatternField } from './state.ts';
+import type { GivenField, PatternField } from './state.ts';
 import {
   labelledAs,
   type Labels,
@@ -44,6 +44,25 @@ export function labelled(
   text: string,
 ): { readonly field: PatternField; readonly value: string } | undefined {
   return labelledAs(text, LABELS);
+}
+
+const CHANGES: readonly (readonly [GivenField, RegExp])[] = [
+  ['name', /^(?:name|title)$/u],
+  ['triggers', /^(?:words|triggers|keywords)$/u],
+  ['resources', /^(?:resources|kinds)$/u],
+  ['rationale', /^(?:reason|rationale|why)$/u],
+  ['owner', /^owner$/u],
+  ['conditions', /^(?:conditions|when it applies)$/u],
+];
+
+/** "change the name": the words of a button of the review. */
+export function changeIn(text: string): GivenField | undefined {
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/u, '');
+  const what = /^(?:please )?change (?:the |its |my )?(.+)$/u.exec(said)?.[1] ?? '';
+  return CHANGES.find(([, pattern]) => pattern.test(what))?.[0];
 }
 
 /** "merge into AWS public services". */
