@@ -46,7 +46,8 @@ export type Command =
   /** The files that are shared with it. */
   | { readonly type: 'learn' }
   | { readonly type: 'status' }
-  | { readonly type: 'help' }
+  /** `topic`: what it shall be about alone, as it was said. */
+  | { readonly type: 'help'; readonly topic?: string }
   | { readonly type: 'greeting' }
   /** Not a command: the words that are none, and the whole command that was probably meant. */
   | { readonly type: 'unknown'; readonly text: string; readonly nearest: string | undefined }
@@ -67,7 +68,8 @@ export function parseCommand(said: string): Command {
   const words = text.trim().split(/\s+/u).filter(Boolean);
   const [first = '', second = ''] = words.map((word) => word.toLowerCase());
   const rest = (count: number): string => afterWords(text, count);
-  if (words.length === 0 || first === 'help') return { type: 'help' };
+  if (words.length <= 1 && (first === '' || first === 'help')) return { type: 'help' };
+  if (first === 'help') return { type: 'help', topic: rest(1) };
   if (first === 'status' && words.length === 1) return { type: 'status' };
   if (first === 'recommend') return recommend(rest(1));
   if (first === 'capabilities' || first === 'capability') return capabilities(second, rest(2));

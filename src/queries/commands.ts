@@ -51,6 +51,7 @@ export async function answerCommand(
     case 'greeting':
       return greetingCard();
     case 'help':
+      return helpCard(command.topic);
     case 'recommend':
     case 'new-policy':
     case 'import-policies':

@@ -18,6 +18,15 @@ describe('the help', () => {
     expect(text).not.toContain('/dotai capture this');
   });
 
+  it.each(['patterns', 'Pattern'])('shows one part alone where it is named: %s', (said) => {
+    const command = parseCommand(`help ${said}`);
+    const text = renderPlainText(helpCard('topic' in command ? command.topic : undefined));
+
+    expect(text).toContain('/dotai patterns new');
+    expect(text).not.toContain('/dotai policies new');
+    expect(renderPlainText(helpCard('nonsense'))).toBe(renderPlainText(helpCard()));
+  });
+
   it('is short in every line', () => {
     for (const line of renderPlainText(helpCard()).split('\n')) {
       expect(line.length).toBeLessThanOrEqual(LINE_MAX);

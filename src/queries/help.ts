@@ -1,15 +1,25 @@
 import type { Button, Card, CardElement } from '../chat/card.ts';
 import { type Command, parseCommand } from '../chat/command.ts';
-import { COMMAND_GROUPS, COMMANDS, type CommandEntry, RECOMMEND } from '../chat/commands.ts';
+import {
+  COMMAND_GROUPS,
+  COMMANDS,
+  type CommandEntry,
+  type CommandGroup,
+  RECOMMEND,
+} from '../chat/commands.ts';
 import { code, line, type Line } from '../chat/text.ts';
+import { nearestOf } from '../domain/nearest.ts';
 import { wordsFor } from './command-words.ts';
 
-/** Every command in a line of its own, by what it is about, and that plain words work too. */
-export function helpCard(): Card {
+/**
+ * Every command in a line of its own, by what it is about, and that plain words work too. Those alone that
+ * `topic` names, if it names any.
+ */
+export function helpCard(topic = ''): Card {
   return {
     title: 'What I can do',
     elements: [
-      ...COMMAND_GROUPS.flatMap(({ title, commands }): CardElement[] => [
+      ...groupsAbout(topic).flatMap(({ title, commands }): CardElement[] => [
         { type: 'heading', text: title },
         { type: 'list', isOrdered: false, items: commands.map(commandLine) },
       ]),
@@ -22,6 +32,16 @@ export function helpCard(): Card {
     ],
     audience: 'thread',
   };
+}
+
+function groupsAbout(topic: string): readonly CommandGroup[] {
+  const said = topic.toLowerCase().trim();
+  const isSaid = (name: string): boolean => said !== '' && nearestOf(said, [name]) === name;
+  const named = COMMAND_GROUPS.filter(
+    ({ title, commands }) =>
+      isSaid(title.toLowerCase()) || commands.some(({ words: [first = ''] }) => isSaid(first)),
+  );
+  return named.length === 0 ? COMMAND_GROUPS : named;
 }
 
 function commandLine({ usage, does, isMention = false }: CommandEntry): Line {
