@@ -11,7 +11,7 @@ import {
 } from './knowledge-data.ts';
 import { type PatternsData, patternsData, type PatternsDependencies } from './patterns-data.ts';
 import { type PoliciesData, policiesData, type PoliciesDependencies } from './policies-data.ts';
-import { seenCandidates, type ReviewDependencies } from './review-data.ts';
+import { seenCandidates, shownForReview, type ReviewDependencies } from './review-data.ts';
 import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
@@ -92,7 +92,11 @@ export async function homeData(
   ]);
   const [knowledge, policies, patterns, review] = known;
   const rowsOf = (sessions: readonly Session[]): Row[] => rowsOfSessions(sessions, summaryOf);
-  const ownRows = rowsOf(own.slice(0, OWN_READ));
+  // A review whose candidate is shown with its own button does not stand there twice.
+  const reviewed = new Set(shownForReview(review).map(({ id }) => `candidate:${id}`));
+  const isShownBelow = ({ session: { workflow, key = '' }, summary }: Row): boolean =>
+    workflow === 'candidate' && reviewed.has(key) && summary.waitsFor !== 'owner';
+  const ownRows = rowsOf(own.slice(0, OWN_READ)).filter((row) => !isShownBelow(row));
   const approvals = await decidable(rowsOf(waiting.slice(0, APPROVALS_READ)), viewer, viewing);
   const answers = ownRows.filter(({ summary }) => summary.waitsFor === 'owner');
   const shown = new Set([...approvals, ...answers].map(({ session }) => session.id));

@@ -8,6 +8,14 @@ export interface ReviewDependencies {
   readonly clock: Clock;
 }
 
+/** Candidates that are shown with their buttons; of more, the rest is in the list. */
+const ROWS_MAX = 5;
+
+/** The beginning of the queue. */
+export function shownForReview(open: readonly Candidate[] = []): readonly Candidate[] {
+  return open.slice(0, ROWS_MAX);
+}
+
 /** What was found and waits for a decision; undefined while the candidates do not answer. */
 export async function openCandidates(
   dependencies: ReviewDependencies,

@@ -40,6 +40,21 @@ describe('what was found, on the Home', () => {
     expect(await aHome([], { ...CURATOR, isIn }, { candidates }).text()).toContain('Takeover');
   });
 
+  it('stands once where its review is open already, however that is called', async () => {
+    const [candidate] = found(1);
+    const review = {
+      workflow: 'candidate',
+      key: `candidate:${candidate?.id ?? ''}`,
+      title: 'Looking it up…',
+    } as const;
+    const other = { ...review, key: 'candidate:cand-ffffffffffff', title: 'Another review' };
+    const text = await aHome([review, other], CURATOR, { candidates: found(1) }).text();
+
+    expect(text).toContain('Pattern: Find 0');
+    expect(text).not.toContain('Looking it up');
+    expect(text).toContain('Another review');
+  });
+
   it('has no further button where all of it is shown', async () => {
     const home = aHome([], CURATOR, { candidates: found(5) });
 

@@ -1,12 +1,10 @@
 import { countsElement } from './taught.ts';
+import { shownForReview } from './review-data.ts';
 import type { CardElement } from '../../chat/card.ts';
 import type { Line } from '../../chat/text.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import { candidateChoice } from '../candidates.ts';
 import { run } from '../taught-list-cards.ts';
-
-/** Candidates that are shown with their buttons; of more, the rest is in the list. */
-const ROWS_MAX = 5;
 
 /** The beginning of the queue; nothing where nothing waits. `open` undefined: it does not answer. */
 export function reviewElements(open: readonly Candidate[] | undefined): CardElement[] {
@@ -14,12 +12,12 @@ export function reviewElements(open: readonly Candidate[] | undefined): CardElem
   const heading: CardElement = { type: 'heading', text: 'To review' };
   const counted = countsElement('candidates', open && candidatesCountLine(open.length));
   if (!open) return [heading, counted];
-  const rest = open.length - ROWS_MAX;
+  const shown = shownForReview(open);
   return [
     heading,
     counted,
-    { type: 'choices', choices: open.slice(0, ROWS_MAX).map((one) => candidateChoice(one)) },
-    ...(rest > 0
+    { type: 'choices', choices: shown.map((one) => candidateChoice(one)) },
+    ...(open.length > shown.length
       ? [
           {
             type: 'buttons' as const,
