@@ -2,6 +2,18 @@ import type { MiningLabel } from './label.ts';
 
 export const UNSEEN_LANGUAGES: readonly MiningLabel[] = [
   {
+    name: 'Aufbewahrung',
+    language: 'de',
+    talk: ['A: Jede Datenbank muss Backups mindestens 7 Tage aufbewahren.'],
+    expects: [{ type: 'policy', words: /7 Tage/u, from: [1] }],
+  },
+  {
+    name: 'Replikate',
+    language: 'de',
+    talk: ['A: Jedes Deployment muss mindestens zwei Replikate haben.'],
+    expects: [{ type: 'policy', resources: ['Deployment.apps'], words: /Replikate/u, from: [1] }],
+  },
+  {
     name: 'Zertifikate',
     language: 'de',
     talk: [

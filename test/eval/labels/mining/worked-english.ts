@@ -42,6 +42,29 @@ export const WORKED_ENGLISH: readonly MiningLabel[] = [
     ],
   },
   {
+    name: 'two conditions of one thing',
+    language: 'en',
+    talk: [
+      'A: Whenever something runs in AWS and is public, we always create an InternetGateway and a RouteTable with it, because otherwise nobody reaches it.',
+    ],
+    expects: [
+      {
+        type: 'pattern',
+        resources: ['InternetGateway.ec2.*', 'RouteTable.ec2.*'],
+        words: /^Public in AWS/u,
+        from: [1],
+      },
+    ],
+  },
+  {
+    name: 'how long backups are kept',
+    language: 'en',
+    talk: [
+      'A: Every database must keep backups for at least 7 days because the auditors ask for it.',
+    ],
+    expects: [{ type: 'policy', words: /at least 7 days/u, from: [1] }],
+  },
+  {
     name: 'companions of a deployment',
     language: 'en',
     talk: [
