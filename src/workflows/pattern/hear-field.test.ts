@@ -238,3 +238,13 @@ describe('the labels of the buttons that change something', () => {
     expect(eventOf(atRationale, 'change the owner')).toContain('not asked yet');
   });
 });
+
+it('says what words are to a whole sentence that can be meant for nobody else', () => {
+  const session = { ...aSession({ workflow: 'pattern', owner: ANA }), state: atWords };
+  const text = 'It is for everything that we want to show to our customers';
+  const said = (isDirect: boolean) =>
+    hear(session, aMessage(text, { at: AT, actor: ANA, isDirect }));
+
+  expect(said(false)).toEqual({ type: 'ignored' });
+  expect(said(true)).toMatchObject({ type: 'refused', line: [expect.stringContaining('commas')] });
+});

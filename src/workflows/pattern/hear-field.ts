@@ -46,7 +46,7 @@ export function hearField(
     case 'name':
       return hearName(state, answer);
     case 'triggers':
-      return hearTriggers(state, answer, state.stage === 'triggers');
+      return orExpected(message, answer, hearTriggers(state, answer, state.stage === 'triggers'));
     case 'resources':
       return hearResources(state, answer);
     case 'rationale':
@@ -57,6 +57,20 @@ export function hearField(
       return IGNORED;
   }
 }
+
+/** Where nobody else can be meant, a whole sentence gets a line of what is expected. */
+function orExpected(
+  { isDirect, namesBot }: Said['message'],
+  answer: Answer,
+  hearing: Heard,
+): Heard {
+  const isMeant = (isDirect || namesBot) && hearing.type === 'ignored' && !isTalk(answer);
+  return isMeant ? A_FEW_WORDS : hearing;
+}
+
+const A_FEW_WORDS = refused(
+  'Write them in a few words each, separated by commas: “web applications, load balancers”. Why and when come later.',
+);
 
 function hearName({ name }: PatternState, answer: Answer): Heard {
   const isKept = answer.wish === 'accept' || answer.wish === 'skip';

@@ -23,7 +23,7 @@ function stepHelp(state: PatternState): string {
     case 'triggers':
       return 'Write “all”, “2, 3”, “all but 4”, “add load balancer”, or words of your own. “back” returns to the name.';
     case 'resources':
-      return 'Write numbers of the card, or names: “Deployment”, “services”, “ingresses.networking.k8s.io”. “back” returns to the words.';
+      return 'Write numbers of the card, or names: “Deployment”, “services”, “ingresses.networking.k8s.io”. “without NAME” leaves out what is not clear. “back” returns to the words.';
     case 'rationale':
       return 'Write why they belong together and when, or “write it for me”. “skip” leaves it as it is, “back” returns to the resources.';
     case 'owner':
