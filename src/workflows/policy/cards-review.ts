@@ -50,7 +50,7 @@ const LABELS: readonly (readonly [PolicyField, string])[] = [
   ['rationale', 'Why'],
   ['owner', 'Owner'],
   ['namespaces', 'Namespaces'],
-  ['triggers', 'About'],
+  ['triggers', 'Words'],
 ];
 
 function facts(state: PolicyState): CardElement[] {
