@@ -195,13 +195,15 @@ function outcome(state: MiningState): CardElement[] {
   const where = whereWords(state);
   const { found, strengthened, known } = state.counts;
   const isNothing = found + strengthened + known === 0;
+  const asksToTeach =
+    isNothing && state.stage === 'done' && state.input.type !== 'cluster-policies';
   const hasQueue = state.candidates.length > 1 || strengthened + known > 0;
   return [
     text([outcomeWords(state)]),
     ...(where ? [text(where)] : []),
-    ...(isNothing ? [teaching()] : []),
+    ...(asksToTeach ? [teaching()] : []),
     ...smallPrint(state).map((words) => note(words)),
-    ...buttonRow(isNothing ? TEACH : undefined, hasQueue ? QUEUE : undefined),
+    ...buttonRow(asksToTeach ? TEACH : undefined, hasQueue ? QUEUE : undefined),
   ];
 }
 

@@ -72,12 +72,21 @@ export function outcomeWords(state: MiningState): string {
   }
   if (counts.known > 0)
     return `Nothing new in ${read}: what it says is known or was decided before.`;
+  if (state.stage === 'cancelled') {
+    const isUnread = counts.messages === 0 && state.files === 0;
+    return isUnread
+      ? 'It was stopped before a part was read.'
+      : `Read so far: ${read}. Nothing found.`;
+  }
   switch (state.input.type) {
     case 'thread':
     case 'channel':
       return `I found nothing in ${read} that says how you do things.`;
-    case 'documents':
     case 'cluster-policies':
+      return counts.conversations === 0
+        ? 'The cluster has no admission policies of its own (beside those I made).'
+        : `I found nothing in ${read} that I could propose.`;
+    case 'documents':
     case 'sources':
     case 'closing':
       return `I found nothing in ${read} that says which resources go together or how they must be set.`;
