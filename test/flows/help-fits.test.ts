@@ -10,8 +10,8 @@ it('the help fits into one message, and no command of it is cut off', () => {
 
   expect(blocks.length).toBeLessThanOrEqual(LIMITS.messageBlocks);
   expect(shown).not.toContain('The rest does not fit');
-  for (const { usage, does } of COMMANDS) {
-    expect(shown).toContain(`/dotai ${usage}`);
+  for (const { usage, does, isMention } of COMMANDS) {
+    expect(shown).toContain(`${isMention ? '@' : '/'}dotai ${usage}`);
     expect(shown).toContain(does);
   }
 });

@@ -133,13 +133,13 @@ function stillUnclear({ unclear }: PatternState, words: readonly string[]): stri
     .map(({ said }) => said);
 }
 
-/** "RouteTable" is `routetables.ec2.example.org`. */
+/** "NetworkPolicy" is `networkpolicies.networking.k8s.io`. */
 function isCalled(fullName: string, name: string): boolean {
   const plural = fullName.split('.')[0] ?? '';
   return [fullName, plural].includes(name) || [`${name}s`, `${name}es`].includes(plural);
 }
 
-/** "InternetGateway and RouteTable"; talk has longer parts than names have. */
+/** "Service and NetworkPolicy"; talk has longer parts than names have. */
 function severalNames(text: string): string {
   const parts = text.split(/\s+(?:and|&)\s+/iu);
   const areNames = parts.every((part) => part.split(/,/u).every((one) => isShort(one)));
