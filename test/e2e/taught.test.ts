@@ -30,10 +30,8 @@ describe.skipIf(missingChromium())('what people know', { timeout: PATIENCE_MS },
     await thread.getByText('Found 1 pattern').first().waitFor({ timeout: PATIENCE_MS });
     await thread.getByRole('button', { name: 'Accept' }).last().click();
 
-    await thread
-      .getByText(/accepted/iu)
-      .last()
-      .waitFor();
+    await thread.getByText('It is a pattern now.').waitFor();
+    await thread.getByRole('button', { name: 'Show the pattern' }).waitFor();
     expect(stage.amiss()).toEqual([]);
   });
 
