@@ -9,10 +9,10 @@ function programOf(rest: string): string {
   const file = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
   return `
     import { createBuiltinEmbedder } from ${file('./builtin-embedder.ts')};
-    import { createFakeClock } from ${file('../../../test/fakes/clock.ts')};
+    import { createSystemClock } from ${file('../system/clock.ts')};
     const say = (line) => process.stdout.write(line + '\\n');
     const embedder = createBuiltinEmbedder({
-      clock: createFakeClock(),
+      clock: createSystemClock(),
       logger: { warn: (message, fields) => say(message + fields.cause) },
     });
     await Promise.all([

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Embedder, EmbedderIdentity } from '../../ports/embedder.ts';
@@ -30,7 +31,11 @@ export function createBuiltinEmbedder(parts: {
 }): Embedder {
   const { clock, logger, startProcess = startEmbeddingWorker } = parts;
   function processFor(isBackground: boolean): EmbeddingProcess {
-    return createEmbeddingProcess({ clock, startProcess: () => startProcess({ isBackground }) });
+    return createEmbeddingProcess({
+      clock,
+      sleepIdle,
+      startProcess: () => startProcess({ isBackground }),
+    });
   }
   const waited = processFor(false);
   const background = processFor(true);
@@ -60,6 +65,11 @@ export function createBuiltinEmbedder(parts: {
   };
 }
 
+/** By the machine's time: a clock's sleep keeps a program alive that ends otherwise. */
+function sleepIdle(ms: number, signal?: AbortSignal): Promise<void> {
+  return setTimeout(ms, undefined, { ref: false, ...(signal ? { signal } : {}) });
+}
+
 function checked(values: Float32Array): Float32Array {
   if (values.length === IDENTITY.dimensions && values.every(Number.isFinite)) return values;
   const message = `The built-in embedder gave no vector of ${IDENTITY.dimensions} numbers. The installed packages do not fit.`;
@@ -77,6 +87,14 @@ function startEmbeddingWorker({ isBackground }: EmbeddingProcessSettings): Child
     env: {},
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  if (isBackground && child.pid !== undefined) setPriority(child.pid, BACKGROUND_PRIORITY);
+  if (isBackground && child.pid !== undefined) giveWay(child.pid);
   return child;
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, BACKGROUND_PRIORITY);
+  } catch {
+    // Sandboxes may forbid it. A process that was started must not be lost for that.
+  }
 }

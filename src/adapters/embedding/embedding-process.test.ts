@@ -24,6 +24,7 @@ function aProcess({ program = process.execPath } = {}) {
   const clock = createFakeClock();
   const solver = createEmbeddingProcess({
     clock,
+    sleepIdle: clock.sleep,
     startProcess() {
       const child = spawn(program, ['-e', SCRIPT], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -31,6 +31,8 @@ interface Waiting {
 
 interface ProcessParts {
   readonly clock: Clock;
+  /** As the clock's, but a program that has nothing else to wait for does not wait for it. */
+  readonly sleepIdle: Clock['sleep'];
   /** With a channel that carries typed arrays: `serialization: 'advanced'`. */
   readonly startProcess: () => ChildProcess;
 }
@@ -98,7 +100,7 @@ interface Running {
 }
 
 function run(
-  { clock, startProcess }: ProcessParts,
+  { clock, sleepIdle, startProcess }: ProcessParts,
   told: {
     readonly onAnswer: (answer: EmbeddingAnswer) => void;
     readonly onEnd: (cause: unknown) => void;
@@ -108,7 +110,7 @@ function run(
   const gone = untilGone(child);
   let hasEnded = false;
   let lastId = 0;
-  const alarm = createAlarm(clock, (why) => void end(new Error(why)));
+  const alarm = createAlarm((why) => void end(new Error(why)));
 
   async function end(cause: unknown): Promise<void> {
     if (!hasEnded) {
@@ -137,25 +139,26 @@ function run(
       child.send(request, (error) => {
         if (error) void end(error);
       });
-      alarm.set(ANSWER_MS, `no answer within ${ANSWER_MS} ms`);
+      const why = `no answer within ${ANSWER_MS} ms`;
+      alarm.set(why, (stopped) => clock.sleep(ANSWER_MS, stopped));
     },
     rest() {
       child.unref();
       child.channel?.unref();
-      alarm.set(IDLE_MS, 'idle');
+      alarm.set('idle', (stopped) => sleepIdle(IDLE_MS, stopped));
     },
     end,
   };
 }
 
 /** One at a time: the one set last, unless it is switched off before. */
-function createAlarm(clock: Clock, ring: (why: string) => void) {
+function createAlarm(ring: (why: string) => void) {
   let timer = new AbortController();
   return {
-    set(ms: number, why: string): void {
+    set(why: string, sleep: (stopped: AbortSignal) => Promise<void>): void {
       timer.abort();
       timer = new AbortController();
-      clock.sleep(ms, timer.signal).then(
+      sleep(timer.signal).then(
         () => ring(why),
         () => undefined, // it was told otherwise in time
       );
