@@ -85,8 +85,10 @@ export function settled(became?: string, reviews?: string[]): CandidateEvent {
   return { type: 'candidate-settled', at: AT, ...more };
 }
 
-export function wizardEnded(stored?: string): CandidateEvent {
-  return { type: 'wizard-ended', at: AT, ...(stored === undefined ? {} : { stored }) };
+/** `completed`: the name of a pattern that was there before. */
+export function wizardEnded(stored?: string, completed?: string): CandidateEvent {
+  const more = { ...(stored === undefined ? {} : { stored }), ...(completed ? { completed } : {}) };
+  return { type: 'wizard-ended', at: AT, ...more };
 }
 
 export function failed(

@@ -45,13 +45,13 @@ describe('what was found, on the Home', () => {
     const review = {
       workflow: 'candidate',
       key: `candidate:${candidate?.id ?? ''}`,
-      title: 'Looking it up…',
+      title: `Candidate ${candidate?.id ?? ''}`,
     } as const;
     const other = { ...review, key: 'candidate:cand-ffffffffffff', title: 'Another review' };
     const text = await aHome([review, other], CURATOR, { candidates: found(1) }).text();
 
     expect(text).toContain('Pattern: Find 0');
-    expect(text).not.toContain('Looking it up');
+    expect(text).not.toContain('Candidate cand-');
     expect(text).toContain('Another review');
   });
 

@@ -214,6 +214,12 @@ it('says of a policy that nothing is enforced by making one of it', () => {
   expect(textOf(shown)).toContain('It guides and enforces nothing');
 });
 
+it('is called by its id while nobody could read it', () => {
+  expect(card().title).toBe('Candidate cand-0123456789ab');
+  expect(card(failed({ type: 'load-candidate' })).title).toBe('Candidate cand-0123456789ab');
+  expect(card(loaded(), changed, gone).title).toBe('Candidate cand-0123456789ab');
+});
+
 describe('after the decision', () => {
   it.each<[string, readonly CandidateEvent[], string, string[]]>([
     [

@@ -118,15 +118,30 @@ export function candidateSettled(
 /** Without anything stored it is undecided again. */
 export function wizardEnded(
   state: CandidateState,
-  { at, stored }: CandidateEventOf<'wizard-ended'>,
+  { at, stored, completed }: CandidateEventOf<'wizard-ended'>,
 ): CandidateStep {
   if (state.stage !== 'handed-over') return unchanged(state);
-  if (stored !== undefined) return done(state, { at, became: stored });
+  if (stored !== undefined) {
+    const into = completedBy(state, { id: stored, title: completed });
+    const { decision: asked } = state;
+    const decision = into ? 'merge' : asked === 'merge' ? 'edit' : asked;
+    return done({ ...state, decision, into }, { at, became: stored });
+  }
   const action = 'candidate-returned';
   return { ...shownAgain(state), audit: [noted(state, { at, actor: state.decidedBy, action })] };
 }
 
-const STATUSES = {
+/** The pattern that was there before, whoever chose it: the curator here, or the author in the wizard. */
+function completedBy(
+  { into }: CandidateState,
+  { id, title }: { readonly id: string; readonly title: string | undefined },
+): MergeTarget | undefined {
+  if (title !== undefined) return { type: 'pattern', id, title, reason: '' };
+  return into?.id === id ? into : undefined;
+}
+
+/** How the record has what was decided. */
+export const STATUSES = {
   accept: 'accepted',
   edit: 'accepted',
   merge: 'merged',

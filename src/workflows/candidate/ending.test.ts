@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   CANDIDATE_TARGET,
+  changed,
   CURATOR,
   expired,
   failed,
@@ -17,6 +18,8 @@ import {
 import { aCandidate, anEvidence } from '../../../test/pattern-builders.ts';
 import { ALSO_SHOWN, QUOTES_SHOWN } from './state.ts';
 import { transition } from './transition.ts';
+import { statusText } from './words.ts';
+import { actorKey } from '../../chat/actor.ts';
 
 const LOAD = { type: 'load-candidate' };
 const SETTLE = { type: 'settle-candidate' };
@@ -39,6 +42,37 @@ describe('every end', () => {
   });
 });
 
+describe('what a wizard stored', () => {
+  const merge = granted('merge', { intoId: PATTERN_TARGET.id });
+
+  it('is said to be merged where its author merged it there', () => {
+    const { state, audit } = reviewAfter(
+      open,
+      granted('edit'),
+      wizardEnded('pat-9', 'Public things'),
+    );
+
+    expect(statusText(state)).toBe('Merged into “Public things”.');
+    expect(state.candidate?.status).toBe('merged');
+    expect(audit).toMatchObject([{ action: 'candidate-merged', details: { became: 'pat-9' } }]);
+  });
+
+  it('is said to be a pattern of its own where the one that it should complete was gone', () => {
+    const { state, audit } = reviewAfter(open, merge, wizardEnded('pat-9'));
+
+    expect(statusText(state)).toBe('It is a pattern now.');
+    expect(state.candidate?.status).toBe('accepted');
+    expect(audit).toMatchObject([{ action: 'candidate-accepted' }]);
+  });
+
+  it('names what it was merged into elsewhere', () => {
+    const candidate = aCandidate({ version: 2, status: 'merged', became: PATTERN_TARGET.id });
+    const { state } = reviewAfter(open, changed, loaded({ candidate, evidence: [] }));
+
+    expect(statusText(state)).toBe('Merged into “Public networking”.');
+  });
+});
+
 describe('what could not be done', () => {
   it('because things are not as they were shown: it is shown again with the reason', () => {
     const { state, effects } = reviewAfter(open, granted('accept'), refused);
@@ -57,6 +91,43 @@ describe('what could not be done', () => {
 
     expect(state).toMatchObject({ stage: 'failed', decision: 'accept', decidedBy: CURATOR });
     expect(again).toMatchObject({ state: { stage: 'settling' }, effects: [SETTLE] });
+  });
+
+  it('can still be tried again where the record says already what was granted', () => {
+    const half = aCandidate({
+      version: 2,
+      status: 'accepted',
+      became: 'pat-1',
+      decidedBy: actorKey(CURATOR),
+    });
+    const marked = loaded({ candidate: half, evidence: [] });
+    const { state } = reviewAfter(open, granted('accept'), failed(SETTLE), changed, marked);
+    const again = transition(state, retry);
+
+    expect(state.stage).toBe('failed');
+    expect(again).toMatchObject({ state: { stage: 'settling' }, effects: [SETTLE] });
+    expect(transition(again.state, settled('pat-1')).state.stage).toBe('done');
+  });
+
+  it('is over where somebody else decided meanwhile', () => {
+    const other = { version: 2, status: 'accepted', became: 'pat-2' } as const;
+    const candidate = aCandidate({ ...other, decidedBy: 'slack:T1:UDREW' });
+    const { state } = reviewAfter(
+      open,
+      granted('accept'),
+      failed(SETTLE),
+      changed,
+      loaded({ candidate, evidence: [] }),
+    );
+
+    expect(state).toMatchObject({ stage: 'done', became: 'pat-2', retry: undefined });
+  });
+
+  it('is decided as ever once it could be looked at again', () => {
+    const { state } = reviewAfter(open, changed, failed(LOAD), changed, open);
+
+    expect(state).toMatchObject({ stage: 'open', problem: undefined, retry: undefined });
+    expect(transition(state, granted('accept')).effects).toEqual([SETTLE]);
   });
 });
 

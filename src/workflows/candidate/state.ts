@@ -146,7 +146,13 @@ export const CandidateEvent = z.discriminatedUnion('type', [
   /** The candidate is not as it was shown: somebody decided, or evidence came or went. */
   z.object({ type: z.literal('candidate-changed'), at }),
   /** From the wizard: `stored` names what it became; without it, nothing came of it. */
-  z.object({ type: z.literal('wizard-ended'), at, stored: z.string().optional() }),
+  z.object({
+    type: z.literal('wizard-ended'),
+    at,
+    stored: z.string().optional(),
+    /** What is called so was there before, and is completed by it. */
+    completed: z.string().optional(),
+  }),
   z.object({ type: z.literal('retry-asked'), at }),
   z.object({ type: z.literal('session-cancelled'), at, actor: Actor }),
   z.object({ type: z.literal('session-expired'), at }),

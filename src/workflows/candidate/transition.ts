@@ -1,4 +1,10 @@
-import { candidateSettled, decisionGranted, decisionPressed, wizardEnded } from './deciding.ts';
+import {
+  candidateSettled,
+  decisionGranted,
+  decisionPressed,
+  STATUSES,
+  wizardEnded,
+} from './deciding.ts';
 import { bounded } from './limits.ts';
 import {
   CandidateEffect as Effect,
@@ -19,8 +25,10 @@ import {
   unchanged,
   withoutQuotes,
 } from './steps.ts';
+import { actorKey } from '../../chat/actor.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { toJson } from '../../domain/json.ts';
+import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { Opening } from '../workflow.ts';
 
 export function start({ sessionId, place, at, input }: Opening<CandidateInput>): CandidateStep {
@@ -100,9 +108,9 @@ function loaded(state: CandidateState, event: CandidateEventOf<'candidate-loaded
     return moved(state, isGone ? { evidence: [], evidenceCount: 0 } : { evidence, evidenceCount });
   }
   if (candidate && isDecided === true) {
-    const { became } = candidate;
-    const kept = { ...withoutQuotes(state), candidate: bounded(titleAlone(candidate)), became };
-    return moved(kept, { stage: 'done', problem: undefined, retry: undefined });
+    return isHalfDone(state, candidate)
+      ? moved(withoutQuotes(state), {})
+      : decidedAlready(state, candidate);
   }
   if (isGone) {
     const note = noted(state, { at, action: 'candidate-review-withdrawn' });
@@ -112,8 +120,30 @@ function loaded(state: CandidateState, event: CandidateEventOf<'candidate-loaded
   const shown = { candidate: bounded(candidate), evidence, evidenceCount, targets, when };
   if (state.stage === 'handed-over') return moved(state, shown);
   const askedAt = isSame && state.askedAt !== undefined ? state.askedAt : at;
-  const stage = state.stage === 'failed' ? 'failed' : 'open';
-  return moved(state, { ...shown, stage, askedAt });
+  if (isSettlingTriedAgain(state)) return moved(state, { ...shown, askedAt });
+  // What hindered the look is over; a reason why nothing was done stays.
+  const over = state.stage === 'failed' ? { problem: undefined, retry: undefined } : {};
+  return moved(state, { ...shown, ...over, stage: 'open', askedAt });
+}
+
+/** What was granted failed, and waits to be done. */
+function isSettlingTriedAgain({ stage, retry }: CandidateState): boolean {
+  return stage === 'failed' && Effect.safeParse(retry).data?.type === 'settle-candidate';
+}
+
+/** The record says what was granted here; the rest of it failed, and only trying it again does that. */
+function isHalfDone(state: CandidateState, { status, decidedBy }: Candidate): boolean {
+  const { decision, decidedBy: actor } = state;
+  if (!isSettlingTriedAgain(state) || decision === undefined || !actor) return false;
+  return status === STATUSES[decision] && decidedBy === actorKey(actor);
+}
+
+function decidedAlready(state: CandidateState, candidate: Candidate): CandidateStep {
+  const { status, became } = candidate;
+  const into = [state.into, ...state.targets].find((one) => one?.id === became);
+  const kept = { ...withoutQuotes(state), candidate: bounded(titleAlone(candidate)), became };
+  const end = { stage: 'done', problem: undefined, retry: undefined } as const;
+  return moved(kept, { ...end, into: status === 'merged' ? into : undefined });
 }
 
 /** Nobody hears here any more when the rest of it goes, so nothing is kept. */

@@ -8,10 +8,10 @@ import { quantity } from '../wizard/card-parts.ts';
 const TITLE_MAX = 130;
 const NAMED_MAX = 4;
 
-/** "Pattern: AWS public services". */
+/** "Pattern: AWS public services"; by its id while nobody read it, and where it may not be told. */
 export function titleOf(state: CandidateState): string {
-  const { candidate } = state;
-  if (!candidate) return state.stage === 'loading' ? 'Looking it up…' : 'A proposal';
+  const { candidate, candidateId } = state;
+  if (!candidate) return `Candidate ${candidateId}`;
   const kind = kindOf(state) === 'policy' ? 'Policy' : 'Pattern';
   return `${kind}: ${shortened(candidate.title, TITLE_MAX)}`;
 }

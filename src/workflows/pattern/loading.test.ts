@@ -134,6 +134,22 @@ describe('a candidate', () => {
     expect(alone.notice).toContain('not there any more');
   });
 
+  it('has its review told what it completed, where its author merged it here', () => {
+    const merging = aPatternTalk(
+      [candidateLoaded, compared({ similar: [aSimilarPattern()] }), merge],
+      FOUND,
+    );
+    const pattern = patternLoaded({ pattern: aDatabasePattern() });
+    const stored = [pattern, compared(), storingAsked].reduce(
+      (state, event) => transition(state, event).state,
+      merging,
+    );
+
+    expect(raisedBy(stored, storedActive)).toMatchObject([
+      { event: { type: 'wizard-ended', stored: INTO, completed: 'DevOps Toolkit DB' } },
+    ]);
+  });
+
   it('has its review told how it ended, whichever way', () => {
     const storing = transition(review, storingAsked).state;
     const raise = { type: 'raise', sessionId: 'review-1' };

@@ -110,12 +110,14 @@ export function transition(before: PatternState, event: PatternEvent): PatternSt
 
 /** The review of the candidate hears what became of it, however this ends. */
 function told(
-  { stage, input, outcome, patternId }: PatternState,
+  { stage, input, outcome, patternId, baseVersion, name }: PatternState,
   at: string,
 ): PatternStep['effects'] {
   if (stage !== 'closed' || input.type !== 'candidate') return [];
   const isKept = outcome === 'stored' || outcome === 'accepted';
-  return toldReview(input.reviewId, { at, stored: isKept ? patternId : undefined });
+  if (!isKept) return toldReview(input.reviewId, { at });
+  const completed = baseVersion > 0 ? name : undefined;
+  return toldReview(input.reviewId, { at, stored: patternId, completed });
 }
 
 /** A draft that is left to the curators stays as it was stored. */
