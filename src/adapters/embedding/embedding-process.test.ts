@@ -24,7 +24,7 @@ function aProcess({ program = process.execPath } = {}) {
   const clock = createFakeClock();
   const solver = createEmbeddingProcess({
     clock,
-    sleepIdle: clock.sleep,
+    sleepIdle: (ms, signal) => clock.sleep(ms, signal),
     startProcess() {
       const child = spawn(program, ['-e', SCRIPT], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -11,6 +11,9 @@ export interface AuditTip {
   readonly hash: string;
 }
 
+/** What the first entry follows, also where Redis lost those that there were. */
+const BEGINNING: AuditTip = { sequence: 0, hash: FIRST_PREVIOUS };
+
 /** Entries read at a time, so that a long trail is never in memory as a whole. */
 const PAGE = 500;
 
@@ -25,7 +28,7 @@ const TRIES = 500;
  * since Redis takes them in order. Where that was refused, what counted on it is linked once more.
  */
 export function createAuditChain() {
-  let tip: AuditTip = { sequence: 0, hash: FIRST_PREVIOUS };
+  let tip = BEGINNING;
   /** Raised whenever the tip turned out to be wrong. */
   let line = 0;
 
@@ -33,7 +36,7 @@ export function createAuditChain() {
   function mend(brokenLine: number, last: AuditTip): void {
     if (brokenLine !== line) return;
     line += 1;
-    tip = last;
+    tip = last.sequence === 0 ? BEGINNING : last;
   }
 
   return {

@@ -105,6 +105,20 @@ async function backAgain(store: RecordStore): Promise<void> {
 }
 
 describe.skipIf(missingRedis())('records in Redis', () => {
+  it('begin a trail that can be verified where Redis lost all it had', async () => {
+    const server = await aServer();
+    const { store, connection } = await aStore(server.url);
+    await store.receive(aCommand('help'));
+    await store.commit(aStep());
+    await connection.client.flushall();
+    await store.receive(aCommand('help'));
+
+    await store.commit(aStep());
+
+    const trail = await Array.fromAsync(store.audit());
+    expect(verifyAudit(trail)).toEqual({ intact: true, entries: 1 });
+  });
+
   it('call a commit whose answer was lost unknown, and do it once', async () => {
     const server = await aServer();
     const wire = await aWire(server.url);
