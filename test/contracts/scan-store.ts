@@ -24,6 +24,7 @@ function failuresOf(count: number, prefix = 'Kind') {
   }));
 }
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** What every scan store does. `open` gives an empty one that takes its time from the clock. */
@@ -211,5 +212,17 @@ export function scanStoreContract(open: (clock: FakeClock) => Promise<ScanStore>
     expect(await dueOf(4)).toBe(true);
     expect(await dueOf(4)).toBe(false);
     expect(await dueOf(0, 'scan-2')).toBe(true);
+  });
+
+  it('asks for progress also where an earlier caller had a later time', async () => {
+    const clock = createFakeClock();
+    const store = await open(clock);
+    await clock.advance(HOUR_MS);
+    await store.finishBatch(batch);
+    await clock.advance(-HOUR_MS);
+
+    const tally = await store.finishBatch({ ...batch, batch: 1 });
+
+    expect(tally.isProgressDue).toBe(true);
   });
 }

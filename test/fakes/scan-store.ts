@@ -52,7 +52,7 @@ export function createFakeScanStore(clock: Pick<Clock, 'now'>): ScanStore {
       scans.set(result.scanId, scan);
       if (!scan.batches.has(result.batch)) scan.batches.set(result.batch, structuredClone(result));
       const nowMs = clock.now().getTime();
-      const isProgressDue = nowMs - scan.toldMs >= 1_000;
+      const isProgressDue = Math.abs(nowMs - scan.toldMs) >= 1_000;
       if (isProgressDue) scan.toldMs = nowMs;
       const ended = [...scan.batches.values()];
       const failures = ended.flatMap((batch) => batch.failures);

@@ -57,6 +57,7 @@ const Tally = z.tuple([
 /**
  * Keys: the scan's sums (also which batches ended), its first failures.
  * Values: batch, described, number of failures, now, TOLD_EVERY_MS, BATCHES_KEPT_S, first failures as JSON.
+ * The clocks of processes differ: one that is ahead must not silence the others.
  */
 const FINISH_BATCH = `
   local scan, failures = KEYS[1], KEYS[2]
@@ -68,7 +69,7 @@ const FINISH_BATCH = `
     redis.call('LTRIM', failures, 0, ${FAILURES_MAX - 1})
   end
   local told = redis.call('HGET', scan, 'told')
-  local due = not told or tonumber(ARGV[4]) - tonumber(told) >= tonumber(ARGV[5])
+  local due = not told or math.abs(tonumber(ARGV[4]) - tonumber(told)) >= tonumber(ARGV[5])
   if due then redis.call('HSET', scan, 'told', ARGV[4]) end
   redis.call('EXPIRE', scan, ARGV[6])
   redis.call('EXPIRE', failures, ARGV[6])

@@ -155,7 +155,9 @@ function finish(
   statements.forget(new Date(now.getTime() - BATCHES_KEPT_MS).toISOString());
   statements.end.run(scanId, batch, described, failures.length, JSON.stringify(failures), at);
   const lastTold = new Date(now.getTime() - TOLD_EVERY_MS).toISOString();
-  const { changes } = statements.tell.run(scanId, at, lastTold);
+  // A clock that was set back must not silence the scan.
+  const toldAhead = new Date(now.getTime() + TOLD_EVERY_MS).toISOString();
+  const { changes } = statements.tell.run(scanId, at, lastTold, toldAhead);
   const first = z.array(FailuresRow).parse(statements.failures.all(scanId, FAILURES_MAX));
   return {
     ...TallyRow.parse(statements.tally.get(scanId)),
@@ -198,8 +200,8 @@ function prepare({ connection }: Database) {
        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (scan_id, batch) DO NOTHING`,
     ),
     tell: connection.prepare(
-      `INSERT INTO scan_progress (scan_id, told_at) VALUES (?, ?)
-       ON CONFLICT (scan_id) DO UPDATE SET told_at = excluded.told_at WHERE told_at <= ?`,
+      `INSERT INTO scan_progress (scan_id, told_at) VALUES (?, ?) ON CONFLICT (scan_id)
+       DO UPDATE SET told_at = excluded.told_at WHERE told_at <= ? OR told_at >= ?`,
     ),
     tally: connection.prepare(
       `SELECT count(*) AS finished, coalesce(sum(described), 0) AS described,
