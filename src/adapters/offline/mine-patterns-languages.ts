@@ -21,6 +21,8 @@ export const LAID_DOWN = said(
   only ever | not allowed | forbidden | banned | off limits | prohibited | stop using | no longer use | don['’]t use | do not use |
   please use | please don['’]t | avoid | prefer | preferred | go together | belong together | together with |
   (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:alles|jede[rsn]?|alle),?(?: \\S+){1,8}? (?:brauch(?:t|en)|benötig(?:t|en)|bekommen) | (?:todo|todos|cada)(?: \\S+){1,8}? (?:necesitan?|llevan?) | (?:tout|tous|toutes|chaque)(?: \\S+){1,8}? (?:a besoin|ont besoin|reçoit)
+  | (?:if|when|whenever)(?: [^\\s,]+){2,12}?, (?:it|they) (?:also )?(?:needs?|gets?|requires?) | (?:wenn|sobald)(?: [^\\s,]+){2,12}?, (?:braucht|brauchen|benötigt|benötigen|bekommt|bekommen) (?:es|er|sie|das) |
+  (?:si|cuando)(?: [^\\s,]+){2,12}?, (?:necesitan?|llevan?|requieren?) | (?:si|quand|lorsque)(?: [^\\s,]+){2,12}?, (?:il|elle|ils|elles|cela|ça) (?:a|ont) besoin | (?:se|quando)(?: [^\\s,]+){2,12}?, (?:precisam?|servono|serve)
   | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
   may only | can only | only use | use only | is how we | the way we | at least | at most | must not | no more than |
   we (?:all |only |usually )?(?:use|run|deploy|go with|prefer|pair|provision|ship|create|attach|stick to|add|put|rely on) |
@@ -207,7 +209,7 @@ export const MODAL = said(
 
 /** A companion is named after it, and both are deployed: "every Deployment gets a NetworkPolicy". */
 export const COMPANION = said(
-  `gets? | needs? | comes? with | goes with | go together | belong together | together with | has its own | always has | always have | paired with | pair | along with | alongside | in addition to | bekommt | bekommen | braucht | brauchen | zusammen mit | gehört | lleva | llevan | necesitan? | junto con | juntos | doit avoir | avec | precisam? | junto com | insieme | samen met | вместе с | разом з`,
+  `gets? | needs? | (?:must|has to|have to|should|shall) have | (?:muss|müssen) (?:immer )?eine?n? | deben? tener | deve(?:m|ono)? (?:ter|avere) | comes? with | goes with | go together | belong together | together with | has its own | always has | always have | paired with | pair | along with | alongside | in addition to | bekommt | bekommen | braucht | brauchen | zusammen mit | gehört | lleva | llevan | necesitan? | junto con | juntos | doi(?:t|vent) avoir | avec | precisam? | junto com | insieme | samen met | вместе с | разом з`,
   '一緒に|セットで|一起|搭配',
 );
 
@@ -221,7 +223,7 @@ export const PASSIVE_USE = said(
 );
 
 /** Where a purpose ends: at a sign, or at the words of the rule. */
-const PURPOSE_END = String.raw`(?=\s*(?:[,.;:()!?–—→]|\s-\s|$)|\s+(?:we|you|use|using|please|always|never|must|mustn['’]t|should|shall|has to|have to|gets?|needs?|requires?|comes?|goes|is|are|it|they|go|just|only|nehmen|verwenden|nutzen|legen|setzen|gilt|muss|müssen|darf|dürfen|immer|nie|niemals|bekommt|braucht|usamos|utilizamos|siempre|nunca|hay|debe|deben|lleva|necesita|on|nous|il|toujours|jamais|doit|doivent|passez|sempre|deve|devem|usiamo|gebruiken|moet|altijd|używamy|zawsze|мы|всегда|используем|должн\p{L}*|ми|завжди|instead|not|and)(?![\p{L}\p{N}]))`;
+const PURPOSE_END = String.raw`(?=\s*(?:[,.;:()!?–—→]|\s-\s|$)|\s+(?:we|you|use|using|please|always|never|must|mustn['’]t|should|shall|has to|have to|gets?|needs?|requires?|comes?|goes|is|are|it|they|go|just|only|nehmen|verwenden|nutzen|legen|setzen|gilt|muss|müssen|darf|dürfen|immer|nie|niemals|bekommt|braucht|usamos|utilizamos|siempre|nunca|hay|debe|deben|lleva|necesita|on|nous|il|elle|a besoin|ont besoin|toujours|jamais|doit|doivent|passez|sempre|deve|devem|usiamo|gebruiken|moet|altijd|używamy|zawsze|мы|всегда|используем|должн\p{L}*|ми|завжди|instead|not|and)(?![\p{L}\p{N}]))`;
 
 const IT_IS = String.raw`(?:(?:that|which|it)\s+|it['’]s\s+)?(?:(?:is|are|runs?|must be|should be|has to be|have to be|needs to be|need to be|ist|sind|es|sea|está|est|sont|é|está|è)\s+)?`;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MinePatternsInput } from '../../prompts/mine-patterns.ts';
+import { readConditions } from '../../domain/pattern/conditions.ts';
+import type { MinedCandidate, MinePatternsInput } from '../../prompts/mine-patterns.ts';
 import { solveMinePatterns } from './mine-patterns.ts';
 
 const resources = [
@@ -25,6 +26,13 @@ const resources = [
   { id: 'table', name: 'routetables.ec2.aws.example.org', kind: 'RouteTable', words: [] },
   { id: 'secret', name: 'secrets', kind: 'Secret', words: ['password'] },
 ] satisfies MinePatternsInput['resources'];
+
+function conditionsOf(found: MinedCandidate | undefined) {
+  const { title: name = '', rationale = '', triggers = [] } = found ?? {};
+  const kind = { group: 'ec2.aws.example.org', version: 'v1', kind: 'InternetGateway' };
+  const gateway = { ...kind, plural: 'internetgateways', namespaced: true };
+  return readConditions({ name, rationale, triggers }, [{ kind: gateway, providers: ['aws'] }]);
+}
 
 function found(...said: readonly string[]) {
   const lines = said.map((line, place) => ({
@@ -81,6 +89,39 @@ describe('of kinds of several groups with one name', () => {
 
   it('one of another cloud than the one beside it is not meant', () => {
     expect(found('A: For people in Azure we always use an InternetGateway.')).toEqual([]);
+  });
+});
+
+describe('when a pattern applies', () => {
+  it.each([
+    ['A: If something runs in AWS and is public, it needs an InternetGateway.', 'Public in AWS'],
+    [
+      'A: Wenn etwas in AWS läuft und öffentlich ist, braucht es ein InternetGateway.',
+      'Öffentlich in AWS',
+    ],
+    ['A: Si algo corre en AWS y es público, necesita un InternetGateway.', 'Público en AWS'],
+    [
+      'A: Si quelque chose tourne dans AWS et est public, il a besoin d’un InternetGateway.',
+      'Public dans AWS',
+    ],
+  ])('is read from both halves of a clause: %s', (line, purpose) => {
+    const [one] = found(line);
+    const conditions = conditionsOf(one);
+
+    expect(one).toMatchObject({ title: `${purpose}: InternetGateway`, resourceIds: ['gateway'] });
+    expect(one?.triggers).toEqual(expect.arrayContaining(['public', 'aws']));
+    expect(conditions).toMatchObject({ providers: ['aws'], exposure: 'public' });
+  });
+
+  it.each([
+    ['A: For caches in the cluster we always use a RedisCache.', ['caches']],
+    ['A: Für Caches im Cluster nehmen wir immer RedisCache.', ['caches']],
+    ['A: Pour les caches on utilise toujours RedisCache.', ['caches']],
+  ])('is told by its purpose, and not by what is used for that: %s', (line, purposes) => {
+    const [one] = found(line);
+
+    expect(conditionsOf(one).purposes).toEqual(purposes);
+    expect(one?.rationale).toBe(line.slice(3));
   });
 });
 
@@ -185,8 +226,8 @@ describe('different people in one stretch of talk', () => {
   it('who say something later in passing give no reason', () => {
     const later = 'C: Otherwise I would be at lunch by now.';
 
-    expect(found(first, 'B: good to know', later)[0]?.rationale).toBe('');
-    expect(found(first, 'B: Otherwise nothing is warm.')[0]?.rationale).toBe(
+    expect(found(first, 'B: good to know', later)[0]?.rationale).not.toContain('Otherwise');
+    expect(found(first, 'B: Otherwise nothing is warm.')[0]?.rationale).toContain(
       'Otherwise nothing is warm.',
     );
   });

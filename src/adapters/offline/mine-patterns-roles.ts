@@ -159,9 +159,20 @@ function isMeant(sentence: string, { by, start, end }: KindMention): boolean {
   const word = wordsOf(text)[0] ?? '';
   if (!GENERIC.has(word) || NAMED_AS_WORDS.has(word)) return true;
   if (sentence.charAt(start - 1) === '`') return true;
-  if (OF_KUBERNETES.has(word) && ALL_BEFORE.test(sentence.slice(0, start))) return true;
+  if (OF_KUBERNETES.has(word) && areAllMeant(sentence, { start, end })) return true;
   const isSpelled = /^\p{Lu}/u.test(text) && start > 0;
   return isSpelled && (OF_KUBERNETES.has(word) || !CAPITALISES_NOUNS.test(sentence));
+}
+
+/** "Every Deployment", "Deployments must". */
+function areAllMeant(
+  sentence: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  if (ALL_BEFORE.test(sentence.slice(0, start))) return true;
+  return (
+    start === 0 && sentence.charAt(end - 1) === 's' && MODAL.exec(sentence.slice(end))?.index === 1
+  );
 }
 
 function roleOf(sentence: string, { start, end }: Place, all: readonly Place[]): ResourceRole {

@@ -55,7 +55,7 @@ const NO_NAMES = new Set(
     'dieses die der den dem des ein eine einen einem einer und oder nicht kein keine im am zum zur mit von bei ist sind wird werden hat ' +
     'haben muss müssen soll sollen darf dürfen immer nie que qué quien quién cual cuál como cómo cuando donde todo toda todos todas algo nada ' +
     'ello eso esto ese esta este cada el la los las un una unos unas lo al de y o no se es está son están tiene hay ce cela ça ceci qui quoi ' +
-    'quel quelle quels quelles tout toute tous toutes chaque rien le les du des et ou ne pas est sont sera doit doivent il elle ils elles on ' +
+    'quel quelle quels quelles tout toute tous toutes chaque rien dans dan sur le les du des et ou ne pas est sont sera doit doivent il elle ils elles on ' +
     'nous vous tudo nada isso isto aquilo qual quais quem onde os as ao na nos nas em é são está tutto tutti ogni cosa che chi quale questo ' +
     'quello sono è alles iets niets wat wie waar het deze dit die dat elke ieder een и или не что кто как где когда все всё это эти тот ' +
     'каждый любой і й або не що хто як де коли усе все це ці кожен'
@@ -70,16 +70,17 @@ const AROUND =
 export function purposesIn(sentence: string, taken: readonly string[]): readonly string[] {
   const named = new Set(taken.map((one) => one.toLowerCase()));
   const said = withoutCode(sentence);
-  const phrasesOf = (...forms: readonly RegExp[]) =>
-    forms
-      .flatMap((form) => [...said.matchAll(form)])
-      .map(({ groups }) => plainPhrase(groups?.['what'] ?? ''));
+  const textsOf = (...forms: readonly RegExp[]) =>
+    forms.flatMap((form) => [...said.matchAll(form)]).map(({ groups }) => groups?.['what'] ?? '');
+  const phrasesOf = (form: RegExp) => textsOf(form).map(plainPhrase);
   // A clause has verbs as well: it is for something only where that is known.
-  const clauses = phrasesOf(WHEN, WHATEVER).filter((one) => thingsIn(one).length > 0);
-  const second = phrasesOf(AND_IS).filter((one) => thingsIn(one).length > 0);
+  const isKnown = (one: string): boolean => thingsIn(one).length > 0;
+  const halves = textsOf(WHEN, WHATEVER).map((one) => halvesOf(one).map(plainPhrase));
+  const clauses = halves.flatMap(([first = '']) => (isKnown(first) ? [first] : []));
+  const second = [...halves.flatMap(([, further = '']) => further), ...phrasesOf(AND_IS)];
   const phrases = [
     ...phrasesOf(FOR),
-    ...withSecond(clauses, second),
+    ...withSecond(clauses, second.filter(isKnown)),
     ...phrasesOf(TOPIC),
     plainPhrase(subjectOf(said)),
   ];
@@ -88,17 +89,38 @@ export function purposesIn(sentence: string, taken: readonly string[]): readonly
 
 /** "Runs in AWS", "public" as one purpose: both must hold. */
 function withSecond(clauses: readonly string[], second: readonly string[]): readonly string[] {
-  const [first, ...others] = clauses.map((one) => one.replace(SOMETHING, ''));
+  const [first, ...others] = clauses;
   const [further] = second;
   if (first === undefined || further === undefined || first === further) return clauses;
-  const place = [first, further].find((one) => one.startsWith('in '));
+  const place = [first, further].find((one) => /^(?:in|en|dans|em|na|no) /u.test(one));
   const what = place === first ? further : first;
   return [place === undefined ? `${further}, ${first}` : `${what} ${place}`, ...others];
+}
+
+/** "Etwas in AWS läuft und öffentlich ist": what both verbs say of it, without them. */
+function halvesOf(clause: string): readonly string[] {
+  const halves = clause.split(/\s+(?:and|und|y|et|e)\s+(?=\S+\s\S)/iu).map(withoutVerbs);
+  const hasBoth = halves.length === 2 && halves.every((half) => thingsIn(half).length > 0);
+  return hasBoth ? halves : [clause.replace(SOMETHING, '')];
+}
+
+function withoutVerbs(half: string): string {
+  return half
+    .replace(SOMETHING, '')
+    .replace(VERB_FIRST, '')
+    .replace(VERB_BEFORE_PLACE, ' ')
+    .replace(VERB_LAST, '')
+    .trim();
 }
 
 /** Says nothing of what it is. */
 const SOMETHING =
   /^(?:something|anything|it|etwas|algo|quelque chose|qualcosa)\s+(?:(?:runs|lives|is)\s+)?/iu;
+const VERB_FIRST =
+  /^(?:runs?|lives?|is|are|corren?|vive|está|están|es|son|tourne|vit|est|sont|roda|fica|é|são|gira|è|sono)\s+/iu;
+const VERB_BEFORE_PLACE =
+  /\s+(?:runs?|lives?|is|corren?|está|están|tourne|est|roda|fica|está|gira|è)\s+(?=(?:in|en|dans|em|na|no)\s)/iu;
+const VERB_LAST = /\s+(?:läuft|laufen|liegt|liegen|steht|stehen|ist|sind|draait|staat|is|zijn)$/iu;
 
 /** What stands before the verb of the rule: "Public services need …". */
 export function subjectOf(sentence: string): string {
@@ -177,6 +199,7 @@ export function triggersOf(
 ): readonly string[] {
   const known = purposes.flatMap((one) => thingsIn(one));
   const phrases = purposes
+    .flatMap((one) => one.split(','))
     .flatMap((one) => partsOf(one))
     .filter((one) => one.split(' ').length <= 3 && /[a-z]/u.test(one) && !TOO_WIDE.has(one));
   // Of words that nobody knows, those of the purpose are all that there is.

@@ -65,6 +65,19 @@ describe('a plain rule', () => {
     });
   });
 
+  it('of an object beside others is a pattern: no rule on fields can ask for it', () => {
+    expect(found('A: Every Deployment must have a NetworkPolicy.')).toMatchObject([
+      { type: 'pattern', resourceIds: ['r1', 'r2'] },
+    ]);
+  });
+
+  it.each([
+    ['A: All Deployments must have at least two replicas'],
+    ['A: Deployments must have at least two replicas.'],
+  ])('of a number is a policy of those kinds: %s', (line) => {
+    expect(found(line)).toMatchObject([{ type: 'policy', resourceIds: ['r1'] }]);
+  });
+
   it('of a value is a policy in its own words, without the greeting and the reason', () => {
     expect(
       found('A: Reminder: every Deployment must have two replicas, because nodes go away.'),

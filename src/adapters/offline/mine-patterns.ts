@@ -1,6 +1,8 @@
 import { QUOTE_MAX } from '../../domain/mining/evidence.ts';
 import { createKindMentions } from '../../domain/mining/kind-mentions.ts';
 import { isVerbatim } from '../../domain/mining/quote.ts';
+import { exposureOfPattern } from '../../domain/pattern/exposure.ts';
+import { purposesIn } from '../../domain/pattern/purposes.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
 import { foreignIn } from '../../prompts/instruction.ts';
 import {
@@ -80,10 +82,11 @@ function candidateOf(
 }
 
 function rationaleOf(theme: Theme): string {
-  const reasons = theme.flatMap(({ text, reasons: further }) => [
-    ruleAndReason(text).reason,
-    ...further.map((one) => one.text),
-  ]);
+  const reasons = theme.flatMap(({ type, text, reasons: further }) => {
+    const { rule, reason } = ruleAndReason(text);
+    const when = type === 'pattern' && saysWhen(rule) ? [rule] : [];
+    return [...when, reason, ...further.map((one) => one.text)];
+  });
   const shown = distinct(reasons).filter(
     (text) => text !== '' && foreignIn(text) === undefined && redactSecrets(text) === text,
   );
@@ -91,6 +94,11 @@ function rationaleOf(theme: Theme): string {
     shown.map((text) => (/[.!?。！]$/u.test(text) ? text : `${text}.`)).join(' '),
     RATIONALE_MAX,
   );
+}
+
+/** Whether conditions can be read from it, which are read from rationales alone. */
+function saysWhen(rule: string): boolean {
+  return exposureOfPattern(rule) !== undefined || purposesIn(rule).length > 0;
 }
 
 function quotesOf(theme: Theme): MinedCandidate['quotes'] {

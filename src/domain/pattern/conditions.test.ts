@@ -180,6 +180,8 @@ describe('the purposes of a pattern', () => {
     ['Seulement pour une base de données.', ['base de données']],
     ['Use this pattern when you need backups.', ['backups']],
     ['Pods need it. It should be used for nightly jobs!', ['nightly', 'jobs']],
+    ['For caches we use Redis, never Kafka.', ['caches']],
+    ['Whenever you need a queue, order one.', ['queue']],
   ])('"%s" sets a limit', (rationale, purposes) => {
     expect(read(rationale).purposes).toEqual(purposes);
   });

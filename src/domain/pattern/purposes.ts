@@ -17,8 +17,9 @@ const LIMITS = [
 /** "For “Public queues” the team uses …" tells what the pattern is called. */
 const ABOUT_NAME = /^(?:for|für|para|pour) ["“„«]/u;
 const STATEMENT_END = /[;!?\n]|\.(?=\s|$)/u;
-/** From here on a sentence tells why, or what to do. */
-const REST = /\b(?:because|since|so that|which|that|who|weil|damit|que|porque|parce|car|qui)\b.*$/u;
+/** From here on a sentence tells why, or what to do: "for caches we use Redis" is for no Redis. */
+const REST =
+  /\b(?:because|since|so that|which|that|who|weil|damit|que|porque|parce|car|qui)\b.*$|(?<=\S\s)(?:we|you|use|always|never|please|wir|man|nehmen|nimmt|nutzen|verwenden|setzen|legen|immer|nie|usamos|utilizamos|usa|siempre|nunca|sempre|on|nous|utilise[rz]?|toujours|jamais)(?!\p{L}).*$/u;
 /** Topics that say how something is reached or runs, or that everything is. */
 const NO_PURPOSE = new Set(
   (
