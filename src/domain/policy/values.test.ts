@@ -9,6 +9,8 @@ describe('a demand on a field', () => {
     ['integer', 'noneOf', ['3'], { type: 'noneOf', values: [3] }],
     ['boolean', 'oneOf', ['True'], { type: 'oneOf', values: [true] }],
     ['int-or-string', 'oneOf', ['80'], { type: 'oneOf', values: [80, '80'] }],
+    ['any', 'oneOf', ['80'], { type: 'oneOf', values: [80, '80'] }],
+    ['any', 'noneOf', ['True'], { type: 'noneOf', values: [true, 'True'] }],
     ['integer', 'min', ['7'], { type: 'min', value: 7 }],
     ['string', 'max', ['4Gi'], { type: 'max', value: '4Gi' }],
     ['string', 'matches', ['^a'], { type: 'matches', pattern: '^a' }],

@@ -107,6 +107,7 @@ function scalarsFor(type: FieldType, text: string): readonly Scalar[] | undefine
     case 'int-or-string':
       return number === undefined ? [text] : [number, text];
     case 'any':
+      if (/^(?:true|false)$/iu.test(text)) return [text.toLowerCase() === 'true', text];
       return number === undefined ? [text] : [number, text];
     case 'object':
     case 'array':
