@@ -12,6 +12,7 @@ const SENTENCE_SHOWN = 120;
 const REASONS: Readonly<Record<LeftOutBecause, string>> = {
   'another-cloud': 'another cloud',
   incidental: 'it is something else',
+  'machine-made': 'the cluster itself writes it',
   'no-namespace': 'no namespace',
   'cannot-say': 'cannot say which cloud',
   chosen: 'a person left it out',

@@ -12,6 +12,7 @@ const KINDS_NAMED = 3;
 const REASONS: Readonly<Record<LeftOutBecause, string>> = {
   'another-cloud': 'they run in another cloud',
   incidental: 'they have such a field and are something else',
+  'machine-made': 'the cluster itself writes them, not people',
   'no-namespace': 'they live outside namespaces',
   'cannot-say': 'nothing in them says which cloud they run on',
   chosen: 'they were left out by a person',

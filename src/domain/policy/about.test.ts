@@ -69,6 +69,18 @@ describe('what a policy is about', () => {
     expect(meant(sentence)).toEqual(Object.keys(KINDS));
   });
 
+  it.each([
+    ['', 'Event'],
+    ['coordination.k8s.io', 'Lease'],
+    ['discovery.k8s.io', 'EndpointSlice'],
+  ])('is no kind that the cluster itself writes, unless it is named: %s %s', (group, name) => {
+    const kind = aCatalogKind({ group, kind: name }, []);
+    const about = (sentence: string): boolean => isAbout(kind, { sentence, triggers: [] });
+
+    expect(about('All resources must have a label owner')).toBe(false);
+    expect(about('Leases, events and endpoint slices must have a label owner')).toBe(true);
+  });
+
   it('takes a label’s key for no kind, also as a trigger', () => {
     expect(meant('Every resource must have a label `bucket`', ['label', 'bucket'])).toEqual(
       Object.keys(KINDS),

@@ -6,6 +6,7 @@ import { POD_SETTINGS, type Subject, SUBJECTS } from './about-subjects.ts';
 import { metadataPathsIn } from './candidates-metadata.ts';
 import type { CatalogKind } from './candidates.ts';
 import { type Said, settingStemsIn, tellingRuns, withoutValues } from './candidates-wanted.ts';
+import { isMachineMade } from './machine-made.ts';
 
 /** Synonyms that say the same count; what merely belongs to it would make everything one thing. */
 const SAME = 0.8;
@@ -21,8 +22,8 @@ const NAMESPACES = /^\s*(?:(?:all|every|each|any|no|the|a|our)\s+)*namespaces?\s
 
 /**
  * Whether a policy's sentence and triggers mean a kind, by its name, group, tags and clouds. A sentence that
- * names no kind of resource ("everything must be encrypted") means each. Kinds of other clouds than those
- * that the sentence names are never meant.
+ * names no kind of resource ("everything must be encrypted") means each that people write. Kinds of other
+ * clouds than those that the sentence names are never meant.
  */
 export function isAbout(kind: CatalogKind, said: Said): boolean {
   return createAbout(said)(kind);
@@ -36,7 +37,8 @@ export function createAbout(said: Said): (kind: CatalogKind) => boolean {
   const evidenceOf = createEvidence();
   return (kind) => {
     if (clouds.length > 0 && !isOfClouds(kind, clouds)) return false;
-    if (isEvery || (arePods && makesPods(kind))) return true;
+    if (isEvery) return !isMachineMade(kind.outline.kind);
+    if (arePods && makesPods(kind)) return true;
     const evidence = evidenceOf(kind);
     return (
       classes.some((subject) => isOfClass(subject, evidence)) ||

@@ -5,6 +5,7 @@ import { ResourceKind } from '../kind.ts';
 export const LeftOutBecause = z.enum([
   'another-cloud', // the policy names a cloud, and the kind is another's
   'incidental', // it has such a field and is something else
+  'machine-made', // no person writes it, and no word of the policy names it
   'no-namespace', // the kind lives outside namespaces
   'cannot-say', // portable, and nothing in the object says which cloud it runs on
   'chosen', // a person left it out

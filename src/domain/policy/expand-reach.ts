@@ -3,6 +3,7 @@ import { createAbout } from './about.ts';
 import type { CatalogKind } from './candidates.ts';
 import type { LeftOutBecause } from './coverage.ts';
 import { isWorkload } from './expand-paths.ts';
+import { isMachineMade } from './machine-made.ts';
 import { providerCondition, providersOf } from './provider-condition.ts';
 import type { KindSelection, RuleDraft } from './rule-draft.ts';
 import { EVERY_GROUP } from './rule-draft.ts';
@@ -77,6 +78,10 @@ export function reachOf(kind: CatalogKind, reaching: Reaching, isOfPods: boolean
   }
   const isPodMaker = isOfPods && arePodsMeant && isWorkload(outline.kind);
   if (!isMeant(kind, reaching) && !(isPodMaker && !isIncidental(outline.kind, draft))) {
+    if (isMachineMade(outline.kind)) {
+      const note = 'the cluster itself writes it, not people';
+      return { type: 'left-out', because: 'machine-made', note };
+    }
     const note = 'it has such a field and is something else';
     return { type: 'left-out', because: 'incidental', note };
   }
@@ -116,7 +121,7 @@ function isSelected(
   selection: KindSelection,
 ): boolean {
   if (selection.group !== EVERY_GROUP && selection.group !== group) return false;
-  return selection.kinds === undefined || selection.kinds.includes(kind);
+  return selection.kinds?.includes(kind) ?? !isMachineMade({ group, kind });
 }
 
 function namesOf({ providers }: RuleDraft): string {

@@ -62,6 +62,28 @@ describe('which kinds a policy reaches', () => {
     ]);
   });
 
+  it('says that a kind is left out as the cluster itself writes it, where no word names it', () => {
+    const checks = [{ paths: ["metadata.labels['team']"], check: { type: 'exists' as const } }];
+    const everything = { providers: [], subjects: [{ group: '*' }, { group: '' }], checks };
+    const sentence = 'Every resource must have the label team';
+    const names = ['ConfigMap', 'Event', 'ReplicaSet.apps', 'Lease.coordination.k8s.io'];
+    const kinds = [...names, 'PolicyReport.wgpolicyk8s.io'].map((name) => aCatalogKind(name, []));
+    const { coverage, rules } = spread(everything, kinds, { sentence });
+    const named = { ...everything, subjects: [{ group: '', kinds: ['Event'] }] };
+
+    expect(coverage.rows.map(({ kind, leftOut }) => [kind.kind, leftOut])).toEqual([
+      ['ConfigMap', undefined],
+      ['ReplicaSet', undefined],
+      ['Event', 'machine-made'],
+      ['Lease', 'machine-made'],
+      ['PolicyReport', 'machine-made'],
+    ]);
+    expect(rules[0]?.kinds.map(({ kind }) => kind)).toEqual(['ConfigMap', 'ReplicaSet']);
+    expect(
+      spread(named, kinds, { sentence }).coverage.rows.find(({ kind }) => kind.kind === 'Event'),
+    ).not.toHaveProperty('leftOut');
+  });
+
   it('binds a portable kind only where the object itself names the cloud', () => {
     const bySelector = aCatalogKind('Sql.acme.example', ['spec.region', selector], portable);
     const choice = { path: 'spec.provider', type: 'string' as const, enum: ['AWS', 'Azure'] };
