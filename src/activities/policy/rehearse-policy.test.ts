@@ -77,6 +77,23 @@ describe('a rehearsal', () => {
     expect(rehearsal.live.unseen).toEqual(['instances.rds.aws.example.org: only the first 500']);
   });
 
+  it('names a kind whose objects it may not look at, and never says that none breaks it', async () => {
+    const { cluster } = aPolicyWork({ objects: [anInstance('shop', { region: 'eu-west-1' })] });
+    const closed = {
+      ...cluster,
+      list: async () => [],
+      read: async () => {
+        throw new Failure('forbidden', 'The cluster does not allow the bot to do this.');
+      },
+    };
+    const { rehearsal } = await rehearse({ over: { cluster: closed } });
+
+    expect(rehearsal.live).toMatchObject({
+      looked: 0,
+      unseen: ['instances.rds.aws.example.org: The cluster does not allow the bot to do this'],
+    });
+  });
+
   it('says why there are no objects where the field is not in the schema', async () => {
     const rules = { rules: [aRule({ path: 'spec.zone' })] };
     const { rehearsal, report } = await rehearse({}, { rules });
