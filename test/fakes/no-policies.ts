@@ -1,8 +1,10 @@
 import type { RecommendDependencies } from '../../src/activities/recommend/dependencies.ts';
-import { createFakePolicyBook } from './policy-book.ts';
+import { createFakePolicyBook, type FakePolicyBook } from './policy-book.ts';
 
 /** For worlds without policies: a book that is empty, and nobody who would evaluate an expression. */
-export function noPolicies(): Pick<RecommendDependencies, 'policies' | 'expressions'> {
+export function noPolicies(): Pick<RecommendDependencies, 'expressions'> & {
+  readonly policies: FakePolicyBook;
+} {
   return {
     policies: createFakePolicyBook(),
     expressions: {

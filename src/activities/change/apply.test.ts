@@ -1,10 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anActor, aSession } from '../../../test/builders.ts';
 import { createFakeArtifactStore } from '../../../test/fakes/artifact-store.ts';
 import { aPolicy, aRule } from '../../../test/a-policy.ts';
 import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
 import { aRow } from '../../../test/tables.ts';
 import type { FieldRow } from '../../domain/field-table.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import { noPolicies } from '../../../test/fakes/no-policies.ts';
 import { createFakeChatPlatform } from '../../../test/fakes/chat-platform.ts';
@@ -22,7 +23,7 @@ import { start } from '../../workflows/change/transition.ts';
 
 const AT = '2026-11-02T09:00:00.000Z';
 const served = aServedKind({ group: 'db.example', kind: 'Database' });
-const object = {
+const database = {
   apiVersion: 'db.example/v1',
   kind: 'Database',
   metadata: { name: 'my-db', namespace: 'default' },
@@ -35,6 +36,7 @@ async function approvedBy(
   accounts: readonly ReturnType<typeof anActor>[],
   clusterId: string,
   policies: readonly Policy[] = [],
+  object: KubernetesObject = database,
 ) {
   const rows: readonly FieldRow[] = [aRow('spec', { type: 'object' }), aRow('spec.size')];
   const tables = { 'databases.db.example': aFieldTable({ rows: [...rows] }) };
@@ -43,7 +45,7 @@ async function approvedBy(
   const digest = changeDigest({ objects: [object], target: { clusterId, action: 'apply' } });
   const { kind } = served;
   const { plural, group, version } = kind;
-  const reference = { group, version, plural, kind: kind.kind, ...object.metadata };
+  const reference = { group, version, plural, kind: kind.kind, ...database.metadata };
   const prepared = aPreparedChange({
     digest,
     clusterId,
@@ -129,6 +131,62 @@ it('applies nothing while the policies cannot be read', async () => {
     createApplyChange(dependencies)({ type: 'apply-change', approvals }, context),
   ).rejects.toMatchObject({ kind: 'unavailable' });
   expect(cluster.applies()).toBe(0);
+});
+
+describe('a change that enforces a policy', () => {
+  const { id } = aPolicy();
+  const enforcing = {
+    ...database,
+    metadata: {
+      ...database.metadata,
+      labels: { 'dotai.dev/policy': id },
+      annotations: { 'dotai.dev/policy-version': '2' },
+    },
+  };
+  const before = aPolicy({ rules: [] });
+  const after = aPolicy({ rules: [], version: 2, sentence: 'Databases stay in Europe' });
+  const noted: Policy = {
+    ...after,
+    enforcement: {
+      target: 'admission-policy',
+      mode: 'deny',
+      clusterId: 'fake-cluster',
+      objects: [{ group: '', version: 'v1', kind: 'K', plural: 'ks', name: 'n' }],
+      digests: [''],
+      changeId: 'chg-1',
+      version: 2,
+    },
+  };
+
+  it.each<[string, readonly Policy[], RegExp]>([
+    ['was changed', [before, after], /is at version 2.*\/dotai policies edit pol-0123456789ab/u],
+    ['was deleted', [], /Somebody deleted this policy meanwhile/u],
+  ])('asks again, and writes nothing, where its policy %s since', async (_, policies, reason) => {
+    const approved = await approvedBy([BEN, CLEO], 'fake-cluster', policies, enforcing);
+    const { cluster, dependencies, approvals, context } = approved;
+    const applying = createApplyChange(dependencies);
+
+    expect(await applying({ type: 'apply-change', approvals }, context)).toMatchObject({
+      type: 'approval-voided',
+      reason: expect.stringMatching(reason),
+    });
+    expect(cluster.applies()).toBe(0);
+  });
+
+  it.each<[string, readonly Policy[]]>([
+    ['is as it was', [before]],
+    ['has noted a part of it already', [before, noted]],
+  ])('is applied where its policy %s', async (_, policies) => {
+    const approved = await approvedBy([BEN, CLEO], 'fake-cluster', policies, enforcing);
+    const { cluster, dependencies, approvals, context } = approved;
+    const applying = createApplyChange(dependencies);
+
+    expect(await applying({ type: 'apply-change', approvals }, context)).toMatchObject({
+      type: 'change-applied',
+      results: [{ state: 'applied' }],
+    });
+    expect(cluster.applies()).toBe(1);
+  });
 });
 
 it('applies what two people approved', async () => {

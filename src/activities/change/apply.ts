@@ -1,5 +1,6 @@
 import { approvalProblem, type ApproverDependencies, distinctPeople } from './approvers.ts';
 import { compareWithCluster, type PlannedObject, referenceOf } from './compare.ts';
+import { movedPolicyProblem } from './moved-policy.ts';
 import { diffPartsOf, plannedFrom } from './plan.ts';
 import { breachesOfObject, isSpokenOf } from '../recommend/policy-verdicts.ts';
 import { targetProblem } from './target.ts';
@@ -23,7 +24,7 @@ export interface ApplyDependencies extends ApproverDependencies {
   readonly cluster: Cluster;
   readonly artifacts: ArtifactStore;
   /** Where it does not answer, nothing is applied. */
-  readonly policies: Pick<PolicyBook, 'active'>;
+  readonly policies: Pick<PolicyBook, 'active' | 'get'>;
   readonly expressions: Pick<Expressions, 'evaluate'>;
 }
 
@@ -50,7 +51,13 @@ export function createApplyChange(
     const live = await liveObjects(dependencies.cluster, planned.objects);
     const applied = alreadyApplied(live, state);
     const rest = planned.objects.filter((_, index) => !applied.has(index));
-    const forbidden = await policyProblem(dependencies, rest);
+    const forbidden =
+      (await policyProblem(dependencies, rest)) ??
+      (await movedPolicyProblem(
+        dependencies.policies,
+        rest.map(({ object }) => object),
+        state.changeId,
+      ));
     if (forbidden !== undefined) return voided(context, forbidden);
     const stop = await obstacle(dependencies, {
       state,
