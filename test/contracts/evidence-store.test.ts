@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Redis, ReplyError } from 'ioredis';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRedisEvidenceStore } from '../../src/adapters/redis/evidence-store.ts';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
@@ -122,6 +123,60 @@ describe.skipIf(missingRedis())('evidence in Redis', () => {
     expect(await client.exists('dotai:evidence:erased')).toBe(1);
     expect(await client.pttl('dotai:evidence:rewritten')).toBeGreaterThan(23 * 3_600_000);
     await vi.waitFor(() => expect(onDisk()).toContain(quote.quote), PATIENCE);
+  });
+
+  it('knows what was erased while Redis began to rewrite: that stands in the new file, too', async () => {
+    const { client } = redis();
+    await client.config('SET', 'appendonly', 'yes');
+    onTestFinished(async () => {
+      await client.config('SET', 'appendonly', 'no');
+    });
+    const looks: string[] = [];
+    const meddled: Redis = Object.assign(Object.create(client), {
+      async get(key: string) {
+        const erased = await client.get(key);
+        looks.push(erased === null ? 'nothing erased' : 'erased');
+        return erased;
+      },
+      async bgrewriteaof() {
+        await store.remove(['evi-2']);
+        return 'Background append only file rewriting started';
+      },
+    });
+    const connection = { ...redis(), client: meddled };
+    const store = createRedisEvidenceStore({ connection, settledMs: 20 });
+    await store.add([quote, { ...quote, id: 'evi-2' }]);
+    await vi.waitFor(() => expect(looks).toHaveLength(1), PATIENCE);
+    await store.remove([quote.id]);
+    await vi.waitFor(() => expect(looks.length).toBeGreaterThan(2), PATIENCE);
+
+    expect(looks).toEqual(['nothing erased', 'erased', 'erased']);
+    expect(await client.exists('dotai:evidence:erased')).toBe(1);
+  });
+
+  it('asks again soon, and not in a day, where Redis rewrites the file at that moment', async () => {
+    const { client } = redis();
+    await client.config('SET', 'appendonly', 'yes');
+    onTestFinished(async () => {
+      await client.config('SET', 'appendonly', 'no');
+    });
+    let asked = 0;
+    const busy: Redis = Object.assign(Object.create(client), {
+      async bgrewriteaof() {
+        asked += 1;
+        throw new ReplyError('ERR Background append only file rewriting already in progress');
+      },
+    });
+    const connection = { ...redis(), client: busy };
+    const store = createRedisEvidenceStore({ connection, settledMs: 20 });
+    await store.add([quote]);
+    await store.remove([quote.id]);
+    await vi.waitFor(() => expect(asked).toBe(1), PATIENCE);
+
+    await vi.waitFor(async () => {
+      expect(await client.exists('dotai:evidence:rewritten')).toBe(0);
+    }, PATIENCE);
+    expect(await client.exists('dotai:evidence:erased')).toBe(1);
   });
 
   it('says that Redis is away', async () => {

@@ -85,7 +85,7 @@ const NOTE = `
 const REMOVE = `${FORGET}
   local isErased = false
   for at = 1, #ARGV do isErased = forget(ARGV[at]) ~= nil or isErased end
-  if isErased then redis.call('SET', KEYS[7], '1') end
+  if isErased then redis.call('INCR', KEYS[7]) end
   return 'done'`;
 
 const QuoteText = JsonText.pipe(Evidence);
