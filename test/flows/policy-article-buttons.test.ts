@@ -92,7 +92,7 @@ describe('stored only', () => {
 
   it('by somebody else waits as a draft, which a curator alone accepts', async () => {
     const talk = await atReview(world, { who: 'ana' });
-    await talk.press('Store only');
+    await talk.press('Store as a draft');
     await talk.sees('Stored as a draft until a curator accepts it.');
     expect(await regionsOffered()).toContain(FREE);
 
@@ -110,13 +110,13 @@ describe('stored only', () => {
 
   it('is removed where a curator declines it, or its author takes it back', async () => {
     const declined = await atReview(world, { who: 'ana' });
-    await declined.press('Store only');
+    await declined.press('Store as a draft');
     await declined.sees('Stored as a draft');
     await declined.press('Decline', 'cleo');
     await declined.sees('Declined by');
 
     const own = await atReview(world, { who: 'ben' });
-    await own.press('Store only');
+    await own.press('Store as a draft');
     await own.sees('Stored as a draft');
     await own.press('Decline', 'ben');
     await own.sees('Taken back by');

@@ -82,6 +82,16 @@ describe('comparing', () => {
     expect(event?.conditions.providers).toEqual([]);
   });
 
+  it('says whether its author is a curator now', async () => {
+    const [curator, other] = [await aPatternWork(), await aPatternWork({ curators: ['UCLEO'] })];
+    const comparing = { curator, other };
+    const compare = (who: keyof typeof comparing) =>
+      comparing[who].activities['compare-patterns'](COMPARE, aContext(state));
+
+    expect((await compare('curator'))?.isDraft).toBe(false);
+    expect((await compare('other'))?.isDraft).toBe(true);
+  });
+
   it('waits for the records and for the cluster', async () => {
     const work = await aPatternWork();
     work.book.setDown(true);

@@ -47,20 +47,22 @@ function work(
     readonly kinds?: readonly CatalogKind[];
     readonly policies?: readonly Policy[];
     readonly says?: (input: DeriveRulesInput) => DeriveRulesOutput;
+    readonly curators?: readonly string[];
   } = {},
 ) {
-  const { kinds = [instance, bucket], policies = [], says } = given;
+  const { kinds = [instance, bucket], policies = [], says, ...setting } = given;
   const { model, asked } = aHostedModel(says);
   const catalog = { kinds: async () => ({ clusterId: 'fake-cluster', kinds }) };
-  const { activities, artifacts } = aPolicyWork({ policies, over: { model, catalog } });
+  const { activities, artifacts } = aPolicyWork({ ...setting, policies, over: { model, catalog } });
   async function derive(parts: Partial<PolicyState> = {}) {
     const state = { ...aPolicyTalk(), sentence: SENTENCE, triggers: ['databases'], ...parts };
     const event = await activities['derive-rules'](DERIVE, aContext(state));
     if (!event) throw new Error('nothing came of it');
-    const { derived } = event;
+    const { derived, isDraft } = event;
     const stored = async (hash: string): Promise<unknown> => JSON.parse(await artifacts.get(hash));
     return {
       derived,
+      isDraft,
       record: DerivedRules.parse(await stored(derived.rules)),
       coverage: Coverage.parse(await stored(derived.coverage)),
       text: await artifacts.get(derived.coverageFile.content),
@@ -70,6 +72,11 @@ function work(
 }
 
 describe('deriving rules', () => {
+  it('says whether its author is a curator now', async () => {
+    expect((await work().derive()).isDraft).toBe(false);
+    expect((await work({ curators: ['UCLEO'] }).derive()).isDraft).toBe(true);
+  });
+
   it('tells what is checked, on which kinds, and keeps the whole as artifacts', async () => {
     const { derived, record, coverage, text } = await work().derive();
 

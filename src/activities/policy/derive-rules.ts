@@ -6,6 +6,7 @@ import { coverageLines, coverageText, isCovered, leftOutReasons } from './derive
 import { namedKinds } from './named-kinds.ts';
 import { shownExpressions } from './shown-expressions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
+import { roleProblem } from '../permissions.ts';
 import { candidatesInSlices } from '../../domain/policy/candidates.ts';
 import { conflictsOf, duplicatesOf } from '../../domain/policy/conflicts.ts';
 import { DerivedRules } from '../../domain/policy/derived-rules.ts';
@@ -31,7 +32,7 @@ const KINDS_MAX = 150;
 
 type Dependencies = Pick<
   PolicyDependencies,
-  'model' | 'artifacts' | 'policies' | 'catalog' | 'expressions'
+  'model' | 'artifacts' | 'policies' | 'catalog' | 'expressions' | 'people'
 >;
 type Kinds = Awaited<ReturnType<Dependencies['catalog']['kinds']>>['kinds'];
 
@@ -52,7 +53,7 @@ export function createDeriveRules(
   dependencies: Dependencies,
 ): Activity<PolicyEffectOf<'derive-rules'>, PolicyEventOf<'rules-derived'>> {
   return async (_effect, context) => {
-    const { artifacts, policies, catalog } = dependencies;
+    const { artifacts, policies, catalog, people } = dependencies;
     const state = PolicyState.parse(context.session.state);
     const text = 'Looking through the fields of every kind of resource.';
     context.progress({ type: 'work-progressed', at: context.now(), text } satisfies PolicyEvent);
@@ -84,7 +85,9 @@ export function createDeriveRules(
       conflicts: overlaps.conflicts,
       by,
     };
-    return { type: 'rules-derived', at: context.now(), derived };
+    const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
+    const isDraft = problem !== undefined;
+    return { type: 'rules-derived', at: context.now(), derived, isDraft };
   };
 }
 

@@ -170,9 +170,9 @@ describe('the card of a pattern', () => {
   it('shows what it is found by, if that says something', () => {
     const found = (triggers: string[]) => textOf(loaded({ candidate: aCandidate({ triggers }) }));
 
-    expect(found(['whatever', 'public services'])).toContain('About: public services\n');
-    expect(found(['whatever'])).not.toContain('About:');
-    expect(found([])).not.toContain('About:');
+    expect(found(['whatever', 'public services'])).toContain('Words: public services\n');
+    expect(found(['whatever'])).not.toContain('Words:');
+    expect(found([])).not.toContain('Words:');
   });
 
   it('offers what can be done with it', () => {

@@ -83,7 +83,7 @@ function found({ candidate, when }: CandidateState): CardElement[] {
       'Warned of',
       avoided.map((one) => names.of(one)),
     ),
-    fact('About', tellingTriggers(triggers)),
+    fact('Words', tellingTriggers(triggers)),
     { label: 'Why', value: [reason] },
     ...(when === undefined ? [] : [{ label: 'Would apply to', value: [when] }]),
   ].filter((one) => one !== undefined);

@@ -91,14 +91,10 @@ function similarElements(state: PatternState, slot: string): CardElement[] {
 }
 
 function decisions(state: PatternState, slot: string): CardElement[] {
-  const { isEditing, baseVersion } = state;
-  const label = baseVersion > 0 ? `Store version ${baseVersion + 1}` : 'Store the pattern';
-  const store = { label, name: 'store-pattern', isPrimary: true };
+  const store = { label: storeLabel(state), name: 'store-pattern', isPrimary: true };
   const own = { label: 'Keep as my own', name: 'keep-own', isPrimary: true };
-  const next =
-    isEditing === true ? [] : [note('Once stored, it joins solutions where it applies.')];
   return [
-    ...(canStore(state) ? next : []),
+    ...(canStore(state) ? onceStored(state) : []),
     ...buttonRow(
       canStore(state) ? stepButton(slot, store) : undefined,
       hasUndecided(state) ? stepButton(slot, own) : undefined,
@@ -106,6 +102,21 @@ function decisions(state: PatternState, slot: string): CardElement[] {
     ),
     ...buttonRow(...changeButtons(state, slot)),
   ];
+}
+
+function storeLabel({ isDraft, baseVersion }: PatternState): string {
+  const what = baseVersion > 0 ? `Store version ${baseVersion + 1}` : 'Store the pattern';
+  if (isDraft !== true) return what;
+  return baseVersion > 0 ? `${what} as a draft` : 'Store as a draft';
+}
+
+function onceStored({ isDraft, isEditing }: PatternState): CardElement[] {
+  if (isDraft === true) {
+    return [
+      note('Once stored, it is a draft: it changes no recommendation until a curator accepts it.'),
+    ];
+  }
+  return isEditing === true ? [] : [note('Once stored, it joins solutions where it applies.')];
 }
 
 function changeButtons(state: PatternState, slot: string): (Button | undefined)[] {

@@ -44,7 +44,7 @@ const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
   name: { title: 'The pattern', fields: nameFields },
   triggers: { title: 'Words', fields: triggerFields },
   resources: { title: 'Resources', fields: resourceFields },
-  rationale: { title: 'Why and when', fields: (state) => [reasonField(state, true)] },
+  rationale: { title: 'Why and when', fields: (state) => [reasonField(state)] },
   owner: { title: 'Owner', fields: (state) => [ownerField(state)] },
   conditions: {
     title: 'When it applies',
@@ -57,7 +57,7 @@ const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
     fields: (state) => [
       ...triggerFields(state),
       ...resourceFields(state),
-      reasonField(state, false),
+      reasonField(state),
       ownerField(state),
     ],
   },
@@ -95,7 +95,7 @@ function resourceFields({ offered, resources, unclear }: PatternState): FormFiel
       ...menu([]),
       id: 'resources',
       label: 'Resources that belong together',
-      hint: 'Type what you look for: a kind, or what it is for.',
+      hint: 'Type what you look for: a kind, or what it is for. At least one is needed, here or by its name.',
       kind: 'multi-select',
       options: [...byName].map(([value, { kind }]) => ({ value, label: kind, description: value })),
       isSearched: true,
@@ -121,11 +121,10 @@ function unclearText(unclear: PatternState['unclear']): string {
   return names.join(', ');
 }
 
-function reasonField(state: PatternState, isRequired: boolean): FormField {
+function reasonField(state: PatternState): FormField {
   return rationaleField(state, {
     label: 'Why they belong together, and when',
     hint: 'What they are good for, and when they should be used or not: clouds, purposes, public or private.',
-    isRequired,
     maxLength: PATTERN_RATIONALE_MAX,
   });
 }

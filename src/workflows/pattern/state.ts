@@ -122,6 +122,8 @@ export const PatternState = z.object({
   similar: z.array(SimilarPattern).max(5),
   /** The pattern that it shall complete, while that one is read. */
   mergeInto: z.string().optional(),
+  /** Its author is no curator, as was seen at last: once stored, it waits for one. */
+  isDraft: z.boolean().optional(),
   /** Its author saw the similar ones and wants one of its own. */
   isOwnWanted: z.boolean().optional(),
   /** The candidates that it is made of. */
@@ -208,6 +210,8 @@ export const PatternEvent = z.discriminatedUnion('type', [
     at,
     similar: z.array(SimilarPattern),
     conditions: PatternConditions,
+    /** Its author is no curator. */
+    isDraft: z.boolean().optional(),
   }),
   /** It completes that pattern instead: what was given is added to it, and reviewed again. */
   z.object({ type: z.literal('merge-asked'), at, patternId: z.string() }),

@@ -17,6 +17,7 @@ export function patternsCompared(
     similar,
     conditions: isKept ? state.conditions : event.conditions,
     isOwnWanted: isAnyNew ? undefined : state.isOwnWanted,
+    isDraft: event.isDraft,
   });
 }
 

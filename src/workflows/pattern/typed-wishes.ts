@@ -15,7 +15,7 @@ export type Wish = OwnWish | SharedWish;
 const WISHES: Phrases<OwnWish> = [
   [
     'store',
-    /^(?:(?:i )?confirm(?:ed)?|(?:store|save|create)(?: it| this| (?:the|this|my) pattern)?)$/u,
+    /^(?:(?:i )?confirm(?:ed)?|(?:store|save|create)(?: it| this| (?:the|this|my) pattern)?(?: as a draft)?)$/u,
   ],
   [
     'own',

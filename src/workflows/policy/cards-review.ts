@@ -158,6 +158,7 @@ function decisions(state: PolicyState, slot: string): CardElement[] {
   return [
     ...withheld,
     ...next,
+    ...(state.isDraft === true && canStore(state) ? [note(DRAFT)] : []),
     ...buttonRow(
       why === undefined ? approvalButton(slot) : undefined,
       canStore(state) ? storeButton(state, slot) : undefined,
@@ -168,6 +169,9 @@ function decisions(state: PolicyState, slot: string): CardElement[] {
   ];
 }
 
+const DRAFT =
+  'Stored without approval, it is a draft: it guides nothing until a curator accepts it.';
+
 function approvalButton(slot: string): Button {
   return {
     label: 'Ask for approval',
@@ -176,10 +180,16 @@ function approvalButton(slot: string): Button {
   };
 }
 
-function storeButton({ enforced, derived, changeOutcome }: PolicyState, slot: string): Button {
+function storeLabel({ isDraft, derived, changeOutcome }: PolicyState): string {
+  if (isDraft === true) return 'Store as a draft';
   const isGuidance = derived?.guidanceBecause !== undefined || changeOutcome !== undefined;
+  return isGuidance ? 'Store as guidance' : 'Store only';
+}
+
+function storeButton(state: PolicyState, slot: string): Button {
+  const { enforced } = state;
   const button: Button = {
-    label: isGuidance ? 'Store as guidance' : 'Store only',
+    label: storeLabel(state),
     action: { name: 'store-policy', argument: slot },
   };
   if (!enforced) return button;
@@ -189,7 +199,7 @@ function storeButton({ enforced, derived, changeOutcome }: PolicyState, slot: st
     confirm: {
       title: 'Store without enforcing it?',
       text,
-      confirmLabel: 'Store only',
+      confirmLabel: button.label,
       cancelLabel: 'Not now',
     },
   };

@@ -36,7 +36,7 @@ function standing(policy: Policy): Partial<PolicyState> {
 
 export function rulesDerived(
   state: PolicyState,
-  { derived }: PolicyEventOf<'rules-derived'>,
+  { derived, isDraft }: PolicyEventOf<'rules-derived'>,
 ): PolicyStep {
   if (state.stage !== 'deriving') return unchanged(state);
   const leftOut = derived.leftOut ?? state.leftOut;
@@ -44,6 +44,7 @@ export function rulesDerived(
     ...state,
     leftOut,
     derived: bounded(derived),
+    isDraft,
     skipsRules: undefined,
     progress: undefined,
   };

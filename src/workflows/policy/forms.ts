@@ -41,7 +41,7 @@ interface KnownForm {
 const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
   sentence: { title: 'The policy', fields: (state) => [sentenceField(state)] },
   triggers: { title: 'Words', fields: triggerFields },
-  rationale: { title: 'Why it matters', fields: (state) => [rationaleField(state, true)] },
+  rationale: { title: 'Why it matters', fields: (state) => [rationaleField(state)] },
   owner: { title: 'Owner', fields: (state) => [ownerField(state)] },
   namespaces: { title: 'Namespaces', fields: namespaceFields },
   kinds: { title: 'Leave out kinds', fields: (state) => [kindsField(state)] },
@@ -50,7 +50,7 @@ const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
     intro: [['What is suggested is filled in. Everything can still be changed at the review.']],
     fields: (state) => [
       ...triggerFields(state),
-      rationaleField(state, false),
+      rationaleField(state),
       ownerField(state),
       ...namespaceFields(state),
     ],
@@ -71,13 +71,12 @@ function sentenceField({ sentence }: PolicyState): FormField {
   };
 }
 
-function rationaleField(state: PolicyState, isRequired: boolean): FormField {
+function rationaleField(state: PolicyState): FormField {
   const hint =
     'The risk it takes away, or the benefit it gives. Whoever is refused by it reads this.';
   return sharedRationale(state, {
     label: 'Why it matters',
     hint,
-    isRequired,
     maxLength: RATIONALE_MAX,
   });
 }
@@ -108,14 +107,15 @@ function namespaceFields(state: PolicyState): FormField[] {
     isRequired: true,
   };
   const field = { id: 'namespaces', label: 'Namespaces' } as const;
+  const needed = 'Needed unless it holds in all namespaces.';
   if (state.namespaces.length === 0 || state.areNamespacesCut === true) {
-    const hint = 'Names, separated by commas. Not all of the cluster’s can be listed here.';
+    const hint = `${needed} Names, separated by commas: not all of the cluster’s can be listed here.`;
     const initial = named.length === 0 ? {} : { initial: named.join(', ') };
     return [type, { ...TEXT, ...field, hint, options: [], ...initial }];
   }
   const options = menu([...new Set([...state.namespaces, ...named])]);
   const initial = named.length === 0 ? {} : { initial: [...named] };
-  return [type, { ...options, ...field, kind: 'multi-select', ...initial }];
+  return [type, { ...options, ...field, hint: needed, kind: 'multi-select', ...initial }];
 }
 
 function kindsField({ derived, leftOut }: PolicyState): FormField {

@@ -108,6 +108,8 @@ export const PolicyState = z.object({
   derived: Derived.optional(),
   /** The rules are not shown again before the rehearsal: they stand already. */
   skipsRules: z.boolean().optional(),
+  /** Its author is no curator, as was seen at last: once stored, it waits for one. */
+  isDraft: z.boolean().optional(),
   /** Why they are derived and rehearsed anew. */
   notice: z.string().optional(),
   rehearsal: Rehearsal.optional(),
@@ -185,7 +187,13 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rationale-asked'), at, by }),
   z.object({ type: z.literal('rationale-written'), at, text: z.string(), by: z.string() }),
   z.object({ type: z.literal('work-progressed'), at, text: z.string() }),
-  z.object({ type: z.literal('rules-derived'), at, derived: Derived }),
+  z.object({
+    type: z.literal('rules-derived'),
+    at,
+    derived: Derived,
+    /** Its author is no curator. */
+    isDraft: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('rules-accepted'), at }),
   z.object({ type: z.literal('policy-rehearsed'), at, rehearsal: Rehearsal }),
   z.object({ type: z.literal('went-back'), at }),

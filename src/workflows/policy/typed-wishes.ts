@@ -23,7 +23,7 @@ const WISHES: Phrases<OwnWish> = [
   ],
   [
     'store',
-    /^(?:store|save|keep)(?: it| this| the policy| policy)?(?: intent)?(?: only| as guidance| as guidance only)?$|^guidance(?: only)?$/u,
+    /^(?:store|save|keep)(?: it| this| the policy| policy)?(?: intent)?(?: only| as guidance| as guidance only| as a draft)?$|^guidance(?: only)?$/u,
   ],
 ];
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aSession } from '../../../test/builders.ts';
 import {
   accepted,
+  aDerived,
   aPolicyTalk,
   atRationale,
   derived,
@@ -117,6 +118,21 @@ describe('what the cards say', () => {
     expect(text).toContain('judged some objects wrongly');
     expect(text).not.toContain('Ask for approval');
     expect(text).toContain('Store only');
+  });
+
+  it('says to whoever is no curator that a draft waits for one, before it is stored', () => {
+    const isDraft: PolicyEvent = {
+      type: 'rules-derived',
+      at: AT,
+      derived: aDerived(),
+      isDraft: true,
+    };
+    const text = lastText(aPolicyTalk([wordsFound, details, isDraft, accepted, rehearsed()]));
+
+    expect(text).toContain('[Ask for approval] [Store as a draft]');
+    expect(text).toContain('it guides nothing until a curator accepts it');
+    expect(text).not.toContain('Store only');
+    expect(lastText(aPolicyTalk(TO_REVIEW))).not.toContain('draft');
   });
 
   it('shows a conflict with another policy, and both sentences', () => {

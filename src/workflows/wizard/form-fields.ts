@@ -38,9 +38,10 @@ export function wordFields(words: Words, { label, hint }: Texts): FormField[] {
   return [chosen, own];
 }
 
+/** It may be left open, however it is asked for. */
 export function rationaleField(
   { rationale }: { readonly rationale?: string | undefined },
-  texts: Texts & { readonly isRequired: boolean; readonly maxLength: number },
+  texts: Texts & { readonly maxLength: number },
 ): FormField {
   return {
     ...TEXT,
