@@ -79,7 +79,7 @@ function factsOf(pattern: Pattern): { label: string; value: Line }[] {
     { label: 'Taught', value: line`${time(createdAt)} by ${accountOf(createdBy)}` },
     { label: 'Version', value: [`${version}, ${status}`] },
     ...changed,
-    { label: 'Found by', value: [triggers.join(', ') || 'its name alone'] },
+    { label: 'Words', value: [triggers.join(', ') || 'its name alone'] },
   ];
 }
 

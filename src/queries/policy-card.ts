@@ -87,7 +87,7 @@ function factsOf({ policy, standing }: ShownPolicy): { label: string; value: Lin
     { label: 'Written', value: line`${time(policy.createdAt)} by ${accountOf(policy.createdBy)}` },
     { label: 'Version', value: [`${version}, ${policy.status}`] },
     ...changed,
-    { label: 'Found by', value: [triggers.join(', ') || 'its sentence alone'] },
+    { label: 'Words', value: [triggers.join(', ') || 'its sentence alone'] },
     { label: 'Namespaces', value: [scopeWords(scope)] },
     { label: 'Enforcement', value: standingLine(policy, standing) },
     { label: 'Understood by', value: [policy.by === 'offline' ? 'built-in rules' : policy.by] },
