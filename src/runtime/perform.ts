@@ -8,28 +8,13 @@ import type { ActivityFailed } from '../workflows/workflow.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
 import { createProgress } from './progress.ts';
+import { FIRST_RETRY_MS, patiently, retry } from './retrying.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
 import { isRefusal } from './telling.ts';
 import { createTurn, type Turn } from './turn.ts';
 
-/**
- * How long an outage is waited for before the workflow hears of it, in milliseconds: people look at a
- * card that says nothing meanwhile.
- */
-const ACTIVITY_PATIENCE_MS = 15_000;
-
-/**
- * How often anything else is begun before an outage counts as its end. What carries or shows the record
- * is kept up for most of a day: a platform that is back must not show yesterday's card.
- */
-const MOST_ATTEMPTS = { answer: 8, record: 6_000 } as const;
-
 /** An effect that was begun that often, and never ended, takes the process with it. */
 const MOST_BEGINNINGS = 12;
-
-const FIRST_RETRY_MS = 1_000;
-/** Later cards of a session wait behind one that is tried again: a platform that is back is found soon. */
-const LONGEST_RETRY_MS = { activity: 10_000, answer: 60_000, record: 10_000 } as const;
 
 /**
  * Runs effects: the runtime's own, and the workflows' through their activities, whose event goes
@@ -134,33 +119,6 @@ async function settle(
     await parts.store.finishEffect(effect.id).catch(() => undefined);
     return undefined;
   }
-}
-
-/** Undefined once it was tried long enough. */
-function patiently(effect: StoredEffect, failure: Failure): Again | undefined {
-  const patience = patienceOf(effect);
-  if (patience !== 'activity') {
-    return effect.attempts + 1 < MOST_ATTEMPTS[patience] ? retry(effect, failure) : undefined;
-  }
-  const pauseMs = (attempts: number): number =>
-    Math.max(failure.retryAfterMs ?? 0, grownMs({ ...effect, attempts }));
-  const pauses = Array.from({ length: effect.attempts }, (_, attempts) => pauseMs(attempts));
-  const triedForMs = pauses.reduce((sum, pause) => sum + pause, 0);
-  if (triedForMs >= ACTIVITY_PATIENCE_MS) return undefined;
-  return { againAfterMs: pauseMs(effect.attempts) };
-}
-
-function patienceOf({ type, body }: StoredEffect): keyof typeof LONGEST_RETRY_MS {
-  if (type === 'tell' || type === 'answer' || type === 'point-out') return 'answer';
-  return RuntimeEffect.safeParse(body).success ? 'record' : 'activity';
-}
-
-function retry(effect: StoredEffect, { retryAfterMs }: Failure): Again {
-  return { againAfterMs: retryAfterMs ?? grownMs(effect) };
-}
-
-function grownMs(effect: StoredEffect): number {
-  return Math.min(FIRST_RETRY_MS * 2 ** effect.attempts, LONGEST_RETRY_MS[patienceOf(effect)]);
 }
 
 async function giveUp(
