@@ -4,6 +4,7 @@ import { unfoundedIn } from '../domain/mining/founded-words.ts';
 import { isPlanted } from '../domain/mining/planted.ts';
 import { isStopWord, wordsOf } from '../domain/knowledge/words.ts';
 import { isVerbatim } from '../domain/mining/quote.ts';
+import { isTorn } from '../domain/mining/torn-quote.ts';
 import {
   PATTERN_NAME_MAX,
   PATTERN_RESOURCES_MAX,
@@ -167,6 +168,7 @@ function quotesFault({ quotes }: MinedCandidate, { lines }: ReadConversation): s
     const said = lines.find(({ id }) => id === line);
     if (!said) return `quote ${place + 1} is of a line that is not there.`;
     if (!isVerbatim(text, said.text)) return `quote ${place + 1} is not in ${line} word for word.`;
+    if (isTorn(text, said.text)) return `quote ${place + 1} leaves out what denies it in ${line}.`;
     if (redactSecrets(text) !== text) return `quote ${place + 1} holds a secret.`;
     if (isPlanted(text)) return `quote ${place + 1} holds an instruction.`;
   }

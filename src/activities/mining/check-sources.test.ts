@@ -200,6 +200,15 @@ describe('a message that was edited', () => {
     expect(left.map(({ quote }) => quote)).toEqual([QUOTE]);
   });
 
+  it('keeps no quote that it denies now', async () => {
+    const quote = 'use RDS directly';
+    const work = await quoting({ evidence: [anEvidence({ message: MESSAGE ?? '', quote })] });
+    work.conversations.say('C1', { id: MESSAGE ?? '', text: `Never ${quote}.` });
+    await runJob(work, SOURCES);
+
+    expect(await work.candidates.all()).toEqual([]);
+  });
+
   it('keeps no quote of which a part is hidden now', async () => {
     const quote = 'the token is [hidden]';
     const work = await quoting({

@@ -6,6 +6,7 @@ import type { PastMessage } from '../../domain/mining/conversation.ts';
 import { fileKey, type MessageAddress, messageKey } from '../../domain/mining/evidence.ts';
 import { saidMessage } from '../../domain/mining/messages.ts';
 import { isVerbatim } from '../../domain/mining/quote.ts';
+import { isTorn } from '../../domain/mining/torn-quote.ts';
 
 type Dependencies = Pick<MiningDependencies, 'candidates' | 'store'>;
 
@@ -21,9 +22,14 @@ export function dropQuotes(
   const text = message && saidMessage(message)?.text;
   const files = message?.files.map(({ id }) => id) ?? [];
   return candidates.removeSource(messageKey(address), ({ quote, source }) => {
-    if (source.type !== 'document') return text !== undefined && isVerbatim(quote, text);
+    if (source.type !== 'document') return text !== undefined && isSaidIn(quote, text);
     return source.fileId !== undefined && files.includes(source.fileId);
   });
+}
+
+/** An edit may have put a “never” before it. */
+function isSaidIn(quote: string, text: string): boolean {
+  return isVerbatim(quote, text) && !isTorn(quote, text);
 }
 
 /** A file was deleted, wherever it was shared. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aFind, aNamedKind, aTalk } from '../../../test/mining-builders.ts';
 import { candidatesFrom, evidenceUnder } from './assemble-candidates.ts';
 import { Candidate } from './candidate.ts';
+import type { Conversation } from './conversation.ts';
 import { Evidence } from './evidence.ts';
 import type { MinedFind } from './find.ts';
 
@@ -9,10 +10,14 @@ const deployment = aNamedKind('Deployment.apps');
 const talk = aTalk('conv-1', 'A: For databases we always use a Deployment.', 'B: Thanks!');
 
 function assembled(...finds: readonly MinedFind[]) {
+  return assembledFrom([talk], ...finds);
+}
+
+function assembledFrom(conversations: readonly Conversation[], ...finds: readonly MinedFind[]) {
   return candidatesFrom(
     { candidates: finds },
     {
-      conversations: [talk],
+      conversations,
       kinds: new Map([['r1', deployment]]),
       clusterId: 'c1',
       origin: { type: 'channel', label: '#platform' },
@@ -45,6 +50,17 @@ describe('a candidate', () => {
         url: 'https://acme.example/archives/C1/p1',
       },
     ]);
+  });
+
+  it('has no quote without the denial that belongs to it', () => {
+    const warned = aTalk('conv-2', 'A: Never use RDS directly.');
+    const torn = aFind({ quotes: [{ line: 'm1', text: 'use RDS directly', claim: 'rule' }] });
+
+    expect(assembledFrom([warned], torn).found).toEqual([]);
+    const whole = aFind({
+      quotes: [{ line: 'm1', text: 'Never use RDS directly', claim: 'rule' }],
+    });
+    expect(assembledFrom([warned], whole).found).toHaveLength(1);
   });
 
   it('has the same ids however often a page is read, whatever the title says', () => {

@@ -16,6 +16,7 @@ import type { FoundCandidate, MinedFind, MinedQuote } from './find.ts';
 import type { MiningBatch } from './mining-batches.ts';
 import { isPlanted } from './planted.ts';
 import { foldedSpaces, isVerbatim } from './quote.ts';
+import { isTorn } from './torn-quote.ts';
 
 /** Longest sentence of a policy, in characters. */
 const SENTENCE_MAX = 300;
@@ -39,7 +40,7 @@ export interface AssemblyGiven extends Pick<MiningBatch, 'conversations' | 'kind
 
 /**
  * What a call found, as candidates: of version 1 and open. Whoever answered, only what can be shown is kept:
- * quotes that stand word for word in their line, resources that were offered. A find without a quote left,
+ * quotes that stand word for word in their line and are not denied there, resources that were offered. A find without a quote left,
  * or without anything to deploy, is dropped. The same find of the same conversation has the same id.
  */
 export function candidatesFrom(
@@ -150,7 +151,8 @@ function shownQuotes(
     const utterance = utterances[placeOf(quote.line, 'm')];
     const text = foldedSpaces(quote.text);
     if (!utterance || text.length > QUOTE_MAX || !isVerbatim(text, utterance.text)) return [];
-    return isPlanted(text) || isHidden(text) ? [] : [{ ...quote, text, utterance }];
+    if (isTorn(text, utterance.text) || isPlanted(text) || isHidden(text)) return [];
+    return [{ ...quote, text, utterance }];
   });
 }
 

@@ -22,7 +22,8 @@ const SPACED = /[\p{L}\p{M}\p{N}_]/u;
 const JOINED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
-function isWithinWord(text: string, at: number): boolean {
+/** Whether that place of a text is in the middle of a word. */
+export function isWithinWord(text: string, at: number): boolean {
   const around = [text.charAt(at - 1), text.charAt(at)];
   return around.every((one) => SPACED.test(one) && !JOINED.test(one));
 }
