@@ -235,6 +235,23 @@ describe('the candidate that it was made of', () => {
     const work = await aPatternWork({ candidates: [aCandidate(), more], quotes });
 
     expect(await store(work, of)).toMatchObject({ status: 'active' });
+    expect(await work.candidates.get(FOUND.candidateId)).toMatchObject({ status: 'accepted' });
+  });
+
+  it('stays open where more came to it while the pattern was being stored', async () => {
+    const more = aCandidate({ version: 2, triggers: ['public services', 'ingress'] });
+    const work = await aPatternWork(proposed);
+    const { activities, candidates } = work;
+    const checkTurn = async () => {
+      if ((await candidates.get(more.id))?.version === 1) await candidates.save(more);
+    };
+
+    const stored = await activities['store-pattern'](
+      { type: 'store-pattern' },
+      aContext(of, { checkTurn }),
+    );
+    expect(stored).toMatchObject({ status: 'active' });
+    expect(await candidates.get(more.id)).toEqual(more);
   });
 });
 

@@ -50,8 +50,8 @@ export function createStorePattern(
     if (newest && isStored(newest, storing)) return told(dependencies, newest, { state, context });
     const refused = await refusal(dependencies, storing);
     if (refused !== undefined) return { ...refused, at: context.now() };
-    const lost = await lostCandidate(dependencies, state);
-    if (lost) return { ...lost, type: 'candidate-checked', at: context.now() };
+    const now = await candidateOf(dependencies, state);
+    if (now && lostIn(state, now)) return { ...now, type: 'candidate-checked', at: context.now() };
     const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
     const status = problem === undefined ? 'active' : 'draft';
     const pattern = patternOf(content, { state, before: newest, status, at: context.now() });
@@ -63,17 +63,21 @@ export function createStorePattern(
       const other = await patterns.get(content.id);
       return { ...changedMeanwhile(content, other), at: context.now() };
     }
-    return told(dependencies, pattern, { state, context });
+    return told(dependencies, pattern, { state, context, seen: now?.candidate?.version });
   };
 }
 
 async function told(
   dependencies: Dependencies,
   { status }: Pattern,
-  { state, context }: { readonly state: PatternState; readonly context: ActivityContext },
+  storing: {
+    readonly state: PatternState;
+    readonly context: ActivityContext;
+    readonly seen?: number | undefined;
+  },
 ): Promise<Stored> {
-  if (status === 'active')
-    await acceptCandidate(dependencies, { state, by: state.author, context });
+  const { state, context } = storing;
+  if (status === 'active') await acceptCandidate(dependencies, { ...storing, by: state.author });
   return { type: 'pattern-stored', at: context.now(), status };
 }
 
@@ -104,15 +108,14 @@ async function refusal(
   );
 }
 
-/** The candidate as it is now, where it does not say any more what its author was shown. */
-async function lostCandidate(
+/** The candidate that it was made of, if it was, as it is now. */
+async function candidateOf(
   { candidates }: Pick<Dependencies, 'candidates'>,
-  state: PatternState,
+  { input, patternId: became }: PatternState,
 ): Promise<CandidateNow | undefined> {
-  const { input, patternId: became } = state;
-  if (input.type !== 'candidate') return undefined;
-  const now = await candidateNow(candidates, { id: input.candidateId, became });
-  return lostIn(state, now) && now;
+  return input.type === 'candidate'
+    ? candidateNow(candidates, { id: input.candidateId, became })
+    : undefined;
 }
 
 /** Whoever stores theirs over the other's has read what is different. */
@@ -129,7 +132,7 @@ function refusing(baseVersion: number, problem: string): Refused {
 
 /**
  * The candidate that it was made of, if it was, has become this pattern, or a part of one that was there
- * before. A repeat changes nothing.
+ * before. A repeat changes nothing. `seen`: its version as it was looked at last; what came to it since stays open.
  */
 async function acceptCandidate(
   { candidates }: Pick<Dependencies, 'candidates'>,
@@ -137,13 +140,14 @@ async function acceptCandidate(
     readonly state: Pick<PatternState, 'input' | 'patternId' | 'baseVersion'>;
     readonly by: Actor;
     readonly context: Pick<ActivityContext, 'checkTurn' | 'now'>;
+    readonly seen?: number | undefined;
   },
 ): Promise<void> {
-  const { state, by, context } = given;
+  const { state, by, context, seen } = given;
   const { input, patternId: became, baseVersion } = state;
   if (input.type !== 'candidate') return;
   const status = baseVersion > 0 ? 'merged' : 'accepted';
-  const verdict = { status, by: actorKey(by), at: context.now(), became } as const;
+  const verdict = { status, by: actorKey(by), at: context.now(), became, seen } as const;
   await context.checkTurn();
   await markDecided(candidates, input.candidateId, verdict);
 }

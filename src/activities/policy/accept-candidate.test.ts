@@ -49,6 +49,19 @@ describe('the candidate that a policy was made of', () => {
     });
   });
 
+  it('stays undecided where more came to it while the policy was being stored', async () => {
+    const { activities, candidates, state } = await aWork();
+    const more = { ...proposed, version: 2, triggers: ['databases', 'regions'] };
+    const checkTurn = async () => {
+      if ((await candidates.get(more.id))?.version === 1) await candidates.save(more);
+    };
+
+    expect(await activities['store-policy'](STORE, aContext(state, { checkTurn }))).toMatchObject({
+      status: 'active',
+    });
+    expect(await candidates.get(more.id)).toEqual(more);
+  });
+
   it('stays undecided where the draft is declined', async () => {
     const { activities, candidates, state } = await aWork({ curators: ['UBEN'] });
     await activities['store-policy'](STORE, aContext(state));

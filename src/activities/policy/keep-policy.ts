@@ -40,8 +40,8 @@ export function createStorePolicy(
   return async ({ isEnforced }, context) => {
     const state = PolicyState.parse(context.session.state);
     const content = await contentOf(artifacts, state);
-    const lost = await lostCandidate(dependencies, { state, content });
-    if (lost) return { ...lost, type: 'candidate-checked', at: context.now() };
+    const now = await candidateOf(dependencies, { state, content });
+    if (now && lostIn(state, now)) return { ...now, type: 'candidate-checked', at: context.now() };
     if (isEnforced) {
       await requireUnchanged(policies, state);
       return { type: 'policy-stored', at: context.now(), status: 'draft' };
@@ -49,14 +49,15 @@ export function createStorePolicy(
     const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
     const status = problem === undefined ? 'active' : 'draft';
     const stored = await saved(dependencies, { content, state, status, context });
+    const seen = now?.candidate?.version;
     if (stored.status === 'active')
-      await acceptCandidate(dependencies, { state, by: state.author, context });
+      await acceptCandidate(dependencies, { state, by: state.author, context, seen });
     return { type: 'policy-stored', at: context.now(), status: stored.status };
   };
 }
 
-/** The candidate as it is now, where it does not say the sentence any more that its author was shown. */
-async function lostCandidate(
+/** The candidate that it was made of, as it is now; undefined where there was none, or the policy is stored already. */
+async function candidateOf(
   { policies, candidates }: Pick<Dependencies, 'policies' | 'candidates'>,
   { state, content }: { readonly state: PolicyState; readonly content: PolicyContent },
 ): Promise<CandidateNow | undefined> {
@@ -64,8 +65,7 @@ async function lostCandidate(
   if (input.type !== 'new' || input.candidateId === undefined) return undefined;
   const newest = await policies.get(content.id);
   if (newest && isStored(newest, { content, state })) return undefined;
-  const now = await candidateNow(candidates, { id: input.candidateId, became });
-  return lostIn(state, now) && now;
+  return candidateNow(candidates, { id: input.candidateId, became });
 }
 
 /** Throws `Failure('conflict')` where somebody stored another version meanwhile. */
@@ -103,19 +103,24 @@ async function saved(
   return policy;
 }
 
-/** The candidate that it was made of, if it was, has become this policy. A repeat changes nothing. */
+/**
+ * The candidate that it was made of, if it was, has become this policy. A repeat changes nothing. `seen`: its version as
+ * it was looked at last; what came to it since stays open.
+ */
 export async function acceptCandidate(
   { candidates }: { readonly candidates: Pick<PolicyDependencies['candidates'], 'get' | 'save'> },
   given: {
     readonly state: Pick<PolicyState, 'input' | 'policyId'>;
     readonly by: Actor;
     readonly context: Pick<ActivityContext, 'checkTurn' | 'now'>;
+    readonly seen?: number | undefined;
   },
 ): Promise<void> {
-  const { state, by, context } = given;
+  const { state, by, context, seen } = given;
   const { input, policyId: became } = state;
   if (input.type !== 'new' || input.candidateId === undefined) return;
-  const verdict = { status: 'accepted', by: actorKey(by), at: context.now(), became } as const;
+  const at = context.now();
+  const verdict = { status: 'accepted', by: actorKey(by), at, became, seen } as const;
   await context.checkTurn();
   await markDecided(candidates, input.candidateId, verdict);
 }
