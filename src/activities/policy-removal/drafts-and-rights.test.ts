@@ -54,9 +54,12 @@ describe('kinds that the bot may not list', () => {
   function withoutListing(kind: string, setting: RemovalSetting = {}) {
     const given = stage(setting);
     const { cluster } = stage(setting);
-    given.cluster.list = async (asked, limit) => {
-      if (asked.kind === kind) throw new Failure('forbidden', 'The bot may not list these.');
-      return cluster.list(asked, limit);
+    // As an API server has it: a kind that may not be listed has no objects.
+    given.cluster.list = async (asked, limit) =>
+      asked.kind === kind ? [] : cluster.list(asked, limit);
+    given.cluster.read = async (asked) => {
+      if (asked.kind === kind) throw new Failure('forbidden', 'The bot may not look at these.');
+      return cluster.read(asked);
     };
     return given;
   }

@@ -1,4 +1,5 @@
 import type { LiveObject } from '../change/deletion-plan.ts';
+import { listedObjects } from '../policy/listed-objects.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isSameKind, type ResourceKind } from '../../domain/kind.ts';
 import type { ObjectReference } from '../../domain/manifest.ts';
@@ -57,7 +58,7 @@ async function objectsOf(
 ): Promise<readonly LiveObject[]> {
   const known = (enforcement?.objects ?? []).filter((one) => isSameKind(one, kind));
   const [listed, read] = await Promise.all([
-    cluster.list(kind, LISTED_MAX),
+    listedObjects(cluster, kind, { limit: LISTED_MAX, namespace: '' }),
     Promise.all(known.map((one) => cluster.read(one))),
   ]);
   const labelled = listed.filter(({ metadata }) => metadata.labels?.[policyLabel] === id);

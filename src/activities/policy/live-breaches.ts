@@ -1,14 +1,14 @@
 import { brokenExpressions } from './broken-expressions.ts';
 import type { PolicyDependencies } from './dependencies.ts';
+import { listedObjects } from './listed-objects.ts';
 import { reachedKinds } from './rehearsed-kinds.ts';
-import { reachedNamespace } from './reached-namespace.ts';
+import { exampleNamespace } from './reached-namespace.ts';
 import { workedOff } from '../scan/worked-off.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import { type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
-import type { KubernetesObject, ObjectReference } from '../../domain/manifest.ts';
+import type { KubernetesObject } from '../../domain/manifest.ts';
 import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
-import type { NamespaceScope } from '../../domain/policy/rule.ts';
 import { isInScope, type Violation, violationsOf } from '../../domain/policy/verdict.ts';
 
 /** Of each kind; where there are more, the report says that not all were looked at. */
@@ -40,13 +40,12 @@ export async function liveBreaches(
 ): Promise<LiveLook> {
   const looks = new Map<string, LiveLook>();
   const kinds = reachedKinds(policy);
+  const namespace = exampleNamespace(policy.scope, { names: [], system: [] });
 
   async function look(kind: ResourceKind): Promise<void> {
     const name = resourceNameOf(kind);
     try {
-      const objects = await cluster.list(kind, LIST_MAX);
-      // A kind that may not be listed looks empty: reading any one of it tells.
-      if (objects.length === 0) await cluster.read(anyOf(kind, policy.scope));
+      const objects = await listedObjects(cluster, kind, { limit: LIST_MAX, namespace });
       const reached = objects.filter(({ metadata }) => isInScope(policy.scope, metadata.namespace));
       const breaches = reached.map((object) => breachesOf(object, kind));
       looks.set(name, {
@@ -78,14 +77,6 @@ export async function liveBreaches(
     breaches: all.flatMap(({ breaches }) => breaches),
     unseen: all.flatMap(({ unseen }) => unseen),
   };
-}
-
-function anyOf(
-  { group, version, kind, plural }: ResourceKind,
-  scope: NamespaceScope,
-): ObjectReference {
-  const namespace = reachedNamespace(scope, { names: [], system: [] }) ?? 'kube-public';
-  return { group, version, kind, plural, name: 'any', namespace };
 }
 
 /** `Deployment shop in a-team: spec.region is eu-west-1`. */
