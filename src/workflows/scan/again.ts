@@ -4,7 +4,7 @@ import type { ScanEffect, ScanEventOf, ScanStage } from './state.ts';
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60 * 1_000;
 
-/** How often a batch is put off because of an outage, but for the model's and the index': about 5 minutes. */
+/** How often work is put off because of an outage, but for the model's and the index': about 5 minutes. */
 const MOST_TRIES = 6;
 
 export type TimedScanEffect = ScanEffect & EffectTiming;

@@ -213,8 +213,8 @@ describe('the card of a scan that is done', () => {
       type: 'activity-failed',
       activity: 'embed-kinds',
       effect: { type: 'embed-kinds', key: 'scan' },
-      kind: 'unavailable',
-      message: 'The embedder is not answering.',
+      kind: 'invalid-input',
+      message: 'The embedding service refuses the key.',
       at: at(40),
     };
     const without = after(begun(), listed, profiled, planned, described, failed, swept);
@@ -223,7 +223,7 @@ describe('the card of a scan that is done', () => {
 
     expect(without.stage).toBe('done');
     expect(said(without)).toContain(
-      'Search goes by words until the next scan: The embedder is not answering.',
+      'Search goes by words until the next scan: The embedding service refuses the key.',
     );
     expect(said(few)).toContain('10 kinds without a vector');
   });

@@ -13,6 +13,7 @@ import {
   quantity,
   stagesOf,
   undescribedSoFar,
+  waitingForEmbedder,
   waitingForModel,
   type StageLabel,
 } from './progress.ts';
@@ -69,6 +70,7 @@ export function scanCard(state: ScanState): Card {
 
 function underWay(state: ScanState): CardElement[] {
   const fraction = fractionOf(state);
+  const embedderAway = waitingForEmbedder(state);
   return [
     ...(state.reason === 'first-start' && state.stage === 'discovering'
       ? [text(['I look at what this cluster serves whenever I start.'])]
@@ -85,6 +87,7 @@ function underWay(state: ScanState): CardElement[] {
     ...(state.modelOutage
       ? [alert('warning', [waitingForModel(state, state.modelOutage), ' The others can be found.'])]
       : []),
+    ...(embedderAway === undefined ? [] : [alert('warning', [embedderAway])]),
     ...failuresSoFar(state),
     note(['Kinds that were read can be searched at once.']),
     buttons(CANCEL),

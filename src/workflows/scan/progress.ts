@@ -91,7 +91,7 @@ export function progressText(state: ScanState): string {
     case 'describing':
       return `The language model describes ${state.names ? 'them anew' : 'what is new'}${counted}`;
     case 'embedding':
-      return `Preparing the search by meaning${counted}`;
+      return waitingForEmbedder(state) ?? `Preparing the search by meaning${counted}`;
     case 'sweeping':
       return state.names ? 'Almost done…' : 'Looking for kinds that are gone…';
     case 'done':
@@ -114,6 +114,12 @@ export function undescribedSoFar(state: ScanState): string | undefined {
 export function waitingForModel({ descriptions }: ScanState, { problem }: ModelOutage): string {
   const { described, kinds } = descriptions;
   return `${problem} Waiting for it: ${described} of ${quantity(kinds, 'kind')} are described.`;
+}
+
+/** "The embedding service is not answering. Trying again: …"; undefined where it answers. */
+export function waitingForEmbedder({ stage, vectorProblem }: ScanState): string | undefined {
+  if (stage !== 'embedding' || vectorProblem === undefined) return undefined;
+  return `${vectorProblem} Trying again: kinds are found by their words meanwhile.`;
 }
 
 function amount(of: {

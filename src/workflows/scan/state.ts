@@ -135,7 +135,7 @@ export const ScanState = z.object({
   /** There is an embedder, so there is a stage in which it makes vectors. */
   embeds: z.boolean().default(false),
   vectors: VectorCounts.default(NOTHING_TO_EMBED),
-  /** Why there are kinds without vectors, fit for the channel. */
+  /** Why there are kinds without vectors, fit for the channel; while they are made, why not just now. */
   vectorProblem: z.string().optional(),
   /** Since when the knowledge index does not answer: what needs it is tried again until it does. */
   waitingSince: at.optional(),

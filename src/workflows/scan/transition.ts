@@ -3,6 +3,7 @@ import { policyKey } from '../../chat/policy-key.ts';
 import type { Opening, Step } from '../workflow.ts';
 import { isWorthAnotherTry, later, scheduled, stageOf } from './again.ts';
 import { beginBatches } from './batches.ts';
+import { embedderAway, vectorsMade } from './embedder-outage.ts';
 import { batchEnded, modelAway, modelBack, modelRefused, putOff } from './model-outage.ts';
 import { enter, unchanged } from './stages.ts';
 import {
@@ -127,10 +128,12 @@ function advanced(state: ScanState, event: News): ScanStep {
       return stage === 'describing' ? described(state, event) : unchanged(state);
     case 'vectors-progressed':
       if (stage !== 'embedding') return unchanged(state);
-      return unchanged({ ...state, vectors: event.vectors, updatedAt: event.at });
-    case 'kinds-embedded':
+      return unchanged(vectorsMade(state, event));
+    case 'kinds-embedded': {
       if (stage !== 'embedding') return unchanged(state);
-      return enter('sweeping', { ...state, vectors: event.vectors }, event.at);
+      const { vectorProblem: _, ...rest } = state;
+      return enter('sweeping', { ...rest, vectors: event.vectors }, event.at);
+    }
     case 'kinds-swept':
       return stage === 'sweeping' ? swept(state, event) : unchanged(state);
   }
@@ -224,8 +227,8 @@ function cancelled(state: ScanState, { at, actor }: ScanEventOf<'scan-cancelled'
 
 /**
  * A batch that could not be described is put off, or counted as failed by an effect of its own, so that
- * the others still come to an end together. Without a plan or without vectors the scan goes on: what
- * code made of the schemas is known and found.
+ * the others still come to an end together. Without a plan, and in the end without vectors, the scan goes
+ * on: what code made of the schemas is known and found.
  */
 function activityFailed(state: ScanState, event: ScanEventOf<'activity-failed'>): ScanStep {
   const { at, effect, message } = event;
@@ -240,7 +243,7 @@ function activityFailed(state: ScanState, event: ScanEventOf<'activity-failed'>)
     case 'plan-descriptions':
       return enter('embedding', { ...state, describingProblem: message }, at);
     case 'embed-kinds':
-      return enter('sweeping', { ...state, vectorProblem: message }, at);
+      return embedderAway(state, event, effect);
     case 'list-documents':
     case 'profile-kinds':
     case 'sweep-kinds':
