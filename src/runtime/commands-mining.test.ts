@@ -71,7 +71,8 @@ describe('patterns mine', () => {
       key: 'mining:T1:C1',
       input: { type: 'channel', channel: 'C1', name: 'platform', days },
     });
-    expect(MiningInput.parse(plan && 'input' in plan ? plan.input : undefined)).toBeDefined();
+    const input = plan && 'input' in plan ? plan.input : undefined;
+    expect(MiningInput.parse(input)).toEqual(input);
   });
 
   it.each([['#nowhere'], ['#platform since 0d'], ['#platform since 9999d']])(

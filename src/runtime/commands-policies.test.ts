@@ -65,7 +65,8 @@ describe('policies new', () => {
     const plan = await aStage().opening(text, 'U9');
 
     expect(plan).toEqual({ workflow: 'policy', input: { type: 'new', sentence } });
-    expect(PolicyInput.parse(plan && 'input' in plan ? plan.input : undefined)).toBeDefined();
+    const input = plan && 'input' in plan ? plan.input : undefined;
+    expect(PolicyInput.parse(input)).toEqual(input);
   });
 
   it('is refused to whoever may not ask for anything', async () => {
@@ -80,7 +81,11 @@ describe('policies new', () => {
     await expect(aStage().opening(`policies new ${sentence}`)).rejects.toThrow(
       `That is ${SENTENCE_MAX + 1} characters.`,
     );
-    expect(await aStage().opening(`policies new ${'a'.repeat(SENTENCE_MAX)}`)).toBeDefined();
+    const longest = 'a'.repeat(SENTENCE_MAX);
+    expect(await aStage().opening(`policies new ${longest}`)).toEqual({
+      workflow: 'policy',
+      input: { type: 'new', sentence: longest },
+    });
   });
 });
 
@@ -99,7 +104,11 @@ describe('policies edit', () => {
   it('is for curators, and for the author of a draft', async () => {
     const stage = aStage();
 
-    expect(await stage.opening(`policies edit ${DRAFT.id}`, AUTHOR)).toBeDefined();
+    expect(await stage.opening(`policies edit ${DRAFT.id}`, AUTHOR)).toEqual({
+      workflow: 'policy',
+      input: { type: 'edit', policyId: DRAFT.id },
+      key: `policy:${DRAFT.id}`,
+    });
     await expect(stage.opening(`policies edit ${DRAFT.id}`, 'U9')).rejects.toEqual(FORBIDDEN);
     await expect(stage.opening(`policies edit ${REGION.id}`, AUTHOR)).rejects.toEqual(FORBIDDEN);
   });

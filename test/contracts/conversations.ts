@@ -188,7 +188,9 @@ export function conversationsContract(open: () => Promise<ConversationStage>): v
     const message = await conversations.message(place, id);
 
     expect(message?.text).toBe('we use B');
-    expect(message?.editedAt).toBeDefined();
+    // Shown to the second.
+    const [sentMs, editedMs] = [message?.at, message?.editedAt].map((at) => Date.parse(at ?? ''));
+    expect(editedMs).toBeGreaterThanOrEqual((sentMs ?? Number.NaN) - 1_000);
   });
 
   it('finds nothing of what is gone', async () => {

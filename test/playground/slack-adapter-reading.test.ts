@@ -268,7 +268,9 @@ describe('an app of an earlier manifest', () => {
     const warned = logger.entries.filter(({ message: text }) => text === 'Slack scope is missing');
     expect(warned.map(({ fields }) => fields?.['scope'])).toEqual(expect.arrayContaining(added));
     expect(warned[0]?.fields?.['remedy']).toContain('Updating the app');
-    expect(await chat.conversations.message(place, message.ts)).toBeDefined();
+    expect(await chat.conversations.message(place, message.ts)).toMatchObject({
+      text: 'we always use A',
+    });
   });
 
   it.each([

@@ -207,6 +207,6 @@ describe('deleting a pattern', () => {
     const taken = new Failure('unavailable', 'Another process took over.');
     await expect(removePattern({ checkTurn: () => Promise.reject(taken) })).rejects.toBe(taken);
 
-    expect(await world.patterns.get(patternId)).toBeDefined();
+    expect(await world.patterns.get(patternId)).toMatchObject({ id: patternId, version: 3 });
   });
 });

@@ -123,7 +123,7 @@ describe('what a policy decides', () => {
   });
 
   it('is not asked where it must not be there', () => {
-    expect(askedAt('spec.public', inputFor([]))).toBeDefined();
+    expect(askedAt('spec.public', inputFor([]))).toMatchObject({ id: 'database-public' });
     const absent: Partial<Rule> = { path: 'spec.public', check: { type: 'absent' } };
     expect(askedAt('spec.public', inputFor([absent]))).toBeUndefined();
   });
