@@ -58,6 +58,9 @@ export interface WindowOptions {
 export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
+/** For one thing to come on a page: the first look at a cluster takes over 15 s on a machine with ten times its load. */
+const PATIENCE_MS = 45_000;
+
 export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
   const context = await browser.newContext({
     viewport: options.size ?? DESKTOP,
@@ -67,7 +70,7 @@ export async function openWindow(browser: Browser, options: WindowOptions = {}):
     locale: 'en-GB',
     timezoneId: 'Europe/Madrid',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const strayRequests: string[] = [];
   const errors: string[] = [];
   function note(address: string): void {

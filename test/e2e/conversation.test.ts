@@ -94,7 +94,9 @@ async function clarify(page: Page): Promise<void> {
   await page.getByRole('option', { name: /managed service/u }).click();
   await form.getByRole('button', { name: 'Search' }).click();
   await form.waitFor({ state: 'hidden' });
-  await cardOf(page, 'A few questions first').getByText('As a managed service of AWS').waitFor();
+  const card = cardOf(page, 'A few questions first');
+  await card.getByText('In this cluster').waitFor({ state: 'hidden' }); // the other option
+  await card.getByText('As a managed service of AWS').waitFor();
 }
 
 async function fillInSettings(page: Page): Promise<void> {

@@ -10,7 +10,7 @@ export interface Ahead {
   say(words: string, answered: string): Promise<Message>;
 }
 
-const PATIENCE = { timeoutMs: 15_000 };
+const PATIENCE = { timeoutMs: 45_000 };
 
 /** Ana has asked, and the bot has questions. */
 export async function ask(slack: LocalSlack): Promise<Ahead> {

@@ -10,7 +10,7 @@ import { type Window, type WindowOptions, launchChromium, openWindow } from './c
 const PACE = 100;
 
 /** For a whole conversation, or the start of the demo with a page to be built, on a busy machine. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 
 /** The demo as `npm run demo` starts it, and a browser to look at it with. */
 export interface Stage {

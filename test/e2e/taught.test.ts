@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missingChromium } from './chromium.ts';
-import { confirmationOf, feedOf, fieldFor, threadOf } from './sights.ts';
+import { confirmationOf, feedOf, fieldFor, openThread, threadOf } from './sights.ts';
 import { PATIENCE_MS, type Stage, startStage } from './stage.ts';
 
 const RUNBOOK =
@@ -22,13 +22,10 @@ describe.skipIf(missingChromium())('what people know', { timeout: PATIENCE_MS },
     const question = feed.getByRole('article').filter({ hasText: 'How do teams get a database' });
     await question.hover();
     await question.getByRole('button', { name: 'React with pushpin' }).click();
-    await question
-      .getByRole('button', { name: /repl(?:y|ies)/iu })
-      .first()
-      .click();
+    await question.getByRole('button', { name: /^\d+ repl(?:y|ies)/u }).click();
     const thread = threadOf(page);
     await thread.getByText('Found 1 pattern').first().waitFor({ timeout: PATIENCE_MS });
-    await thread.getByRole('button', { name: 'Accept' }).last().click();
+    await thread.getByRole('button', { name: 'Accept', exact: true }).click();
 
     await thread.getByText('It is a pattern now.').waitFor();
     await thread.getByRole('button', { name: 'Show the pattern' }).waitFor();
@@ -42,7 +39,10 @@ describe.skipIf(missingChromium())('what people know', { timeout: PATIENCE_MS },
     await fieldFor(page).fill('@dotai learn from this');
     await page.getByRole('button', { name: 'Send now' }).click();
 
-    await feedOf(page).getByText('Read runbook.md').first().waitFor({ timeout: PATIENCE_MS });
+    const card = feedOf(page).getByRole('article').filter({ hasText: 'Read runbook.md' });
+    await card.getByText('Found 1 pattern').waitFor({ timeout: PATIENCE_MS });
+    await openThread(page);
+    await threadOf(page).getByText('InternetGateway').first().waitFor();
     expect(stage.amiss()).toEqual([]);
   });
 
