@@ -45,6 +45,14 @@ describe('a question that policies decide', () => {
     expect(named).toMatchObject({ isOpen: false, suggestion: 'us-east-1' });
   });
 
+  it('offers a value once that the field takes as a number and as a text', () => {
+    const port = { ...free, limits: { type: 'int-or-string' as const } };
+    const one = under(port, { type: 'oneOf', values: [8080, '8080'] });
+
+    expect(values(one)).toEqual(['8080']);
+    expect(one).toMatchObject({ suggestionReason: 'the only one that policies allow' });
+  });
+
   it('names no value that the field does not take', () => {
     expect(values(under(count, { type: 'oneOf', values: [3, 'three'] }))).toEqual(['3']);
   });

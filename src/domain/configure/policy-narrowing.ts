@@ -46,7 +46,7 @@ export function widened(question: Question): Question {
 
 function offeredBy(question: Question, aimed: readonly Aimed[]): Question {
   const named = aimed.flatMap(({ rule: { check } }) =>
-    check.type === 'oneOf' ? [check.values.map(String)] : [],
+    check.type === 'oneOf' ? [[...new Set(check.values.map(String))]] : [],
   );
   const isBoolean = question.limits.type === 'boolean' && question.options.length === 0;
   const free = isBoolean ? YES_OR_NO : (named[0]?.map(optionOf) ?? []);

@@ -18,6 +18,13 @@ describe('a check of a value', () => {
     );
   });
 
+  it('names a value once that may be a number or its text', () => {
+    expect(checkWords({ type: 'oneOf', values: [8080, '8080'] })).toBe('must be 8080');
+    expect(checkWords({ type: 'noneOf', values: [80, '80', 'http'] })).toBe(
+      'must not be one of 80, http',
+    );
+  });
+
   it('keeps texts, numbers and yes or no apart, and takes 1 for 1.0', () => {
     expect(fits({ type: 'oneOf', values: [8080] }, [8080, 8080.0, '8080'])).toEqual([
       true,

@@ -103,6 +103,8 @@ function isMatch(value: Json, pattern: string): boolean | undefined {
 }
 
 function oneOfWords(values: readonly Scalar[]): string {
-  const words = values.map((value) => (value === '' ? 'empty' : String(value)));
+  const texts = values.map((value) => (value === '' ? 'empty' : String(value)));
+  // A field that takes both has the number beside its text.
+  const words = [...new Set(texts)];
   return words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
 }
