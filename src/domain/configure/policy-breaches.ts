@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { toJson } from '../json.ts';
 import { KubernetesObject } from '../manifest.ts';
 import type { NamespaceScope } from '../policy/rule.ts';
 import { isBound, isInScope, violationsOf } from '../policy/verdict.ts';
@@ -58,9 +58,8 @@ export function rulesInForce(configured: Configured): readonly PlacedRule[] {
   return placedRules(policies, solution.resources).filter(({ alias, policy, rule }) => {
     const object = objects.get(alias);
     if (!object) return false;
-    const { metadata, ...body } = object;
-    const json: Record<string, Json> = { ...body };
-    return reaches(policy.scope, metadata.namespace, configured) && isBound(rule, json);
+    const { namespace } = object.metadata;
+    return reaches(policy.scope, namespace, configured) && isBound(rule, toJson(object));
   });
 }
 
