@@ -2,15 +2,17 @@ import type { JsonObject } from '../../json.ts';
 import { apiVersionOf, type ResourceKind } from '../../kind.ts';
 import type { KubernetesObject } from '../../manifest.ts';
 import {
+  type EnforcedPolicy,
   hasPods,
   kyvernoFailurePolicy,
   metadataOf,
   type RenderedPolicy,
 } from './enforced-policy.ts';
+import { rationaleAnnotation, sentenceAnnotation } from './enforcement-name.ts';
 import { CONDITIONS, namespacesOf, OPERATIONS } from './match-constraints.ts';
 import { needsRequest } from './needs-request.ts';
 import type { NamespaceScope } from '../rule.ts';
-import { enforcedKinds, validationsOf } from './validations.ts';
+import { enforcedKinds, validationsOf, withoutVariables } from './validations.ts';
 
 export const CLUSTER_POLICY_KINDS: readonly ResourceKind[] = [
   {
@@ -35,7 +37,10 @@ export function kyvernoClusterPolicy({
     {
       apiVersion: 'kyverno.io/v1',
       kind: 'ClusterPolicy',
-      metadata: metadataOf(policy, hasPods(kinds) ? NO_AUTOGEN : {}),
+      metadata: metadataOf(policy, {
+        ...annotationsOf(policy),
+        ...(hasPods(kinds) ? NO_AUTOGEN : {}),
+      }),
       spec: {
         admission: true,
         background: !needsRequest(validations),
@@ -58,6 +63,14 @@ export function kyvernoClusterPolicy({
       },
     },
   ];
+}
+
+/** What the policy says, in words that Kyverno leaves as they are. */
+function annotationsOf({ sentence, rationale }: EnforcedPolicy): Readonly<Record<string, string>> {
+  return {
+    [sentenceAnnotation]: withoutVariables(sentence),
+    [rationaleAnnotation]: withoutVariables(rationale),
+  };
 }
 
 /**

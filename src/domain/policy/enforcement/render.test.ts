@@ -179,6 +179,17 @@ describe('a cluster policy of Kyverno', () => {
     expect(policy?.['spec']).not.toHaveProperty('emitWarning');
   });
 
+  it('says in its annotations nothing that Kyverno would take for a variable', () => {
+    const said = { sentence: 'Never {{request.userInfo}}', rationale: 'As in $(a) and {{{ b }}' };
+    const way = { target: 'kyverno-cluster-policy', mode: 'deny' } as const;
+    const [policy] = render(aPolicy(said), way);
+
+    expect(policy?.metadata.annotations).toMatchObject({
+      'dotai.dev/sentence': 'Never { {request.userInfo}}',
+      'dotai.dev/rationale': 'As in $ (a) and { { { b }}',
+    });
+  });
+
   it('does not look at what is there where an expression asks for the request', () => {
     const expressions: ExpressionRule[] = [
       {

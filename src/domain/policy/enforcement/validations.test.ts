@@ -82,4 +82,11 @@ describe('what is demanded of several kinds', () => {
     ]);
     expect(messages[0]).toHaveLength(1_000);
   });
+
+  it('cuts no character of a long message in two', () => {
+    const rules = [aRule({ kinds: [instance], message: `x${'😀'.repeat(1_000)}` })];
+    const [validation] = validationsOf({ ...POLICY, rules });
+
+    expect(validation?.message.isWellFormed()).toBe(true);
+  });
 });

@@ -124,6 +124,16 @@ function byName(one: ResourceKind, other: ResourceKind): number {
 /** Servers refuse messages of several lines, and Kyverno replaces what it takes for a variable. */
 function oneLine(message: string, longest: number): string {
   const folded = message.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  const text = folded.replaceAll(/\{(?=\{)/gu, '{ ').replaceAll('$(', '$ (');
-  return text === '' ? 'A policy is not kept.' : text.slice(0, longest);
+  const text = withoutVariables(folded);
+  return text === '' ? 'A policy is not kept.' : text.slice(0, longest).toWellFormed();
+}
+
+/**
+ * A text in which Kyverno sees no variable of its own: it looks for `{{ }}` and `$( )` in all that a
+ * `ClusterPolicy` holds, its annotations too.
+ *
+ * Source: https://github.com/kyverno/kyverno/blob/main/pkg/validation/policy/validate.go
+ */
+export function withoutVariables(text: string): string {
+  return text.replaceAll(/\{(?=\{)/gu, '{ ').replaceAll('$(', '$ (');
 }
