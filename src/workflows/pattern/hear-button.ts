@@ -8,50 +8,29 @@ import { canStore } from './storing.ts';
 import { actorKey } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { line, person } from '../../chat/text.ts';
-import { hearDraft, pressedWay, STALE } from '../wizard/hear-press.ts';
+import { heardPress } from '../wizard/hear-press.ts';
 import type { Way } from '../wizard/hear-session.ts';
-import { cardOf } from '../wizard/slots.ts';
 import { wordsAsTheyStand } from '../wizard/words.ts';
 import type { Hearing } from '../workflow.ts';
 
 type Press = Extract<InboundEvent, { type: 'button-pressed' }>;
 type Submission = Extract<InboundEvent, { type: 'form-submitted' }>;
-type Heard = Hearing<PatternEvent>;
 
-/** A click or a form. What the state has no use for any more gets a kind answer and changes nothing. */
 export function hearButton(
-  { state, owner }: SessionOf<PatternState>,
+  session: SessionOf<PatternState>,
   inbound: Press | Submission,
   isOwner: boolean,
-): Heard {
-  const draft = hearDraft(state, inbound);
-  if (draft) return draft;
-  if (!isOwner) {
-    return {
-      type: 'refused',
-      line: line`This pattern is being written by ${person(owner)}. Answer in the thread by naming me, or begin your own with /dotai patterns new.`,
-    };
-  }
-  if (inbound.type === 'form-submitted') return hearForm(state, inbound);
-  const event = pressed(state, inbound);
-  return event ? { type: 'event', event } : STALE;
+): Hearing<PatternEvent> {
+  const hands = { noun: 'pattern', wayIn, currentCard, onCard, onForm } as const;
+  return heardPress(session, { inbound, isOwner }, hands);
 }
 
-function hearForm(state: PatternState, form: Submission): Heard {
-  const [name = '', slot] = form.formId.split('/');
-  if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
-  const fields = fieldsIn(name, form.values);
+function onForm(state: PatternState, form: Submission, name: string): PatternEvent | undefined {
+  const fields = takesFields(state) ? fieldsIn(name, form.values) : undefined;
   const isReviewed = name !== 'conditions' || state.stage === 'review';
-  if (!fields || !isReviewed) return STALE;
+  if (!fields || !isReviewed) return undefined;
   const { at, actor: by } = form;
-  return { type: 'event', event: { type: 'fields-given', at, by, ...fields, isForm: true } };
-}
-
-function pressed(state: PatternState, press: Press): PatternEvent | undefined {
-  const way = pressedWay(wayIn(state), state.shown.at(-1), press);
-  if (way?.type !== 'on-card') return way;
-  return currentCard(state) === cardOf(way.slot) ? onCard(state, press, way.rest) : undefined;
+  return { type: 'fields-given', at, by, ...fields, isForm: true };
 }
 
 /** What this conversation can do with itself just now. */

@@ -4,6 +4,7 @@ import { labelled, type Wish } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import {
   type Answer,
+  answerIn,
   given,
   hearOwner,
   hearRationale,
@@ -34,13 +35,7 @@ export function hearField(
     message.text,
   ),
 ): Heard {
-  const answer = {
-    at: message.at,
-    by: message.actor,
-    text: (named?.value ?? message.text).trim(),
-    wish: named ? undefined : wish,
-    isNamed: named !== undefined,
-  };
+  const answer = answerIn(message, wish, named?.value);
   if (answer.text === '') return IGNORED;
   switch (named?.field ?? state.stage) {
     case 'name':

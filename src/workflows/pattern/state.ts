@@ -18,9 +18,6 @@ import {
   FoundWords,
 } from '../wizard/found-words.ts';
 
-/** Days without a word from its author after which the conversation ends by itself. */
-export const IDLE_DAYS = 7;
-
 export const PatternInput = z.discriminatedUnion('type', [
   /** An empty name is asked for. */
   z.object({ type: z.literal('new'), name: z.string().max(PATTERN_NAME_MAX) }),

@@ -1,4 +1,4 @@
-import { IDLE_DAYS, type PatternEffect, type PatternState } from './state.ts';
+import type { PatternEffect, PatternState } from './state.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
 import type { Step } from '../workflow.ts';
@@ -34,15 +34,6 @@ export function noted(
 ): AuditNote {
   const { at, actor, action, details } = note;
   return { at, actor: actorKey(actor), action, details: { pattern: patternId, ...details } };
-}
-
-/** Days for which a draft's own card waits for a curator; the draft itself stays. */
-const DRAFT_DAYS = 30;
-
-/** When a conversation that nobody answers ends by itself. */
-export function expiryOf({ stage, lastAt }: PatternState): string {
-  const days = stage === 'awaiting-curator' ? DRAFT_DAYS : IDLE_DAYS;
-  return new Date(Date.parse(lastAt) + days * 86_400_000).toISOString();
 }
 
 /** The stages in which the bot is busy and the person waits. */

@@ -27,8 +27,8 @@ import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import { sha256 } from '../../domain/json.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
 import { toldReview } from '../wizard/told-review.ts';
-import { draftDecision } from '../wizard/drafts.ts';
-import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
+import { draftDecision, draftTakenBack } from '../wizard/drafts.ts';
+import { firstStep, isOver, nextStep, unmoved } from '../wizard/steps.ts';
 import type { Opening } from '../workflow.ts';
 
 export function start(opening: Opening<PatternInput>): PatternStep {
@@ -54,15 +54,13 @@ export function start(opening: Opening<PatternInput>): PatternStep {
     shown: [],
     lastAt: at,
   };
-  const step = begun(state, input);
-  const shown = shownSlots(step.state);
   const details = { as: input.type };
-  return {
-    ...step,
-    effects: step.effects.map((effect) => keyed(effect)),
-    state: { ...step.state, shown, ...(shown.length > 0 ? { askedAt: at } : {}) },
-    audit: [noted(state, { at, actor: owner, action: 'pattern-begun', details })],
-  };
+  const step = begun(state, input);
+  return firstStep(step, {
+    at,
+    shown: shownSlots(step.state),
+    begun: noted(state, { at, actor: owner, action: 'pattern-begun', details }),
+  });
 }
 
 function begun(state: PatternState, input: PatternInput): PatternStep {
@@ -94,18 +92,15 @@ function withoutSecret(input: PatternInput): PatternInput {
 export function transition(before: PatternState, event: PatternEvent): PatternStep {
   if (before.stage === 'closed') return unchanged(before);
   const step = decide(before, event);
-  const effects = step.effects.map((effect) => keyed(effect));
-  if (step.state === before) return { ...step, effects };
-  const shown = shownSlots(step.state, before);
-  const isSameCard = shown.at(-1) === before.shown.at(-1);
-  const askedAt = isSameCard ? before.askedAt : event.at;
-  const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};
-  return {
-    ...step,
-    effects: [...effects, ...told(step.state, event.at)],
-    ...cancels,
-    state: { ...kept(before, step.state), lastAt: event.at, shown, askedAt },
-  };
+  if (step.state === before) return unmoved(step);
+  const { at } = event;
+  const effects = [...step.effects, ...told(step.state, at)];
+  const state = kept(before, step.state);
+  return nextStep(
+    before,
+    { ...step, effects, state },
+    { at, shown: shownSlots(step.state, before) },
+  );
 }
 
 /** The review of the candidate hears what became of it, however this ends. */
@@ -120,10 +115,9 @@ function told(
   return toldReview(input.reviewId, { at, stored: patternId, completed });
 }
 
-/** A draft that is left to the curators stays as it was stored. */
+/** What is over holds no words any more that it does not need. */
 function kept(before: PatternState, state: PatternState): PatternState {
-  const isLeft = before.stage === 'awaiting-curator' && state.outcome === 'expired';
-  return state.stage === 'closed' && !isLeft ? withoutFound(state) : state;
+  return isOver(before, state) ? withoutFound(state) : state;
 }
 
 function decide(state: PatternState, event: PatternEvent): PatternStep {
@@ -217,9 +211,7 @@ type EndingEvent = Extract<PatternEvent, { type: 'session-cancelled' | 'session-
 function ended(state: PatternState, { type, at }: EndingEvent): PatternStep {
   const isExpired = type === 'session-expired';
   if (state.stage === 'awaiting-curator' && !isExpired) {
-    const { author: actor, patternId: id } = state;
-    const takesBack = { type: 'decision-pressed', at, actor, accepts: false } as const;
-    return draftDecision(state, takesBack, { noun: 'pattern', id });
+    return draftTakenBack(state, at, { noun: 'pattern', id: state.patternId });
   }
   const isDraft = state.stage === 'awaiting-curator';
   if (!canCancel(state) && !(isExpired && isDraft)) return unchanged(state);

@@ -1,10 +1,10 @@
 import { form } from './forms.ts';
 import { hear } from './hear.ts';
 import { PatternEffect, PatternEvent, PatternInput, PatternState } from './state.ts';
-import { expiryOf } from './steps.ts';
 import { summary } from './summary.ts';
 import { start, transition } from './transition.ts';
 import { view } from './view.ts';
+import { expiryOf } from '../wizard/steps.ts';
 import type { Lifecycle, Workflow } from '../workflow.ts';
 
 /** From a name, a candidate or a pattern that there is, to a pattern that recommendations use. */

@@ -6,6 +6,7 @@ import type { InboundEvent } from '../../chat/inbound.ts';
 import type { NamespaceScope } from '../../domain/policy/rule.ts';
 import {
   type Answer,
+  answerIn,
   given,
   hearOwner,
   hearRationale,
@@ -32,13 +33,7 @@ export function hearField(
   ),
 ): Heard {
   const { message, wish } = said;
-  const answer = {
-    at: message.at,
-    by: message.actor,
-    text: (named?.value ?? message.text).trim(),
-    wish: named ? undefined : wish,
-    isNamed: named !== undefined,
-  };
+  const answer = answerIn(message, wish, named?.value);
   if (answer.text === '') return IGNORED;
   switch (named?.field ?? state.stage) {
     case 'sentence':

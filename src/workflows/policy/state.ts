@@ -11,9 +11,6 @@ import { Derived, Rehearsal } from './results.ts';
 
 export { Derived, Rehearsal, TargetOption } from './results.ts';
 
-/** Days without a word from its author after which the conversation ends by itself. */
-export const IDLE_DAYS = 7;
-
 /** Longest sentence and rationale, in characters; most triggers, and the longest of them. */
 export const SENTENCE_MAX = 1_000;
 export const RATIONALE_MAX = 2_000;

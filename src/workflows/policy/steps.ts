@@ -1,4 +1,4 @@
-import { IDLE_DAYS, type PolicyEffect, type PolicyState } from './state.ts';
+import type { PolicyEffect, PolicyState } from './state.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
 import type { AuditNote } from '../../domain/audit.ts';
 import type { Step } from '../workflow.ts';
@@ -48,15 +48,6 @@ export function noted(
     action: note.action,
     details: { policy: policyId, ...note.details },
   };
-}
-
-/** Days for which a draft's own card waits for a curator; the draft itself stays. */
-const DRAFT_DAYS = 30;
-
-/** When a conversation that nobody answers ends by itself. */
-export function expiryOf({ stage, lastAt }: PolicyState): string {
-  const days = stage === 'awaiting-curator' ? DRAFT_DAYS : IDLE_DAYS;
-  return new Date(Date.parse(lastAt) + days * 86_400_000).toISOString();
 }
 
 /** Whether no rule can say it: it can only be kept as guidance. */

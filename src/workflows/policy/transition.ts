@@ -27,8 +27,8 @@ import type { PolicyEvent, PolicyInput, PolicyState } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged, working } from './steps.ts';
 import { isKept, toldReview } from './told-review.ts';
 import { inTrouble, triedAgain } from './trouble.ts';
-import { draftDecision } from '../wizard/drafts.ts';
-import { keyed, workEnded, WORK_KEY } from '../wizard/work-key.ts';
+import { draftDecision, draftTakenBack } from '../wizard/drafts.ts';
+import { firstStep, isOver, nextStep, unmoved } from '../wizard/steps.ts';
 import type { Opening } from '../workflow.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import { sha256 } from '../../domain/json.ts';
@@ -53,20 +53,13 @@ export function start(opening: Opening<PolicyInput>): PolicyStep {
     shown: [],
     lastAt: at,
   };
+  const details = { as: input.type };
   const step = begun(state, input);
-  const shown = shownSlots(step.state);
-  const audit = noted(state, {
+  return firstStep(step, {
     at,
-    actor: owner,
-    action: 'policy-begun',
-    details: { as: input.type },
+    shown: shownSlots(step.state),
+    begun: noted(state, { at, actor: owner, action: 'policy-begun', details }),
   });
-  return {
-    ...step,
-    effects: step.effects.map((effect) => keyed(effect)),
-    state: { ...step.state, shown, ...(shown.length > 0 ? { askedAt: at } : {}) },
-    audit: [audit],
-  };
 }
 
 /** A sentence of a message is only a suggestion: its author looks at it. */
@@ -102,24 +95,20 @@ function withoutSecret(input: PolicyInput): PolicyInput {
 export function transition(before: PolicyState, event: PolicyEvent): PolicyStep {
   if (before.stage === 'closed') return unchanged(before);
   const step = withinRoom(before, event);
-  const effects = step.effects.map((effect) => keyed(effect));
-  if (step.state === before) return { ...step, effects };
-  const shown = shownSlots(step.state, before);
-  const isSameCard = shown.at(-1) === before.shown.at(-1);
-  const askedAt = isSameCard ? before.askedAt : event.at;
-  const cancels = workEnded(before, step.state) ? { cancels: [WORK_KEY] } : {};
-  return {
-    ...step,
-    effects: [...effects, ...toldReview(step.state, event.at)],
-    ...cancels,
-    state: { ...kept(before, step.state), lastAt: event.at, shown, askedAt },
-  };
+  if (step.state === before) return unmoved(step);
+  const { at } = event;
+  const effects = [...step.effects, ...toldReview(step.state, at)];
+  const state = kept(before, step.state);
+  return nextStep(
+    before,
+    { ...step, effects, state },
+    { at, shown: shownSlots(step.state, before) },
+  );
 }
 
-/** A draft that is left to the curators stays as it was stored. */
+/** What is over holds no words any more that it does not need. */
 function kept(before: PolicyState, state: PolicyState): PolicyState {
-  const isLeft = before.stage === 'awaiting-curator' && state.outcome === 'expired';
-  return state.stage === 'closed' && !isLeft ? withoutFound(state, isKept(state)) : state;
+  return isOver(before, state) ? withoutFound(state, isKept(state)) : state;
 }
 
 /** What no conversation can hold stops it, with everything that was given before. */
@@ -236,9 +225,7 @@ type EndingEvent = Extract<PolicyEvent, { type: 'session-cancelled' | 'session-e
 function ended(state: PolicyState, { type, at }: EndingEvent): PolicyStep {
   const isExpired = type === 'session-expired';
   if (state.stage === 'awaiting-curator' && !isExpired) {
-    const { author: actor, policyId: id } = state;
-    const takesBack = { type: 'decision-pressed', at, actor, accepts: false } as const;
-    return draftDecision(state, takesBack, { noun: 'policy', id });
+    return draftTakenBack(state, at, { noun: 'policy', id: state.policyId });
   }
   const endsByTime = state.stage === 'awaiting-curator' || state.stage === 'recording';
   if (!canCancel(state) && !(isExpired && endsByTime)) return unchanged(state);

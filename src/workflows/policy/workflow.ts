@@ -1,10 +1,10 @@
 import { form } from './forms.ts';
 import { hear } from './hear.ts';
 import { PolicyEffect, PolicyEvent, PolicyInput, PolicyState } from './state.ts';
-import { expiryOf } from './steps.ts';
 import { summary } from './summary.ts';
 import { start, transition } from './transition.ts';
 import { view } from './view.ts';
+import { expiryOf } from '../wizard/steps.ts';
 import type { Lifecycle, Workflow } from '../workflow.ts';
 
 /** From a sentence to a policy that guides, and that an approver may have enforced. */

@@ -1,6 +1,7 @@
 import { saidWords } from './typed-words.ts';
 import { distinct, offeredWords, type Words, wordsAsTheyStand } from './words.ts';
 import { type Actor, actorKey } from '../../chat/actor.ts';
+import type { InboundEvent } from '../../chat/inbound.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
 import type { Line } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
@@ -14,6 +15,16 @@ export interface Answer {
   readonly wish: string | undefined;
   /** The field was named, so it is surely meant. */
   readonly isNamed: boolean;
+}
+
+/** `named`: what stands behind the name of a field, where one is named. */
+export function answerIn(
+  { at, actor: by, text }: Extract<InboundEvent, { type: 'message-posted' }>,
+  wish: string | undefined,
+  named: string | undefined,
+): Answer {
+  const isNamed = named !== undefined;
+  return { at, by, text: (named ?? text).trim(), wish: isNamed ? undefined : wish, isNamed };
 }
 
 interface SharedFields {

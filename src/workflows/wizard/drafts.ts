@@ -58,6 +58,16 @@ export function draftDecision<State extends Drafted>(
   return { ...unchanged(state), effects: [check] };
 }
 
+/** Its author says so in words, while a curator's decision is waited for. */
+export function draftTakenBack<State extends Drafted>(
+  state: State,
+  at: string,
+  taught: Taught,
+): DraftStep<State> {
+  const { author: actor } = state;
+  return draftDecision(state, { type: 'decision-pressed', at, actor, accepts: false }, taught);
+}
+
 /** The second effect waits for the first, and finds another stage where that failed. */
 function settling<State extends Drafted>(
   state: State,

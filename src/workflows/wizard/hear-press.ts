@@ -1,12 +1,77 @@
 import { heard, refused, type Way, type WayEvent } from './hear-session.ts';
+import { cardOf } from './slots.ts';
 import type { Actor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
+import type { SessionOf } from '../../chat/session.ts';
+import { line, person } from '../../chat/text.ts';
 import type { Hearing } from '../workflow.ts';
 
 type Press = Extract<InboundEvent, { type: 'button-pressed' }>;
+type Submission = Extract<InboundEvent, { type: 'form-submitted' }>;
+
+interface Pressable {
+  readonly stage: string;
+  readonly shown: readonly string[];
+}
+
+/** What one conversation makes of clicks and forms. */
+interface Hands<State, Event> {
+  readonly noun: 'pattern' | 'policy';
+  readonly wayIn: (state: State) => Way;
+  /** The card that it is about now. */
+  readonly currentCard: (state: State) => string | undefined;
+  /** A button of that card; `argument` stands behind its slot. */
+  readonly onCard: (state: State, press: Press, argument: string) => Event | undefined;
+  /** What the form `name` of that card gave. */
+  readonly onForm: (state: State, form: Submission, name: string) => Event | undefined;
+}
+
+/** A click or a form. What the state has no use for any more gets a kind answer and changes nothing. */
+export function heardPress<State extends Pressable, Event>(
+  { state, owner }: SessionOf<State>,
+  { inbound, isOwner }: { readonly inbound: Press | Submission; readonly isOwner: boolean },
+  hands: Hands<State, Event>,
+): Hearing<Event | WayEvent | DecisionPressed> {
+  const draft = hearDraft(state, inbound);
+  if (draft) return draft;
+  if (!isOwner) {
+    const { noun } = hands;
+    const own = `Answer in the thread by naming me, or begin your own with /dotai ${COMMANDS[noun]} new.`;
+    return {
+      type: 'refused',
+      line: line`This ${noun} is being written by ${person(owner)}. ${own}`,
+    };
+  }
+  const event =
+    inbound.type === 'form-submitted'
+      ? submitted(state, inbound, hands)
+      : pressed(state, inbound, hands);
+  return event ? { type: 'event', event } : STALE;
+}
+
+const COMMANDS = { pattern: 'patterns', policy: 'policies' } as const;
+
+function submitted<State extends Pressable, Event>(
+  state: State,
+  form: Submission,
+  { onForm }: Hands<State, Event>,
+): Event | undefined {
+  const [name = '', slot] = form.formId.split('/');
+  return slot === state.shown.at(-1) ? onForm(state, form, name) : undefined;
+}
+
+function pressed<State extends Pressable, Event>(
+  state: State,
+  press: Press,
+  { wayIn, currentCard, onCard }: Hands<State, Event>,
+): Event | WayEvent | undefined {
+  const way = pressedWay(wayIn(state), state.shown.at(-1), press);
+  if (way?.type !== 'on-card') return way;
+  return currentCard(state) === cardOf(way.slot) ? onCard(state, press, way.rest) : undefined;
+}
 
 /** What the state has no use for any more gets a kind answer and changes nothing. */
-export const STALE = refused(
+const STALE = refused(
   'That step is behind us: nothing was changed. Go on with the newest card in the thread.',
 );
 
@@ -23,7 +88,7 @@ interface DecisionPressed {
 }
 
 /** Whether whoever presses may decide is looked up; everybody may ask. Undefined for all other buttons. */
-export function hearDraft(
+function hearDraft(
   { stage }: { readonly stage: string },
   press: InboundEvent,
 ): Hearing<DecisionPressed> | undefined {
@@ -44,7 +109,7 @@ interface OnCard {
 }
 
 /** Buttons of the conversation itself, and of the newest card. On an earlier card they have no effect. */
-export function pressedWay(
+function pressedWay(
   way: Way,
   newest: string | undefined,
   { at, action }: Press,
