@@ -185,7 +185,21 @@ describe('what comes from a private channel', () => {
       return String(refused).replaceAll(/board|nowhere/gu, 'X');
     };
     expect(await told(command)).toBe(await told('patterns mine #nowhere'));
+    expect(await told('patterns unmine #board')).toBe(await told('patterns unmine #nowhere'));
   });
+
+  it.each(['patterns mine #board', 'patterns unmine #board'])(
+    'is named nowhere but in it and to whoever asked: %s',
+    async (command) => {
+      const stage = { board: [CURATOR] };
+      const there = { place: aPlace({ channel: 'C2' }) };
+
+      expect(await opening(command, CURATOR, {}, stage)).toMatchObject({
+        place: { channel: `D-${CURATOR}` },
+      });
+      expect(await opening(command, CURATOR, there, stage)).not.toHaveProperty('place');
+    },
+  );
 });
 
 describe('what was taught', () => {

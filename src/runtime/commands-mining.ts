@@ -26,34 +26,49 @@ export interface MiningParts {
 
 /** Reading a channel is a curator's decision: everybody there is concerned. */
 export async function channelMining(
-  { people, conversations }: MiningParts,
+  parts: MiningParts,
   { channel: said, days = MINED_DAYS }: Extract<Command, { type: 'mine-channel' }>,
   { actor, place }: InboundEvent,
 ): Promise<OpeningPlan> {
-  await requireRole(people, { actor, role: 'curators' });
+  await requireRole(parts.people, { actor, role: 'curators' });
   if (days < 1 || days > MINED_DAYS_MAX) {
     const message = `Say a time of 1 to ${MINED_DAYS_MAX} days, for example “since 90d”.`;
     throw new Failure('invalid-input', message);
   }
   const { workspace } = place;
-  const { id: channel, name, isPrivate } = await knownChannel(conversations, workspace, said);
-  // Of a private channel others do not even learn that there is one.
-  if (isPrivate && !(await conversations.isMember({ workspace, channel }, actor))) {
-    throw unseen(said);
-  }
+  const { id: channel, name, at } = await channelFor(parts, said, { actor, place });
   const input: MiningInput = {
     type: 'channel',
-    workspace: place.workspace,
+    workspace,
     channel,
-    name: name ?? '',
+    name,
     days,
     mayOpen: true,
   };
-  return {
-    workflow: 'mining',
-    input: storedJson(input),
-    key: miningKey({ workspace: place.workspace, channel }),
-  };
+  const key = miningKey({ workspace, channel });
+  return { workflow: 'mining', input: storedJson(input), key, ...at };
+}
+
+/**
+ * The channel, and where what is done with it is shown: a private one's name stands in it, or is told to whoever
+ * asked. Of one that they are not in they do not even learn that there is one.
+ */
+async function channelFor(
+  { conversations, chat }: MiningParts,
+  said: string,
+  { actor, place }: Pick<InboundEvent, 'actor' | 'place'>,
+): Promise<{
+  readonly id: string;
+  readonly name: string;
+  readonly at: Pick<OpeningPlan, 'place'>;
+}> {
+  const { workspace } = place;
+  const { id, name = '', isPrivate } = await knownChannel(conversations, workspace, said);
+  if (!isPrivate) return { id, name, at: {} };
+  if (!(await conversations.isMember({ workspace, channel: id }, actor))) throw unseen(said);
+  const isThere = place.channel === id;
+  const direct = isThere ? place : await chat.directPlace(actor);
+  return { id, name, at: direct.channel === place.channel ? {} : { place: direct } };
 }
 
 async function knownChannel(
@@ -168,13 +183,14 @@ async function reviewPlace(
 
 /** Nothing new is read there; what was found stays. */
 export async function miningEnd(
-  { people, conversations }: MiningParts,
+  parts: MiningParts,
   said: string,
   { actor, place }: InboundEvent,
 ): Promise<OpeningPlan> {
-  await requireRole(people, { actor, role: 'curators' });
+  await requireRole(parts.people, { actor, role: 'curators' });
   const { workspace } = place;
-  const { id: channel, name = '' } = await knownChannel(conversations, workspace, said);
+  const { id: channel, name, at } = await channelFor(parts, said, { actor, place });
   const input: MiningInput = { type: 'closing', workspace, channel, name };
-  return { workflow: 'mining', input: storedJson(input), key: closingKey({ workspace, channel }) };
+  const key = closingKey({ workspace, channel });
+  return { workflow: 'mining', input: storedJson(input), key, ...at };
 }

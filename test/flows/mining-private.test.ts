@@ -4,7 +4,7 @@ import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import type { Message } from '../../src/playground/slack/state.ts';
 import { startWorld, type World } from '../world.ts';
-import { ask, lastToldTo, toldTo } from './at-the-wire.ts';
+import { lastToldTo, toldTo } from './at-the-wire.ts';
 import { type FoundThings, foundThings } from './candidate-stage.ts';
 import { closeSound } from './policy-talks.ts';
 
@@ -43,6 +43,16 @@ function shownInPublic(): string {
   );
 }
 
+/** What the bot said in the channels where everybody is. */
+function spoken(): string {
+  const { slack } = world;
+  return ['#platform', '#a-team']
+    .flatMap((channel) => slack.messages(channel))
+    .filter(({ user }) => user === slack.identity.botUserId)
+    .map((one) => textOf(one))
+    .join('\n');
+}
+
 async function cardIn(channel: string, button: string): Promise<Message> {
   const { slack } = world;
   const card = () =>
@@ -77,11 +87,18 @@ describe('a private channel', () => {
     await world.idle();
     expect(textOf(lastToldTo(world, 'cleo'))).toContain('I see no channel #board');
 
-    const talk = await ask(world, { who: 'drew', command: '/dotai patterns mine #board' });
-    await talk.press('Open it and read', 'cleo');
+    await slack.as('drew').command('#platform', '/dotai patterns mine #board');
+    await world.idle();
+    const direct = slack
+      .state()
+      .channels.find(({ kind, members }) => kind === 'im' && members.includes('U000000DREW'));
+    const asking = await cardIn(direct?.id ?? '', 'Open it and read');
     expect(await found.candidates.all()).toEqual([]);
-    await talk.press('Open it and read', 'drew');
-    await talk.sees('Read #board');
+    await slack.as('drew').press(asking, { label: 'Open it and read' });
+    await slack.waitFor(
+      () => slack.messages(direct?.id ?? '').some((one) => textOf(one).includes('Read #board')),
+      { what: 'the end of the job' },
+    );
     const review = await cardIn('#board', 'Accept');
     expect(textOf(review)).toContain('Helios');
 
@@ -92,6 +109,7 @@ describe('a private channel', () => {
     expect(textOf(lastToldTo(world, 'cleo'))).toContain('1 more is from a private channel');
     expect(textOf(lastToldTo(world, 'ana'))).toContain('1 candidate waits for a decision.');
     expect(shownInPublic()).not.toContain('Helios');
+    expect(spoken()).not.toContain('board');
 
     await slack.as('drew').press(review, { label: 'Accept' });
     await world.idle();

@@ -72,8 +72,9 @@ export function titleOf(state: MiningState): string {
   }
 }
 
-function closingTitle({ stage, input }: MiningState): string {
+function closingTitle({ stage, input, wasClosed }: MiningState): string {
   const channel = 'name' in input ? channelWords(input.name) : 'the channel';
+  if (wasClosed === true) return `${capital(channel)} was not open for mining`;
   if (stage === 'done') return `${capital(channel)} is not read any more`;
   return stage === 'finishing' ? `Closing ${channel}…` : `${capital(channel)} was not closed`;
 }
@@ -225,8 +226,7 @@ function unread({ unread: all }: MiningState): CardElement[] {
   ];
 }
 
-function closed({ wasClosed, asker }: MiningState): CardElement[] {
-  if (wasClosed === true) return [text(['It was not open for mining: nothing is read there.'])];
+function closed({ asker }: MiningState): CardElement[] {
   return [
     text(['Nothing new is read there. What was found stays until somebody decides about it.']),
     personNote('Closed by', asker),

@@ -1,3 +1,4 @@
+import { renderPlainLine } from '../../chat/plain-text.ts';
 import { describe, expect, it } from 'vitest';
 import { aPlace } from '../../../test/builders.ts';
 import {
@@ -231,5 +232,17 @@ describe('closing a channel', () => {
     expect(step.effects).toMatchObject([
       { type: 'raise', sessionId: 'job-7', event: { type: 'reading-closed' } },
     ]);
+  });
+
+  it('that is not open is told to whoever asked alone', () => {
+    const closed = { type: 'channel-closed', at: at(1), wasOpen: false, readers: [] } as const;
+    const step = after(input, closed);
+
+    expect(step.effects).toMatchObject([{ type: 'tell', to: asker }]);
+    expect(renderPlainLine(step.effects.flatMap((one) => ('line' in one ? one.line : [])))).toBe(
+      '#platform was not open for mining: nothing is read there. Nothing changed.',
+    );
+    expect(step.audit).toEqual([]);
+    expect(hasEnded(step.state)).toBe(true);
   });
 });

@@ -30,6 +30,8 @@ import {
   type MiningState,
 } from './state.ts';
 import { NOTHING_MINED } from './progress.ts';
+import { channelWords } from './words.ts';
+import { line } from '../../chat/text.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { shownText } from '../../domain/shown-text.ts';
 
@@ -177,9 +179,14 @@ function closed(state: MiningState, event: MiningEventOf<'channel-closed'>): Min
   const { at, wasOpen, readers } = event;
   const audit = wasOpen ? [noted(state, { at, actor: state.asker, action: 'mining-closed' })] : [];
   const closing = { type: 'reading-closed', at } satisfies MiningEvent;
+  const name = channelWords(state.input.name);
+  const said = line`${name} was not open for mining: nothing is read there. Nothing changed.`;
   return {
     state: { ...state, stage: 'done', wasClosed: !wasOpen },
-    effects: readers.map((sessionId) => ({ type: 'raise', sessionId, event: closing })),
+    effects: [
+      ...readers.map((sessionId) => ({ type: 'raise', sessionId, event: closing }) as const),
+      ...(wasOpen ? [] : [{ type: 'tell', to: state.asker, line: said } as const]),
+    ],
     audit,
   };
 }

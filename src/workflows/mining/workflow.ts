@@ -67,6 +67,9 @@ function hear({ state }: SessionOf<MiningState>, inbound: InboundEvent): Hearing
  */
 function view({ state }: SessionOf<MiningState>): readonly SlottedCard[] {
   const { stage } = state;
+  // Whether there is anything to close is looked up first; where not, whoever asked is told alone.
+  if (state.input.type === 'closing' && (stage === 'finishing' || state.wasClosed === true))
+    return [];
   const isSought = isPlaceSought(state) && (stage === 'reading' || stage === 'waiting');
   if (state.input.type === 'thread' && (stage === 'looking' || isSought)) return [];
   const { answersIn: place } = state;
