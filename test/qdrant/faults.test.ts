@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { KnowledgeIndex } from '../../src/ports/knowledge-index.ts';
 import { aQuery, THINGS } from '../contracts/knowledge-index-entries.ts';
 import { aProcess, embedAll, listed, named, OLD } from './embedding.ts';
 import { type Fault, type QdrantServer, startQdrant } from './qdrant-server.ts';
@@ -7,6 +8,13 @@ const servers: QdrantServer[] = [];
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
+
+/** Ids of what is found, in each of the ways to read. */
+const READS: readonly ((index: KnowledgeIndex) => Promise<readonly unknown[]>)[] = [
+  async (index) => (await index.search(THINGS, aQuery('a'))).map(({ id }) => id),
+  async (index) => [(await index.get(THINGS, 'a'))?.['id']],
+  listed,
+];
 
 async function aServer(settings: { readonly apiKey?: string } = {}): Promise<QdrantServer> {
   const server = await startQdrant(settings);
@@ -53,6 +61,35 @@ describe('a Qdrant in trouble', () => {
     const call = aProcess(server).index.search(THINGS, aQuery('queue'));
 
     await expect(call).rejects.toMatchObject({ name: 'Failure', kind: 'unavailable' });
+  });
+
+  it('is not answering where every address is unknown, as behind a proxy that was set up wrongly', async () => {
+    const server = await aServer();
+    const { index } = aProcess(server);
+    await index.upsert(THINGS, [named('a')]);
+    server.meet(() => ({ status: 404, body: 'no such page' }));
+
+    for (const call of [
+      () => index.search(THINGS, aQuery('a')),
+      () => index.get(THINGS, 'a'),
+      () => index.list(THINGS, { offset: 0, limit: 1 }),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ name: 'Failure', kind: 'unavailable' });
+    }
+  });
+
+  it('was restored from snapshots, which hold no alias: all is found', async () => {
+    for (const read of READS) {
+      const server = await aServer();
+      const { index } = aProcess(server);
+      await index.upsert(THINGS, [named('a')]);
+      await embedAll(index, OLD);
+      for (const { alias_name: alias } of server.collections.aliases()) {
+        server.collections.removeAlias(alias);
+      }
+
+      expect(await read(index)).toContain('a');
+    }
   });
 
   it('goes down in the middle of many entries: a repeat writes the rest', async () => {
@@ -132,11 +169,12 @@ describe('a Qdrant in trouble', () => {
 
   it('is asked below the path that its URL names', async () => {
     const server = await aServer();
+    // Nothing is there, so the answer is 404 to all of it.
+    const call = aProcess({ url: `${server.url}/vectors/` }).index.get(THINGS, 'a');
+    await expect(call).rejects.toMatchObject({ kind: 'unavailable' });
 
-    await aProcess({ url: `${server.url}/vectors/` }).index.get(THINGS, 'a');
-
-    expect(server.requests.map(({ path }) => path)).toEqual([
-      '/vectors/collections/dotai-things/points',
-    ]);
+    const paths = server.requests.map(({ path }) => path);
+    expect(paths[0]).toBe('/vectors/collections/dotai-things/points');
+    expect(paths.filter((path) => !path.startsWith('/vectors/'))).toEqual([]);
   });
 });

@@ -151,6 +151,28 @@ export async function despiteSwitches<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * What is read; undefined where nothing was ever written. Collections that stand under no alias get it
+ * back: their maker was killed, or they were restored from a snapshot, which holds none.
+ */
+export async function ifWritten<T>(
+  store: Store,
+  names: Names,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  return despiteSwitches(async () => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      const { inUse, beside } = await layoutOf(store, names);
+      if (inUse === undefined && beside.length === 0) return undefined;
+      if (inUse === undefined) await ensureInUse(store, names);
+      throw error; // there is something to read: once more
+    }
+  });
+}
+
 async function drop({ client, logger, prepared }: Store, physical: string): Promise<void> {
   prepared.delete(physical);
   try {

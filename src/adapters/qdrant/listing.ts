@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../domain/json.ts';
-import type { Store } from './collections.ts';
+import { ifWritten, type Store } from './collections.ts';
 import { type Names, pointIdOf } from './names.ts';
 import { filterOf, type Narrowing, StoredEntry, StoredName } from './points.ts';
-import { asFailure, isMissing } from './refusal.ts';
+import { asFailure } from './refusal.ts';
 import { scrollAll } from './transfer.ts';
 
 interface Page extends Narrowing {
@@ -12,7 +12,7 @@ interface Page extends Narrowing {
 
 /** The payload of one entry. Undefined: there is none, or nothing was ever written. */
 export async function get(store: Store, names: Names, id: string): Promise<JsonObject | undefined> {
-  return ifWritten(async () => (await entriesOf(store, names, [id]))[0]);
+  return ifWritten(store, names, async () => (await entriesOf(store, names, [id]))[0]);
 }
 
 /**
@@ -24,7 +24,7 @@ export async function list(
   names: Names,
   { offset, limit, ...narrowing }: Page,
 ): Promise<{ readonly total: number; readonly payloads: readonly JsonObject[] }> {
-  const page = await ifWritten(async () => {
+  const page = await ifWritten(store, names, async () => {
     const filter = filterOf(narrowing);
     const points = await scrollAll(store, names.alias, { payload: ['id', 'name'], filter });
     const ordered = points
@@ -51,15 +51,6 @@ async function entriesOf(
     records.map(({ id, payload }) => [String(id), StoredEntry.parse(payload).entry]),
   );
   return points.map((id) => entries.get(id)).filter((entry) => entry !== undefined);
-}
-
-async function ifWritten<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 function compare(one: string, other: string): number {

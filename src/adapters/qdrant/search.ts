@@ -1,7 +1,7 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { Failure } from '../../domain/failure.ts';
 import type { IndexMatch, IndexQuery } from '../../ports/knowledge-index.ts';
-import { checkSize, layoutOf, type Store, wrongSize } from './collections.ts';
+import { checkSize, ifWritten, layoutOf, type Store, wrongSize } from './collections.ts';
 import { type Names, vectorNameOf, WORDS } from './names.ts';
 import { filterOf, StoredHit } from './points.ts';
 import { asFailure, isMissing, Refusal } from './refusal.ts';
@@ -36,7 +36,8 @@ interface Hits {
 export async function search(store: Store, names: Names, query: IndexQuery): Promise<IndexMatch[]> {
   if (query.vector) checkLength(query.vector);
   const terms = termsOf(query);
-  const hits = await hitsOf(store, names, { query, terms });
+  const found = await ifWritten(store, names, () => hitsOf(store, names, { query, terms }));
+  const hits = found ?? { ranked: [], words: new Map(), meaning: new Map() };
   return matchesOf(hits, terms).slice(0, query.limit);
 }
 
@@ -51,8 +52,7 @@ async function hitsOf(store: Store, names: Names, question: Question): Promise<H
     if (vector === undefined) return await byWords(store, names, question);
     return await byBoth(store, names, { ...question, vector });
   } catch (error) {
-    if (isMissing(error)) return { ranked: [], words: new Map(), meaning: new Map() };
-    const isRefused = error instanceof Refusal && vector !== undefined;
+    const isRefused = error instanceof Refusal && !isMissing(error) && vector !== undefined;
     if (!isRefused || (await compares(store, names, vector))) throw error;
     const { vector: _, ...wordsOnly } = question.query;
     return hitsOf(store, names, { ...question, query: wordsOnly });
