@@ -149,10 +149,11 @@ describe('who may cancel', () => {
     });
   });
 
-  it('is nobody else', () => {
+  it('is nobody else by that button, and curators are told their way', () => {
     const hearing = scanWorkflow.hear(session, { ...press, actor: anActor('U2') });
 
     expect(hearing.type).toBe('refused');
+    expect(JSON.stringify(hearing)).toContain('capabilities cancel');
   });
 
   it('is nobody once the scan has ended', () => {

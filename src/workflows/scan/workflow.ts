@@ -1,7 +1,7 @@
 import { isSameActor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { line, person } from '../../chat/text.ts';
+import { code, line, person } from '../../chat/text.ts';
 import type { Hearing, Lifecycle, Workflow } from '../workflow.ts';
 import { scanCard } from './cards.ts';
 import { summary } from './summary.ts';
@@ -29,7 +29,10 @@ function lifecycle(state: ScanState): Lifecycle {
   return { isOpen: true, isListening: false, expiresAt: state.expiresAt };
 }
 
-/** Everybody may look; whoever asked for the scan may cancel it. Talk in the thread is talk. */
+/**
+ * Everybody may look; whoever asked for the scan may cancel it here. Who else may is looked up for the
+ * command alone. Talk in the thread is talk.
+ */
 function hear({ state }: SessionOf<ScanState>, inbound: InboundEvent): Hearing<ScanEvent> {
   if (inbound.type !== 'button-pressed') return { type: 'ignored' };
   const { actor, at, action } = inbound;
@@ -37,7 +40,10 @@ function hear({ state }: SessionOf<ScanState>, inbound: InboundEvent): Hearing<S
     return { type: 'refused', line: ['This scan has ended. That click changed nothing.'] };
   }
   if (!isSameActor(actor, state.owner)) {
-    return { type: 'refused', line: line`Only ${person(state.owner)} can cancel this scan.` };
+    return {
+      type: 'refused',
+      line: line`Only ${person(state.owner)} can cancel the scan here. Curators can with ${code('capabilities cancel')}.`,
+    };
   }
   return { type: 'event', event: { type: 'scan-cancelled', at, actor } };
 }
