@@ -1,46 +1,35 @@
 import { fullNameOf } from '../../domain/kind.ts';
 import { isAsking, takesFields } from './asking.ts';
 import type { PatternState } from './state.ts';
-import { type Actor, isSameActor } from '../../chat/actor.ts';
+import type { Actor } from '../../chat/actor.ts';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { line, type Line, person } from '../../chat/text.ts';
+import type { Line } from '../../chat/text.ts';
 import { providerName } from '../../domain/knowledge/providers.ts';
 import { PATTERN_NAME_MAX, PATTERN_RATIONALE_MAX } from '../../domain/pattern/pattern.ts';
 import { menu, ownerField, rationaleField, TEXT, wordFields } from '../wizard/form-fields.ts';
-
-const STALE: Line = ['That step is behind us. Go on with the newest card in the thread.'];
+import { formBehind, type KnownForm } from '../wizard/forms.ts';
 
 /** The form behind a button, or why it is not for this person or not for now. */
 export function form(
-  { state, owner }: SessionOf<PatternState>,
+  session: SessionOf<PatternState>,
   request: { readonly formId: string; readonly viewer: Actor },
 ): Form | Line {
-  if (!isSameActor(owner, request.viewer)) {
-    return line`This pattern is being written by ${person(owner)}: only they can fill in its forms.`;
-  }
-  const [name = '', slot] = request.formId.split('/');
-  if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
-  const known = FORMS[name];
-  if (!known || !isFor(state, name)) return STALE;
-  const { title, intro = [], fields } = known;
-  const submitLabel = isAsking(state.stage) ? 'Continue' : 'Save';
-  return { id: request.formId, title, submitLabel, intro: [...intro], fields: fields(state) };
+  return formBehind(session, request, {
+    noun: 'pattern',
+    formOf,
+    isAsking: ({ stage }) => isAsking(stage),
+  });
 }
 
 /** Everything at once while it is asked; when it applies at the review alone. */
-function isFor({ stage }: PatternState, name: string): boolean {
-  if (name === 'all') return isAsking(stage);
-  return name !== 'conditions' || stage === 'review';
+function formOf(state: PatternState, name: string): KnownForm<PatternState> | undefined {
+  if (name === 'all' && !isAsking(state.stage)) return undefined;
+  if (name === 'conditions' && state.stage !== 'review') return undefined;
+  return takesFields(state) ? FORMS[name] : undefined;
 }
 
-interface KnownForm {
-  readonly title: string;
-  readonly intro?: readonly Line[];
-  readonly fields: (state: PatternState) => FormField[];
-}
-
-const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
+const FORMS: Partial<Readonly<Record<string, KnownForm<PatternState>>>> = {
   name: { title: 'The pattern', fields: nameFields },
   triggers: { title: 'Words', fields: triggerFields },
   resources: { title: 'Resources', fields: resourceFields },

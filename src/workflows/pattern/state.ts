@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Actor } from '../../chat/actor.ts';
-import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
 import { ResourceKind } from '../../domain/kind.ts';
 import { Candidate } from '../../domain/mining/candidate.ts';
@@ -11,6 +10,7 @@ import {
   PATTERN_TRIGGERS_MAX,
   PatternConditions,
 } from '../../domain/pattern/pattern.ts';
+import { DRAFT_EFFECTS, WIZARD_EVENTS } from '../wizard/events.ts';
 import {
   CandidateChanged,
   CandidateChecked,
@@ -160,14 +160,6 @@ export const PatternEvent = z.discriminatedUnion('type', [
   CandidateChanged,
   CandidateChecked,
   z.object({ type: z.literal('words-found'), at, suggested: z.array(z.string()) }),
-  /** Words of their own, beside what is suggested. `looksUp`: further ones are looked for by them. */
-  z.object({
-    type: z.literal('words-given'),
-    at,
-    by,
-    words: z.array(z.string()),
-    looksUp: z.boolean(),
-  }),
   z.object({ type: z.literal('resources-found'), at, offered: z.array(OfferedResource) }),
   /** Taken among the resources, or out of them again; `name` is `plural.group`. */
   z.object({ type: z.literal('resource-picked'), at, by, name: z.string() }),
@@ -200,8 +192,6 @@ export const PatternEvent = z.discriminatedUnion('type', [
     resources: z.array(ResourceKind),
     unclear: z.array(UnclearResource),
   }),
-  z.object({ type: z.literal('rationale-asked'), at, by }),
-  z.object({ type: z.literal('rationale-written'), at, text: z.string(), by: z.string() }),
   z.object({
     type: z.literal('patterns-compared'),
     at,
@@ -217,7 +207,6 @@ export const PatternEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conditions-reset'), at, by }),
   /** What was given to one field is given anew. */
   z.object({ type: z.literal('field-opened'), at, field: PatternField }),
-  z.object({ type: z.literal('went-back'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
   /** `draft`: its author is no curator, so one has to accept it. */
   z.object({ type: z.literal('pattern-stored'), at, status: z.enum(['draft', 'active']) }),
@@ -231,24 +220,7 @@ export const PatternEvent = z.discriminatedUnion('type', [
     problem: z.string(),
     baseVersion: z.int().nonnegative(),
   }),
-  z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
-  z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
-  z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
-  /** `settle-draft` has run. */
-  z.object({ type: z.literal('draft-settled'), at, accepts: z.boolean() }),
-  z.object({ type: z.literal('retry-asked'), at }),
-  z.object({ type: z.literal('session-cancelled'), at }),
-  z.object({ type: z.literal('session-expired'), at }),
-  z.object({
-    type: z.literal('activity-failed'),
-    at,
-    activity: z.string(),
-    kind: z.string(),
-    message: z.string(),
-    effect: Json.optional(),
-    retryAfterMs: z.number().optional(),
-    reason: z.enum(MODEL_REASONS).optional(),
-  }),
+  ...WIZARD_EVENTS,
 ]);
 export type PatternEvent = z.infer<typeof PatternEvent>;
 export type PatternEventOf<Type extends PatternEvent['type']> = Extract<
@@ -268,9 +240,7 @@ export const PatternEffect = z.discriminatedUnion('type', [
   /** Also reads the conditions, unless its author set them. */
   z.object({ type: z.literal('compare-patterns') }),
   z.object({ type: z.literal('store-pattern') }),
-  z.object({ type: z.literal('check-curator'), actor: Actor, accepts: z.boolean() }),
-  /** A curator decided about the draft. */
-  z.object({ type: z.literal('settle-draft'), actor: Actor, accepts: z.boolean() }),
+  ...DRAFT_EFFECTS,
 ]);
 export type PatternEffect = z.infer<typeof PatternEffect>;
 export type PatternEffectOf<Type extends PatternEffect['type']> = Extract<

@@ -8,37 +8,31 @@ import {
   TEXT,
   wordFields,
 } from '../wizard/form-fields.ts';
-import { type Actor, isSameActor } from '../../chat/actor.ts';
+import { formBehind, type KnownForm } from '../wizard/forms.ts';
+import type { Actor } from '../../chat/actor.ts';
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { line, type Line, person } from '../../chat/text.ts';
-
-const STALE: Line = ['That step is behind us. Go on with the newest card in the thread.'];
+import type { Line } from '../../chat/text.ts';
 
 /** The form behind a button, or why it is not for this person or not for now. */
 export function form(
-  { state, owner }: SessionOf<PolicyState>,
+  session: SessionOf<PolicyState>,
   request: { readonly formId: string; readonly viewer: Actor },
 ): Form | Line {
-  if (!isSameActor(owner, request.viewer)) {
-    return line`This policy is being written by ${person(owner)}: only they can fill in its forms.`;
-  }
-  const [name = '', slot] = request.formId.split('/');
-  if (slot !== state.shown.at(-1) || !takesFields(state)) return STALE;
-  const known = FORMS[name];
-  if (!known || (name === 'all' && !isAsking(state.stage))) return STALE;
-  const { title, intro = [], fields } = known;
-  const submitLabel = isAsking(state.stage) ? 'Continue' : 'Save';
-  return { id: request.formId, title, submitLabel, intro: [...intro], fields: fields(state) };
+  return formBehind(session, request, {
+    noun: 'policy',
+    formOf,
+    isAsking: ({ stage }) => isAsking(stage),
+  });
 }
 
-interface KnownForm {
-  readonly title: string;
-  readonly intro?: readonly Line[];
-  readonly fields: (state: PolicyState) => FormField[];
+/** Everything at once while it is asked. */
+function formOf(state: PolicyState, name: string): KnownForm<PolicyState> | undefined {
+  if (name === 'all' && !isAsking(state.stage)) return undefined;
+  return takesFields(state) ? FORMS[name] : undefined;
 }
 
-const FORMS: Partial<Readonly<Record<string, KnownForm>>> = {
+const FORMS: Partial<Readonly<Record<string, KnownForm<PolicyState>>>> = {
   sentence: { title: 'The policy', fields: (state) => [sentenceField(state)] },
   triggers: { title: 'Words', fields: triggerFields },
   rationale: { title: 'Why it matters', fields: (state) => [rationaleField(state)] },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Actor } from '../../chat/actor.ts';
-import { MODEL_REASONS } from '../../domain/failure.ts';
 import { Json } from '../../domain/json.ts';
 import { EnforcementTarget, Policy } from '../../domain/policy/policy.ts';
 import { NamespaceScope } from '../../domain/policy/rule.ts';
 import { ChangeRequest } from '../../domain/prepared-change.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
+import { DRAFT_EFFECTS, WIZARD_EVENTS } from '../wizard/events.ts';
 import { CandidateChanged, CandidateChecked, CheckCandidate } from '../wizard/found-words.ts';
 import { Derived, Rehearsal } from './results.ts';
 
@@ -173,16 +173,6 @@ export const PolicyEvent = z.discriminatedUnion('type', [
     /** It came by a form, which wants an answer in its acknowledgement. */
     isForm: z.boolean(),
   }),
-  /** Words of their own, beside what is suggested. `looksUp`: further ones are looked for by them. */
-  z.object({
-    type: z.literal('words-given'),
-    at,
-    by,
-    words: z.array(z.string()),
-    looksUp: z.boolean(),
-  }),
-  z.object({ type: z.literal('rationale-asked'), at, by }),
-  z.object({ type: z.literal('rationale-written'), at, text: z.string(), by: z.string() }),
   z.object({ type: z.literal('work-progressed'), at, text: z.string() }),
   z.object({
     type: z.literal('rules-derived'),
@@ -193,7 +183,6 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('rules-accepted'), at }),
   z.object({ type: z.literal('policy-rehearsed'), at, rehearsal: Rehearsal }),
-  z.object({ type: z.literal('went-back'), at }),
   z.object({ type: z.literal('target-chosen'), at, target: EnforcementTarget }),
   z.object({ type: z.literal('enforcement-asked'), at }),
   z.object({ type: z.literal('storing-asked'), at }),
@@ -215,11 +204,6 @@ export const PolicyEvent = z.discriminatedUnion('type', [
     version: z.int().positive().optional(),
     enforcement: Policy.shape.enforcement,
   }),
-  z.object({ type: z.literal('decision-pressed'), at, actor: Actor, accepts: z.boolean() }),
-  z.object({ type: z.literal('decision-granted'), at, actor: Actor, accepts: z.boolean() }),
-  z.object({ type: z.literal('decision-denied'), at, actor: Actor, reason: z.string() }),
-  /** `settle-draft` has run: the workflow raises it itself, behind that effect. */
-  z.object({ type: z.literal('draft-settled'), at, accepts: z.boolean() }),
   /** As every conversation hears them of its change. */
   z.object({ type: z.literal('change-superseded'), at, hasReached: z.boolean().optional() }),
   z.object({
@@ -232,19 +216,7 @@ export const PolicyEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('change-returned'), at, result: ChangeOutcome.optional() }),
   z.object({ type: z.literal('change-resumed'), at }),
-  z.object({ type: z.literal('retry-asked'), at }),
-  z.object({ type: z.literal('session-cancelled'), at }),
-  z.object({ type: z.literal('session-expired'), at }),
-  z.object({
-    type: z.literal('activity-failed'),
-    at,
-    activity: z.string(),
-    kind: z.string(),
-    message: z.string(),
-    effect: Json.optional(),
-    retryAfterMs: z.number().optional(),
-    reason: z.enum(MODEL_REASONS).optional(),
-  }),
+  ...WIZARD_EVENTS,
 ]);
 export type PolicyEvent = z.infer<typeof PolicyEvent>;
 export type PolicyEventOf<Type extends PolicyEvent['type']> = Extract<PolicyEvent, { type: Type }>;
@@ -271,9 +243,7 @@ export const PolicyEffect = z.discriminatedUnion('type', [
     changeId: z.string(),
     mayBePartial: z.boolean().optional(),
   }),
-  z.object({ type: z.literal('check-curator'), actor: Actor, accepts: z.boolean() }),
-  /** A curator decided about the draft. */
-  z.object({ type: z.literal('settle-draft'), actor: Actor, accepts: z.boolean() }),
+  ...DRAFT_EFFECTS,
 ]);
 export type PolicyEffect = z.infer<typeof PolicyEffect>;
 export type PolicyEffectOf<Type extends PolicyEffect['type']> = Extract<

@@ -1,28 +1,9 @@
 import { type Actor, actorKey, isSameActor } from '../../chat/actor.ts';
 import { toJson } from '../../domain/json.ts';
+import type { DraftEffect, DraftEvent } from './events.ts';
 import type { CommonEffect, Step } from '../workflow.ts';
 
-interface Decision {
-  readonly at: string;
-  readonly actor: Actor;
-  readonly accepts: boolean;
-}
-
-/** What is heard about a draft. */
-type DraftEvent =
-  | (Decision & { readonly type: 'decision-pressed' | 'decision-granted' })
-  | {
-      readonly type: 'decision-denied';
-      readonly at: string;
-      readonly actor: Actor;
-      readonly reason: string;
-    }
-  /** `settle-draft` has run. */
-  | { readonly type: 'draft-settled'; readonly at: string; readonly accepts: boolean };
-
-type DraftEffect = { readonly actor: Actor; readonly accepts: boolean } & {
-  readonly type: 'check-curator' | 'settle-draft';
-};
+type Decision = Extract<DraftEvent, { type: 'decision-granted' | 'decision-pressed' }>;
 
 interface Drafted {
   readonly sessionId: string;

@@ -1,6 +1,6 @@
 import { heard, refused, type Way, type WayEvent } from './hear-session.ts';
+import type { DraftEvent } from './events.ts';
 import { cardOf } from './slots.ts';
-import type { Actor } from '../../chat/actor.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
 import { line, person } from '../../chat/text.ts';
@@ -31,7 +31,7 @@ export function heardPress<State extends Pressable, Event>(
   { state, owner }: SessionOf<State>,
   { inbound, isOwner }: { readonly inbound: Press | Submission; readonly isOwner: boolean },
   hands: Hands<State, Event>,
-): Hearing<Event | WayEvent | DecisionPressed> {
+): Hearing<Event | WayEvent | Pressed> {
   const draft = hearDraft(state, inbound);
   if (draft) return draft;
   if (!isOwner) {
@@ -80,18 +80,13 @@ const DECISIONS: Partial<Readonly<Record<string, boolean>>> = {
   'decline-draft': false,
 };
 
-interface DecisionPressed {
-  readonly type: 'decision-pressed';
-  readonly at: string;
-  readonly actor: Actor;
-  readonly accepts: boolean;
-}
+type Pressed = Extract<DraftEvent, { type: 'decision-pressed' }>;
 
 /** Whether whoever presses may decide is looked up; everybody may ask. Undefined for all other buttons. */
 function hearDraft(
   { stage }: { readonly stage: string },
   press: InboundEvent,
-): Hearing<DecisionPressed> | undefined {
+): Hearing<Pressed> | undefined {
   if (press.type !== 'button-pressed') return undefined;
   const { at, actor, action } = press;
   const accepts = DECISIONS[action.name];
