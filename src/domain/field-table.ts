@@ -43,6 +43,8 @@ export const FieldRow = z.object({
   minItems: z.number().optional(),
   maxItems: z.number().optional(),
   default: Json.optional(),
+  /** The default is of the object around it: the server writes it only where that is missing as a whole. */
+  isDefaultInherited: z.literal(true).optional(),
   /** As the schema has it, white space folded, at most 600 characters. */
   description: z.string(),
 });

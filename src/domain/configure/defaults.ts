@@ -21,10 +21,15 @@ function fill(value: Json, path: string, index: SchemaIndex): Json {
   const result: Record<string, Json> = { ...value };
   for (const row of index.children(path)) {
     const name = leafName(row.path);
-    const present = Object.hasOwn(result, name) ? result[name] : defaultOf(row);
+    const present = Object.hasOwn(result, name) ? result[name] : ownDefaultOf(row);
     if (present !== undefined) result[name] = fill(present, childPath(path, name), index);
   }
   return result;
+}
+
+/** A default of the whole object around it is none of a field whose object is there. */
+function ownDefaultOf(row: FieldRow): Json | undefined {
+  return row.isDefaultInherited === true ? undefined : defaultOf(row);
 }
 
 /**

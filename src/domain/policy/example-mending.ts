@@ -122,7 +122,7 @@ function withRequirements(object: KubernetesObject, source: ExampleSource): Kube
   const body = Object.entries(toJson(object)).filter(([name]) => !OUTSIDE.has(name));
   const decided = new Map(leavesOf(Object.fromEntries(body), ''));
   return requirementsOf(source.index, [...decided.keys()], decided)
-    .filter(({ row }) => row.default === undefined)
+    .filter(({ row }) => row.default === undefined || row.isDefaultInherited === true)
     .reduce(
       (all, { path }) =>
         readPath(toJson(all), path) === undefined ? withOtherValue(all, path, source) : all,

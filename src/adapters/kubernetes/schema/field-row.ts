@@ -21,7 +21,8 @@ export interface RowFacts {
 /** The row of one path: whatever the schema says about it, and nothing that it does not say. */
 export function fieldRow(resolved: ResolvedNode, facts: RowFacts): FieldRow {
   const { node } = resolved;
-  const { path, type, itemType, item, isRequired } = facts;
+  const { path, type, itemType, item, isRequired, inherited } = facts;
+  const own = defaultOf(node, facts.isBuiltIn);
   const row = {
     path,
     type,
@@ -37,7 +38,8 @@ export function fieldRow(resolved: ResolvedNode, facts: RowFacts): FieldRow {
     maxLength: node.maxLength,
     minItems: node.minItems,
     maxItems: node.maxItems,
-    default: defaultOf(node, facts.isBuiltIn) ?? facts.inherited,
+    default: own ?? inherited,
+    isDefaultInherited: own === undefined && inherited !== undefined ? (true as const) : undefined,
     description: facts.isDescribed ? foldedDescription(node.description) : '',
   };
   return withoutAbsent(row);

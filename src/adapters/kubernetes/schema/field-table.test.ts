@@ -142,8 +142,9 @@ describe('field table', () => {
       },
     });
 
-    expect(rows['spec.target.kind']?.default).toBe('Shared');
+    expect(rows['spec.target.kind']).toMatchObject({ default: 'Shared', isDefaultInherited: true });
     expect(rows['spec.target.name']?.default).toBe('own');
+    expect(rows['spec.target.name']).not.toHaveProperty('isDefaultInherited');
   });
 
   it("takes zero values for defaults where a CRD chose them, not where Go's types publish them", () => {

@@ -130,6 +130,23 @@ describe('schema document', () => {
     expect(outline[0]).toEqual({ path: 'spec', type: 'object' });
   });
 
+  it('outlines as the default of a field what the server writes wherever it is left out', () => {
+    const storage = {
+      type: 'object',
+      default: { encrypted: true, size: 'small' },
+      properties: { encrypted: { type: 'boolean' }, size: { type: 'string', default: 'large' } },
+    };
+    const document = aDocument({ type: 'object', properties: { storage } });
+    const [source] = profileSourcesOf(document, [widget]);
+
+    expect(z.array(OutlineField).parse(JSON.parse(source?.outline ?? ''))).toEqual([
+      { path: 'spec', type: 'object' },
+      { path: 'spec.storage', type: 'object', default: { encrypted: true, size: 'small' } },
+      { path: 'spec.storage.encrypted', type: 'boolean' },
+      { path: 'spec.storage.size', type: 'string', default: 'large' },
+    ]);
+  });
+
   it('tells the same of the first levels as the whole table does', () => {
     const list = {
       type: 'array',

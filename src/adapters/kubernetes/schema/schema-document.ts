@@ -70,7 +70,8 @@ function outlineField(row: FieldRow) {
     itemType,
     required: required || undefined,
     enum: row.enum,
-    default: row.default,
+    // What the object around it would have is no default of a field that is left out of one.
+    default: row.isDefaultInherited === true ? undefined : row.default,
   };
 }
 
