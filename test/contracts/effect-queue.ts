@@ -54,9 +54,13 @@ export function effectQueueContract(open: () => Promise<QueueUnderTest>): void {
     const notBefore = new Date(now().getTime() + SOON_MS).toISOString();
     await queue.add([stored('timer', 1, { notBefore }), stored('a1', 2)]);
 
-    await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1']));
+    await expect.poll(work.names, PATIENCE).toContain('a1');
+    // On a busy machine its time may have come before anybody looks.
+    const hasBegun = work.names().includes('timer');
+    expect(hasBegun && now().toISOString() < notBefore).toBe(false);
     await pass(SOON_MS);
     await expect.poll(work.names, PATIENCE).toEqual(inOrder(['a1', 'timer']));
+    expect(work.begun).toEqual(['a1', 'timer']);
   });
 
   it('takes a timer of many days', async () => {
