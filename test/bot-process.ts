@@ -24,7 +24,7 @@ export interface BotProcess {
 
 const PROGRAM = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const READY = 'dotai is ready';
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const WARN = 40;
 
 /** Nothing of the tests' own environment reaches it but `environment`. */

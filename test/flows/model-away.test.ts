@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../../src/playground/slack/read-message.ts';
 import type { ClaudeAnswer } from '../claude/claude-server.ts';
 import { ANSWERS, ask, atQuestions, errorsIn, type Talk } from './at-the-wire.ts';
@@ -120,10 +120,12 @@ describe('what a conversation keeps while Claude is away', () => {
     const talk = await ask(one.world);
     await say(talk, 'skip');
     const restarted = one.world.restartBot();
-    await vi.waitFor(() => {
-      one.clock.advance(MINUTE_MS);
-      expect(one.claude.givenUp).toBe(1);
-    });
+    await expect
+      .poll(() => {
+        one.clock.advance(MINUTE_MS);
+        return one.claude.givenUp;
+      })
+      .toBe(1);
     await restarted;
 
     await talk.sees('Solutions');
@@ -164,7 +166,7 @@ describe('a step that Claude fails after the solution was chosen', () => {
     expect(talk.told()).toBe('');
 
     await talk.say('the least that money can buy');
-    await vi.waitFor(() => expect(talk.told()).toContain('Claude took no more requests, so I'));
+    await expect.poll(() => talk.told()).toContain('Claude took no more requests, so I');
     expect(talk.text()).not.toContain('Try again');
     await talk.say('namespace: a-team, size: small, region: us-east-1');
     await talk.say('skip');
@@ -259,7 +261,7 @@ it('broke no rule of Slack or of the service, and logged no error', () => {
 
 async function endedByCancelling(talk: Talk): Promise<void> {
   await talk.press('Cancel');
-  await vi.waitFor(() => expect(one.claude.givenUp).toBe(1));
+  await expect.poll(() => one.claude.givenUp).toBe(1);
   expect(talk.text()).toContain('Cancelled. Nothing was applied.');
   expect(talk.text()).not.toContain('Try again');
 }
@@ -268,5 +270,5 @@ async function endedByCancelling(talk: Talk): Promise<void> {
 async function say({ channel, thread }: Talk, text: string): Promise<void> {
   const before = one.claude.requests.length;
   await one.world.slack.as('ana').say(channel, text, { thread });
-  await vi.waitFor(() => expect(one.claude.requests.length).toBeGreaterThan(before));
+  await expect.poll(() => one.claude.requests.length).toBeGreaterThan(before);
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buttonsOf, textOf } from '../../src/playground/slack/read-message.ts';
 import type { ClaudeAnswer } from '../claude/claude-server.ts';
 import { approve } from './approve.ts';
@@ -29,7 +29,7 @@ afterEach(async () => {
 async function thinkingAtOnce(intent = INTENT): Promise<Talk> {
   const before = one.claude.requests.length;
   const talk = await ask(one.world, { intent, isAnswered: false });
-  await vi.waitFor(() => expect(one.claude.requests.length).toBeGreaterThan(before));
+  await expect.poll(() => one.claude.requests.length).toBeGreaterThan(before);
   return talk;
 }
 
@@ -51,7 +51,7 @@ it('ends the request when the person cancels in the first step, too', async () =
   expect(one.claude.givenUp).toBe(0);
 
   await talk.press('Cancel');
-  await vi.waitFor(() => expect(one.claude.givenUp).toBe(1));
+  await expect.poll(() => one.claude.givenUp).toBe(1);
   expect(talk.text()).toContain('Cancelled. Nothing was applied.');
   expect(talk.text()).not.toContain('Try again');
   // Nobody holds it against the service: the next three are asked as ever.
@@ -69,11 +69,11 @@ it('shows that Claude thinks, and goes on without it when the person says so', a
   await talk.sees('Claude is reading your request…');
   expect(labels(talk)).not.toContain(BY_RULES);
   one.clock.advance(LONG_MS);
-  await vi.waitFor(() => expect(labels(talk)).toContain(BY_RULES));
+  await expect.poll(() => labels(talk)).toContain(BY_RULES);
 
   await talk.say('go on without Claude');
   await talk.sees('Asked by built-in rules: Claude was not waited for.');
-  await vi.waitFor(() => expect(one.claude.givenUp).toBe(1));
+  await expect.poll(() => one.claude.givenUp).toBe(1);
   one.asked();
   await talk.say('skip');
   await talk.say('1');
