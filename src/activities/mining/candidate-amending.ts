@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import { evidenceUnder } from '../../domain/mining/assemble-candidates.ts';
-import { Candidate } from '../../domain/mining/candidate.ts';
+import { Candidate, type Origin } from '../../domain/mining/candidate.ts';
 import type { Evidence } from '../../domain/mining/evidence.ts';
 import { type TakenBack, withoutTakenBack } from '../../domain/mining/taken-back.ts';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
@@ -40,6 +40,8 @@ interface Amending {
   move(move: EvidenceMove): Promise<void>;
   /** Removes quotes, and first what nobody but them says. */
   takeBack(lost: readonly Evidence[], candidateId: string): Promise<EvidenceLost>;
+  /** Notes, wherever it is said, that not everybody may join that conversation any more. */
+  markPrivate(channel: string): Promise<void>;
   /** Takes the name of a candidate out of those that it contradicts. */
   dropMentions(id: string): Promise<void>;
 }
@@ -56,6 +58,14 @@ export function createAmending({
     for (const other of await taught.list(CANDIDATES.collection)) {
       if (other.id === id || !JSON.stringify(other.body).includes(id)) continue;
       await amend(taught, other.id, (candidate) => withoutMention(candidate, id));
+    }
+  }
+
+  async function markPrivate(channel: string): Promise<void> {
+    for (const record of await taught.list(CANDIDATES.collection)) {
+      const { id, origins } = itemOf(CANDIDATES, record);
+      if (!origins.some((one) => isOpenIn(one, channel))) continue;
+      await amend(taught, id, (candidate) => withPrivate(candidate, channel));
     }
   }
 
@@ -88,7 +98,7 @@ export function createAmending({
     return { candidateId, left: isLeft ? left.length : 0 };
   }
 
-  return { dropMentions, move, takeBack };
+  return { dropMentions, markPrivate, move, takeBack };
 }
 
 /** False where `change` leaves nothing of it. */
@@ -115,6 +125,19 @@ async function amend(
 
 function quoteOf({ quote }: Evidence): string {
   return quote;
+}
+
+function isOpenIn({ channel, isPrivate }: Origin, closed: string): boolean {
+  return channel === closed && isPrivate !== true;
+}
+
+/** The very same where all of it is told already. */
+function withPrivate(candidate: Candidate, channel: string): Candidate {
+  if (!candidate.origins.some((one) => isOpenIn(one, channel))) return candidate;
+  const origins = candidate.origins.map((one) =>
+    isOpenIn(one, channel) ? { ...one, isPrivate: true } : one,
+  );
+  return { ...candidate, version: candidate.version + 1, origins };
 }
 
 /** Without its contradictions with that one, which name it; the very same where there are none. */

@@ -45,6 +45,11 @@ export interface CandidateBook {
   ): Promise<readonly Evidence[]>;
   /** Behind the other one they have ids as if they had been found for it. A repeat ends what a stop left. */
   moveEvidence(move: EvidenceMove): Promise<void>;
+  /**
+   * What was read in that conversation is for whoever is in it from now on: not everybody may join it any more. A
+   * repeat ends what a stop left.
+   */
+  markPrivate(channel: string): Promise<void>;
   /** All quotes behind one that there is not: what a stop left. */
   dropEvidence(candidateId: string): Promise<void>;
   /** As `EvidenceStore.messagesIn`. */
@@ -107,6 +112,7 @@ export function createCandidateBook({
     evidence: (candidateId) => evidence.of(candidateId),
     addEvidence: (added, reading) => evidence.add(added, reading),
     moveEvidence: (move) => amending.move(move),
+    markPrivate: (channel) => amending.markPrivate(channel),
     dropEvidence: drop,
     messagesIn: (channel) => evidence.messagesIn(channel),
     async removeSource(source, stays = () => false) {

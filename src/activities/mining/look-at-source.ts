@@ -1,6 +1,7 @@
 import type { MiningDependencies } from './dependencies.ts';
 import { idAt, isOlder, timeOfId } from './message-ids.ts';
 import { channelKey } from './mined-channel-key.ts';
+import { SHARED } from './place-now.ts';
 import { talkPlace } from './said-in.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { isPrivatePlace, STRANGER } from '../membership.ts';
@@ -101,7 +102,7 @@ async function requireOwnRole(
 const INVITE = 'Invite me there with /invite @dotai, then ask again.';
 
 async function readable(
-  dependencies: Pick<MiningDependencies, 'conversations'>,
+  dependencies: Pick<MiningDependencies, 'conversations' | 'candidates'>,
   { workspace, channel }: InputOf<'thread'>,
   context: ActivityContext,
 ): Promise<Seen> {
@@ -118,11 +119,13 @@ async function readable(
 
 /** Of a private conversation those decide who are in it. */
 async function seenBy(
-  { conversations }: Pick<MiningDependencies, 'conversations'>,
+  { conversations, candidates }: Pick<MiningDependencies, 'conversations' | 'candidates'>,
   info: ChannelInfo,
   { session }: ActivityContext,
 ): Promise<Seen> {
   if (!isPrivatePlace(info)) return {};
+  // It may have been open when something was read there before.
+  await candidates.markPrivate(info.id);
   const place = { workspace: session.place.workspace, channel: info.id };
   if (await conversations.isMember(place, session.owner)) return { isPrivate: true };
   throw new Failure('forbidden', STRANGER);
@@ -183,10 +186,7 @@ function fit(info: ChannelInfo | undefined): ChannelInfo {
 }
 
 function refuseShared({ isShared }: ChannelInfo): void {
-  if (!isShared) return;
-  const message =
-    'People of other organisations talk there, so I keep nothing of it. Say what you want to teach with “patterns new”.';
-  throw new Failure('invalid-input', message);
+  if (isShared) throw new Failure('invalid-input', SHARED);
 }
 
 /** What was read before is not read again, unless further back is asked for. */

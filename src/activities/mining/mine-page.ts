@@ -3,8 +3,10 @@ import type { MiningDependencies } from './dependencies.ts';
 import { keepPart, TOLD_MAX, understandPart } from './mine-part.ts';
 import { channelKey } from './mined-channel-key.ts';
 import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
+import { changedPlaceProblem } from './place-now.ts';
 import { newsSince, readBefore } from './read-range.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
+import { slowly } from './slow-reading.ts';
 import { checkWindow } from './window-check.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
@@ -36,6 +38,11 @@ export function createMinePage(
     const channel = await channels.get(channelKey(place));
     if (channel?.isOn !== true) return { type: 'reading-closed', at: now() };
     const kinds = await kindsReader.read(signal, partWillDo(effect));
+    const info = await slowly(() => conversations.channel(input.workspace, input.channel));
+    if (info.type === 'slowed')
+      return slowed(effect, { at: now(), retryAfterMs: info.retryAfterMs });
+    const reason = await changedPlaceProblem(dependencies, info.value, state);
+    if (reason !== undefined) return { type: 'source-refused', at: now(), reason };
     const isNews = newsSince(channel, place.platform);
     const { before } = effect;
     const range = { ...place, oldest, before, thread: state.thread };

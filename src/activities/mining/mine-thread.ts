@@ -2,6 +2,7 @@ import type { MiningDependencies } from './dependencies.ts';
 import { isOlder } from './message-ids.ts';
 import { type MiningKindsReader, partWillDo } from './mining-kinds.ts';
 import { minePart } from './mine-part.ts';
+import { changedPlaceProblem } from './place-now.ts';
 import { onward, readThreadPart, threadFrom, type ThreadPart } from './read-thread.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { slowly } from './slow-reading.ts';
@@ -43,6 +44,8 @@ export function createMineThread(
       ({ type: 'reading-slowed', at: now(), retryAfterMs, effect }) as const;
     const info = await slowly(() => conversations.channel(input.workspace, input.channel));
     if (info.type === 'slowed') return slowedBy(info.retryAfterMs);
+    const reason = await changedPlaceProblem(dependencies, info.value, state);
+    if (reason !== undefined) return { type: 'source-refused', at: now(), reason };
     const readAt = now();
     const read = await readThreadPart(conversations, input, from);
     if (read.type === 'slowed') return slowedBy(read.retryAfterMs);

@@ -10,6 +10,8 @@ import {
   perform,
   runJob,
 } from '../../../test/mining-work.ts';
+import { lookedAt, stateAfter } from '../../../test/mining-events.ts';
+import { aCandidate } from '../../../test/pattern-builders.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import type { MiningInput } from '../../workflows/mining/state.ts';
 import { start } from '../../workflows/mining/transition.ts';
@@ -73,6 +75,39 @@ describe('a private channel', () => {
     await runJob(work, input);
     const [candidate] = await work.candidates.all();
     expect(candidate?.origins).toMatchObject([{ channel: 'C2', isPrivate: true }]);
+  });
+});
+
+describe('a channel that became private', () => {
+  const input = { ...CHANNEL_INPUT } as const;
+  const origins = [{ type: 'channel' as const, label: '#platform', channel: 'C1' }];
+
+  it('keeps what was read there for whoever is in it, decided or not', async () => {
+    const accepted = aCandidate({ id: 'cand-aaaaaaaaaaaa', status: 'accepted', origins });
+    const other = [{ type: 'channel' as const, label: '#other', channel: 'C9' }];
+    const elsewhere = aCandidate({ id: 'cand-bbbbbbbbbbbb', origins: other });
+    const work = await aMiningWork({ candidates: [accepted, elsewhere], channel: {} });
+    work.conversations.channels.set('C1', aChannel({ id: 'C1', isPrivate: true }));
+    work.conversations.members.set('C1', ['U1']);
+    await runJob(work, input);
+
+    const [first, second] = await work.candidates.all();
+    expect(first?.origins).toEqual([{ ...origins[0], isPrivate: true }]);
+    expect(second?.origins).toEqual(other);
+  });
+
+  it.each([
+    ['private', { isPrivate: true }, 'It is a private conversation now'],
+    ['shared', { isShared: true }, 'People of other organisations'],
+  ])('while it is read is read no further: %s', async (_, change, said) => {
+    const work = await aMiningWork({ channel: {} });
+    work.conversations.say('C1', { text: GATEWAY });
+    const before = stateAfter(input, { ...lookedAt(), isOpen: true });
+    work.conversations.channels.set('C1', aChannel({ id: 'C1', ...change }));
+    const event = await perform(work, { type: 'mine-page' }, before);
+
+    expect(event).toMatchObject({ type: 'source-refused', reason: expect.stringContaining(said) });
+    expect(await work.candidates.all()).toEqual([]);
   });
 });
 

@@ -235,7 +235,12 @@ describe('closing a channel', () => {
   });
 
   it('that is not open is told to whoever asked alone', () => {
-    const closed = { type: 'channel-closed', at: at(1), wasOpen: false, readers: [] } as const;
+    const closed: MiningEvent = {
+      type: 'channel-closed',
+      at: at(1),
+      wasOpen: false,
+      readers: [],
+    };
     const step = after(input, closed);
 
     expect(step.effects).toMatchObject([{ type: 'tell', to: asker }]);
