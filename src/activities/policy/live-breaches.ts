@@ -4,9 +4,10 @@ import { listedObjects } from './listed-objects.ts';
 import { reachedKinds } from './rehearsed-kinds.ts';
 import { exampleNamespace } from './reached-namespace.ts';
 import { workedOff } from '../scan/worked-off.ts';
+import { isWithin } from '../../domain/configure/field-path.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
-import { type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
+import { isSameKind, type ResourceKind, resourceNameOf } from '../../domain/kind.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
 import type { EnforcedPolicy } from '../../domain/policy/enforcement/enforced-policy.ts';
 import { isInScope, type Violation, violationsOf } from '../../domain/policy/verdict.ts';
@@ -44,6 +45,10 @@ export async function liveBreaches(
 
   async function look(kind: ResourceKind): Promise<void> {
     const name = resourceNameOf(kind);
+    if (isKeptSecret(kind, policy)) {
+      looks.set(name, { looked: 0, breaking: 0, breaches: [], unseen: [`${name}: ${SECRETS}`] });
+      return;
+    }
     try {
       const objects = await listedObjects(cluster, kind, { limit: LIST_MAX, namespace });
       const reached = objects.filter(({ metadata }) => isInScope(policy.scope, metadata.namespace));
@@ -77,6 +82,19 @@ export async function liveBreaches(
     breaches: all.flatMap(({ breaches }) => breaches),
     unseen: all.flatMap(({ unseen }) => unseen),
   };
+}
+
+const SECRETS = 'what they hold is never read, only how they are called and labelled';
+
+/** Whether what the policy asks of the kind stands in secrets, of which the bot sees the metadata alone. */
+function isKeptSecret(kind: ResourceKind, { rules, expressions }: EnforcedPolicy): boolean {
+  if (kind.group !== '' || kind.kind !== 'Secret') return false;
+  const isOwn = ({ kinds }: { readonly kinds: readonly ResourceKind[] }): boolean =>
+    kinds.some((one) => isSameKind(one, kind));
+  const paths = rules
+    .filter(isOwn)
+    .flatMap(({ path, when }) => [path, ...when.map((condition) => condition.path)]);
+  return paths.some((path) => !isWithin(path, 'metadata')) || expressions.some(isOwn);
 }
 
 /** `Deployment shop in a-team: spec.region is eu-west-1`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aRule } from '../../../test/a-policy.ts';
+import { aServedKind } from '../../../test/fakes/cluster.ts';
 import {
   aContext,
   anInstance,
@@ -92,6 +93,21 @@ describe('a rehearsal', () => {
       looked: 0,
       unseen: ['instances.rds.aws.example.org: The cluster does not allow the bot to do this'],
     });
+  });
+
+  it.each([
+    ['immutable', 0, [expect.stringContaining('what they hold is never read')]],
+    ["metadata.labels['team']", 1, []],
+  ])('judges of live secrets nothing but their metadata: %s', async (path, looked, unseen) => {
+    const secret = aServedKind({ group: '', kind: 'Secret' });
+    // As the cluster hands them over: without what they hold.
+    const metadata = { name: 'token', namespace: 'a-team', labels: { team: 'a' } };
+    const objects = [{ apiVersion: 'v1', kind: 'Secret', metadata }];
+    const check = { type: 'exists' as const };
+    const rules = [aRule({ kinds: [secret.kind], path, check })];
+    const { rehearsal } = await rehearse({ objects, kinds: [secret] }, { rules: { rules } });
+
+    expect(rehearsal.live).toMatchObject({ looked, breaking: 0, unseen });
   });
 
   it('says why there are no objects where the field is not in the schema', async () => {
