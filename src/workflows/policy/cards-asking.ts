@@ -1,21 +1,17 @@
 import { backButton } from './buttons.ts';
+import { buttonRow, namesText, note, noticeOf, problemOf, text } from '../wizard/card-parts.ts';
 import {
-  buttonRow,
-  byRulesNote,
-  formButton,
-  namesText,
-  note,
-  noticeOf,
-  problemOf,
-  stepButton,
-  text,
-} from '../wizard/card-parts.ts';
+  fieldButtons,
+  keepOwnerLabel,
+  keepWordsLabel,
+  ownerElements,
+  rationaleElements,
+  wordElements,
+} from '../wizard/field-cards.ts';
 import { scopeText, suggestedScope } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
-import { offeredWords } from '../wizard/words.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
-import { actorKey } from '../../chat/actor.ts';
 import { bold, line, type Line } from '../../chat/text.ts';
 
 export const FIELD_TITLES: Readonly<Record<PolicyField, string>> = {
@@ -44,12 +40,9 @@ function askedElements(state: PolicyState, field: PolicyField): CardElement[] {
     case 'triggers':
       return triggerElements(state);
     case 'rationale':
-      return rationaleElements(state);
+      return rationaleElements(state, REASON);
     case 'owner':
-      return [
-        text(line`The team or person who answers for it. Suggested: ${shownOwner(state)}.`),
-        note('Write a name in the thread, “a-team” for example, or press the button.'),
-      ];
+      return ownerElements(state);
     case 'namespaces':
       return namespaceElements(state);
   }
@@ -79,42 +72,16 @@ function sentenceElements({ sentence, input }: PolicyState): CardElement[] {
 }
 
 function triggerElements(state: PolicyState): CardElement[] {
-  const offered = offeredWords(state);
-  if (offered.length === 0) {
-    return [
+  const lead = 'By these words it is found, and told which kinds it means.';
+  return (
+    wordElements(state, { lead, example: 'neptune' }) ?? [
       text(['Which kinds of infrastructure? Write words for them, separated by commas: “AWS DB”.']),
-    ];
-  }
-  const kept = new Set(state.triggers);
-  const items = offered.map((word): Line => (kept.has(word) ? [`✓ ${word}`] : [word]));
-  return [
-    text([`By these words it is found, and told which kinds it means.${markText(state)}`]),
-    { type: 'list', isOrdered: true, items },
-    note('Write “all”, “2, 3”, “all but 4”, “add neptune”, or words of your own.'),
-  ];
+    ]
+  );
 }
 
-function markText({ triggers, hasTriggers }: PolicyState): string {
-  if (triggers.length === 0) return '';
-  return hasTriggers ? ' ✓ are those that were kept.' : ' ✓ are your own.';
-}
-
-function rationaleElements(state: PolicyState): CardElement[] {
-  const { rationale, rationaleBy } = state;
-  if (rationale === undefined || rationale === '') {
-    return [
-      text([
-        'Which risk does it take away, or what is better by it? Whoever it refuses reads this.',
-      ]),
-      note('Write it in the thread, or say “write it for me”. “skip” leaves it open.'),
-    ];
-  }
-  return [
-    { type: 'quote', text: rationale },
-    ...byRulesNote('Written', rationaleBy),
-    note('Take it as it is, or write here how it should read.'),
-  ];
-}
+const REASON =
+  'Which risk does it take away, or what is better by it? Whoever it refuses reads this.';
 
 function namespaceElements(state: PolicyState): CardElement[] {
   const { namespaces, areNamespacesCut, scope } = state;
@@ -140,26 +107,9 @@ function namespaceElements(state: PolicyState): CardElement[] {
 }
 
 function buttonsOf(state: PolicyState, field: PolicyField, slot: string): (Button | undefined)[] {
-  const keeps = keepLabel(state, field);
-  const keep = keeps === undefined ? undefined : keepButton(slot, keeps);
-  const form = formButton(slot, {
-    label: FORM_LABELS[field],
-    form: field,
-    isPrimary: keep === undefined,
-  });
-  const write =
-    field === 'rationale'
-      ? stepButton(slot, { label: writeLabel(state), name: 'write-for-me' })
-      : undefined;
-  const all =
-    field === 'sentence'
-      ? undefined
-      : formButton(slot, { label: 'Fill in all at once', form: 'all' });
-  return [keep, form, write, all, backButton(state, slot)];
-}
-
-function keepButton(slot: string, label: string): Button {
-  return stepButton(slot, { label, name: 'keep-suggested', isPrimary: true });
+  const labels = { keepLabel: keepLabel(state, field), formLabel: FORM_LABELS[field] };
+  const buttons = fieldButtons(state, { ...labels, field, slot, isFirst: field === 'sentence' });
+  return [...buttons, backButton(state, slot)];
 }
 
 const FORM_LABELS: Readonly<Record<PolicyField, string>> = {
@@ -169,10 +119,6 @@ const FORM_LABELS: Readonly<Record<PolicyField, string>> = {
   owner: 'Another owner',
   namespaces: 'Choose namespaces',
 };
-
-function writeLabel({ rationale }: PolicyState): string {
-  return rationale === undefined || rationale === '' ? 'Write it for me' : 'Write it anew';
-}
 
 /** Undefined where there is nothing to take as it is. */
 function keepLabel(state: PolicyState, field: PolicyField): string | undefined {
@@ -186,23 +132,10 @@ function keepLabel(state: PolicyState, field: PolicyField): string | undefined {
         ? undefined
         : 'Take it as it is';
     case 'owner':
-      return isOwnedByAuthor(state) ? 'I own it' : 'Keep this owner';
+      return keepOwnerLabel(state);
     case 'namespaces':
       return state.scope ? 'Keep this' : 'Take the suggestion';
   }
-}
-
-function keepWordsLabel(state: PolicyState): string | undefined {
-  if (offeredWords(state).length === 0) return undefined;
-  return state.hasTriggers ? 'Keep those with ✓' : 'Keep all';
-}
-
-function isOwnedByAuthor({ owner, author }: PolicyState): boolean {
-  return owner === undefined || owner === actorKey(author);
-}
-
-function shownOwner({ owner, author }: PolicyState): ReturnType<typeof ownerSpan> {
-  return ownerSpan(owner ?? actorKey(author));
 }
 
 function givenElements(state: PolicyState, field: PolicyField): CardElement[] {
