@@ -27,9 +27,10 @@ export interface MiningParts {
 /** Reading a channel is a curator's decision: everybody there is concerned. */
 export async function channelMining(
   parts: MiningParts,
-  { channel: said, days = MINED_DAYS }: Extract<Command, { type: 'mine-channel' }>,
+  { channel: said, days: asked }: Extract<Command, { type: 'mine-channel' }>,
   { actor, place }: InboundEvent,
 ): Promise<OpeningPlan> {
+  const days = asked ?? MINED_DAYS;
   await requireRole(parts.people, { actor, role: 'curators' });
   if (days < 1 || days > MINED_DAYS_MAX) {
     const message = `Say a time of 1 to ${MINED_DAYS_MAX} days, for example “since 90d”.`;
@@ -43,6 +44,7 @@ export async function channelMining(
     channel,
     name,
     days,
+    ...(asked === undefined ? {} : { isSaid: true }),
     mayOpen: true,
   };
   const key = miningKey({ workspace, channel });

@@ -152,14 +152,14 @@ async function rangeOf(
 ): Promise<ChannelRange> {
   const { conversations, channels, clock } = dependencies;
   const { session } = context;
-  const { workspace, channel, days } = input;
+  const { workspace, channel, days, isSaid } = input;
   const info = fit(await conversations.channel(workspace, channel));
   const seen = await seenBy(dependencies, info, context);
   const place = talkPlace(session.place, input);
   const known = await channels.get(channelKey(place));
   const nowMs = clock.now().getTime();
   const asked = idAt(place.platform, nowMs - days * DAY_MS);
-  const oldest = oldestToRead(known, asked, place.platform);
+  const oldest = isSaid === true ? asked : oldestToRead(known, asked, place.platform);
   return {
     ...seen,
     isOpen: known?.isOn === true,
@@ -189,7 +189,7 @@ function refuseShared({ isShared }: ChannelInfo): void {
   if (isShared) throw new Failure('invalid-input', SHARED);
 }
 
-/** What was read before is not read again, unless further back is asked for. */
+/** What was read before is not looked at again, unless further back is asked for. */
 function oldestToRead(
   known: MinedChannel | undefined,
   asked: string,

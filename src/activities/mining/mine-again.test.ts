@@ -35,6 +35,19 @@ describe('the next time', () => {
     expect(state.counts).toMatchObject({ found: 2 });
   });
 
+  it('finds what was answered in any thread of the time that somebody says', async () => {
+    const work = await aMiningWork({ channel: mined });
+    const head = work.conversations.say('C1', { id: '1791000000.000100', text: 'A database?' });
+    work.conversations.say('C1', { id: '1790900000.000100', text: GATEWAY });
+    work.conversations.say('C1', { id: '1793400000.000100', thread: head.id, text: DATABASE });
+    expect((await runJob(work, CHANNEL_INPUT)).state.counts).toMatchObject({ found: 0 });
+    const said = await aMiningWork({ channel: mined, over: { conversations: work.conversations } });
+    const { state } = await runJob(said, { ...CHANNEL_INPUT, isSaid: true });
+
+    expect(state.counts).toMatchObject({ understood: 1, found: 1 });
+    expect(await said.channels.get('slack:T1:C1')).toMatchObject({ minedFrom: mined.minedFrom });
+  });
+
   it('reads all of it where more is asked for than was read', async () => {
     const { work } = await openedChannel({ channel: { ...mined, minedFrom: '1793000000.000000' } });
     const { state } = await runJob(work, CHANNEL_INPUT);

@@ -38,11 +38,8 @@ export function createMinePage(
     const channel = await channels.get(channelKey(place));
     if (channel?.isOn !== true) return { type: 'reading-closed', at: now() };
     const kinds = await kindsReader.read(signal, partWillDo(effect));
-    const info = await slowly(() => conversations.channel(input.workspace, input.channel));
-    if (info.type === 'slowed')
-      return slowed(effect, { at: now(), retryAfterMs: info.retryAfterMs });
-    const reason = await changedPlaceProblem(dependencies, info.value, state);
-    if (reason !== undefined) return { type: 'source-refused', at: now(), reason };
+    const hindered = await hinderedBy(dependencies, state, { effect, at: now() });
+    if (hindered) return hindered;
     const isNews = newsSince(channel, place.platform);
     const { before } = effect;
     const range = { ...place, oldest, before, thread: state.thread };
@@ -69,15 +66,27 @@ export function createMinePage(
     const from = page.isLast ? oldest : (reached ?? before ?? state.newest ?? oldest);
     const gone = await checkWindow(dependencies, { place, seen: messages, from, before });
     return {
-      ...mined,
-      reviews: [...new Set([...mined.reviews, ...gone.reviews])].slice(0, TOLD_MAX),
-      removed: gone.removed,
-      withdrawn: gone.withdrawn.slice(0, TOLD_MAX),
+      ...withGone(mined, gone),
       unread: await cutThreads(dependencies, place, page),
       ...howFar(page),
       ...readBefore(channel, oldest),
     };
   };
+}
+
+/** Undefined where the channel may be read on, as it is now. */
+async function hinderedBy(
+  dependencies: Pick<MiningDependencies, 'conversations' | 'candidates'>,
+  state: MiningState,
+  { effect, at }: { readonly effect: MiningEffectOf<'mine-page'>; readonly at: string },
+): Promise<MiningEvent | undefined> {
+  const { input } = state;
+  if (input.type !== 'channel') return undefined;
+  const { conversations } = dependencies;
+  const info = await slowly(() => conversations.channel(input.workspace, input.channel));
+  if (info.type === 'slowed') return slowed(effect, { at, retryAfterMs: info.retryAfterMs });
+  const reason = await changedPlaceProblem(dependencies, info.value, state);
+  return reason === undefined ? undefined : { type: 'source-refused', at, reason };
 }
 
 function slowed(
@@ -105,6 +114,14 @@ async function keepPage(
   const numbers = { messages, understood: looked, found };
   logger.info('a page of a channel was mined', { sessionId: state.sessionId, ...numbers });
   return mined;
+}
+
+function withGone(
+  mined: Awaited<ReturnType<typeof keepPart>>,
+  { removed, withdrawn, reviews }: Awaited<ReturnType<typeof checkWindow>>,
+) {
+  const told = [...new Set([...mined.reviews, ...reviews])].slice(0, TOLD_MAX);
+  return { ...mined, reviews: told, removed, withdrawn: withdrawn.slice(0, TOLD_MAX) };
 }
 
 function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPage) {

@@ -37,6 +37,8 @@ export const MiningInput = z.discriminatedUnion('type', [
     channel: z.string(),
     name: z.string(),
     days: z.int().positive().max(MINED_DAYS_MAX),
+    /** Somebody said how many: threads that began since then are looked at again, however old they are. */
+    isSaid: z.boolean().optional(),
     /** Whoever asked may switch a channel on: a curator. */
     mayOpen: z.boolean(),
   }),
