@@ -8,6 +8,7 @@ import {
   rationaleElements,
   wordElements,
 } from '../wizard/field-cards.ts';
+import { sentenceProblem } from './given-fields.ts';
 import { scopeText, suggestedScope } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
@@ -67,8 +68,17 @@ function sentenceElements({ sentence, input }: PolicyState): CardElement[] {
   const source = input.type === 'new' && input.source !== undefined ? { url: input.source } : {};
   return [
     { type: 'quote', text: sentence, ...source },
-    note('Take it as it is, or write here how it should read.'),
+    note(
+      canTakeSentence(sentence)
+        ? 'Take it as it is, or write here how it should read.'
+        : 'Write here how it should read.',
+    ),
   ];
+}
+
+/** What it was begun with may be no sentence that can be worked with. */
+function canTakeSentence(sentence: string): boolean {
+  return sentence !== '' && sentenceProblem(sentence) === undefined;
 }
 
 function triggerElements(state: PolicyState): CardElement[] {
@@ -124,7 +134,7 @@ const FORM_LABELS: Readonly<Record<PolicyField, string>> = {
 function keepLabel(state: PolicyState, field: PolicyField): string | undefined {
   switch (field) {
     case 'sentence':
-      return state.sentence === '' ? undefined : 'Take it as it is';
+      return canTakeSentence(state.sentence) ? 'Take it as it is' : undefined;
     case 'triggers':
       return keepWordsLabel(state);
     case 'rationale':

@@ -1,7 +1,7 @@
 import { isAsking } from './asking.ts';
 import { hearButton, wayIn } from './hear-button.ts';
 import { hearField } from './hear-field.ts';
-import { helpLine } from './help-words.ts';
+import { CHANGE_HELP, helpLine } from './help-words.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { canStore } from './enforcing.ts';
 import { whyNotEnforceable } from './targets.ts';
@@ -69,6 +69,7 @@ function heardInStage(state: PolicyState, said: Said): PolicyHearing {
 /** Decisions are the author's alone, by a number of the card or in words. */
 function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearing {
   const { at, text } = message;
+  if (wish === 'modify') return refused(`What shall be different? ${CHANGE_HELP}`);
   const number = /^\s*#?([1-9])\s*[.)]?\s*$/u.exec(text)?.[1];
   if (state.stage === 'rules') {
     const isAccepted = wish === 'accept' || wish === 'skip' || number === '1';
@@ -81,8 +82,12 @@ function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearin
       ? event({ type: 'storing-asked', at })
       : refused('It was not rehearsed yet: go one step back.');
   }
+  if (wish === 'accept') return refused(WHICH);
   return number === '3' ? hearCancel(wayIn(state), at) : IGNORED;
 }
+
+const WHICH =
+  'Say which: “apply” asks for approval of its enforcement, “store only” keeps it without any. “cancel” ends it.';
 
 const RULES_FIRST =
   'It is not rehearsed yet, so it can be neither enforced nor stored. Look its rules over and say “looks right”: the review comes next.';

@@ -8,6 +8,9 @@ export function helpLine(state: PolicyState): Line {
   return [stepHelp(state), ' For all that I can do say ', code('/dotai help'), '.'];
 }
 
+export const CHANGE_HELP =
+  'Write “sentence: …”, “words: …”, “reason: …”, “owner: b-team” or “namespaces: all” with what it should be, “leave out: NAMES” for kinds; or press a button of the card.';
+
 function stepHelp(state: PolicyState): string {
   if (state.trouble) {
     const again = state.trouble.effect === undefined ? '' : ' Say “try again” or “back”.';

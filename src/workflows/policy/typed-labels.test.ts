@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, aSession } from '../../../test/builders.ts';
-import { aPolicyTalk, details, given, wordsFound } from '../../../test/policy-builders.ts';
+import {
+  aPolicyTalk,
+  details,
+  given,
+  TO_REVIEW,
+  TO_RULES,
+  wordsFound,
+} from '../../../test/policy-builders.ts';
 import { ANA, AT } from '../../../test/recommend-builders.ts';
 import { hear } from './hear.ts';
 import type { PolicyState } from './state.ts';
@@ -20,6 +27,24 @@ describe('what a button says, typed', () => {
     expect(heard(atNamespaces, 'take the suggestion')).toMatchObject({
       type: 'event',
       event: { type: 'fields-given' },
+    });
+  });
+
+  it('is answered at the review with what to write instead, where it needs more words', () => {
+    for (const state of [aPolicyTalk(TO_RULES), aPolicyTalk(TO_REVIEW)]) {
+      for (const text of ['change the reason', 'Change namespaces', 'leave out kinds', 'edit']) {
+        expect(heard(state, text)).toMatchObject({
+          type: 'refused',
+          line: [expect.stringContaining('“namespaces: all”')],
+        });
+      }
+    }
+  });
+
+  it('says at the review that an agreement alone decides nothing', () => {
+    expect(heard(aPolicyTalk(TO_REVIEW), 'looks good')).toMatchObject({
+      type: 'refused',
+      line: [expect.stringContaining('“store only”')],
     });
   });
 

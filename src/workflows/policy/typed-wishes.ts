@@ -9,7 +9,7 @@ import {
 import type { PolicyField } from './state.ts';
 
 /** What people say at the rules and the review, where each button has its words. */
-type OwnWish = 'enforce' | 'store' | 'show';
+type OwnWish = 'enforce' | 'store' | 'show' | 'modify';
 export type Wish = OwnWish | SharedWish;
 
 const WISHES: Phrases<OwnWish> = [
@@ -24,6 +24,10 @@ const WISHES: Phrases<OwnWish> = [
   [
     'store',
     /^(?:store|save|keep)(?: it| this| the policy| policy)?(?: intent)?(?: only| as guidance| as guidance only| as a draft)?$|^guidance(?: only)?$/u,
+  ],
+  [
+    'modify',
+    /^(?:modify|change|edit|make changes?)(?: (?:it|this|something|(?:the |its |my )?(?:sentence|policy|words|triggers|reason|rationale|owner|namespaces?|kinds)))?$|^leave out(?: (?:some )?kinds)?$/u,
   ],
 ];
 
@@ -44,7 +48,8 @@ export function labelled(
   return labelledAs(text, LABELS);
 }
 
-/** "leave out: Proxy, Snapshot". */
+/** "leave out: Proxy, Snapshot"; "leave out kinds" names none. */
 export function leftOutIn(text: string): string | undefined {
-  return /^(?:please )?leave out\s*:?\s+(.+)$/isu.exec(text.trim())?.[1];
+  const names = /^(?:please )?leave out\s*:?\s+(.+)$/isu.exec(text.trim())?.[1];
+  return names !== undefined && /^(?:some )?kinds[.!]?$/iu.test(names) ? undefined : names;
 }

@@ -52,6 +52,14 @@ describe('what the cards say', () => {
     expect(text).toContain('✓ are your own');
   });
 
+  it('offers to take no sentence that cannot be worked with', () => {
+    const text = lastText(aPolicyTalk([], { type: 'new', sentence: 'databases' }));
+
+    expect(text).toContain('Say in a sentence what must be, and of what');
+    expect(text).not.toContain('Take it as it is');
+    expect(text).toContain('[Write it in a form]');
+  });
+
   it('says that built-in rules wrote a reason', () => {
     expect(lastText(STATES['rationale written'] ?? atRationale)).toContain(
       'Written by built-in rules, without a model',
