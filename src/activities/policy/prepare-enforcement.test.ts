@@ -112,6 +112,16 @@ describe('a prepared enforcement', () => {
     expect(audit?.items.map(({ action }) => action)).toEqual(['create', 'create']);
   });
 
+  it('tells approvers where not every live object could be looked at', async () => {
+    const objects = Array.from({ length: 500 }, (_, at) => anInstance(`i-${at}`));
+    const { request } = await prepared({ objects });
+
+    expect(request.prepared.facts).toContainEqual({
+      label: 'Live objects that break it',
+      value: '0 of 500; not all could be looked at',
+    });
+  });
+
   it('brings objects that break it, of different kinds, for the proof', async () => {
     const other = { ...INSTANCE.kind, kind: 'Cluster', plural: 'clusters' };
     const third = { ...INSTANCE.kind, kind: 'Proxy', plural: 'proxies' };

@@ -100,7 +100,7 @@ export function createPrepareEnforcement(
 /** What every way of it has in common. */
 interface Grounds {
   readonly cluster: ClusterIdentity;
-  readonly live: Pick<LiveLook, 'looked' | 'breaking'>;
+  readonly live: Pick<LiveLook, 'looked' | 'breaking' | 'unseen'>;
   /** The artifact of the probes; undefined where there are none. */
   readonly probes: string | undefined;
 }
@@ -259,10 +259,15 @@ function factsOf(
     { label: 'Enforced by', value: TARGET_NAMES[target] },
     { label: 'Namespaces', value: scopeWords(content.scope) },
     { label: 'Covers', value: covered === 1 ? '1 kind' : `${covered} kinds` },
-    { label: 'Live objects that break it', value: `${live.breaking} of ${live.looked}` },
+    { label: 'Live objects that break it', value: liveWords(live) },
     { label: 'Owner', value: content.owner },
     ...(content.rationale === '' ? [] : [{ label: 'Why', value: content.rationale }]),
   ];
+}
+
+function liveWords({ looked, breaking, unseen }: Grounds['live']): string {
+  const count = `${breaking} of ${looked}`;
+  return unseen.length === 0 ? count : `${count}; not all could be looked at`;
 }
 
 /** Objects of different kinds that must be refused, kept as an artifact. */
