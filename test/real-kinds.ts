@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { loadYaml } from '@kubernetes/client-node';
 import { z } from 'zod';
 import {
   parseSchemaDocument,
@@ -47,9 +47,6 @@ const Definition = z.object({
   }),
 });
 
-/** Servers wrote these: nothing in them is looked for twice. */
-const QUICKLY = { uniqueKeys: false, prettyErrors: false };
-
 /**
  * What a scan by code alone makes of the definitions in an archive, or of every so many of them: thousands
  * take half a minute.
@@ -61,10 +58,18 @@ export function realKinds(archive: string, everyOf = 1): readonly CatalogKind[] 
     return readdirSync(folder)
       .sort()
       .filter((_, index) => index % everyOf === 0)
-      .map((file) => kindOf(parse(readFileSync(join(folder, file), 'utf8'), QUICKLY)));
+      .map((file) => kindOf(definitionIn(readFileSync(join(folder, file), 'utf8'))));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Four times as quick as `yaml`. Read as a kind that the client does not know: of those that it knows
+ * it renames fields (`default`, `x-kubernetes-…`).
+ */
+function definitionIn(text: string): unknown {
+  return loadYaml<unknown>(text.replace(/^kind: CustomResourceDefinition$/mu, 'kind: Unknown'));
 }
 
 function kindOf(definition: unknown): CatalogKind {
