@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Failure } from './domain/failure.ts';
 import { Organisation } from './domain/organisation.ts';
 import { readConfig, readDemoSettings } from './config.ts';
 
@@ -26,6 +27,24 @@ describe('readConfig', () => {
     const settings = { SLACK_BOT_TOKEN: 'xoxp-1', PORT: 'many', DOTAI_LOG_LEVEL: 'loud' };
 
     expect(() => readConfig(settings)).toThrow(/SLACK_BOT_TOKEN[\s\S]*DOTAI_LOG_LEVEL[\s\S]*PORT/u);
+  });
+
+  it('reports what settings owe one another beside a wrong one, which is not also missing', () => {
+    const settings = { DOTAI_ROLE: 'worker', REDIS_URL: 'nowhere', QDRANT_URL: 'http://q:6333' };
+    const more = { DOTAI_MODEL: 'anthropic', DOTAI_EMBEDDER: 'openai' };
+
+    expect(() => readConfig({ ...settings, ...more })).toThrow(
+      new Failure(
+        'invalid-input',
+        [
+          'The settings need a look:',
+          '  - REDIS_URL must be a URL that begins with redis:// or rediss://',
+          '  - SLACK_BOT_TOKEN is missing, and DOTAI_ROLE says worker',
+          '  - ANTHROPIC_API_KEY is missing, and DOTAI_MODEL says anthropic',
+          '  - DOTAI_EMBEDDER_KEY or DOTAI_EMBEDDER_URL is missing, and DOTAI_EMBEDDER says openai',
+        ].join('\n'),
+      ),
+    );
   });
 
   it('refuses a bot token without a way to hear', () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { blankAsMissing, issueText, text } from './config/environment.ts';
+import { blankAsMissing, problemsIn, text } from './config/environment.ts';
 import { readOrganisation } from './config/organisation-file.ts';
 import {
   embedderOf,
@@ -111,13 +111,11 @@ export function readConfig(
   const parsed = Environment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
-    ...(parsed.success
-      ? [
-          ...slackProblems(parsed.data),
-          ...modelProblems(parsed.data),
-          ...sharedProblems(parsed.data),
-        ]
-      : parsed.error.issues.map(issueText)),
+    ...problemsIn(environment, Environment, (settings) => [
+      ...slackProblems(settings),
+      ...modelProblems(settings),
+      ...sharedProblems(settings),
+    ]),
     ...organisation.problems,
   ];
   if (!parsed.success || organisation.value === undefined || problems.length > 0) {
@@ -223,9 +221,10 @@ export function readDemoSettings(
   const parsed = DemoEnvironment.safeParse(environment);
   const organisation = readOrganisation(environment['DOTAI_CONFIG']);
   const problems = [
-    ...(parsed.success
-      ? [...modelProblems(parsed.data), ...embedderProblems(parsed.data)]
-      : parsed.error.issues.map(issueText)),
+    ...problemsIn(environment, DemoEnvironment, (settings) => [
+      ...modelProblems(settings),
+      ...embedderProblems(settings),
+    ]),
     ...organisation.problems,
   ];
   if (!parsed.success || organisation.value === undefined || problems.length > 0) {
