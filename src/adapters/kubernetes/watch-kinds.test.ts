@@ -76,6 +76,12 @@ describe('watching kinds', () => {
     expect(requests[1]?.query.get('allowWatchBookmarks')).toBe('true');
   });
 
+  it('tells that a cluster answers that was away at first: nobody has read it yet', async () => {
+    const { told, left } = await watched([{ status: 503 }, listed('5', ...FIRST)], 1);
+
+    expect({ told, left }).toEqual({ told: 1, left: 0 });
+  });
+
   it('takes a new status of a definition for no change', async () => {
     const { told, left } = await watched(
       [

@@ -70,7 +70,8 @@ export async function watchKinds(task: KindsWatch): Promise<void> {
 
   async function list(): Promise<string> {
     const { stamps, resourceVersion } = await listDefinitions({ transport, signal, refusal });
-    if (known && !isEqual(known, stamps)) onChange();
+    // A cluster that was away at first was not read by whoever began then.
+    if (known ? !isEqual(known, stamps) : isInTrouble) onChange();
     known = stamps;
     isInTrouble = false;
     return resourceVersion;
