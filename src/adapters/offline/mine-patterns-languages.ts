@@ -21,8 +21,8 @@ export const LAID_DOWN = said(
   only ever | not allowed | forbidden | banned | off limits | prohibited | stop using | no longer use | don['’]t use | do not use |
   please use | please don['’]t | avoid | prefer | preferred | go together | belong together | together with |
   (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:alles|jede[rsn]?|alle),?(?: \\S+){1,8}? (?:brauch(?:t|en)|benötig(?:t|en)|bekommen) | (?:todo|todos|cada)(?: \\S+){1,8}? (?:necesitan?|llevan?) | (?:tout|tous|toutes|chaque)(?: \\S+){1,8}? (?:a besoin|ont besoin|reçoit)
-  | (?:if|when|whenever)(?: [^\\s,]+){2,12}?, (?:it|they) (?:also )?(?:needs?|gets?|requires?) | (?:wenn|sobald)(?: [^\\s,]+){2,12}?, (?:braucht|brauchen|benötigt|benötigen|bekommt|bekommen) (?:es|er|sie|das) |
-  (?:si|cuando)(?: [^\\s,]+){2,12}?, (?:necesitan?|llevan?|requieren?) | (?:si|quand|lorsque)(?: [^\\s,]+){2,12}?, (?:il|elle|ils|elles|cela|ça) (?:a|ont) besoin | (?:se|quando)(?: [^\\s,]+){2,12}?, (?:precisam?|servono|serve)
+  | (?:whenever|(?:if|when) (?:something|anything|someone|anyone|a|an|any))(?: [^\\s,]+){2,12}?, (?:it|they) (?:also )?(?:needs?|gets?|requires?) | (?:sobald|immer wenn|wenn (?:etwas|jemand|eine?))(?: [^\\s,]+){2,12}?, (?:braucht|brauchen|benötigt|benötigen|bekommt|bekommen) (?:es|er|sie|das) |
+  (?:si|cuando) (?:algo|alguien|una?)(?: [^\\s,]+){2,12}?, (?:necesitan?|llevan?|requieren?) | (?:si|quand|lorsque) (?:quelque chose|quelqu['’]un|une?)(?: [^\\s,]+){2,12}?, (?:il|elle|ils|elles|cela|ça) (?:a|ont) besoin | (?:se|quando) (?:algo|algu[eé]m|uma?|qualcosa|qualcuno|una?)(?: [^\\s,]+){2,12}?, (?:precisam?|servono|serve)
   | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
   may only | can only | only use | use only | is how we | the way we | at least | at most | must not | no more than |
   we (?:all |only |usually )?(?:use|run|deploy|go with|prefer|pair|provision|ship|create|attach|stick to|add|put|rely on) |

@@ -1,4 +1,5 @@
 import { regionsIn } from '../../domain/knowledge/regions.ts';
+import { GUESSED } from '../../domain/mining/guessed-words.ts';
 import type { KindMention, NameableKind } from '../../domain/mining/kind-mentions.ts';
 import { isPlanted } from '../../domain/mining/planted.ts';
 import { HIDDEN } from '../../domain/redaction.ts';
@@ -207,6 +208,7 @@ function isOfOneThing(rule: string, { text }: ReadLine): boolean {
 }
 
 function isDismissed(rule: string): boolean {
+  if (rule.search(GUESSED) >= 0) return true;
   return [NOT_DECIDED, NOT_NEEDED, ONCE, OF_OTHERS, OUT_OF_ORDER].some((one) => one.test(rule));
 }
 

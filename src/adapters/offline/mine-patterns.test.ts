@@ -78,6 +78,13 @@ describe('a plain rule', () => {
     expect(found(line)).toMatchObject([{ type: 'policy', resourceIds: ['r1'] }]);
   });
 
+  it.each([
+    ['A: Somebody must have deleted the NetworkPolicy of every Deployment.'],
+    ['A: If the shop is slow, it needs a NetworkPolicy.'],
+  ])('is no guess and no advice for one case: %s', (line) => {
+    expect(found(line)).toEqual([]);
+  });
+
   it('of a value is a policy in its own words, without the greeting and the reason', () => {
     expect(
       found('A: Reminder: every Deployment must have two replicas, because nodes go away.'),

@@ -92,6 +92,7 @@ it.each([
   'can somebody review my PR for the ingress? / done / merged',
   'the redis dashboard shows a latency spike / yes, I see it / gone now',
   'it must have been the new image of the deployment',
+  'somebody must have deleted the NetworkPolicy of postgres',
   'I never saw such a nice dashboard',
   'why did the kafka pod not become healthy? / out of memory, restarted it',
   'we use the same coffee machine as the third floor',
