@@ -113,7 +113,7 @@ export function hearRationale(
   if (wish === 'write') return { type: 'event', event: { type: 'rationale-asked', at, by } };
   if (wish === 'skip') return given(answer, { rationale: rationale ?? '' });
   if (wish === 'accept') {
-    return rationale === undefined ? IGNORED : given(answer, { rationale });
+    return rationale === undefined ? NO_REASON : given(answer, { rationale });
   }
   // Nobody gives a bare handle as a reason: what was written for them stands, and a team owns it.
   if (rationale !== undefined && rationaleBy !== undefined && !isNamed && isHandle(text)) {

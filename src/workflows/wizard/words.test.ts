@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hearRationale } from './answers.ts';
 import { checkedOwner, checkedRationale, checkedTriggers } from './checked-fields.ts';
 import { saidWords } from './typed-words.ts';
 import {
@@ -67,6 +68,17 @@ describe('what is typed about the words of a card', () => {
 
 describe('a reason and an owner', () => {
   const author = anActor('UANA');
+  const said = { at: '2026-11-02T09:00:00.000Z', by: author, text: 'ok', isNamed: false };
+
+  it('is agreed to only where there is one', () => {
+    expect(hearRationale({}, { ...said, wish: 'accept' })).toMatchObject({
+      type: 'refused',
+      line: [expect.stringContaining('“write it for me”')],
+    });
+    expect(hearRationale({ rationale: 'Law.' }, { ...said, wish: 'accept' })).toMatchObject({
+      event: { rationale: 'Law.' },
+    });
+  });
 
   it('are no longer written for their author once they say it otherwise', () => {
     const state = { rationale: 'Law.' };
