@@ -155,7 +155,7 @@ describe('watching kinds', () => {
 
   it('begins its list again when the server forgot the next page', async () => {
     const page: Route = { body: { metadata: { continue: 'more' }, items: [definition('a', 1)] } };
-    const { requests } = await watched([page, { status: 410 }, listed('5', ...FIRST), LAST], 1);
+    const { requests } = await watched([page, { status: 410 }, listed('5', ...FIRST), LAST], 2);
 
     expect(requests.map(({ query }) => query.get('continue'))).toEqual([null, 'more', null, null]);
   });
