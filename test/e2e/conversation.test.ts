@@ -94,9 +94,9 @@ async function clarify(page: Page): Promise<void> {
   await page.getByRole('option', { name: /managed service/u }).click();
   await form.getByRole('button', { name: 'Search' }).click();
   await form.waitFor({ state: 'hidden' });
-  const card = cardOf(page, 'A few questions first');
-  await card.getByText('In this cluster').waitFor({ state: 'hidden' }); // the other option
-  await card.getByText('As a managed service of AWS').waitFor();
+  // As long as the card asks, it names this option, too.
+  await buttonOn(page, 'A few questions first', 'Answer').waitFor({ state: 'hidden' });
+  await cardOf(page, 'A few questions first').getByText('As a managed service of AWS').waitFor();
 }
 
 async function fillInSettings(page: Page): Promise<void> {
