@@ -8,7 +8,7 @@ const FIRST_STEPS = `There are no Slack tokens in the environment, so there is n
   2. "Install App": install it to your workspace and copy the bot token (xoxb-…) to SLACK_BOT_TOKEN.
   3. "Basic Information", "App-Level Tokens": make one with connections:write and copy it (xapp-…)
      to SLACK_APP_TOKEN.
-  4. Name your approvers in dotai.yaml (copy dotai.example.yaml).
+  4. Name your approvers and curators in dotai.yaml (copy dotai.example.yaml).
   5. Start again: npm start. Invite the bot to a channel and say /dotai help.
 
 To try it without Slack: npm run demo
