@@ -36,7 +36,9 @@ export async function measureEmbedding(options: BenchOptions): Promise<readonly 
     for (const mode of options.modes) all.push(await measureIn(mode, many, options));
     const lines = all.flatMap((one) => one.lines.map((line) => ({ ...line, mode: one.mode })));
     if (options.isQuick) return lines;
-    await sleep(LET_GO_AFTER_MS + IDLE_AFTER_MS);
+    const idleMs = LET_GO_AFTER_MS + IDLE_AFTER_MS;
+    process.stderr.write(`embedding: nothing to do for ${idleMs / 1_000} s, then memory is read\n`);
+    await sleep(idleMs);
     const idle = all.flatMap(({ bot, mode }) =>
       idleLines(bot, 'memory, idle after the embedder was used').map((one) => ({ ...one, mode })),
     );
