@@ -103,10 +103,10 @@ function sizePolicy(...values: string[]): Policy {
   return aPolicy({ sentence: 'Databases are large', rationale: 'Small ones fail', rules: [rule] });
 }
 
-it('voids the approval of what a policy forbids by now, and applies nothing', async () => {
+it('says what a policy forbids by now, and applies nothing', async () => {
   const { event, applies } = await apply([BEN, CLEO], 'fake-cluster', [sizePolicy('large')]);
 
-  expect(event).toMatchObject({ type: 'approval-voided' });
+  expect(event).toMatchObject({ type: 'change-forbidden' });
   expect(JSON.stringify(event)).toMatch(
     /Database my-db: Size is decided.*Databases are large — Small ones fail/u,
   );
@@ -161,13 +161,14 @@ describe('a change that enforces a policy', () => {
   it.each<[string, readonly Policy[], RegExp]>([
     ['was changed', [before, after], /is at version 2.*\/dotai policies edit pol-0123456789ab/u],
     ['was deleted', [], /Somebody deleted this policy meanwhile/u],
-  ])('asks again, and writes nothing, where its policy %s since', async (_, policies, reason) => {
+  ])('ends, and writes nothing, where its policy %s since', async (_, policies, reason) => {
     const approved = await approvedBy([BEN, CLEO], 'fake-cluster', policies, enforcing);
     const { cluster, dependencies, approvals, context } = approved;
     const applying = createApplyChange(dependencies);
 
     expect(await applying({ type: 'apply-change', approvals }, context)).toMatchObject({
-      type: 'approval-voided',
+      type: 'change-forbidden',
+      isFinal: true,
       reason: expect.stringMatching(reason),
     });
     expect(cluster.applies()).toBe(0);

@@ -51,14 +51,15 @@ export function createApplyChange(
     const live = await liveObjects(dependencies.cluster, planned.objects);
     const applied = alreadyApplied(live, state);
     const rest = planned.objects.filter((_, index) => !applied.has(index));
-    const forbidden =
-      (await policyProblem(dependencies, rest)) ??
-      (await movedPolicyProblem(
-        dependencies.policies,
-        rest.map(({ object }) => object),
-        state.changeId,
-      ));
-    if (forbidden !== undefined) return voided(context, forbidden);
+    const forbidden = await policyProblem(dependencies, rest);
+    if (forbidden !== undefined) {
+      return { type: 'change-forbidden', at: context.now(), reason: forbidden };
+    }
+    const objects = rest.map(({ object }) => object);
+    const moved = await movedPolicyProblem(dependencies.policies, objects, state.changeId);
+    if (moved !== undefined) {
+      return { type: 'change-forbidden', at: context.now(), reason: moved, isFinal: true };
+    }
     const stop = await obstacle(dependencies, {
       state,
       objects: planned.objects,

@@ -21,8 +21,8 @@ export async function movedPolicyProblem(
     const isNext = (newest?.version ?? 0) === version - 1;
     if (isNext || newest?.enforcement?.changeId === changeId) continue;
     return newest
-      ? `Somebody changed this policy meanwhile: it is at version ${newest.version}, and this would enforce another text. Reject this change, and begin again with /dotai policies edit ${id}.`
-      : 'Somebody deleted this policy meanwhile. Reject this change, and write the policy anew where it is still wanted.';
+      ? `Somebody changed this policy meanwhile: it is at version ${newest.version}, and this would enforce another text. Begin again with /dotai policies edit ${id}.`
+      : 'Somebody deleted this policy meanwhile. Write the policy anew where it is still wanted.';
   }
   return undefined;
 }

@@ -56,14 +56,19 @@ export function allFacts(state: ChangeState): { readonly label: string; readonly
 const POLICIES_MAX = 3;
 
 /** The policies that its objects were looked at by, and keep. */
-export function policyElements({ request }: ChangeState): CardElement[] {
-  const { policies = [] } = request.prepared;
-  if (policies.length === 0) return [];
+export function policyElements(state: ChangeState): CardElement[] {
+  const { policies = [] } = state.request.prepared;
+  if (policies.length === 0 || isGivenUp(state)) return [];
   const count = policies.length === 1 ? '1 policy' : `${policies.length} policies`;
   const named = policies.slice(0, POLICIES_MAX).map(({ sentence }) => sentence);
   const rest = policies.length - named.length;
   const text = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
   return [{ type: 'note', line: [`Keeps ${count}: ${text}`] }];
+}
+
+/** Policies may have changed since: what they forbid by now is not said to keep them. */
+function isGivenUp({ stage, endedBy }: ChangeState): boolean {
+  return stage === 'superseded' || (stage === 'rejected' && !endedBy);
 }
 
 /** The organisation's patterns that it follows. */

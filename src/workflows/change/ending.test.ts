@@ -196,3 +196,41 @@ it('shows no Try again for a click that was lost, but says to press it again', (
   expect(textOf(state)).toContain('That click did not count: press it again.');
   expect(textOf(state)).not.toContain('[Try again]');
 });
+
+describe('a change that a policy forbids by now', () => {
+  const reason = 'A policy forbids this by now. Database my-db: size must be large.';
+  const forbidden: ChangeEvent = { type: 'change-forbidden', at: AT, reason };
+
+  it('has no button but the one to other answers, and its requester is told of it', () => {
+    const state = after(found, granted, forbidden);
+    const text = textOf(state);
+
+    expect(text).toContain(`${reason} Nothing was applied.`);
+    expect(text).toContain('cannot be applied as it is');
+    expect(text).toContain('Press Change answers there.');
+    expect(text).toContain('[Change answers]');
+    expect(text).not.toMatch(/\[(?:Approve|Reject|Withdraw|Try again)\]/u);
+    expect(text).not.toContain('Keeps');
+  });
+
+  it('counts no approval that comes late', () => {
+    const state = after(found, granted, forbidden);
+    const late = { ...granted, actor: BEN, key: approvalKey(state) };
+
+    expect(transition(state, late).state).toBe(state);
+  });
+
+  it('is told to the conversation that asked for it, which stays open for other answers', () => {
+    const { effects } = transition(after(found, granted), forbidden);
+
+    expect(effects).toMatchObject([{ type: 'raise', event: { type: 'change-returned' } }]);
+  });
+
+  it('ends where no other answers are a way either', () => {
+    const final: ChangeEvent = { ...forbidden, isFinal: true };
+    const { state, effects } = transition(after(found, granted), final);
+
+    expect(effects).toMatchObject([{ type: 'raise', event: { type: 'change-ended' } }]);
+    expect(textOf(state)).not.toContain('[');
+  });
+});

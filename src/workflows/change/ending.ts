@@ -45,6 +45,19 @@ export function rejected(
   return overForNow(state, { ...event, stage: 'rejected', action: 'change-rejected' });
 }
 
+/** No approval helps: only other answers do, where there are any. */
+export function forbidden(
+  state: ChangeState,
+  event: Extract<ChangeEvent, { type: 'change-forbidden' }>,
+): ChangeStep {
+  if (state.stage !== 'applying') return unchanged(state);
+  const ending = { ...event, stage: 'rejected', action: 'change-forbidden' } as const;
+  const next = { ...state, approvals: [] };
+  return event.isFinal === true
+    ? overForAll({ ...next, isOver: true }, ending)
+    : overForNow(next, ending);
+}
+
 export function withdrawn(state: ChangeState, event: { at: string; actor: Actor }): ChangeStep {
   if (!canWithdraw(state)) return unchanged(state);
   return overForAll(state, { ...event, stage: 'withdrawn', action: 'change-withdrawn' });

@@ -1,5 +1,6 @@
 import { isDeletion } from './action-words.ts';
 import { editLabel } from './buttons.ts';
+import { canEdit } from './ending.ts';
 import { endedSentence, unprovedText } from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import { waitingLine } from './status.ts';
@@ -56,6 +57,9 @@ export function outcomeLine(state: ChangeState): CardElement | undefined {
   const askAnew = isDeletion(state)
     ? 'Ask for it again where you asked for it.'
     : `Press ${editLabel(state)} on the card above to ask again.`;
+  const forbidden = canEdit(state)
+    ? `the card above says what forbids it. Press ${editLabel(state)} there.`
+    : 'the card above says what forbids it, and how to go on.';
   switch (stage) {
     case 'ready': {
       const done = isDeletion(state) ? 'is done: everything is deleted.' : 'is ready.';
@@ -71,11 +75,12 @@ export function outcomeLine(state: ChangeState): CardElement | undefined {
         type: 'text',
         line: line`${to} ${bold(request.title)} ${notReadyWords(state)}`,
       };
-    case 'rejected':
-      return {
-        type: 'text',
-        line: line`${to} ${bold(request.title)} was rejected: the card above has the reason. ${askAnew}`,
-      };
+    case 'rejected': {
+      const how = state.endedBy
+        ? `was rejected: the card above has the reason. ${askAnew}`
+        : `cannot be applied as it is: ${forbidden}`;
+      return { type: 'text', line: line`${to} ${bold(request.title)} ${how}` };
+    }
     case 'expired':
       return {
         type: 'text',

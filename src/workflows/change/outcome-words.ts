@@ -23,6 +23,7 @@ export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
     case 'not-ready':
       return { level: 'warning', line: notReadyLine(state, name), ...shown };
     case 'rejected': {
+      if (!endedBy) return { level: 'warning', line: [`${shortened(endReason)} ${stays}`] };
       const why = endReason === '' ? '.' : `: ${endedSentence(shortened(endReason))}`;
       return { level: 'warning', line: [...line`${name} was rejected`, ...by, `${why} ${stays}`] };
     }

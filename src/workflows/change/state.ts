@@ -191,8 +191,16 @@ export const ChangeEvent = z.discriminatedUnion('type', [
   /** Of all objects: of such events the latest wins. */
   z.object({ type: z.literal('object-applied'), at, results: z.array(ItemResult) }),
   z.object({ type: z.literal('change-applied'), at, results: z.array(ItemResult) }),
-  /** Approvals no longer hold: the approver lost the role, or the policy, access or base changed. */
+  /** Approvals no longer hold: the approver lost the role, or access changed. */
   z.object({ type: z.literal('approval-voided'), at, reason: z.string() }),
+  /** A policy forbids it by now, so nobody can approve it as it is. */
+  z.object({
+    type: z.literal('change-forbidden'),
+    at,
+    reason: z.string(),
+    /** Other answers are no way either: the reason says how to begin anew. */
+    isFinal: z.boolean().optional(),
+  }),
   /** The bot is connected to another cluster than the one that the change was approved for. */
   z.object({ type: z.literal('target-changed'), at, reason: z.string() }),
   z.object({

@@ -33,6 +33,8 @@ export function statusElement(state: ChangeState): Alert {
         unprovedText(state) ?? `${words.notSettled}: ${waitingText(state)}`,
       ]);
     case 'rejected':
+      if (!state.endedBy)
+        return alert('warning', [`${endedSentence(state.endReason ?? '')} ${stays}`]);
       return alert(
         'warning',
         line`Rejected by ${ender}${state.endReason ? `: ${endedSentence(state.endReason)}` : '.'} ${stays}`,

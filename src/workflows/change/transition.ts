@@ -11,6 +11,7 @@ import {
 import {
   edited,
   expired,
+  forbidden,
   rejected,
   stopped,
   stopPressed,
@@ -74,6 +75,7 @@ function decide(state: ChangeState, event: ChangeEvent): ChangeStep {
     case 'variant-granted':
       return variantGranted(state, event);
     case 'rejection-granted':
+    case 'change-forbidden':
     case 'stop-pressed':
     case 'stop-granted':
     case 'change-withdrawn':
@@ -110,6 +112,7 @@ type GivenUp = Extract<
   {
     type:
       | 'rejection-granted'
+      | 'change-forbidden'
       | 'stop-pressed'
       | 'stop-granted'
       | 'change-withdrawn'
@@ -123,6 +126,8 @@ function givenUp(state: ChangeState, event: GivenUp): ChangeStep {
   switch (event.type) {
     case 'rejection-granted':
       return rejected(state, event);
+    case 'change-forbidden':
+      return forbidden(state, event);
     case 'stop-pressed':
       return stopPressed(state, event);
     case 'stop-granted':
