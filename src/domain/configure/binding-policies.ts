@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson, storedJson } from '../json.ts';
 import { isSameKind } from '../kind.ts';
 import type { Policy } from '../policy/policy.ts';
 import { NamespaceScope, Rule } from '../policy/rule.ts';
@@ -40,6 +41,14 @@ export function bindingPolicies(
       };
       return [{ id, ...words, scope, rules: reaching }];
     });
+}
+
+/** Whether both say the same: nothing that was narrowed by the one is different by the other. */
+export function isSamePolicies(
+  one: readonly BindingPolicy[],
+  other: readonly BindingPolicy[],
+): boolean {
+  return canonicalJson(storedJson(one)) === canonicalJson(storedJson(other));
 }
 
 type Words = Pick<BindingPolicy, 'sentence' | 'rationale'>;

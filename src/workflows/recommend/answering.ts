@@ -1,7 +1,8 @@
+import { askedAnew, questionsWritten } from './asked-anew.ts';
 import { answersGiven, leaveStage } from './answers.ts';
 import { faultText, madeBy } from './by-rules.ts';
 import { wasBefore } from './late.ts';
-import { firstStageOf, stageBefore } from './stages.ts';
+import { stageBefore } from './stages.ts';
 import type { ModelFault } from './model-state.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { moved, type RecommendStep, unchanged, working } from './steps.ts';
@@ -104,24 +105,12 @@ function unread(fault: ModelFault): Line {
   ];
 }
 
-function questionsWritten(
-  state: RecommendState,
-  event: Extract<RecommendEvent, { type: 'questions-written' }>,
-): RecommendStep {
-  if (state.stage !== 'questioning') return unchanged(state);
-  const { questions, links, bindings, tables, policies } = event;
-  const asking = firstStageOf(questions, 'required');
-  const found = { questions, links, bindings, tables, policies, asking } as const;
-  const worded = madeBy(state, 'worded', event);
-  return moved(state, { ...found, ...worded, progress: undefined, stage: 'answering' });
-}
-
 function back(state: RecommendState): RecommendStep {
   if (state.stage === 'choosing' && state.clarifyingQuestions.length > 0) {
     return moved(state, { stage: 'clarifying', clarifications: [] });
   }
   if (state.stage === 'choosing' || state.stage === 'clarifying') return unchanged(state);
-  if (state.stage === 'review') return moved(state, { stage: 'answering', asking: 'required' });
+  if (state.stage === 'review') return askedAnew(state);
   if (state.stage === 'generating' && state.trouble) {
     return moved(state, { stage: 'answering', asking: 'open' });
   }

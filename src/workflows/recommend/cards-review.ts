@@ -8,7 +8,8 @@ import type { PreparedChange, PreparedItem } from '../../domain/prepared-change.
 /** What would be applied: in words, as a file, and as the difference to what is there. */
 export function reviewCard(state: RecommendState, slot: string, isActive: boolean): CardElement[] {
   const { prepared } = state;
-  if (!prepared) return [{ type: 'note', line: ['The answers changed: a new review follows.'] }];
+  if (!prepared)
+    return [{ type: 'note', line: ['This review does not hold any more: a new one follows.'] }];
   const elements = reviewElements(prepared);
   if (!isActive) {
     const unanswered = unansweredText(state, slot);

@@ -1,5 +1,7 @@
 import type { RecommendEvent, RecommendState } from './state.ts';
+import { askedAnew } from './asked-anew.ts';
 import { chosenSolution, closed, moved, type RecommendStep, unchanged } from './steps.ts';
+import { isSamePolicies } from '../../domain/configure/binding-policies.ts';
 import { bareAnswer } from '../../domain/configure/hints-answers.ts';
 import { questionFor } from '../../domain/configure/questions.ts';
 import { toJson } from '../../domain/json.ts';
@@ -34,7 +36,10 @@ function manifestsRefused(
   const refused = questions.filter(({ id }) => id in event.problems);
   // What was said at the end would be written over the answer that mends it.
   const extras = state.extras.filter(({ address }) => questionFor(refused, address) === undefined);
-  const { policies = state.policies } = event;
+  const { problems, policies = state.policies } = event;
+  if (!isSamePolicies(policies ?? [], state.policies ?? [])) {
+    return askedAnew(state, { questions, extras, problems });
+  }
   const stages = refused.map(({ stage }) => stage);
   const asking = (['required', 'basic', 'advanced'] as const).find((one) => stages.includes(one));
   return moved(state, {
@@ -43,7 +48,7 @@ function manifestsRefused(
     questions,
     extras,
     policies,
-    problems: event.problems,
+    problems,
     progress: undefined,
     trouble: event.others.length === 0 ? undefined : { message: event.others.join('\n') },
   });
@@ -87,7 +92,7 @@ export function heardOfChange(state: RecommendState, event: ChangeTold): Recomme
   if (state.stage !== 'handed-over') return unchanged(state);
   switch (event.type) {
     case 'change-superseded':
-      return moved(state, { stage: 'answering', asking: 'required', changeOutcome: undefined });
+      return askedAnew(state, { changeOutcome: undefined });
     case 'change-resumed':
       return moved(state, { changeOutcome: undefined });
     case 'change-returned':

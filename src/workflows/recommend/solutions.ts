@@ -1,4 +1,5 @@
 import { madeBy } from './by-rules.ts';
+import { askedAnew } from './asked-anew.ts';
 import { reworded } from './rewording.ts';
 import type { RecommendEvent, RecommendState } from './state.ts';
 import { closed, moved, type RecommendStep, unchanged, working } from './steps.ts';
@@ -84,7 +85,7 @@ function startQuestions(state: RecommendState, solutionId: string): RecommendSte
   if (state.stage !== 'choosing') return unchanged(state);
   if (!state.solutions.some(({ id }) => id === solutionId)) return unchanged(state);
   const isSame = state.chosenId === solutionId && state.questions.length > 0;
-  if (isSame) return moved(state, { stage: 'answering', asking: 'required' });
+  if (isSame) return askedAnew(state);
   const fresh = {
     chosenId: solutionId,
     policies: undefined,

@@ -142,6 +142,8 @@ export const RecommendEvent = z.discriminatedUnion('type', [
     bindings: z.array(Binding),
     tables: z.record(z.string(), z.string()),
     policies: z.array(BindingPolicy).optional(),
+    /** As policies stand to them by now, where that is not what was said when they were found. */
+    solutions: z.array(Solution).optional(),
     /** Who worded them. */
     solvedBy: z.string().optional(),
     instead: ModelFault.optional(),

@@ -259,7 +259,9 @@ describe('review', () => {
 
   it('shows a step that is opened again at the end of the thread', () => {
     const review = transition(generating, prepared).state;
-    const { state } = transition(review, wentBack());
+    const back = transition(review, wentBack());
+    expect(back.effects).toMatchObject([{ type: 'write-questions' }]);
+    const { state } = transition(back.state, questionsWritten(size, version));
 
     expect(state.shown.at(-1)).toBe('required-2');
     expect(state.answers).toEqual(review.answers);
