@@ -62,7 +62,10 @@ export function createBotProcess(environment: Readonly<Record<string, string>>):
         });
       }
       started.once('close', (code) => failed(`ended with ${code}`));
-      const timer = setTimeout(() => failed('was not ready in time'), READY_WITHIN_MS);
+      const timer = setTimeout(() => {
+        failed('was not ready in time');
+        started.kill('SIGKILL'); // nobody else would: who started it knows of no process
+      }, READY_WITHIN_MS);
       await promise.finally(() => clearTimeout(timer));
     },
     async kill() {
