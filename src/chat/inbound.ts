@@ -32,6 +32,8 @@ export const InboundEvent = z.discriminatedUnion('type', [
     /** The message of which it was said, where it was said of one, and its id in its channel. */
     messageUrl: z.url().optional(),
     messageId: z.string().optional(),
+    /** As that of a press: that message is no reply. */
+    isOnHead: z.boolean().optional(),
     files: SharedFiles.optional(),
   }),
   /** A message in a thread, a direct message, or a mention. Mentions of the bot are cut off `text`. */
@@ -79,17 +81,18 @@ export function speakerOf({ actor, place }: InboundEvent): string {
   return JSON.stringify([actorKey(actor), platform, workspace, channel]);
 }
 
-/**
- * Where somebody looks for what their act brought about. Whoever presses a button on the card at the
- * head of a thread may not have the thread open.
- */
-export function placeToTell({
-  place,
-  isOnHead,
-}: {
+interface Acted {
   readonly place: Place;
   readonly isOnHead?: boolean | undefined;
-}): Place {
-  const { platform, workspace, channel } = place;
-  return isOnHead === true ? { platform, workspace, channel } : place;
+}
+
+/**
+ * Where somebody looks for what their act brought about. Whoever presses a button on the card at the
+ * head of a thread may not have the thread open; whether they have is known to nobody, and beside an open
+ * thread the channel is seen, too.
+ */
+export function placeToTell(acted: InboundEvent | Acted): Place {
+  const { platform, workspace, channel } = acted.place;
+  const isOnHead = 'isOnHead' in acted && acted.isOnHead === true;
+  return isOnHead ? { platform, workspace, channel } : acted.place;
 }

@@ -8,6 +8,7 @@ import type { Json } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Commit, RecordStore } from '../ports/record-store.ts';
+import { type Instigator, instigatorOf } from './instigator.ts';
 import type { LoadedSession } from './define-workflow.ts';
 import type { WorkflowRegistry } from './registry.ts';
 import { commitOf, retirementOf } from './step-commit.ts';
@@ -42,6 +43,8 @@ export interface RaisedEvent {
   /** The effect that the event came of; done with the same write. */
   readonly effectId?: string;
   readonly isProgress?: boolean;
+  /** Of the effect that the event came of. */
+  readonly instigator?: Instigator | undefined;
 }
 
 /**
@@ -75,21 +78,22 @@ export function createDispatch(parts: Parts): Dispatch {
     open: (request) => open(parts, request),
     async hear(sessionId, inbound) {
       const finishes = { inboundId: inbound.id };
+      const instigator = instigatorOf(inbound);
       const heard = await decided<Heard>(parts, sessionId, async ({ session, loaded }) => {
         const hearing = loaded.hear(inbound);
         if (hearing.type !== 'event') return { result: hearing };
         const decision = loaded.transition(hearing.event);
-        const commit = commitOf({ session, decision, finishes, isProgress: false, at: now() });
-        return { commit, result: { type: 'decided', reply: decision.reply } };
+        const step = { session, decision, finishes, instigator, isProgress: false, at: now() };
+        return { commit: commitOf(step), result: { type: 'decided', reply: decision.reply } };
       });
       return heard ?? { type: 'ended' };
     },
-    async raise({ sessionId, event, effectId, isProgress = false }) {
+    async raise({ sessionId, event, effectId, instigator, isProgress = false }) {
       const finishes = effectId === undefined ? {} : { effectId };
       const isDone = await decided(parts, sessionId, async ({ session, loaded }) => {
         const decision = loaded.transition(event);
-        const commit = commitOf({ session, decision, finishes, isProgress, at: now() });
-        return { commit, result: true };
+        const step = { session, decision, finishes, instigator, isProgress, at: now() };
+        return { commit: commitOf(step), result: true };
       });
       if (!isDone && effectId !== undefined) await store.finishEffect(effectId);
     },

@@ -7,6 +7,7 @@ import type { StoredEffect } from '../ports/record-store.ts';
 import type { ActivityFailed } from '../workflows/workflow.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { performRuntimeEffect } from './perform-runtime-effect.ts';
+import { unmarked } from './instigator.ts';
 import { createProgress } from './progress.ts';
 import { FIRST_RETRY_MS, patiently, retry } from './retrying.ts';
 import { RuntimeEffect } from './runtime-effect.ts';
@@ -56,13 +57,15 @@ async function run(parts: PerformParts, { effect, turn, signal }: Run): Promise<
     await parts.store.finishEffect(effect.id);
     return;
   }
+  const { body, instigator } = unmarked(effect.body);
   const event = await visibly(parts, session, () =>
     withProgress(parts, { effect, turn, signal, session }, (context) =>
-      loaded.perform(effect.body, context),
+      loaded.perform(body, context),
     ),
   );
-  if (event === undefined) await parts.store.finishEffect(effect.id);
-  else await parts.dispatch.raise({ sessionId: session.id, event, effectId: effect.id });
+  const { id: effectId } = effect;
+  if (event === undefined) await parts.store.finishEffect(effectId);
+  else await parts.dispatch.raise({ sessionId: session.id, event, effectId, instigator });
 }
 
 /** Whoever talks with the session alone sees that it is at work. */
@@ -134,14 +137,15 @@ async function giveUp(
     await store.finishEffect(effectId);
     return;
   }
+  const { body, instigator } = unmarked(effect.body);
   const event = {
     type: 'activity-failed',
     activity: type,
-    effect: effect.body,
+    effect: body,
     ...problem,
     at,
   } satisfies ActivityFailed;
-  await dispatch.raise({ sessionId, event, effectId });
+  await dispatch.raise({ sessionId, event, effectId, instigator });
 }
 
 /** Without a stack where the model is the cause: it is away, over budget or unusable every now and then. */

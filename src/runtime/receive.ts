@@ -2,7 +2,7 @@ import { isSameActor } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Reply } from '../chat/form.ts';
-import type { InboundEvent } from '../chat/inbound.ts';
+import { type InboundEvent, placeToTell } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
 import { code, line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
@@ -236,12 +236,14 @@ function pointOut(
   parts: ReceiveParts,
   { inbound, sessionId }: { inbound: InboundEvent; sessionId: string },
 ): Promise<Reply> {
-  const { place, actor: to } = inbound;
+  const { actor: to } = inbound;
+  const place = placeToTell(inbound);
   return finish(parts, { inbound, effects: [{ type: 'point-out', sessionId, place, to }] });
 }
 
 /** What was said aloud is answered aloud; a slash command and a click are answered privately. */
-function answerWith({ type, actor, place }: InboundEvent, card: Card): RuntimeEffect {
-  const isAloud = type === 'message-posted' && card.audience === 'thread';
-  return { type: 'answer', place, card, ...(!isAloud && { to: actor }) };
+function answerWith(inbound: InboundEvent, card: Card): RuntimeEffect {
+  const isAloud = inbound.type === 'message-posted' && card.audience === 'thread';
+  const place = placeToTell(inbound);
+  return { type: 'answer', place, card, ...(!isAloud && { to: inbound.actor }) };
 }

@@ -2,6 +2,7 @@ import type { Session } from '../chat/session.ts';
 import { canonicalJson, type Json, storedJson } from '../domain/json.ts';
 import type { Commit, EffectPool, NewEffect } from '../ports/record-store.ts';
 import type { DecidedEffect, Decision } from './define-workflow.ts';
+import { type Instigator, marked } from './instigator.ts';
 import {
   EXPIRY_KEY,
   RUNTIME_EFFECT_TYPES,
@@ -16,6 +17,8 @@ export interface DecidedStep {
   readonly decision: Decision;
   readonly finishes: Commit['finishes'];
   readonly isProgress: boolean;
+  /** Undefined where no person brought it about. */
+  readonly instigator?: Instigator | undefined;
   /** ISO time. */
   readonly at: string;
 }
@@ -55,7 +58,10 @@ export function commitOf(step: DecidedStep): Commit {
   const effects = [
     ...(isRedrawn ? [presentation({ version, isProgress })] : []),
     ...(movesExpiry && expiresAt !== undefined ? [expiry(expiresAt)] : []),
-    ...decision.effects,
+    ...decision.effects.map((effect) => ({
+      ...effect,
+      body: marked(effect.body, step.instigator),
+    })),
   ];
   return {
     session: { record, expectedVersion: before?.version ?? 0 },

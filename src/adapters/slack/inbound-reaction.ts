@@ -4,7 +4,7 @@ import type { InboundEvent } from '../../chat/inbound.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { CAPTURE } from './app-contract.ts';
 import type { SlackIdentity } from './identity.ts';
-import { slackActor, slackPlace, timeOf, workspaceOf } from './inbound.ts';
+import { markOfHead, slackActor, slackPlace, timeOf, workspaceOf } from './inbound.ts';
 import { type EventCallback, ReactionAdded } from './payloads.ts';
 import { asFailure } from './slack-failure.ts';
 import { messageAddress } from './thread-links.ts';
@@ -45,6 +45,7 @@ export function createReactionReader(
       place: slackPlace(workspace, channel, thread),
       text: CAPTURE,
       messageId: ts,
+      ...(thread === undefined ? {} : markOfHead(channel, { ts, thread_ts: thread })),
       ...(messageUrl === undefined ? {} : { messageUrl }),
     };
   };

@@ -107,6 +107,7 @@ export function fromShortcut(
     place: slackPlace(workspace, channel.id, message.thread_ts ?? message.ts),
     text: `${known.command} ${said}`.trim(),
     messageId: message.ts,
+    ...markOfHead(channel.id, message),
     ...(messageUrl === undefined ? {} : { messageUrl }),
   };
 }
@@ -133,7 +134,7 @@ export interface PressContext {
   readonly actor: Actor;
   readonly place: Place;
   /** As the event of a press has it. */
-  readonly isOnHead?: boolean;
+  readonly isOnHead?: true;
 }
 
 /**
@@ -151,10 +152,24 @@ export async function pressContext(
   // An ephemeral message has no thread of its own.
   const own = container?.is_ephemeral === true ? undefined : (message?.ts ?? container?.message_ts);
   const thread = message?.thread_ts ?? container?.thread_ts ?? own;
-  // What is told in a direct conversation stays, and its thread says that there is a reply.
-  const isOnHead = thread !== undefined && thread === own && !channel.id.startsWith('D');
   const place = slackPlace(workspace, channel.id, thread);
-  return isOnHead ? { actor, place, isOnHead } : { actor, place };
+  return { actor, place, ...markOfHead(channel.id, { ts: own, thread_ts: thread }) };
+}
+
+/**
+ * For a message that is no reply. The payload of such a one names its thread as soon as there are
+ * replies, wherever it was pressed: in the channel or beside it, in the open thread. What only one person
+ * sees in a thread without replies is shown nowhere.
+ *
+ * Source: https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
+export function markOfHead(
+  channel: string,
+  message: { readonly ts?: string | undefined; readonly thread_ts?: string | undefined },
+): { readonly isOnHead?: true } {
+  const { ts, thread_ts: thread = ts } = message;
+  // What is told in a direct conversation stays, and its thread says that there is a reply.
+  return ts !== undefined && ts === thread && !channel.startsWith('D') ? { isOnHead: true } : {};
 }
 
 /**

@@ -37,6 +37,14 @@ describe('a shortcut on a message', () => {
     });
   });
 
+  it('is answered in the channel where its message is no reply', () => {
+    const onReply = aShortcut('policy-for-message');
+    const message = { ...onReply.message, thread_ts: undefined };
+
+    expect(fromShortcut(onReply, BOT)).not.toHaveProperty('isOnHead');
+    expect(fromShortcut({ ...onReply, message }, BOT)).toMatchObject({ isOnHead: true });
+  });
+
   it('has no address where that of the workspace is not known', () => {
     const event = fromShortcut(aShortcut('recommend-for-message'), { ...BOT, url: undefined });
 

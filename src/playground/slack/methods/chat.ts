@@ -12,7 +12,7 @@ import {
   refuseLongText,
 } from '../method.ts';
 import { deleteMessage } from '../deletion.ts';
-import { changeMessage, postMessage, tellOfEdit, threadRoot } from '../messages.ts';
+import { changeMessage, messagesIn, postMessage, tellOfEdit, threadRoot } from '../messages.ts';
 import { Refusal } from '../refusal.ts';
 import { Metadata, type Message } from '../state.ts';
 import { messageOnWire } from '../wire.ts';
@@ -94,6 +94,7 @@ const postEphemeral = method({
     refuseLongText(core, sent.text, LIMITS.messageText, source);
     const blocks = acceptedBlocks(core, sent.blocks, source);
     if (sent.text === '' && blocks.length === 0) throw new Refusal('no_text');
+    if (thread_ts !== undefined) noteUnseen(core, { channel: channel.id, thread: thread_ts });
     const { message } = postMessage(core, {
       channel: channel.id,
       ...byBot(core),
@@ -105,6 +106,23 @@ const postEphemeral = method({
     return { message_ts: message.ts };
   },
 });
+
+/**
+ * Slack takes it and shows it nowhere: "Ephemeral messages in threads are only shown if there is already an
+ * active thread."
+ *
+ * Source: https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
+function noteUnseen(
+  core: Core,
+  { channel, thread }: { readonly channel: string; readonly thread: string },
+): void {
+  const isActive = messagesIn(core, channel, thread).some(({ ts }) => ts !== thread);
+  if (isActive) return;
+  const message = 'nobody sees it: the thread has no replies';
+  const problems = [{ pointer: '/thread_ts', message }];
+  core.recordViolation({ source: 'chat.postEphemeral', error: 'thread_not_active', problems });
+}
 
 const getPermalink = method({
   parameters: z.object({ channel: z.string(), message_ts: z.string() }),
