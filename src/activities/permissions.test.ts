@@ -24,7 +24,7 @@ describe('a refusal for want of a role', () => {
       refusal({ people: ['slack:T1:UCLEO', 'UGONE'], groups: ['SPLATFORM'] }, chat),
     ).rejects.toMatchObject({
       kind: 'forbidden',
-      message: 'Only curators can do that. Ask Person UCLEO or Person UDREW.',
+      message: 'Only curators can do that. Ask slack:T1:UCLEO or slack:T1:UDREW.',
     });
   });
 
@@ -32,7 +32,7 @@ describe('a refusal for want of a role', () => {
     const people = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6'];
 
     await expect(refusal({ people })).rejects.toThrow(
-      'Ask Person U1, Person U2, Person U3, Person U4, Person U5 or others of them.',
+      'Ask slack:T1:U1, slack:T1:U2, slack:T1:U3, slack:T1:U4, slack:T1:U5 or others of them.',
     );
   });
 
@@ -42,7 +42,7 @@ describe('a refusal for want of a role', () => {
     for (const id of gone) chat.standings.set(id, id < 'U4' ? 'guest' : 'deactivated');
 
     await expect(refusal({ people: [...gone, 'UCLEO', 'UDREW'] }, chat)).rejects.toThrow(
-      'Ask Person UCLEO or Person UDREW.',
+      'Ask slack:T1:UCLEO or slack:T1:UDREW.',
     );
   });
 

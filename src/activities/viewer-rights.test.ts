@@ -135,7 +135,7 @@ describe('what a viewer may do', () => {
   });
 
   it('includes a name to ask for what they may not', async () => {
-    expect(await (await rightsOf().rights).whomToAsk()).toBe('Ask Person UANA.');
+    expect(await (await rightsOf().rights).whomToAsk()).toBe('Ask slack:T1:UANA.');
   });
 
   it('is asked again where the platform did not say', async () => {

@@ -39,6 +39,8 @@ export const Form = z.object({
   submitLabel: z.string(),
   intro: z.array(Line),
   fields: z.array(FormField),
+  /** Nobody else fills it in for nothing: it opens for whoever has that role. */
+  role: z.literal('curators').optional(),
 });
 export type Form = z.infer<typeof Form>;
 

@@ -17,6 +17,7 @@ import { createScanWatch } from '../activities/scan/scan-watch.ts';
 import { createViewerRights } from '../activities/viewer-rights.ts';
 import type { SlackChat } from '../adapters/slack/slack-chat.ts';
 import type { Actor, Place } from '../chat/actor.ts';
+import { curatorProblem } from '../activities/taught/check-curator.ts';
 import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
 import type { Config } from '../config.ts';
@@ -93,6 +94,7 @@ export function runtimeParts(options: Options, given: Given): RuntimeParts {
     commands: commandsOf(options, given, views),
     home: (viewer, summaryOf) => homeCard({ ...views.shown, summaryOf }, viewer),
     options: { capabilities: (text) => capabilityOptions(views.shown.capabilities, text) },
+    curatorProblem: (viewer) => curatorProblem(views.people, viewer),
     clock,
     logger,
     role: config.role,

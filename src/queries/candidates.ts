@@ -1,5 +1,6 @@
 import { type Actor, actorKey } from '../chat/actor.ts';
 import type { Card, CardElement, Choice } from '../chat/card.ts';
+import { withPeople } from '../chat/named-people.ts';
 import { shortened } from '../chat/shortened.ts';
 import { code, line, type Line, time } from '../chat/text.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
@@ -133,7 +134,7 @@ async function countCard(given: {
     open.length === 1
       ? '1 candidate waits for a decision.'
       : `${open.length} candidates wait for a decision.`;
-  const line = [`${waits} Curators decide about them. ${await viewing.whomToAsk()}`];
+  const line = withPeople([`${waits} Curators decide about them. ${await viewing.whomToAsk()}`]);
   const shown = seen.slice(0, PAGE_SIZE).map((one) => ownChoice(one));
   const elements: CardElement[] = [
     { type: 'text', line },
@@ -211,7 +212,7 @@ function severalCard(name: string, named: readonly Candidate[], viewer: Actor): 
 
 function notYoursCard(whom: string, viewer: Actor): Card {
   const said = `Curators look at it, and whoever asked for it. ${whom}`;
-  return textCard('Curators decide', [{ type: 'text', line: [said] }], viewer);
+  return textCard('Curators decide', [{ type: 'text', line: withPeople([said]) }], viewer);
 }
 
 function strangeCard(viewer: Actor): Card {
@@ -223,7 +224,7 @@ function undecidedCard(candidate: Candidate, whom: string, viewer: Actor): Card 
   const elements: CardElement[] = [
     { type: 'text', line: [{ bold: labelOf(candidate) }] },
     { type: 'note', line: factsOf(candidate) },
-    { type: 'text', line: [`It waits for a curator’s decision. ${whom}`] },
+    { type: 'text', line: withPeople([`It waits for a curator’s decision. ${whom}`]) },
   ];
   return textCard('Not decided yet', elements, viewer);
 }

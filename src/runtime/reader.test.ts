@@ -15,13 +15,21 @@ const FIELD: FormField = {
   isRequired: false,
 };
 
-function readerOf(field: FormField) {
+function readerOf(field: FormField, given: Pick<Form, 'role'> = {}, problem?: string) {
   const session = aSession();
-  const form: Form = { id: 'f', title: 'F', submitLabel: 'Save', intro: [], fields: [field] };
+  const form: Form = {
+    id: 'f',
+    title: 'F',
+    submitLabel: 'Save',
+    intro: [],
+    fields: [field],
+    ...given,
+  };
   const asked: string[] = [];
   const read = createReader({
     store: { session: async () => session },
     registry: { load: () => ({ form: () => form }) },
+    curatorProblem: async () => problem,
     options: {
       async capabilities(text) {
         asked.push(text);
@@ -37,7 +45,8 @@ function readerOf(field: FormField) {
     const answer = await read({ type: 'options', ...query, text });
     return answer.type === 'options' ? answer.options.map(({ value }) => value) : answer;
   };
-  return { asked, options };
+  const query = { type: 'form', sessionId: session.id, formId: 'f', viewer: anActor() } as const;
+  return { asked, options, opened: () => read(query) };
 }
 
 it('finds further options where a field says so, its own first and none twice', async () => {
@@ -59,4 +68,20 @@ it('knows nothing but its own options where no source is named', async () => {
 
   expect(await options('ingr')).toEqual(['ingresses.networking.k8s.io']);
   expect(asked).toEqual([]);
+});
+
+it('opens a form of curators for nobody else, who is told whom to ask', async () => {
+  const curators = { role: 'curators' } as const;
+  const problem = 'Only curators can do that. Ask slack:T1:UCLEO.';
+
+  expect(await readerOf(FIELD, curators).opened()).toMatchObject({ type: 'form' });
+  expect(await readerOf(FIELD, {}, problem).opened()).toMatchObject({ type: 'form' });
+  expect(await readerOf(FIELD, curators, problem).opened()).toEqual({
+    type: 'refused',
+    line: [
+      'Only curators can do that. Ask ',
+      { person: { platform: 'slack', workspace: 'T1', id: 'UCLEO' } },
+      '.',
+    ],
+  });
 });

@@ -3,6 +3,7 @@ import type { Form, FormField, FormOption } from '../chat/form.ts';
 import type { Session } from '../chat/session.ts';
 import { redactedLine } from '../chat/redacted-card.ts';
 import { redactedForm } from '../chat/redacted-form.ts';
+import { withPeople } from '../chat/named-people.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { FrontDoor, ReadAnswer } from '../ports/front-door.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -21,13 +22,18 @@ export interface ReaderParts {
   readonly store: RecordStore;
   readonly registry: WorkflowRegistry;
   readonly options: OptionSources;
+  readonly curatorProblem: CuratorProblem;
 }
+
+/** Why that person decides nothing as a curator, in words; undefined for curators. Throws `Failure`. */
+export type CuratorProblem = (viewer: Actor) => Promise<string | undefined>;
 
 /** What of it is used: one session, and its form. */
 interface Readable {
   readonly store: Pick<RecordStore, 'session'>;
   readonly registry: { load(session: Session): Pick<LoadedSession, 'form'> | undefined };
   readonly options: OptionSources;
+  readonly curatorProblem: CuratorProblem;
 }
 
 /** Answers from the records and writes nothing. */
@@ -35,6 +41,8 @@ export function createReader(parts: Readable): FrontDoor['read'] {
   return async (query) => {
     const form = await formOf(parts, query);
     if (isLine(form)) return { type: 'refused', line: form };
+    const problem = form.role && (await parts.curatorProblem(query.viewer));
+    if (problem !== undefined) return { type: 'refused', line: withPeople([problem]) };
     return query.type === 'form' ? { type: 'form', form } : optionsOf(parts, form, query);
   };
 }

@@ -36,6 +36,7 @@ function aStart(over: Partial<RecordStore>) {
     deliveries: createFakeDeliveryStore(),
     evidence: createFakeEvidenceStore(),
     options: { capabilities: async () => [] },
+    curatorProblem: async () => undefined,
     artifacts,
     queue,
     platforms: [createFakeChatPlatform()],

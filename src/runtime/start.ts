@@ -16,7 +16,7 @@ import { createFrontDoor, type OwnedFrontDoor } from './front-door.ts';
 import { createHomes, type DrawHome } from './homes.ts';
 import type { PerformParts } from './perform-parts.ts';
 import { createPerform } from './perform.ts';
-import type { OptionSources } from './reader.ts';
+import type { CuratorProblem, OptionSources } from './reader.ts';
 import { createRegistry } from './registry.ts';
 import { createSender } from './sender.ts';
 import { startSweeping } from './sweeping.ts';
@@ -34,6 +34,7 @@ export interface RuntimeParts {
   readonly commands: CommandAnswers;
   readonly home: DrawHome;
   readonly options: OptionSources;
+  readonly curatorProblem: CuratorProblem;
   readonly clock: Clock;
   readonly logger: Logger;
   /** `bot`: hears and decides. `worker`: runs the effects. Default: both. */

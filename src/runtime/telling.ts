@@ -1,5 +1,6 @@
 import type { Actor, Place } from '../chat/actor.ts';
 import type { Card } from '../chat/card.ts';
+import { withPeople } from '../chat/named-people.ts';
 import type { Line } from '../chat/text.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ChatPlatform, OutgoingCard } from '../ports/chat-platform.ts';
@@ -18,7 +19,7 @@ export function createPlatformOf(platforms: readonly ChatPlatform[]): PlatformOf
 
 /** A line for one person's eyes. */
 export function privateCard(to: Actor, line: Line): Card {
-  return { elements: [{ type: 'text', line }], audience: to };
+  return { elements: [{ type: 'text', line: withPeople(line) }], audience: to };
 }
 
 /**

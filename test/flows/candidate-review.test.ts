@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { textOf } from '../../src/playground/slack/read-message.ts';
 import { startWorld, type World } from '../world.ts';
-import { ask, buttonsIn, type Talk, talkAt, toldTo } from './at-the-wire.ts';
+import { ask, buttonsIn, lastToldTo, type Talk, talkAt, toldTo } from './at-the-wire.ts';
 import { type FoundThings, foundThings, QUOTES } from './candidate-stage.ts';
 import { closeSound } from './policy-talks.ts';
 
@@ -34,6 +34,36 @@ async function restart(): Promise<void> {
 function shown(talk: Talk): readonly string[] {
   return talk.cards().flatMap((card) => buttonsIn(card));
 }
+
+describe('whoever is no curator', () => {
+  it.each(['Reject', 'Merge into…', 'Accept'])(
+    'is refused %s at once, where the card is seen, and told whom to ask',
+    async (label) => {
+      await found.put({ id: 'cand-bbbbbbbbbbbb', title: 'Another one' });
+      const { id } = await found.put();
+      const talk = await review(id, 'cleo');
+      await talk.press(label, 'ben');
+      await world.slack.waitFor(() => toldTo(world, 'ben') !== '');
+      const told = lastToldTo(world, 'ben');
+
+      expect(textOf(told)).toBe('Only curators can do that. Ask @U000000CLEO or @U000000DREW.');
+      expect(JSON.stringify(told.blocks)).toContain('{"type":"user","user_id":"U000000CLEO"}');
+      expect(told.channel).toBe(talk.card('AWS public services').channel);
+      expect(told.thread_ts).toBeUndefined();
+      expect(world.slack.as('ben').openView()).toBeUndefined();
+      expect(world.slack.violations).toEqual([]);
+    },
+  );
+
+  it('is refused in the thread what they say there', async () => {
+    const { id } = await found.put();
+    const talk = await review(id, 'cleo');
+    await world.slack.as('ben').mention('#platform', 'accept', { thread: talk.thread });
+    await world.idle();
+
+    expect(lastToldTo(world, 'ben').thread_ts).toBe(talk.thread);
+  });
+});
 
 describe('a pattern that was found', () => {
   it('changes nothing until a curator accepts it, through restarts, once', async () => {

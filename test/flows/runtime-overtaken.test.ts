@@ -38,6 +38,7 @@ async function openWorkers() {
       ...records,
       evidence: createFakeEvidenceStore(),
       options: { capabilities: async () => [] },
+      curatorProblem: async () => undefined,
       queue,
       workflows: counting().workflows(shared.artifacts),
       commands: {

@@ -84,6 +84,7 @@ export async function openWorld(options: WorldOptions) {
       artifacts,
       evidence: createFakeEvidenceStore(),
       options: { capabilities: async () => [] },
+      curatorProblem: async () => undefined,
       queue: createInProcessQueue({ clock, logger, slots: slotsOf(options.concurrency ?? 8) }),
       platforms: [mortal(platform, mortality)],
       workflows: options.workflows(artifacts),

@@ -1,5 +1,6 @@
 import type { Activity } from '../activity.ts';
 import { groupsWith, type PermissionDependencies } from '../permissions.ts';
+import { whomToTurnTo } from '../whom-to-turn-to.ts';
 import { type Actor, actorKey, isSameActor } from '../../chat/actor.ts';
 import { isRoleEmpty } from '../../domain/organisation.ts';
 import {
@@ -47,7 +48,7 @@ export function createCheckApprover(
     const { approvals } = ChangeState.parse(session.state);
     const isApproval = decision.type === 'approve';
     const denied =
-      (await approvalProblem(dependencies, { actor, requester: session.owner })) ??
+      (await deniedTo(dependencies, { actor, requester: session.owner })) ??
       (isApproval ? secondAccountProblem(dependencies, actor, approvals) : undefined);
     const at = now();
     const approvers = approversNow(dependencies, session.owner);
@@ -67,6 +68,22 @@ export function createCheckApprover(
         return { type: 'stop-granted', at, actor };
     }
   };
+}
+
+/** As `approvalProblem`, with those who may where somebody is none of them. */
+async function deniedTo(
+  dependencies: ApproverDependencies,
+  { actor, requester }: { readonly actor: Actor; readonly requester: Actor },
+): Promise<string | undefined> {
+  const problem = await approvalProblem(dependencies, { actor, requester });
+  if (problem !== NO_APPROVER) return problem;
+  const { chat, organisation } = dependencies;
+  const members = organisation.roles.approvers;
+  const isLeftOut = (one: Actor): boolean =>
+    !organisation.approvals.allowRequester &&
+    isSamePerson(organisation, accountOf(one), accountOf(requester));
+  const next = await whomToTurnTo(chat, { members, actor, isLeftOut });
+  return `${problem} ${next}`;
 }
 
 function secondAccountProblem(
@@ -118,8 +135,10 @@ export async function approvalProblem(
   if (isOpenToMembers(members, isDemo)) return undefined;
   const groups = await groupsWith(chat, members.groups, actor.id);
   if (hasRole(members, account, groups)) return undefined;
-  return 'Only approvers can decide about changes. Whoever runs the bot lists them in dotai.yaml.';
+  return NO_APPROVER;
 }
+
+const NO_APPROVER = 'Only approvers can decide about changes.';
 
 export function accountOf(actor: Actor): Account {
   return { key: actorKey(actor), id: actor.id };

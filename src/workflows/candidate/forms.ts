@@ -7,7 +7,7 @@ import type { Line } from '../../chat/text.ts';
 const STALE: Line = ['It is not as it was on that card any more. Look at its card again.'];
 const LABEL_MAX = 70;
 
-/** Anybody may open them; whose word counts is looked up when they are sent. */
+/** Whose word counts is looked up when they are sent as well. */
 export function form(
   { state }: SessionOf<CandidateState>,
   { formId }: { readonly formId: string },
@@ -22,6 +22,7 @@ export function form(
 function rejection(id: string): Form {
   return {
     id,
+    role: 'curators',
     title: 'Reject it',
     submitLabel: 'Reject',
     intro: [['It is remembered, so that the same is not proposed again.']],
@@ -48,6 +49,7 @@ function merging(id: string, { targets }: CandidateState): Form {
   }));
   return {
     id,
+    role: 'curators',
     title: 'Merge it',
     submitLabel: 'Merge',
     intro: [['A pattern is looked over with what is added, before it changes.']],

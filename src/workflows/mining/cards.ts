@@ -17,6 +17,7 @@ import {
   whereWords,
 } from './words.ts';
 import type { Button, Card, CardElement } from '../../chat/card.ts';
+import { withPeople } from '../../chat/named-people.ts';
 import { code, line, person, time } from '../../chat/text.ts';
 import { alert, buttonRow, text } from '../wizard/card-parts.ts';
 
@@ -102,13 +103,13 @@ function elementsOf(state: MiningState): readonly CardElement[] {
       ];
     case 'failed':
       return [
-        alert('error', [state.problem ?? 'Something went wrong.']),
+        alert('error', withPeople([state.problem ?? 'Something went wrong.'])),
         ...(state.readingSince === undefined ? [] : [note(kept(state))]),
         ...(hasEnded(state) ? [] : buttonRow(AGAIN, cancelOf(state))),
       ];
     case 'refused':
       return [
-        alert('warning', [state.problem ?? 'It may not be read.']),
+        alert('warning', withPeople([state.problem ?? 'It may not be read.'])),
         ...(state.counts.found > 0 ? [note(kept(state)), ...buttonRow(QUEUE)] : []),
       ];
   }
