@@ -13,8 +13,10 @@ import { DerivedRules } from '../../domain/policy/derived-rules.ts';
 import { expandDraft, type Expansion } from '../../domain/policy/expand.ts';
 import { kindKey } from '../../domain/policy/expand-reach.ts';
 import { newlyCovered } from '../../domain/policy/newly-covered.ts';
+import { tellingWordsOf } from '../../domain/knowledge/words.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
+import { withoutNamespaces } from '../../domain/policy/said-namespaces.ts';
 import type { ExpressionRule, Rule } from '../../domain/policy/rule.ts';
 import { deriveRules } from '../../prompts/derive-rules.ts';
 import {
@@ -127,7 +129,11 @@ async function understand(
   const { output, by } = await askedOrByRules(model, { task: deriveRules, input }, context);
   const draft = draftOf(output, candidates);
   const { sound, notes } = soundExpressions(draft.expressions, expressions);
-  const unsaid = output.unsaid.map((part) => `No field says “${part}”: that part is not checked.`);
+  // Where it holds is no matter of fields: the policy's scope says it.
+  const isScope = (part: string): boolean =>
+    tellingWordsOf(withoutNamespaces(part, state.namespaces)).length === 0;
+  const others = output.unsaid.filter((part) => !isScope(part));
+  const unsaid = others.map((part) => `No field says “${part}”: that part is not checked.`);
   const { noneBecause } = output;
   const unchecked = [...unsaid, ...notes];
   return {

@@ -39,6 +39,17 @@ describe('looking for words and namespaces', () => {
     });
   });
 
+  it('takes no namespace that the sentence names for a thing that it is about', async () => {
+    const { activities, artifacts } = aPolicyWork();
+    const sentence = 'Databases in the a-team namespace must be encrypted';
+    const state = await aReview(artifacts, { triggers: [], sentence });
+    const event = await activities['find-words'](FIND, aContext(state));
+
+    expect(event?.suggested).toContain('rds');
+    expect(event?.suggested).not.toContain('tenant');
+    expect(event?.suggested).not.toContain('project');
+  });
+
   it('suggests nothing where there is no room', async () => {
     const { activities, artifacts } = aPolicyWork();
     const triggers = Array.from({ length: TRIGGERS_MAX }, (_, index) => `word ${index}`);

@@ -2,6 +2,7 @@ import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { isNamespaceOffered } from '../../domain/organisation.ts';
+import { withoutNamespaces } from '../../domain/policy/said-namespaces.ts';
 import { expandTriggers } from '../../prompts/expand-triggers.ts';
 import {
   type PolicyEffectOf,
@@ -21,10 +22,8 @@ export function createFindWords(
 ): Activity<PolicyEffectOf<'find-words'>, PolicyEventOf<'words-found'>> {
   return async (_effect, context) => {
     const state = PolicyState.parse(context.session.state);
-    const [suggested, namespaces] = await Promise.all([
-      suggestedFor(dependencies, state, context),
-      dependencies.cluster.namespaces(),
-    ]);
+    const namespaces = await dependencies.cluster.namespaces();
+    const suggested = await suggestedFor(dependencies, state, context, namespaces);
     const isSystem = (name: string): boolean =>
       !isNamespaceOffered(dependencies.organisation, name);
     return {
@@ -41,8 +40,10 @@ async function suggestedFor(
   { model }: Pick<PolicyDependencies, 'model'>,
   { sentence, triggers }: PolicyState,
   context: ActivityContext,
+  namespaces: readonly string[],
 ): Promise<string[]> {
-  const input = { text: sentence, words: [...triggers], excluded: [] };
+  const text = withoutNamespaces(sentence, namespaces);
+  const input = { text, words: [...triggers], excluded: [] };
   const { output } = await askedOrByRules(
     model,
     { task: expandTriggers, input: { subject: 'policy', ...input } },

@@ -1,5 +1,6 @@
 import { isStopWord, stem, stemsOf, tellingWordsOf } from '../../domain/knowledge/words.ts';
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
+import { withoutNamespaces } from '../../domain/policy/said-namespaces.ts';
 import {
   ALL_GROUPS,
   type DeriveRulesInput,
@@ -39,7 +40,7 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   if (tellingWordsOf(sentence).length === 0) {
     return { ...nothing, noneBecause: 'The sentence says nothing that could be checked.' };
   }
-  const parts = partsOf(sentence);
+  const parts = partsOf(withoutNamespaces(sentence));
   const read = readSentence(parts.first);
   const readings = read.clauses.map((clause) => ({ clause, reading: readingOf(clause, input) }));
   const checks = readings.flatMap(({ reading }) => checksOf(reading, input));

@@ -7,6 +7,7 @@ import { metadataPathsIn } from './candidates-metadata.ts';
 import type { CatalogKind } from './candidates.ts';
 import { type Said, settingStemsIn, tellingRuns, withoutValues } from './candidates-wanted.ts';
 import { isMachineMade } from './machine-made.ts';
+import { withoutNamespaces } from './said-namespaces.ts';
 
 /** Synonyms that say the same count; what merely belongs to it would make everything one thing. */
 const SAME = 0.8;
@@ -71,7 +72,8 @@ interface Subjects {
 
 /** What is to be configured. Words that belong to settings, to clouds or to any rule say nothing of it. */
 function subjectsIn(said: Said): Subjects {
-  const { sentence, triggers } = said;
+  const { triggers } = said;
+  const sentence = withoutNamespaces(said.sentence);
   const keys = new Set(metadataPathsIn(sentence).flatMap(({ path }) => stemsOf(path)));
   // A label's key is often a word that it is found by, too.
   const others = triggers.filter((trigger) => !stemsOf(trigger).every((word) => keys.has(word)));

@@ -1,5 +1,13 @@
 import { backButton } from './buttons.ts';
-import { buttonRow, namesText, note, noticeOf, problemOf, text } from '../wizard/card-parts.ts';
+import {
+  alert,
+  buttonRow,
+  namesText,
+  note,
+  noticeOf,
+  problemOf,
+  text,
+} from '../wizard/card-parts.ts';
 import {
   fieldButtons,
   keepOwnerLabel,
@@ -9,7 +17,7 @@ import {
   wordElements,
 } from '../wizard/field-cards.ts';
 import { sentenceProblem } from './given-fields.ts';
-import { scopeText, suggestedScope } from './scope.ts';
+import { readScope, scopeAsItStands, scopeText } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
@@ -94,8 +102,7 @@ const REASON =
   'Which risk does it take away, or what is better by it? Whoever it refuses reads this.';
 
 function namespaceElements(state: PolicyState): CardElement[] {
-  const { namespaces, areNamespacesCut, scope } = state;
-  const suggestion = scopeText(scope ?? suggestedScope(state));
+  const { namespaces, areNamespacesCut } = state;
   const more = areNamespacesCut === true ? ' There are more than can be listed here.' : '';
   const listed =
     namespaces.length === 0
@@ -112,8 +119,16 @@ function namespaceElements(state: PolicyState): CardElement[] {
         ['All but some: “3. kube-system” or “exclude: kube-system”'],
       ],
     },
-    text(line`${scope ? 'Chosen' : 'Suggested'}: ${bold(suggestion)}.`),
+    suggestionOf(state),
   ];
+}
+
+function suggestionOf(state: PolicyState): CardElement {
+  if (state.scope) return text(line`Chosen: ${bold(scopeText(state.scope))}.`);
+  const { scope, isSaid, doubt } = readScope(state);
+  if (doubt !== undefined) return alert('warning', [`${doubt} Where shall it hold?`]);
+  const from = isSaid ? ', as the sentence says' : '';
+  return text(line`Suggested: ${bold(scopeText(scope))}${from}.`);
 }
 
 function buttonsOf(state: PolicyState, field: PolicyField, slot: string): (Button | undefined)[] {
@@ -144,6 +159,7 @@ function keepLabel(state: PolicyState, field: PolicyField): string | undefined {
     case 'owner':
       return keepOwnerLabel(state);
     case 'namespaces':
+      if (scopeAsItStands(state) === undefined) return undefined;
       return state.scope ? 'Keep this' : 'Take the suggestion';
   }
 }

@@ -28,7 +28,7 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
     ...expressionElements(derived),
     ...(rehearsal ? rehearsalElements(rehearsal) : []),
     ...files(state),
-    ...warnings(derived),
+    ...warnings(state, derived),
   ];
   return isActive ? [...elements, ...problemElements(state), ...decisions(state, slot)] : elements;
 }

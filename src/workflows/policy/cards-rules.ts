@@ -12,6 +12,7 @@ import {
   text,
 } from '../wizard/card-parts.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
+import { scopeDifference } from './scope.ts';
 import type { Derived, PolicyState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { bold, line } from '../../chat/text.ts';
@@ -25,7 +26,7 @@ export function rulesCard(state: PolicyState, slot: string, isActive: boolean): 
     ...(derived.guidanceBecause === undefined
       ? ruleElements(derived, state)
       : guidanceElements(derived.guidanceBecause)),
-    ...warnings(derived),
+    ...warnings(state, derived),
     ...byRulesNote('Read', derived.by),
   ];
   if (!isActive) return elements;
@@ -74,11 +75,13 @@ export function guidanceElements(because: string): CardElement[] {
   ];
 }
 
-export function warnings({ notes, conflicts }: Derived): CardElement[] {
+export function warnings(state: PolicyState, { notes, conflicts }: Derived): CardElement[] {
+  const difference = scopeDifference(state);
   const said = conflicts.map(({ policyId, sentence, reason }) =>
     alert('warning', line`Cannot be kept beside “${sentence}” (${policyId}): ${reason}`),
   );
-  return [...said, ...notes.map((one) => alert('warning', [one]))];
+  const others = [...(difference === undefined ? [] : [difference]), ...notes];
+  return [...said, ...others.map((one) => alert('warning', [one]))];
 }
 
 function buttons(state: PolicyState, slot: string): CardElement[] {

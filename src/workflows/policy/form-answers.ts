@@ -3,7 +3,6 @@ import type { PolicyEventOf } from './state.ts';
 import { listOf, textOf, triggersIn } from '../wizard/form-values.ts';
 import { wordsIn } from '../wizard/typed-words.ts';
 import type { FormValue } from '../../chat/form.ts';
-import type { NamespaceScope } from '../../domain/policy/rule.ts';
 
 type Fields = Partial<Omit<PolicyEventOf<'fields-given'>, 'type' | 'at' | 'by' | 'isForm'>>;
 
@@ -24,7 +23,7 @@ export function fieldsIn({ name, values }: Answers): Fields | undefined {
     case 'owner':
       return { owner: textOf(values['owner']) };
     case 'namespaces':
-      return { scope: scopeIn(values) };
+      return scopeIn(values);
     case 'kinds':
       return { leftOut: listOf(values['kinds'], wordsIn) };
     case 'all':
@@ -39,15 +38,17 @@ function allIn(values: Answers['values']): Fields {
   return {
     triggers: triggersIn(values),
     owner: textOf(values['owner']),
-    scope: scopeIn(values),
+    ...scopeIn(values),
     rationale: textOf(values['rationale']).trim(),
   };
 }
 
-/** Names without the choice that they belong to are refused where they are read. */
-function scopeIn(values: Answers['values']): NamespaceScope {
+/** A choice without the names that it needs is refused where it is read. */
+function scopeIn(values: Answers['values']): Pick<Fields, 'scope' | 'unusedNamespaces'> {
   const type = textOf(values['scope']);
-  if (type !== 'only' && type !== 'except') return { type: 'all' };
   const names = listOf(values['namespaces'], namesIn);
-  return { type, namespaces: names.length === 0 ? [''] : names };
+  if (type !== 'only' && type !== 'except') {
+    return { scope: { type: 'all' }, unusedNamespaces: names };
+  }
+  return { scope: { type, namespaces: names.length === 0 ? [''] : names } };
 }

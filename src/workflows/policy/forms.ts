@@ -1,5 +1,5 @@
 import { isAsking, takesFields } from './asking.ts';
-import { suggestedScope } from './scope.ts';
+import { scopeAsItStands } from './scope.ts';
 import { type PolicyState, RATIONALE_MAX, SENTENCE_MAX } from './state.ts';
 import {
   menu,
@@ -89,15 +89,15 @@ const SCOPES: readonly FormOption[] = [
 ];
 
 function namespaceFields(state: PolicyState): FormField[] {
-  const scope = state.scope ?? suggestedScope(state);
-  const named = scope.type === 'all' ? [] : scope.namespaces;
+  const scope = scopeAsItStands(state);
+  const named = scope === undefined || scope.type === 'all' ? [] : scope.namespaces;
   const type: FormField = {
     id: 'scope',
     label: 'Where it holds',
     kind: 'select',
     options: [...SCOPES],
     isSearched: false,
-    initial: scope.type,
+    ...(scope ? { initial: scope.type } : {}),
     isRequired: true,
   };
   const field = { id: 'namespaces', label: 'Namespaces' } as const;

@@ -1,4 +1,4 @@
-import { checkedScope } from './scope.ts';
+import { checkedScope, unusedProblem } from './scope.ts';
 import {
   type GivenField,
   type PolicyEventOf,
@@ -40,7 +40,7 @@ export function checkedFields(state: PolicyState, given: Given): CheckedFields {
       ? NOTHING
       : shared('rationale', checkedRationale(state, given.rationale, RATIONALE_MAX)),
     given.owner === undefined ? NOTHING : shared('owner', checkedOwner(state.author, given.owner)),
-    given.scope === undefined ? NOTHING : scope(state, given.scope),
+    given.scope === undefined ? NOTHING : scope(state, given.scope, given.unusedNamespaces),
     given.leftOut === undefined ? NOTHING : leftOut(state, given.leftOut),
   ];
   return parts.reduce((all, part) => ({
@@ -83,7 +83,13 @@ function shared(field: GivenField, checked: Checked<Partial<PolicyState>>): Chec
   return 'problem' in checked ? wrong(field, checked.problem) : taken(checked.changes);
 }
 
-function scope(state: PolicyState, given: NonNullable<Given['scope']>): CheckedFields {
+function scope(
+  state: PolicyState,
+  given: NonNullable<Given['scope']>,
+  unused: readonly string[] = [],
+): CheckedFields {
+  const problem = unusedProblem(state, unused);
+  if (problem !== undefined) return wrong('namespaces', problem);
   const checked = checkedScope(state, given);
   return 'problem' in checked ? wrong('namespaces', checked.problem) : taken(checked);
 }

@@ -4,7 +4,7 @@ import { fieldsIn } from './form-answers.ts';
 import { currentCard } from './slots.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
 import { EnforcementTarget } from '../../domain/policy/policy.ts';
-import { suggestedScope } from './scope.ts';
+import { scopeAsItStands } from './scope.ts';
 import { usableTargets, whyNotEnforceable } from './targets.ts';
 import { canCancel } from './transition.ts';
 import { actorKey } from '../../chat/actor.ts';
@@ -85,8 +85,10 @@ function suggested(state: PolicyState, { at, actor: by }: Press): PolicyEvent | 
       return { ...given, rationale: state.rationale ?? '' };
     case 'owner':
       return { ...given, owner: state.owner ?? actorKey(author) };
-    case 'namespaces':
-      return { ...given, scope: state.scope ?? suggestedScope(state) };
+    case 'namespaces': {
+      const scope = scopeAsItStands(state);
+      return scope && { ...given, scope };
+    }
     default:
       return undefined;
   }

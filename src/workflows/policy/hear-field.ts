@@ -1,4 +1,4 @@
-import { suggestedScope } from './scope.ts';
+import { scopeAsItStands } from './scope.ts';
 import type { PolicyEvent, PolicyField, PolicyState } from './state.ts';
 import { saidScope } from './typed-lists.ts';
 import { labelled, type Wish } from './typed-wishes.ts';
@@ -60,7 +60,8 @@ function hearSentence({ sentence }: PolicyState, answer: Answer): Heard {
 function hearNamespaces(state: PolicyState, answer: Answer): Heard {
   const { text, wish } = answer;
   if (wish === 'accept' || wish === 'skip') {
-    return given(answer, { scope: state.scope ?? suggestedScope(state) });
+    const scope = scopeAsItStands(state);
+    return scope ? given(answer, { scope }) : NO_SCOPE;
   }
   const said = saidScope(state, text);
   if (!said) return isTalk(answer) || !isShort(text) ? IGNORED : NO_SCOPE;

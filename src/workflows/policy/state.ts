@@ -169,6 +169,8 @@ export const PolicyEvent = z.discriminatedUnion('type', [
     rationale: z.string().optional(),
     owner: z.string().optional(),
     scope: NamespaceScope.optional(),
+    /** Named in a form beside a choice that needs no names. */
+    unusedNamespaces: z.array(z.string()).optional(),
     leftOut: z.array(z.string()).optional(),
     /** It came by a form, which wants an answer in its acknowledgement. */
     isForm: z.boolean(),
