@@ -1,7 +1,8 @@
 import { stem } from '../../domain/knowledge/words.ts';
 import type { NameableKind } from '../../domain/mining/kind-mentions.ts';
+import { isOfSubject, isOneSubject } from '../../domain/mining/subject.ts';
 import type { Statement } from './mine-patterns-reading.ts';
-import { purposeStems, thingsIn } from './mine-patterns-words.ts';
+import { purposeWords, thingsIn } from './mine-patterns-words.ts';
 
 /** Statements that are one candidate. */
 export type Theme = readonly [Statement, ...Statement[]];
@@ -37,14 +38,33 @@ function belongsTo(statement: Statement, { theme, isLast, resources }: Place): b
   if (statement.type === 'policy' || theme.some(({ type }) => type === 'policy')) {
     return statement.type === 'policy' && theme.some(({ text }) => text === statement.text);
   }
+  const isWarning = [[statement], theme].some((some) =>
+    some.every(({ type }) => type === 'warning'),
+  );
+  const own = subjectsOf([statement]);
+  const theirs = subjectsOf(theme);
+  const areNamed = own.length > 0 && theirs.length > 0;
+  const isSame = own.some((one) => theirs.some((other) => isOneSubject(one, other)));
+  // What is for something else is another one, also where it is made of the same.
+  if (areNamed && !isWarning) return isSame;
   const named = theme.flatMap(({ used, avoided }) => [...used, ...avoided]);
   if ([...statement.used, ...statement.avoided].some((id) => named.includes(id))) return true;
-  if (statement.type === 'warning' || theme.every(({ type }) => type === 'warning')) {
+  if (isWarning) {
     if (shareTopic(topicsOf([statement], resources), topicsOf(theme, resources))) return true;
   } else if (statement.purposes.length > 0) {
-    return shareTopic(purposesOf([statement]), purposesOf(theme));
+    const areOfAnything = own.length + theirs.length === 0;
+    return areOfAnything && shareTopic(purposesOf([statement]), purposesOf(theme));
   }
   return isLast && isSaidTo(statement, theme);
+}
+
+/** What each purpose is about, where it says more than may be said of anything. */
+function subjectsOf(statements: readonly Statement[]): readonly ReadonlySet<string>[] {
+  return statements
+    .flatMap(({ purposes }) => purposes)
+    .map((purpose) => purposeWords(purpose).filter((word) => isOfSubject(word)))
+    .map((words) => new Set(words.map((word) => stem(word))))
+    .filter(({ size }) => size > 0);
 }
 
 /** In one breath with it, or in answer to it. */
@@ -56,7 +76,9 @@ function isSaidTo({ line, place, speaker, isReply }: Statement, theme: Theme): b
 
 function purposesOf(statements: readonly Statement[]): ReadonlySet<string> {
   return new Set(
-    statements.flatMap(({ purposes }) => purposes.flatMap((one) => purposeStems(one))),
+    statements
+      .flatMap(({ purposes }) => purposes.flatMap((one) => purposeWords(one)))
+      .map((word) => stem(word)),
   );
 }
 

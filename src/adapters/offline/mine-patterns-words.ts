@@ -4,7 +4,7 @@ import {
   providersNamedIn,
 } from '../../domain/knowledge/providers.ts';
 import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
-import { isStopWord, stem, wordsOf } from '../../domain/knowledge/words.ts';
+import { isStopWord, wordsOf } from '../../domain/knowledge/words.ts';
 import { withoutCode } from '../../domain/mining/code-words.ts';
 import { PATTERN_NAME_MAX, PATTERN_TRIGGER_MAX } from '../../domain/pattern/pattern.ts';
 import { AND_IS, FOR, MODAL, REASON, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
@@ -167,12 +167,10 @@ function partsOf(phrase: string): readonly string[] {
   return parts.map((words) => words.join(' ')).filter((one) => one.length > 1);
 }
 
-/** Stems by which two purposes are compared, without what any purpose may be said with. */
-export function purposeStems(phrase: string): readonly string[] {
+/** Words by whose stems two purposes are compared, without what any purpose may be said with. */
+export function purposeWords(phrase: string): readonly string[] {
   const words = partsOf(phrase).flatMap((part) => part.split(' '));
-  return [...words.filter((word) => !TOO_WIDE.has(word)), ...thingsIn(phrase)].map((one) =>
-    stem(one),
-  );
+  return [...words.filter((word) => !TOO_WIDE.has(word)), ...thingsIn(phrase)];
 }
 
 /** Kinds of infrastructure that texts speak of, in the words of a request; English ones for others. */

@@ -28,6 +28,10 @@ function assembledFrom(conversations: readonly Conversation[], ...finds: readonl
   );
 }
 
+function quoteOf(line: string, text: string): MinedFind['quotes'][number] {
+  return { line, text, claim: 'resource' };
+}
+
 describe('a candidate', () => {
   it('is what was found, with the quotes behind it and where they were said', () => {
     const { found, dropped } = assembled(aFind({ rationale: 'Because  it is\ngood.' }));
@@ -61,6 +65,33 @@ describe('a candidate', () => {
       quotes: [{ line: 'm1', text: 'Never use RDS directly', claim: 'rule' }],
     });
     expect(assembledFrom([warned], whole).found).toHaveLength(1);
+  });
+
+  it('is another one for something else that is made of the same, each with its own quote', () => {
+    const both = aTalk(
+      'conv-3',
+      'A: Every public website needs a Deployment.',
+      'B: Every internal dashboard needs a Deployment.',
+    );
+    const { found } = assembledFrom(
+      [both],
+      aFind({
+        title: 'Public websites: Deployment',
+        triggers: ['website'],
+        quotes: [quoteOf('m1', 'public website')],
+      }),
+      aFind({
+        title: 'Internal dashboards: Deployment',
+        triggers: ['dashboard'],
+        quotes: [quoteOf('m2', 'internal dashboard')],
+      }),
+    );
+
+    expect(new Set(found.map(({ candidate }) => candidate.id)).size).toBe(2);
+    expect(found.map(({ evidence }) => evidence.map(({ quote }) => quote))).toEqual([
+      ['public website'],
+      ['internal dashboard'],
+    ]);
   });
 
   it('has the same ids however often a page is read, whatever the title says', () => {

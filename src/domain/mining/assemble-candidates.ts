@@ -16,6 +16,7 @@ import type { FoundCandidate, MinedFind, MinedQuote } from './find.ts';
 import type { MiningBatch } from './mining-batches.ts';
 import { isPlanted } from './planted.ts';
 import { foldedSpaces, isVerbatim } from './quote.ts';
+import { areOfOneSubject } from './subject.ts';
 import { isTorn } from './torn-quote.ts';
 
 /** Longest sentence of a policy, in characters. */
@@ -52,7 +53,8 @@ export function candidatesFrom(
   for (const find of output.candidates) {
     const conversation = given.conversations[placeOf(find.conversation, 'c')];
     const quotes = conversation ? shownQuotes(find.quotes, conversation) : [];
-    const candidate = conversation && candidateOf(find, { conversation, given });
+    const read = conversation && candidateOf(find, { conversation, given });
+    const candidate = read && conversation && apartFrom(found.get(read.id), read, conversation);
     dropped += find.quotes.length - quotes.length;
     if (!candidate || quotes.length === 0) {
       dropped += 1;
@@ -66,6 +68,16 @@ export function candidatesFrom(
     });
   }
   return { found: [...found.values()], dropped };
+}
+
+/** The same resources for something else are another one: it is told apart by its title. */
+function apartFrom(
+  before: FoundCandidate | undefined,
+  candidate: Candidate,
+  conversation: Conversation,
+): Candidate {
+  if (!before || areOfOneSubject(before.candidate, candidate)) return candidate;
+  return { ...candidate, id: candidateId(conversation, { ...candidate, isByTitle: true }) };
 }
 
 /** Undefined where nothing is left of it that a person could decide on. */
@@ -130,10 +142,16 @@ export function withoutRepeats(evidence: readonly Evidence[]): readonly Evidence
 /** By its resources where there are any: readers word a title differently each time. */
 function candidateId(
   conversation: Conversation,
-  { type, title, resources, avoided }: Pick<Candidate, 'type' | 'title' | 'resources' | 'avoided'>,
+  {
+    type,
+    title,
+    resources,
+    avoided,
+    isByTitle = false,
+  }: Pick<Candidate, 'type' | 'title' | 'resources' | 'avoided'> & { readonly isByTitle?: boolean },
 ): string {
   const names = [resources, avoided].map((kinds) => kinds.map(resourceNameOf).toSorted());
-  const isNamed = type === 'pattern' && names.flat().length > 0;
+  const isNamed = type === 'pattern' && names.flat().length > 0 && !isByTitle;
   const what = isNamed ? names : title.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   const key = JSON.stringify([conversation.id, type, what]);
   return `cand-${sha256(key).slice(0, 12)}`;

@@ -94,6 +94,58 @@ describe('finds that say the same', () => {
   });
 });
 
+describe('finds of the same resources', () => {
+  it.each([
+    [
+      'Public websites: SqlClaim',
+      ['public', 'website'],
+      'Public buckets: SqlClaim',
+      ['public', 'bucket'],
+    ],
+    ['Public websites: SqlClaim', ['public'], 'Public buckets: SqlClaim', ['public']],
+    ['Databases in AWS: SqlClaim', ['aws'], 'Caches in AWS: SqlClaim', ['aws']],
+  ])('are apart where they share no subject: %s %s, %s %s', (title, triggers, other, others) => {
+    const { fresh } = settled([
+      found(databases('cand-1', { title, triggers })),
+      found(databases('cand-2', { title: other, triggers: others })),
+    ]);
+
+    expect(fresh.map(({ evidence }) => evidence.length)).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['Public websites: SqlClaim', ['website'], 'Websites: SqlClaim', ['website']],
+    ['Databases: SqlClaim', ['database'], 'Relational storage: SqlClaim', ['database']],
+    ['SqlClaim', ['database'], 'Databases: SqlClaim', ['database']],
+  ])('are one where they are for the same: %s %s, %s %s', (title, triggers, other, others) => {
+    const { fresh } = settled([
+      found(databases('cand-1', { title, triggers })),
+      found(databases('cand-2', { title: other, triggers: others })),
+    ]);
+
+    expect(fresh.map(({ evidence }) => evidence.length)).toEqual([2]);
+  });
+
+  it('that nobody serves are apart as well, for different things', () => {
+    const over = { resources: [], unknownResources: ['MongoClaim'] };
+    const { fresh } = settled([
+      found(
+        databases('cand-1', { title: 'Documents: MongoClaim', triggers: ['document'], ...over }),
+      ),
+      found(databases('cand-2', { title: 'Events: MongoClaim', triggers: ['event'], ...over })),
+      found(
+        databases('cand-3', {
+          title: 'All documents: MongoClaim',
+          triggers: ['document'],
+          ...over,
+        }),
+      ),
+    ]);
+
+    expect(fresh.map(({ evidence }) => evidence.length)).toEqual([2, 1]);
+  });
+});
+
 describe('what is known', () => {
   it('is not asked about again once it was rejected, also in other words', () => {
     const rejected = databases('cand-1', { status: 'rejected' });

@@ -5,6 +5,7 @@ import { type Looks, looksOf } from '../pattern/similar.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Candidate, Contradiction } from './candidate.ts';
 import { demandOf, type SaidDemand } from './said-values.ts';
+import { type Subject, subjectOfFind, withoutNames } from './subject.ts';
 
 /** What finds are held against. */
 export interface KnownTeachings {
@@ -27,8 +28,11 @@ export interface Outline {
   /** The values that it demands, as one text. */
   readonly values: string;
   readonly looks: Looks;
+  readonly subject: Subject;
   /** What a candidate speaks of that names nothing to deploy: the same text for the same. */
   readonly warning: string | undefined;
+  /** It names something to deploy that the cluster does not serve. */
+  readonly wantsUnknown: boolean;
 }
 
 export interface Outlines {
@@ -117,14 +121,15 @@ function outlineOf(given: Given): Outline {
       .toSorted()
       .join(' '),
     looks: looksOf({ name: purposeOf(given), triggers, resources }),
+    subject: subjectOfFind(given),
     warning: isNamed ? undefined : warningOf(given),
+    wantsUnknown: given.unknownResources.length > 0,
   };
 }
 
 /** The names of a candidate's resources, which stand in its title as well, are compared as such. */
-function purposeOf({ with: side, title, resources }: Given): string {
-  if (side !== 'candidate') return title;
-  return resources.reduce((rest, { kind }) => rest.replaceAll(kind, ' '), title);
+function purposeOf(given: Given): string {
+  return given.with === 'candidate' ? withoutNames(given) : given.title;
 }
 
 function warningOf({ avoided, unknownResources }: Given): string {
