@@ -83,6 +83,9 @@ const WITHOUT_STATUS = new Set([
   'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
 ]);
 
+/** Why such an object is ready: not by its own word. */
+export const NOTHING_TO_REPORT = 'It exists, and has nothing to report.';
+
 type Judge = (observed: Observed, conditions: readonly Condition[]) => Readiness;
 
 const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
@@ -107,7 +110,7 @@ export function coreReadiness(
   conditions: readonly Condition[],
 ): Readiness | undefined {
   const name = `${group}/${kind}`;
-  if (WITHOUT_STATUS.has(name)) return ready('It exists, and has nothing to report.');
+  if (WITHOUT_STATUS.has(name)) return ready(NOTHING_TO_REPORT);
   const judge = JUDGES.get(name);
   const observed = Observed.safeParse(object);
   return judge && observed.success ? judge(observed.data, conditions) : undefined;

@@ -60,7 +60,7 @@ it('goes as the article tells it, typed, with a restart after every word, until 
   await restart();
   await talk.press('Approve', 'drew');
   await restart();
-  const change = textOf(await talk.sees('Ready: every object says so itself. Proved:'));
+  const change = textOf(await talk.sees('Enforced in deny: what breaks it is refused. Proved:'));
   expect(change).toContain('were refused');
   await talk.sees('✅ Enforced');
   expect(talk.cards().flatMap((card) => buttonsOf(card))).toEqual([]);

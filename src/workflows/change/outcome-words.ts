@@ -1,5 +1,12 @@
 import { isDeletion } from './action-words.ts';
-import { endedSentence, failedText, unprovedText, waitingText, whatStays } from './sentences.ts';
+import {
+  endedSentence,
+  ENFORCED,
+  failedText,
+  unprovedText,
+  waitingText,
+  whatStays,
+} from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import { bold, line, type Line, person, type Span } from '../../chat/text.ts';
 import { redactSecrets } from '../../domain/redaction.ts';
@@ -43,8 +50,12 @@ export function outcomeOf(state: ChangeState): ChangeOutcome | undefined {
 
 function doneLine(state: ChangeState, name: Span): Line {
   const { approvals, proven } = state;
-  const done = isDeletion(state) ? 'was deleted' : 'is ready';
+  const { proof } = state.request.prepared;
   const proved = proven ? ` Proved: ${endedSentence(shortened(proven.text))}` : '';
+  if (proof && !isDeletion(state)) {
+    return [`In ${ENFORCED[proof.expects]}`, ' Approved by ', ...names(approvals), `.${proved}`];
+  }
+  const done = isDeletion(state) ? 'was deleted' : 'is ready';
   return [...line`${name} ${done}, approved by `, ...names(approvals), `.${proved}`];
 }
 

@@ -1,5 +1,7 @@
-import { actionOf, type ChangeAction, wordsOf } from './action-words.ts';
+import { actionOf, type ChangeAction, isDeletion, wordsOf } from './action-words.ts';
 import type { ChangeState, ItemResult } from './state.ts';
+import type { Proof } from '../../domain/prepared-change.ts';
+import { NOTHING_TO_REPORT } from '../../domain/readiness-core.ts';
 
 type Standing = Pick<ChangeState, 'request' | 'results' | 'proven'>;
 
@@ -11,6 +13,26 @@ export function whatStays(state: Standing): string {
   if (count === 0) return nothing;
   return `${count} of ${results.length} objects ${count === 1 ? oneStays : manyStay}.`;
 }
+
+/** That all of it is done, by whose word; of what enforces a policy, what it does from now on. */
+export function doneText(state: Standing): string {
+  const { request, results } = state;
+  const { done } = wordsOf(state);
+  if (isDeletion(state)) return done;
+  const { proof } = request.prepared;
+  if (proof) return `Enforced in ${ENFORCED[proof.expects]}`;
+  const silent = results.filter(({ reason }) => reason === NOTHING_TO_REPORT).length;
+  if (silent === 0) return done;
+  return silent === results.length
+    ? 'Ready: all of it is there. Such objects have no status to report.'
+    : 'Ready: every object that has a status says so itself, and the others are there.';
+}
+
+/** "Enforced in audit: …", and what becomes of objects that break the policy. */
+export const ENFORCED: Readonly<Record<Proof['expects'], string>> = {
+  warned: 'audit: what breaks it is accepted, with a warning.',
+  refused: 'deny: what breaks it is refused.',
+};
 
 export function waitingText(state: Standing): string {
   const { results } = state;

@@ -1,5 +1,12 @@
 import { wordsOf } from './action-words.ts';
-import { endedSentence, failedText, unprovedText, waitingText, whatStays } from './sentences.ts';
+import {
+  doneText,
+  endedSentence,
+  failedText,
+  unprovedText,
+  waitingText,
+  whatStays,
+} from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import type { CardElement } from '../../chat/card.ts';
 import { line, type Line, person, type Span } from '../../chat/text.ts';
@@ -25,7 +32,7 @@ export function statusElement(state: ChangeState): Alert {
     case 'settling':
       return alert('info', [`${words.settling}: ${waitingText(state)}`]);
     case 'ready':
-      return alert('success', [words.done, ...provedWords(state)]);
+      return alert('success', [doneText(state), ...provedWords(state)]);
     case 'failed':
       return alert('error', [failedText(state)]);
     case 'not-ready':
