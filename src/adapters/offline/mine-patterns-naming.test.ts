@@ -238,3 +238,29 @@ describe('different people in one stretch of talk', () => {
     ]);
   });
 });
+
+describe('what is named as something to be deployed, and is no kind that is offered', () => {
+  it.each([
+    ['beside a kind', 'A: Every public API needs a Gateway and a Secret.', ['Gateway']],
+    [
+      'in a list',
+      'A: For streams we always create a Topic, a Subscription and a Secret.',
+      ['Topic', 'Subscription'],
+    ],
+    ['as an abbreviation', 'A: Every public API needs a WAF and a Secret.', ['WAF']],
+    ['with several meanings', 'A: Every public page needs a Bucket and a Secret.', ['Bucket']],
+  ])('is listed as it was said: %s', (_, line, unknownResources) => {
+    expect(found(line)).toMatchObject([{ resourceIds: ['secret'], unknownResources }]);
+  });
+
+  it.each([
+    ['a word before a noun', 'A: Every public API needs a Secret and a Grafana dashboard.'],
+    ['a setting', 'A: Every public API needs a Secret and TLS.'],
+    ['a cloud', 'A: Every public API needs a Secret and AWS.'],
+    ['a person', 'A: Every public API needs a Secret, and Anna knows why.'],
+    ['a place', 'A: Every public API needs a Secret in Frankfurt.'],
+    ['a noun in German', 'A: Jede öffentliche API braucht ein Secret und eine Freigabe.'],
+  ])('is not %s', (_, line) => {
+    expect(found(line)).toMatchObject([{ resourceIds: ['secret'], unknownResources: [] }]);
+  });
+});

@@ -157,8 +157,10 @@ function statementOf(
   const subjects = idsOf(named, 'subject');
   const avoided = idsOf(named, 'avoided').filter((id) => !used.includes(id));
   const open = named.filter(({ id, role }) => id === undefined && role === 'used');
-  const unknown = open.filter(({ isOpen }) => !isOpen);
-  // What may be one of several is better said than lost, where it is all that is named.
+  // What may be one of several is better said than lost, where it is spelled as a name or all that is named.
+  const unknown = open.filter(
+    ({ isOpen, text: name, start }) => !isOpen || (start > 0 && /^\p{Lu}/u.test(name)),
+  );
   const strangers = (used.length + unknown.length > 0 ? unknown : open).map((one) => one.text);
   const type = typeOf(rule, { used: used.length + strangers.length, avoided: avoided.length });
   if (!type) return undefined;

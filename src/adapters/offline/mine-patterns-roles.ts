@@ -3,7 +3,6 @@ import {
   type KindMention,
   type NameableKind,
 } from '../../domain/mining/kind-mentions.ts';
-import { withoutCode } from '../../domain/mining/code-words.ts';
 import { wordsOf } from '../../domain/knowledge/words.ts';
 import { decidedKinds, mainKindOf, surestOf } from './mine-patterns-deciding.ts';
 import {
@@ -16,6 +15,12 @@ import {
   REFUSED_AFTER,
   TOGETHER,
 } from './mine-patterns-languages.ts';
+import {
+  CAPITALISES_NOUNS,
+  capitalsIn,
+  type StrangerPlace,
+  strangersIn,
+} from './mine-patterns-strangers.ts';
 
 /** What a sentence says of a resource: use it, do not, it is for it, or a rule holds for it. */
 export type ResourceRole = 'used' | 'avoided' | 'purpose' | 'subject' | 'beside';
@@ -46,14 +51,6 @@ const NAMED_AS_WORDS = new Set('queue bucket certificate secret subnet'.split(' 
 const OF_KUBERNETES = new Set('deployment pod namespace job ingress'.split(' '));
 const ALL_BEFORE =
   /(?<![\p{L}\p{N}])(?:every|each|all|any|jede[rsmn]?|alle|todos? l?os|todos?|cada|tous les|chaque|tutti i|ogni|elke?|каждый|все)\s+(?:new |our |neuen? |nuev[oa]s? )?[`*_]?$/iu;
-/** German: every noun begins with a capital letter there. */
-const CAPITALISES_NOUNS =
-  /(?<![\p{L}\p{N}])(?:der|die|das|ein|eine|einen|für|und|wir|ist|sind|muss|müssen|mit|nicht|immer|nie|jede[rsn]?|alle)(?![\p{L}\p{N}])/iu;
-
-/** A name of two words or more that nobody offers: "MongoCluster", `foos.example.org`. */
-const STRANGER =
-  /(?<![\p{L}\p{N}./-])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+(?![\p{L}\p{N}])|(?<=`)[a-z\d]+(?:\.[a-z\d-]+){2,}(?=`)/gu;
-
 /** What something is for ends where the rule begins: "for caches always a Redis". */
 const FOR_BEFORE =
   /(?<![\p{L}\p{N}])(?:for|für|para|pour|per|voor|dla|для)\s+(?:(?!(?:always|never|only|just|please|use|using|immer|nie|nur|siempre|nunca|solo|toujours|jamais|sempre|mai|altijd|nooit|zawsze|nigdy|всегда|никогда|завжди|ніколи)\s)\S+\s+){0,3}$/iu;
@@ -71,19 +68,17 @@ interface NamingGiven {
 export function namedResources(sentence: string, given: NamingGiven): readonly NamedResource[] {
   const known = chosen(sentence, given);
   const { mentions } = given;
-  const strangers = [...withoutCode(sentence).matchAll(STRANGER)]
-    .map(({ 0: text, index }) => ({
-      id: undefined,
-      text,
-      start: index,
-      end: index + text.length,
-      isOpen: false,
-    }))
-    .filter(
-      ({ text, start }) =>
-        wordsOf(text).length > 1 && !mentions.some((one) => one.start <= start && one.end > start),
-    );
-  const all = [...known, ...strangers].toSorted((one, other) => one.start - other.start);
+  const isKnown = ({ start }: StrangerPlace): boolean =>
+    mentions.some((one) => one.start <= start && one.end > start);
+  const strangers = strangersIn(sentence).filter((one) => !isKnown(one));
+  const hasNamed = known.length + strangers.length > 0;
+  const capitals = hasNamed ? capitalsIn(sentence).filter((one) => !isKnown(one)) : [];
+  const unknown = [...strangers, ...capitals].map((one) => ({
+    ...one,
+    id: undefined,
+    isOpen: false,
+  }));
+  const all = [...known, ...unknown].toSorted((one, other) => one.start - other.start);
   return all.map((one) => ({ ...one, role: roleOf(sentence, one, all) }));
 }
 
