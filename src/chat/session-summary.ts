@@ -14,6 +14,8 @@ export interface SessionSummary {
   readonly isUnderWay: boolean;
   /** Whose word it needs to go on. */
   readonly waitsFor: 'owner' | 'approvers' | 'nobody';
+  /** Who works on it in a conversation of their own meanwhile. */
+  readonly heldBy?: Actor | undefined;
   /** Approvers whose word it has already. */
   readonly approvedBy: readonly Actor[];
   /** Slots of cards beside its own conversation, each for one person, or for a whole channel. */

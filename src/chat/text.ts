@@ -14,8 +14,13 @@ export const Span = z.union([
   z.object({ person: Actor }),
   /** A group of the platform, by its id: notifies its members. */
   z.object({ group: z.string() }),
-  /** A conversation: leads to its thread where the platform can tell the address, else plain text. */
-  z.object({ thread: z.object({ text: z.string(), place: Place }) }),
+  /**
+   * A conversation: leads to its thread where the platform can tell the address, else plain text; to one
+   * message in it where `message` names that.
+   */
+  z.object({
+    thread: z.object({ text: z.string(), place: Place, message: z.string().optional() }),
+  }),
   /** A time, which the platform shows as the reader's clock has it. */
   z.object({ time: z.iso.datetime() }),
 ]);

@@ -37,7 +37,7 @@ export async function homeCard(
   const reader = { viewer, isDirect: dependencies.isDirect, rowsMax: rowsMaxOf(data) };
   return card(viewer, [
     ...waitingElements(data, reader),
-    ...reviewElements(data.review),
+    ...reviewElements(data.review, reader),
     ...openElements(data, reader),
     ...changeElements(data, reader),
     { type: 'divider' },

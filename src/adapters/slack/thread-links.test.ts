@@ -21,6 +21,14 @@ describe('the address of a conversation', () => {
     );
   });
 
+  it('is that of one message in it where that is named', () => {
+    const place = aPlace({ channel: 'C9', thread });
+
+    expect(threadAddress(identity)(place, '1700000009.000100')).toBe(
+      'https://acme.slack.com/archives/C9/p1700000009000100?thread_ts=1700000000.000100&cid=C9',
+    );
+  });
+
   it.each([
     ['has no thread yet', aPlace(), identity],
     ['is in another workspace', aPlace({ thread, workspace: 'T2' }), identity],

@@ -4,7 +4,7 @@ import type { Line } from '../../chat/text.ts';
 import type { SlackIdentity } from './identity.ts';
 
 /** The address of a conversation; undefined where it has no thread yet or is in another workspace. */
-export type ThreadAddress = (place: Place) => string | undefined;
+export type ThreadAddress = (place: Place, message?: string) => string | undefined;
 
 /**
  * Slack's own form of a permalink into a thread, so that a list of conversations costs no call a row.
@@ -14,12 +14,11 @@ export type ThreadAddress = (place: Place) => string | undefined;
  * Source: https://docs.slack.dev/reference/methods/chat.getPermalink
  */
 export function threadAddress({ url, teamId, enterpriseId }: SlackIdentity): ThreadAddress {
-  return ({ platform, workspace, channel, thread }) => {
+  return ({ platform, workspace, channel, thread }, message = thread) => {
     const isHere = workspace === teamId || workspace === enterpriseId;
-    if (url === undefined || thread === undefined || platform !== 'slack' || !isHere) {
-      return undefined;
-    }
-    const address = new URL(`archives/${channel}/p${thread.replace('.', '')}`, url);
+    if (url === undefined || thread === undefined || message === undefined) return undefined;
+    if (platform !== 'slack' || !isHere) return undefined;
+    const address = new URL(`archives/${channel}/p${message.replace('.', '')}`, url);
     address.searchParams.set('thread_ts', thread);
     address.searchParams.set('cid', channel);
     return address.href;
@@ -53,8 +52,8 @@ export function withThreadLinks(card: Card, addressOf: ThreadAddress): Card {
 
 function linkedSpan(span: Line[number], addressOf: ThreadAddress): Line[number] {
   if (typeof span === 'string' || !('thread' in span)) return span;
-  const { text, place } = span.thread;
-  const url = addressOf(place);
+  const { text, place, message } = span.thread;
+  const url = addressOf(place, message);
   return url === undefined || text.trim() === '' ? text : { link: { text, url } };
 }
 

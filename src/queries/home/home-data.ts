@@ -1,7 +1,6 @@
 import { type Actor, isSameActor, type Place } from '../../chat/actor.ts';
 import type { Session } from '../../chat/session.ts';
 import type { SessionSummary } from '../../chat/session-summary.ts';
-import type { Candidate } from '../../domain/mining/candidate.ts';
 import type { DeliveryStore } from '../../ports/delivery-store.ts';
 import {
   type KnowledgeData,
@@ -11,7 +10,7 @@ import {
 } from './knowledge-data.ts';
 import { type PatternsData, patternsData, type PatternsDependencies } from './patterns-data.ts';
 import { type PoliciesData, policiesData, type PoliciesDependencies } from './policies-data.ts';
-import { seenCandidates, shownForReview, type ReviewDependencies } from './review-data.ts';
+import { keyOf, reviewData, type ReviewDependencies, type Reviewed } from './review-data.ts';
 import { withWaysIn } from './ways-in.ts';
 
 /** What the viewer may do, asked once for each drawing. */
@@ -58,7 +57,7 @@ export interface HomeData {
   readonly policies: PoliciesData;
   readonly patterns: PatternsData;
   /** Candidates that wait for a decision, none for whoever is no curator; undefined: they do not answer. */
-  readonly review: readonly Candidate[] | undefined;
+  readonly review: readonly Reviewed[] | undefined;
 }
 
 /** Read of the approvals that wait; of more than so many, the youngest are left for later. */
@@ -88,14 +87,14 @@ export async function homeData(
     knowledgeData(dependencies),
     policiesData(dependencies, viewing),
     patternsData(dependencies, viewing),
-    viewing.mayScan ? seenCandidates(dependencies, viewing) : [],
+    viewing.mayScan ? reviewData(dependencies, viewer, viewing) : [],
   ]);
   const [knowledge, policies, patterns, review] = known;
   const rowsOf = (sessions: readonly Session[]): Row[] => rowsOfSessions(sessions, summaryOf);
-  // A review whose candidate is shown with its own button does not stand there twice.
-  const reviewed = new Set(shownForReview(review).map(({ id }) => `candidate:${id}`));
-  const isShownBelow = ({ session: { workflow, key = '' }, summary }: Row): boolean =>
-    workflow === 'candidate' && reviewed.has(key) && summary.waitsFor !== 'owner';
+  // Nothing stands there twice: neither as what is to be reviewed, nor as what the viewer took up.
+  const reviewed = new Set(review?.map(({ candidate }) => keyOf(candidate)));
+  const isShownBelow = ({ session: { key = '' }, summary }: Row): boolean =>
+    reviewed.has(key) || (summary.heldBy !== undefined && isSameActor(summary.heldBy, viewer));
   const ownRows = rowsOf(own.slice(0, OWN_READ)).filter((row) => !isShownBelow(row));
   const approvals = await decidable(rowsOf(waiting.slice(0, APPROVALS_READ)), viewer, viewing);
   const answers = ownRows.filter(({ summary }) => summary.waitsFor === 'owner');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aHome, part } from '../../../test/home-builders.ts';
+import { aPlace } from '../../../test/builders.ts';
+import { aHome, cleo, part, viewer } from '../../../test/home-builders.ts';
 import { commands, labels } from '../../../test/capability-stage.ts';
 import { aCandidate } from '../../../test/pattern-builders.ts';
 
@@ -53,6 +54,59 @@ describe('what was found, on the Home', () => {
     expect(text).toContain('Pattern: Find 0');
     expect(text).not.toContain('Candidate cand-');
     expect(text).toContain('Another review');
+  });
+
+  it('is decided on its card where its review is open, to which the Home leads', async () => {
+    const key = 'candidate:cand-000000000000';
+    const open = { workflow: 'candidate', key, owner: cleo, waitsFor: 'approvers' } as const;
+    const home = aHome([open], CURATOR, { candidates: found(1) });
+    const message = { channel: 'C1', id: '7.7' };
+    const shown = {
+      sessionId: 's0',
+      slot: 'root',
+      version: 1,
+      contentHash: '',
+      files: [],
+      message,
+    };
+    await home.dependencies.deliveries.saveDelivery(shown);
+    const card = await home.card();
+
+    expect(await part(home, 'To review')).toContain('It waits for you: see its card.');
+    expect(JSON.stringify(card)).toContain('"thread":"1.1"},"message":"7.7"');
+    expect(commands(card)).not.toContain('candidates review cand-000000000000');
+  });
+
+  it.each([
+    [
+      'is told of where another curator has it',
+      cleo,
+      'C1',
+      '@U3 is looking it over: see its card.',
+    ],
+    ['is told of where nobody else can open it', cleo, 'D3', 'which nobody else can open.'],
+  ])('%s', async (_which, heldBy, channel, words) => {
+    const key = 'candidate:cand-000000000000';
+    const place = aPlace({ channel, thread: '1.1' });
+    const open = { workflow: 'candidate', key, owner: cleo, heldBy, place } as const;
+    const home = aHome([open], CURATOR, { candidates: found(1) });
+
+    expect(await part(home, 'To review')).toContain(words);
+  });
+
+  it.each([
+    ['has in a wizard', { heldBy: viewer, waitsFor: 'nobody' }, []],
+    ['has to see to first', { waitsFor: 'owner' }, ['Waiting for you']],
+    ['asked for, and decides about', { waitsFor: 'approvers' }, ['To review']],
+  ] as const)('stands once where the curator %s', async (_what, over, parts) => {
+    const title = 'Pattern: Find 0';
+    const key = 'candidate:cand-000000000000';
+    const open = { workflow: 'candidate', key, owner: viewer, title, ...over } as const;
+    const home = aHome([open], CURATOR, { candidates: found(1) });
+    const text = await home.text();
+
+    expect(text.split('Find 0')).toHaveLength(parts.length + 1);
+    for (const heading of parts) expect(await part(home, heading)).toContain('Find 0');
   });
 
   it('has no further button where all of it is shown', async () => {

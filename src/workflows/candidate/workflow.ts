@@ -59,6 +59,7 @@ function summary({ state }: SessionOf<CandidateState>): SessionSummary {
     level: stage === 'failed' ? 'error' : stage === 'done' ? 'success' : 'info',
     isUnderWay: isOpen && stage !== 'failed',
     waitsFor: stage === 'open' ? 'approvers' : stage === 'failed' ? 'owner' : 'nobody',
+    heldBy: stage === 'handed-over' ? state.decidedBy : undefined,
     approvedBy: [],
   };
 }
