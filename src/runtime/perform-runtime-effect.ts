@@ -1,7 +1,7 @@
-import { line, type Line } from '../chat/text.ts';
 import type { RecordStore, StoredEffect } from '../ports/record-store.ts';
 import type { PerformParts } from './perform-parts.ts';
 import type { RuntimeEffect } from './runtime-effect.ts';
+import { whereItIs } from './point-out.ts';
 import type { PresentRequest } from './sender.ts';
 import { privateCard, tellPerson } from './telling.ts';
 import { inTurn } from './turn.ts';
@@ -94,12 +94,7 @@ async function answer({ platformOf }: PerformParts, { effect, body }: Own<'answe
 
 async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>) {
   const platform = parts.platformOf(body.place);
-  const shown = await parts.deliveries.deliveries(body.sessionId);
-  const message = shown.find(({ slot }) => slot === 'root')?.message;
-  const url = message && (await platform.permalink(message));
-  const session = await parts.store.session(body.sessionId);
-  const summary = session?.isOpen ? parts.registry.load(session)?.summary() : undefined;
-  const text = summary && summary.waitsFor !== 'nobody' ? askedAlready(url) : begunAlready(url);
+  const text = await whereItIs(parts, body);
   await tellPerson(platform, {
     place: body.place,
     card: privateCard(body.to, text),
@@ -107,15 +102,4 @@ async function pointOut(parts: PerformParts, { effect, body }: Own<'point-out'>)
     deliveryId: effect.id,
     to: body.to,
   });
-}
-
-function askedAlready(url: string | undefined): Line {
-  const where = url === undefined ? 'there' : { link: { text: 'there', url } };
-  return line`A conversation about this is open already and waits for somebody: go on, or end it, ${where}. Nothing is done until then.`;
-}
-
-function begunAlready(url: string | undefined): Line {
-  return url
-    ? line`This is being done already: ${{ link: { text: 'see how it goes', url } }}.`
-    : line`This is being done already. Its result will be there for everybody.`;
 }

@@ -73,7 +73,7 @@ it('is not deleted while somebody changes it', async () => {
   await restart();
 
   const said = await answerTo(world, `/dotai policies delete ${id}`);
-  expect(said).toContain('A conversation about this is open already');
+  expect(said).toContain('is open already and waits for you');
   await talk.say('cancel');
   await restart();
   const removal = await ask(world, { who: 'cleo', command: `/dotai policies delete ${id}` });
