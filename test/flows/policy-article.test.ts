@@ -86,7 +86,7 @@ it('then leads a request to the region of the policy, and the cluster keeps ever
   await talk.say('region: eu-west-1');
   const refused = textOf(talk.card('⚠️'));
   expect(refused).toContain(`spec.region must be us-east-1, by the policy “${REGION_POLICY}”`);
-  expect(refused).toContain('Why: The platform team wants this');
+  expect(refused).toContain('Why: Where something runs decides how far its data travels');
   await talk.say(ANSWERS);
   await talk.say('skip');
   await talk.say('skip');

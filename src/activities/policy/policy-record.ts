@@ -20,7 +20,7 @@ export async function contentOf(
   artifacts: ArtifactStore,
   state: PolicyState,
 ): Promise<PolicyContent> {
-  const { derived, scope, owner, rationale } = state;
+  const { derived, scope, owner, rationale, rationaleBy } = state;
   if (!derived || !scope || owner === undefined) {
     throw new Failure('conflict', 'The policy is not whole yet. Go on with the newest card.');
   }
@@ -33,6 +33,7 @@ export async function contentOf(
     sentence: state.sentence,
     triggers: [...state.triggers],
     rationale: rationale ?? '',
+    ...(rationale === undefined || rationaleBy === undefined ? {} : { rationaleBy }),
     owner,
     scope,
     rules,

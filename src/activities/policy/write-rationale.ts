@@ -22,6 +22,6 @@ export function createWriteRationale({
     const said = { sentence, triggers, resources: [], scope: words };
     const input: WriteRationaleInput = { subject: 'policy', ...said };
     const { output, by } = await askedOrByRules(model, { task: writeRationale, input }, context);
-    return { type: 'rationale-written', at: context.now(), text: output.text, by };
+    return { type: 'rationale-written', at: context.now(), text: output.text, by, sentence };
   };
 }

@@ -67,3 +67,37 @@ describe('a rationale of a pattern, without a model', () => {
     expect(output.text).toContain('and others');
   });
 });
+
+describe('a rationale of a policy, without a model', () => {
+  const SENTENCES = [
+    ['Databases in AWS should always run in the us-east-1 region', 'how far its data travels'],
+    ['Buckets must be encrypted and must not be public', 'attacked from there'],
+    ['All containers must have memory limits of at most 4Gi', 'everything else on its node'],
+    ['Deployments must have the label team', 'whose it is'],
+    ['Queues must be called like their owner.', 'found and changed later'],
+    ['Services must be public', 'found and changed later'],
+  ] as const;
+
+  it.each(SENTENCES)('says what goes wrong without it, and no word twice: %s', (sentence, told) => {
+    const scope = 'only a-team';
+    const input = { subject: 'policy', sentence, triggers: [], resources: [], scope } as const;
+    const asked = { ...input, triggers: [], resources: [] };
+    const output = solveWriteRationale(asked);
+
+    expect(writeRationale.output.safeParse(output).error).toBeUndefined();
+    expect(writeRationale.verify(asked, output)).toBeUndefined();
+    expect(output.text).toContain(told);
+    // Both may change later, and stand beside it.
+    expect(output.text).not.toContain(sentence);
+    expect(output.text).not.toContain(scope);
+  });
+
+  it('says nothing of dangers that the sentence does not speak of', () => {
+    const sentence = 'Services must be public';
+    const input = { subject: 'policy', sentence, triggers: [], resources: [], scope: '' } as const;
+
+    expect(solveWriteRationale({ ...input, triggers: [], resources: [] }).text).toBe(
+      'What is set up in another way has to be found and changed later. Keeping to one way from the beginning is less work.',
+    );
+  });
+});

@@ -1,18 +1,25 @@
 import { shortened } from './phrases.ts';
+import { reasonsFor } from './policy-reasons.ts';
 import type { WriteRationaleInput, WriteRationaleOutput } from '../../prompts/write-rationale.ts';
 
 /** Longest part of the sentence that is quoted, in characters. */
 const QUOTED_MAX = 500;
 
-/** What follows from any such sentence, whatever it is about: nothing is made up. */
+/**
+ * What goes wrong without it, as far as that is known of any such thing. The sentence stands beside it
+ * everywhere, and may change: it is not said once more.
+ */
 export function solveWriteRationale(input: WriteRationaleInput): WriteRationaleOutput {
   const { subject, scope } = input;
-  const said = quotable(input.sentence);
   const where = scope.trim() === '' ? '' : ` It applies to ${endless(scope)}.`;
   if (subject === 'pattern') return { text: ofPattern(input, where) };
-  const text = `The platform team wants this: “${said}”.${where} What is configured in another way would have to be found and changed later, which is more work than to keep to it from the beginning.`;
-  return { text };
+  return { text: [...reasonsFor(input.sentence), ...LATER].join(' ') };
 }
+
+const LATER = [
+  'What is set up in another way has to be found and changed later.',
+  'Keeping to one way from the beginning is less work.',
+] as const;
 
 /** Resources that are named, and of which it is said what they are for. */
 const NAMED_MAX = 4;

@@ -50,6 +50,8 @@ export const Policy = z.object({
   /** Words by which it is found, the author's own first. */
   triggers: z.array(z.string()),
   rationale: z.string(),
+  /** Who wrote the rationale, where it was written for its author: `offline`, or the model's name. */
+  rationaleBy: z.string().optional(),
   /** Who answers for it: a team or a person, in words. */
   owner: z.string(),
   /** The chat account that made it, never typed text: `slack:T1:U1`. */

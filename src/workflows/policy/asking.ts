@@ -7,6 +7,7 @@ import {
   type PolicyState,
   TRIGGER_MAX,
 } from './state.ts';
+import { reasonKept, reasonRewritten, withoutOldReason } from './reason.ts';
 import { moved, type PolicyStep, unchanged, working } from './steps.ts';
 import { distinct, TRIGGERS_MAX, triggersProblem, withoutWords } from '../wizard/words.ts';
 
@@ -26,7 +27,8 @@ const FORM_FIELDS: Readonly<Record<GivenField, string>> = {
 export function fieldsGiven(state: PolicyState, event: Given): PolicyStep {
   if (!takesFields(state)) return unchanged(state);
   const { changes, problems } = checkedFields(state, event);
-  const next = { ...state, ...changes };
+  const given = { ...state, ...changes };
+  const next = problems.rationale === undefined ? reasonKept(given, event) : given;
   if (Object.keys(problems).length === 0) {
     const step = goneOn(state, { ...next, problems: {} });
     return event.isForm ? { ...step, reply: { type: 'closed' } } : step;
@@ -59,8 +61,10 @@ export function isAsking(stage: PolicyStage): stage is PolicyField {
 
 function goneOn(before: PolicyState, given: PolicyState): PolicyStep {
   const notice = isAsking(before.stage) ? undefined : given.notice;
-  const next = withoutOutdated(before, { ...given, notice });
-  if (before.stage === 'review' || before.stage === 'rules') return redone(before, next);
+  const next = withoutOutdated(before, withoutOldReason(before, { ...given, notice }));
+  if (before.stage === 'review' || before.stage === 'rules') {
+    return reasonRewritten(before, redone(before, next));
+  }
   if (before.stage === 'sentence') return looksUp(before, next) ? expanding(next) : asked(next);
   return asked(next);
 }
@@ -111,9 +115,10 @@ function asked(state: PolicyState): PolicyStep {
   return state.derived && isSpread ? moved(state, { stage: 'rules' }) : deriving(state);
 }
 
-function firstOpen({ hasTriggers, rationale, owner, scope }: PolicyState): PolicyField | undefined {
+function firstOpen(state: PolicyState): PolicyField | undefined {
+  const { hasTriggers, rationale, isReasonSuggested, owner, scope } = state;
   if (!hasTriggers) return 'triggers';
-  if (rationale === undefined) return 'rationale';
+  if (rationale === undefined || isReasonSuggested === true) return 'rationale';
   if (owner === undefined) return 'owner';
   return scope === undefined ? 'namespaces' : undefined;
 }
@@ -168,22 +173,6 @@ function namespacesIn(event: PolicyEventOf<'words-found'>): Partial<PolicyState>
     namespaces.length < event.namespaces.length || event.namespaces.length >= NAMESPACES_MAX;
   const systemNamespaces = event.systemNamespaces.slice(0, 100);
   return { namespaces, systemNamespaces, ...(areCut ? { areNamespacesCut: true } : {}) };
-}
-
-export function rationaleAsked(state: PolicyState): PolicyStep {
-  const isPossible = state.stage === 'rationale' && state.isWriting !== true;
-  if (!isPossible) return unchanged(state);
-  const { rationale: _mended, ...problems } = state.problems;
-  return moved(state, { isWriting: true, problems }, [{ type: 'write-rationale' }]);
-}
-
-/** What was written is shown, and counts when its author says so. */
-export function rationaleWritten(
-  state: PolicyState,
-  { text, by }: PolicyEventOf<'rationale-written'>,
-): PolicyStep {
-  if (state.isWriting !== true) return unchanged(state);
-  return moved(state, { rationale: text.slice(0, 2_000), rationaleBy: by, isWriting: undefined });
 }
 
 const BEFORE: Partial<Readonly<Record<PolicyStage, PolicyStage>>> = {

@@ -17,6 +17,7 @@ import {
   wordElements,
 } from '../wizard/field-cards.ts';
 import { sentenceProblem } from './given-fields.ts';
+import { reasonStanding } from './reason.ts';
 import { readScope, scopeAsItStands, scopeText } from './scope.ts';
 import type { PolicyField, PolicyState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
@@ -49,7 +50,7 @@ function askedElements(state: PolicyState, field: PolicyField): CardElement[] {
     case 'triggers':
       return triggerElements(state);
     case 'rationale':
-      return rationaleElements(state, REASON);
+      return reasonElements(state);
     case 'owner':
       return ownerElements(state);
     case 'namespaces':
@@ -96,6 +97,18 @@ function triggerElements(state: PolicyState): CardElement[] {
       text(['Which kinds of infrastructure? Write words for them, separated by commas: “AWS DB”.']),
     ]
   );
+}
+
+function reasonElements(state: PolicyState): CardElement[] {
+  const standing = reasonStanding(state);
+  const { isReasonSuggested, rationale, foundReason } = state;
+  const isFound = isReasonSuggested === true && rationale === foundReason;
+  const found = isFound ? [note('As the proposal says it.')] : [];
+  return [
+    ...(standing === undefined ? [] : [alert('info', [standing])]),
+    ...rationaleElements(state, REASON),
+    ...found,
+  ];
 }
 
 const REASON =

@@ -12,6 +12,7 @@ import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
 import { guidanceElements, warnings } from './cards-rules.ts';
 import { canStore } from './enforcing.ts';
+import { reasonStanding } from './reason.ts';
 import type { PolicyField, PolicyState, Rehearsal } from './state.ts';
 import { TARGET_NAMES, usableTargets, whyNotEnforceable } from './targets.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
@@ -24,6 +25,7 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
   const elements = [
     ...(isActive ? changeElements(state) : []),
     ...facts(state),
+    ...reasonElements(state),
     ...(derived.guidanceBecause === undefined ? [] : guidanceElements(derived.guidanceBecause)),
     ...expressionElements(derived),
     ...(rehearsal ? rehearsalElements(rehearsal) : []),
@@ -73,6 +75,11 @@ function facts(state: PolicyState): CardElement[] {
     rows.push({ label: 'Enforced now', value: [how] });
   }
   return [{ type: 'facts', facts: rows }];
+}
+
+function reasonElements(state: PolicyState): CardElement[] {
+  const standing = reasonStanding(state);
+  return standing === undefined ? [] : [alert('warning', [standing])];
 }
 
 function rehearsalElements(rehearsal: Rehearsal): CardElement[] {

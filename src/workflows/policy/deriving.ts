@@ -19,7 +19,8 @@ export function policyLoaded(
 }
 
 function standing(policy: Policy): Partial<PolicyState> {
-  const { sentence, triggers, rationale, owner, scope, leftOut, enforcement, version } = policy;
+  const { sentence, triggers, rationale, rationaleBy, owner, scope } = policy;
+  const { leftOut, enforcement, version } = policy;
   return {
     isEditing: true,
     baseVersion: version,
@@ -27,6 +28,8 @@ function standing(policy: Policy): Partial<PolicyState> {
     triggers: triggers.slice(0, 40),
     hasTriggers: true,
     rationale,
+    rationaleBy,
+    rationaleFor: sentence,
     owner,
     scope,
     leftOut: leftOut.slice(0, 100),

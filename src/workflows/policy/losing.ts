@@ -1,5 +1,5 @@
 import { sentenceProblem } from './given-fields.ts';
-import { type PolicyEventOf, type PolicyState, SENTENCE_MAX } from './state.ts';
+import { type PolicyEventOf, type PolicyState, RATIONALE_MAX, SENTENCE_MAX } from './state.ts';
 import { closed, moved, noted, type PolicyStep, unchanged } from './steps.ts';
 import { withoutInvisible } from '../../domain/invisible-characters.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
@@ -11,6 +11,7 @@ import {
   lostWords,
   type LostWords,
   saysTitle,
+  textWithout,
 } from '../wizard/found-words.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
 import { toldReview } from '../wizard/told-review.ts';
@@ -26,17 +27,23 @@ export function candidateChanged(state: PolicyState): PolicyStep {
 
 /** The sentence of the candidate, where it does not say that any more. */
 export function lostIn(
-  { input, found = '' }: Pick<PolicyState, 'input' | 'found'>,
+  { input, found = '', foundReason = '' }: Pick<PolicyState, 'input' | 'found' | 'foundReason'>,
   { candidate, evidenceCount }: Pick<CandidateChecked, 'candidate' | 'evidenceCount'>,
 ): LostWords | undefined {
   if (input.type !== 'new' || input.candidateId === undefined) return undefined;
   const isThere = candidate !== undefined && evidenceCount > 0;
-  const now = isThere ? wordsOf(sentenceOf(candidate)) : undefined;
-  return lostWords(wordsOf(found), now);
+  const now = isThere ? wordsOf(sentenceOf(candidate), reasonOf(candidate)) : undefined;
+  return lostWords(wordsOf(found, foundReason), now);
 }
 
-function wordsOf(title: string): FoundWords {
-  return { title, triggers: [], rationale: '' };
+function wordsOf(title: string, rationale: string): FoundWords {
+  return { title, triggers: [], rationale };
+}
+
+/** Why, as the candidate says it; empty where nobody did, or where it cannot be kept. */
+function reasonOf({ rationale }: Pick<Candidate, 'rationale'>): string {
+  const text = withoutInvisible(rationale).text.trim();
+  return holdsSecret(text) ? '' : text.slice(0, RATIONALE_MAX);
 }
 
 /** As a policy can say it; empty where it cannot. */
@@ -62,7 +69,9 @@ export function candidateChecked(
   if (!lost) return sourcedBy(state, urls);
   const title = lost.isGone || !candidate ? undefined : sentenceOf(candidate);
   const own = lost.isGone ? ({ type: 'new', sentence: '' } as const) : input;
-  const step = withoutLost({ ...state, input: own, found: title }, { lost, title });
+  const foundReason = lost.isGone || !candidate ? undefined : reasonOf(candidate);
+  const kept = { ...withoutLostReason(state, lost), input: own, found: title, foundReason };
+  const step = withoutLost(kept, { lost, title });
   const note = noted(state, { at, actor: author, action: 'policy-words-lost' });
   const told = lost.isGone ? toldReview(input.reviewId, { at }) : [];
   return { ...step, effects: [...step.effects, ...told], audit: [note], cancels: [WORK_KEY] };
@@ -75,7 +84,12 @@ function begun(state: PolicyState, event: PolicyEventOf<'candidate-checked'>): P
   const found = sentenceOf(candidate);
   const problem = sentenceProblem(found);
   const problems = problem === undefined ? {} : { sentence: problem };
-  const next = moved(state, { stage: 'sentence', sentence: found, found, problems });
+  const reason = reasonOf(candidate);
+  const suggested =
+    reason === ''
+      ? {}
+      : { rationale: reason, foundReason: reason, rationaleFor: found, isReasonSuggested: true };
+  const next = moved(state, { stage: 'sentence', sentence: found, found, problems, ...suggested });
   return { ...next, state: sourcedBy(next.state, urls).state };
 }
 
@@ -121,6 +135,17 @@ function withoutRequest(state: PolicyState): PolicyState {
   return { ...state, request: undefined, requestContent: undefined, progress: undefined };
 }
 
+/** Sentences of the reason that nobody said any more; where nothing is left of it, it is asked for again. */
+function withoutLostReason(given: PolicyState, { title, sentences }: LostWords): PolicyState {
+  const { rationale, rationaleFor = '' } = given;
+  const state = saysTitle(rationaleFor, title) ? { ...given, rationaleFor: undefined } : given;
+  if (rationale === undefined || sentences.length === 0) return state;
+  const left = textWithout(rationale, sentences);
+  return left === '' && rationale !== ''
+    ? { ...state, rationale: undefined, rationaleFor: undefined, isReasonSuggested: undefined }
+    : { ...state, rationale: left };
+}
+
 /** Words, rules and trials follow from the sentence; so does a reason that was written for its author. */
 function withoutSentence(state: PolicyState): PolicyState {
   const { rationale, rationaleBy } = state;
@@ -132,6 +157,8 @@ function withoutSentence(state: PolicyState): PolicyState {
     hasTriggers: false,
     rationale: rationaleBy === undefined ? rationale : undefined,
     rationaleBy: undefined,
+    rationaleFor: undefined,
+    isReasonAnew: undefined,
     isWriting: undefined,
     derived: undefined,
     skipsRules: undefined,
@@ -145,8 +172,10 @@ function withoutSentence(state: PolicyState): PolicyState {
 
 /** What is closed hears no more of what it was read from: it keeps the words only where they were stored. */
 export function withoutFound(state: PolicyState, isKept: boolean): PolicyState {
-  const { found } = state;
+  const { found, foundReason = '' } = state;
   if (found === undefined) return state;
-  const left = !isKept && saysTitle(state.sentence, found) ? withoutSentence(state) : state;
-  return { ...left, found: undefined };
+  const lost = lostWords(wordsOf(found, foundReason), undefined);
+  const said = isKept || !lost ? state : withoutLostReason(state, lost);
+  const left = !isKept && saysTitle(said.sentence, found) ? withoutSentence(said) : said;
+  return { ...left, found: undefined, foundReason: undefined };
 }

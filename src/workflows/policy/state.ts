@@ -93,6 +93,13 @@ export const PolicyState = z.object({
   isWriting: z.boolean().optional(),
   /** Who wrote the rationale, where it was written for them: `offline`, or the model's name. */
   rationaleBy: z.string().optional(),
+  /** The sentence that the rationale was given or written for. */
+  rationaleFor: z.string().optional(),
+  /** It is the candidate's, and was not looked at yet; as the candidate says it while that is undecided. */
+  isReasonSuggested: z.boolean().optional(),
+  foundReason: z.string().optional(),
+  /** It was written anew, as the sentence changed, and was not looked at yet. */
+  isReasonAnew: z.boolean().optional(),
   owner: z.string().optional(),
   scope: NamespaceScope.optional(),
   /** Of the cluster, and which of them are the system's own. Empty where they may not be listed. */

@@ -1,12 +1,4 @@
-import {
-  fieldsGiven,
-  isAsking,
-  rationaleAsked,
-  rationaleWritten,
-  wentBack,
-  wordsFound,
-  wordsGiven,
-} from './asking.ts';
+import { fieldsGiven, isAsking, wentBack, wordsFound, wordsGiven } from './asking.ts';
 import { policyLoaded, rehearsed, rulesAccepted, rulesDerived, targetChosen } from './deriving.ts';
 import {
   enforcementAsked,
@@ -18,6 +10,7 @@ import {
   storingAsked,
   tracesRecorded,
 } from './enforcing.ts';
+import { rationaleAsked, rationaleWritten } from './reason.ts';
 import { sentenceProblem } from './given-fields.ts';
 import { holdsSecret } from '../wizard/hidden-words.ts';
 import { fitted } from './limits.ts';

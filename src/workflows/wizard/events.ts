@@ -17,12 +17,13 @@ const WordsGiven = z.object({
 
 const RationaleAsked = z.object({ type: z.literal('rationale-asked'), at, by });
 
-/** `by`: `offline`, or the model's name. */
+/** `by`: `offline`, or the model's name. `sentence`: what it was written from, where that may change meanwhile. */
 const RationaleWritten = z.object({
   type: z.literal('rationale-written'),
   at,
   text: z.string(),
   by: z.string(),
+  sentence: z.string().optional(),
 });
 
 /** What every such conversation hears of itself: one step back, once more, given up, left alone. */
