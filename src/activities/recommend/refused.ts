@@ -1,5 +1,4 @@
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
-import { withPolicyNotes } from '../../domain/configure/policy-questions.ts';
 import { questionAt, questionFor } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import { standingQuestions } from '../../domain/standing-questions.ts';
@@ -38,7 +37,7 @@ export function refusedEvent(from: {
       others.push(path === undefined ? message : `${path}: ${message}`);
       continue;
     }
-    if (fresh) questions.push(...withPolicyNotes([fresh], input));
+    if (fresh) questions.push(fresh);
     problems[question.id] = message;
   }
   const policies = input.policies && [...input.policies];

@@ -4,6 +4,7 @@ import { aFieldTable, aServedKind, createFakeCluster } from '../../../test/fakes
 import { createFakePolicyBook } from '../../../test/fakes/policy-book.ts';
 import { aSolution } from '../../../test/recommend-builders.ts';
 import { aResource, aRow } from '../../../test/tables.ts';
+import { Organisation } from '../../domain/organisation.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { withPolicies } from './solution-policies.ts';
@@ -41,7 +42,9 @@ async function ranked(
       'databases.other.example': regions('us-east-1', 'eu-west-1'),
     },
   });
-  return withPolicies({ cluster, policies: createFakePolicyBook(policies) }, { solutions, said });
+  const organisation = Organisation.parse({});
+  const book = createFakePolicyBook(policies);
+  return withPolicies({ cluster, policies: book, organisation }, { solutions, said });
 }
 
 describe('the solutions that are offered', () => {
@@ -55,7 +58,7 @@ describe('the solutions that are offered', () => {
     expect(best).toMatchObject({
       id: 'sol-second',
       score: { total: 60, policy: 100 },
-      policies: [{ stands: 'kept', reason: 'Our data must stay in one jurisdiction.' }],
+      policies: [{ stands: 'kept', reason: 'Our data must stay in one jurisdiction' }],
     });
     expect(last).toMatchObject({
       id: 'sol-first',
@@ -63,6 +66,16 @@ describe('the solutions that are offered', () => {
       policies: [{ stands: 'impossible', reason: 'region can only be eu-west-1' }],
     });
     expect(last?.score.total).toBeLessThanOrEqual(60);
+  });
+
+  it('name a place that is left out only where somebody could choose it', async () => {
+    const except = (...namespaces: string[]) =>
+      regionPolicy({}, { scope: { type: 'except', namespaces } });
+    const [usual] = await ranked([except('crossplane-system', 'kube-system')], [second]);
+    const [some] = await ranked([except('kube-system', 'sandbox')], [second]);
+
+    expect(usual?.policies?.[0]).not.toHaveProperty('where');
+    expect(some?.policies).toMatchObject([{ where: 'outside sandbox' }]);
   });
 
   it('name no policy for another cloud than theirs', async () => {

@@ -1,14 +1,16 @@
 import type { RecommendDependencies } from './dependencies.ts';
 import { isSpokenOf } from './policy-verdicts.ts';
+import { reasonBeside } from '../../domain/configure/binding-policies.ts';
 import { impossibleBecause } from '../../domain/configure/policy-impossible.ts';
 import { forbiddenWish } from '../../domain/configure/policy-wishes.ts';
 import type { FieldTable } from '../../domain/field-table.ts';
 import { isSameKind } from '../../domain/kind.ts';
 import { providersNamedIn } from '../../domain/knowledge/providers.ts';
 import { stemsOf } from '../../domain/knowledge/words.ts';
+import { isNamespaceOffered, type Organisation } from '../../domain/organisation.ts';
 import { scopePlace } from '../../domain/policy/scope-words.ts';
 import { isGuidance, type Policy } from '../../domain/policy/policy.ts';
-import type { Rule } from '../../domain/policy/rule.ts';
+import type { NamespaceScope, Rule } from '../../domain/policy/rule.ts';
 import { isSatisfiedBy } from '../../domain/policy/check.ts';
 import { leafName } from '../../domain/configure/field-path.ts';
 import type { Solution, SolutionPolicy } from '../../domain/solution.ts';
@@ -25,17 +27,18 @@ const LOSS = 0.5;
  * was said. One that cannot keep a policy comes last, and says so. Ids stay as they are.
  */
 export async function withPolicies(
-  dependencies: Pick<RecommendDependencies, 'cluster' | 'policies'>,
+  dependencies: Pick<RecommendDependencies, 'cluster' | 'policies' | 'organisation'>,
   { solutions, said }: { readonly solutions: readonly Solution[]; readonly said: string },
 ): Promise<Solution[]> {
   const policies = (await dependencies.policies.active()).filter(
     ({ status }) => status === 'active',
   );
   if (policies.length === 0) return [...solutions];
+  const { organisation } = dependencies;
   const tables = await tablesFor(dependencies, { solutions, policies });
   const named = solutions.map((solution) => ({
     solution,
-    found: policies.flatMap((policy) => standing(policy, { solution, said, tables })),
+    found: policies.flatMap((policy) => standing(policy, { solution, said, tables, organisation })),
   }));
   const [able, unable] = [
     named.filter(({ found }) => !isImpossible(found)),
@@ -89,13 +92,14 @@ function standing(
     readonly solution: Solution;
     readonly said: string;
     readonly tables: ReadonlyMap<string, FieldTable>;
+    readonly organisation: Organisation;
   },
 ): SolutionPolicy[] {
-  const { solution, said, tables } = given;
+  const { solution, said, tables, organisation } = given;
   const words = { id: policy.id, sentence: cut(policy.sentence) };
   if (isGuidance(policy)) {
     const isMeant = policy.triggers.some((trigger) => isIn(trigger, said));
-    return isMeant ? [{ ...words, stands: 'guidance', reason: cut(policy.rationale) }] : [];
+    return isMeant ? [{ ...words, stands: 'guidance', reason: cut(reasonBeside(policy)) }] : [];
   }
   const kinds = solution.resources.map(({ kind }) => kind).filter(({ namespaced }) => namespaced);
   const isOwn = ({ kinds: named }: Pick<Rule, 'kinds'>): boolean =>
@@ -117,11 +121,18 @@ function standing(
     .filter(({ rule }) => isSurelyFor(rule, solution))
     .map(({ rule, table }) => forbiddenWish(rule, { table, said }))
     .find((text) => text !== undefined);
-  const where = scopePlace(policy.scope);
+  const where = placeOf(policy.scope, organisation);
   const named = { ...words, ...(where === undefined ? {} : { where }) };
   return wish === undefined
-    ? [{ ...named, stands: 'kept', reason: cut(policy.rationale) }]
+    ? [{ ...named, stands: 'kept', reason: cut(reasonBeside(policy)) }]
     : [{ ...named, stands: 'forbidden', reason: wish }];
+}
+
+/** A namespace that is offered to nobody needs not be named as left out. */
+function placeOf(scope: NamespaceScope, organisation: Organisation): string | undefined {
+  if (scope.type !== 'except') return scopePlace(scope);
+  const namespaces = scope.namespaces.filter((name) => isNamespaceOffered(organisation, name));
+  return namespaces.length === 0 ? undefined : scopePlace({ ...scope, namespaces });
 }
 
 /** Whether it binds whatever is answered; a rule for another provider is none of the solution's. */

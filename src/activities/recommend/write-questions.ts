@@ -14,7 +14,7 @@ import { findBindings } from '../../domain/configure/bindings.ts';
 import type { QuestionInput } from '../../domain/configure/drafts.ts';
 import { answerAsSaid } from '../../domain/configure/hints-answers.ts';
 import { findLinks } from '../../domain/configure/links.ts';
-import { allowedBindings, withPolicyNotes } from '../../domain/configure/policy-questions.ts';
+import { allowedBindings } from '../../domain/configure/policy-questions.ts';
 import { buildQuestions, questionAt } from '../../domain/configure/questions.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Solution } from '../../domain/solution.ts';
@@ -52,7 +52,7 @@ export function createWriteQuestions(
       asking,
     });
     const { links, bindings } = input.solution;
-    const questions = withKeptOptions(withPolicyNotes(said, { policies }));
+    const questions = withKeptOptions(said);
     const { instead } = effect;
     const at = context.now();
     const written = { questions, links, bindings, tables: stored, policies };

@@ -54,18 +54,33 @@ export function isSamePolicies(
 type Words = Pick<BindingPolicy, 'sentence' | 'rationale'>;
 
 /** "Policy: Databases in AWS run in us-east-1 — the data must stay there." */
-export function policyNote({ sentence, rationale }: Words): string {
-  const why = rationale === '' ? '' : ` — ${withoutStop(cut(rationale, NOTE_TEXT_MAX))}`;
-  return `Policy: ${withoutStop(cut(sentence, NOTE_TEXT_MAX))}${why}.`;
+export function policyNote(words: Words): string {
+  const reason = reasonBeside(words);
+  const why = reason === '' ? '' : ` — ${cut(reason, NOTE_TEXT_MAX)}`;
+  return `Policy: ${withoutStop(cut(words.sentence, NOTE_TEXT_MAX))}${why}.`;
 }
 
 /** What is wrong with a value, by which policy, and why that is so. */
 export function breachText({ message, ...words }: Words & { readonly message: string }): string {
-  const { sentence, rationale } = words;
-  const isNamed = message.includes(withoutStop(sentence));
-  const why = rationale === '' ? '' : ` Why: ${withoutStop(cut(rationale, NOTE_TEXT_MAX))}.`;
+  const isNamed = message.includes(withoutStop(words.sentence));
+  const reason = reasonBeside(words);
+  const why = reason === '' ? '' : ` Why: ${cut(reason, NOTE_TEXT_MAX)}.`;
   return `${withoutStop(message)}.${isNamed ? why : ` ${policyNote(words)}`}`;
 }
+
+/** The reason without the sentence, where it begins with it once more; empty where it says nothing else. */
+export function reasonBeside({ sentence, rationale }: Words): string {
+  const reason = withoutStop(rationale.replaceAll(/\s+/gu, ' '));
+  const said = withoutStop(sentence.replaceAll(/\s+/gu, ' '));
+  const isSaidAgain = reason.toLowerCase().startsWith(said.toLowerCase());
+  if (said === '' || !isSaidAgain || /^[\p{L}\p{N}-]/u.test(reason.slice(said.length)))
+    return reason;
+  const rest = reason.slice(said.length).replace(LINKING, '');
+  return `${rest.slice(0, 1).toUpperCase()}${rest.slice(1)}`;
+}
+
+/** What links a sentence to its reason. */
+const LINKING = /^[\s,.;:–—-]*(?:(?:because|since|as|so that|so)\b[\s,:]*)?/iu;
 
 function withoutStop(text: string): string {
   return text.trim().replace(/[.\s]+$/u, '');

@@ -1,7 +1,6 @@
 import type { Question } from '../question.ts';
 import type { Binding, FieldAddress } from '../solution.ts';
 import { isSatisfiedBy } from '../policy/check.ts';
-import { policyNote } from './binding-policies.ts';
 import { columnsOf } from './candidates.ts';
 import { defaultOf } from './defaults.ts';
 import { type Draft, draftsOf, type QuestionInput, rowAt } from './drafts.ts';
@@ -143,24 +142,6 @@ export function underRules(
     return { ...narrowed(question, sure, solution.links), policies };
   });
 }
-
-/** Each question's text with the policies that decide it: after it was worded, for people to read. */
-export function withPolicyNotes(
-  questions: readonly Question[],
-  { policies = [] }: Pick<QuestionInput, 'policies'>,
-): readonly Question[] {
-  return questions.map((question) => {
-    const own = policies.filter(({ id }) => question.policies?.includes(id) === true);
-    const notes = own.slice(0, NOTES_MAX).map(policyNote);
-    const fresh = notes.filter((note) => !question.text.includes(note));
-    return fresh.length === 0
-      ? question
-      : { ...question, text: [question.text, ...fresh].join(' ') };
-  });
-}
-
-/** Policies named with one question; more would bury what is asked. */
-const NOTES_MAX = 3;
 
 /**
  * The bindings that no policy forbids. One whose value is forbidden, surely or perhaps, is for a person to

@@ -4,6 +4,7 @@ import { exampleReply } from './example-reply.ts';
 import { openQuestions, questionsOf, stageQuestions } from './stages.ts';
 import { unansweredText } from './unanswered.ts';
 import { valueText } from './value-text.ts';
+import { policyNotes } from './policy-notes.ts';
 import { thoughtOf } from './thinking.ts';
 import type { RecommendState } from './state.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
@@ -22,7 +23,7 @@ export function stageCard(state: RecommendState, slot: string, isActive: boolean
   }
   if (stage === 'open') return isActive ? openElements(state, slot) : openSummary(state);
   if (!isActive) return answeredElements(state, questions);
-  const items = questions.map((question) => questionLine(state, question));
+  const items = questionLines(state, questions);
   return [
     { type: 'list', isOrdered: true, items },
     { type: 'note', line: [hint(state)] },
@@ -50,13 +51,27 @@ function hint(state: RecommendState): string {
   return state.asking === 'required' ? how : `${how} “skip” leaves the rest at its defaults.`;
 }
 
-function questionLine(state: RecommendState, question: Question): Line {
+/** What a policy says is said with the first question that it decides. */
+function questionLines(state: RecommendState, questions: readonly Question[]): Line[] {
+  const told = new Set<string>();
+  return questions.map((question) => {
+    const isAsked = !state.answers.some(({ questionId }) => questionId === question.id);
+    const own = isAsked
+      ? policyNotes(state, question, state.problems[question.id])
+      : new Map<string, string>();
+    const notes = [...own].flatMap(([id, note]) => (told.has(id) ? [] : [` ${note}`]));
+    for (const id of own.keys()) told.add(id);
+    return questionLine(state, question, notes);
+  });
+}
+
+function questionLine(state: RecommendState, question: Question, notes: readonly string[]): Line {
   const answer = state.answers.find(({ questionId }) => questionId === question.id);
   const problem = state.problems[question.id];
   const parts = [...line`${bold(question.label)}: `];
-  if (answer) parts.push(`✓ ${shownAnswer(question, answer, 120)}${writtenNote(answer)}`);
+  if (answer) parts.push(`✓ ${shownAnswer(question, answer, 120)}${answerNote(question, answer)}`);
   else if (state.writing.includes(question.id)) parts.push(writingText(state, question));
-  else parts.push(question.text, ...offered(question));
+  else parts.push(question.text, ...notes, ...offered(question));
   if (problem !== undefined) parts.push(`\n⚠️ ${problem}`);
   return parts;
 }
@@ -72,14 +87,25 @@ function shownAnswer(question: Question, answer: Answer, length: number): string
   return redactNamed({ name: question.label, value: valueText(answer.value, length) });
 }
 
-function writtenNote({ how }: Answer): string {
-  return how === 'written-for-them' ? ' (written for you: look it over)' : '';
+function answerNote(question: Question, answer: Answer): string {
+  if (answer.how === 'written-for-them') return ' (written for you: look it over)';
+  return isOfTheirOwn(question, answer) ? ' (typed: not among the suggestions)' : '';
+}
+
+/** Longer lists are not kept whole: what is missing there may well exist. */
+const WHOLE_LIST_MAX = 100;
+
+/** Nobody can tell whether it is right before the cluster tries it. */
+function isOfTheirOwn({ isOpen, options, suggestion }: Question, { value }: Answer): boolean {
+  if (!isOpen || options.length === 0 || options.length > WHOLE_LIST_MAX) return false;
+  if (typeof value !== 'string' || value === suggestion) return false;
+  return !options.some((option) => option.value === value);
 }
 
 function offered(question: Question): Line {
   const { options, suggestion, suggestionReason } = question;
   const spans: Line = [];
-  if (options.length > 0) {
+  if (options.length > 0 && !isOffered(question)) {
     const shown = options.slice(0, 8).map(({ label }) => label);
     const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
     spans.push(` Options: ${shown.join(', ')}${more}.`);
@@ -89,6 +115,16 @@ function offered(question: Question): Line {
     spans.push(' Suggested: ', bold(valueText(suggestion, 60)), `${reason}.`);
   }
   return spans;
+}
+
+/** Whether its words or its suggestion name every option that there is. */
+function isOffered({ text, options, isOpen, suggestion, policies }: Question): boolean {
+  const [only, ...others] = options;
+  if (!isOpen && others.length === 0 && only?.value === suggestion) return true;
+  // What policies leave is less than the schema's own words name.
+  if (policies !== undefined) return false;
+  const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}._-]+|[.](?=\s|$)/u));
+  return options.every(({ label }) => words.has(label.toLowerCase()));
 }
 
 function stageButtons(state: RecommendState, slot: string): Button[] {
@@ -138,7 +174,9 @@ function givenAnswers(state: RecommendState, questions: readonly Question[]): Ca
   const facts = questions.flatMap((question) => {
     const { id, label } = question;
     const answer = state.answers.find(({ questionId }) => questionId === id);
-    return answer ? [{ label, value: [shownAnswer(question, answer, 200)] }] : [];
+    return answer
+      ? [{ label, value: [`${shownAnswer(question, answer, 200)}${answerNote(question, answer)}`] }]
+      : [];
   });
   return facts.length === 0 ? [] : [{ type: 'facts', facts }];
 }

@@ -30,6 +30,17 @@ it('says of a policy where it holds, and what it forbids of the request', () => 
   );
 });
 
+it('says why a policy is there once, however many solutions keep it', () => {
+  const policy = { id: 'pol-1', sentence: 'Databases run in us-east-1', reason: 'Law' };
+  const policies = [{ ...policy, stands: 'kept' as const }];
+  const solutions = [aSolution({ policies }), aSolution({ id: 'sol-2', policies })];
+  const state = aRecommendation(understood, solutionsFound(...solutions));
+  const text = JSON.stringify(chooseCard(state, true));
+
+  expect(text.split('Databases run in us-east-1')).toHaveLength(3);
+  expect(text.split('Law')).toHaveLength(2);
+});
+
 it('says at a clarifying question, and in its form, what a policy says of it', () => {
   const note = 'A policy says: No database may be publicly accessible.';
   const access = { id: 'access', text: 'Publicly?', options: [], note };

@@ -50,7 +50,11 @@ export function chooseCard(state: RecommendState, isActive: boolean): CardElemen
       { type: 'note', line: [resourcesOf(chosen)] },
     ];
   }
-  const choices = state.solutions.map((solution, index) => choiceOf(solution, index + 1));
+  const told = new Set<string>();
+  const choices = state.solutions.map((solution, index) => {
+    const policies = (solution.policies ?? []).map((policy) => policyText(policy, told));
+    return choiceOf(solution, { number: index + 1, policies });
+  });
   const ranked = rankedText(state);
   return [
     { type: 'choices', choices },
@@ -74,13 +78,16 @@ function rankedText(state: RecommendState): string {
   return state.solvedBy === 'offline' ? ' Ranked by built-in rules, without a model.' : '';
 }
 
-function choiceOf(solution: Solution, number: number): Choice {
+function choiceOf(
+  solution: Solution,
+  { number, policies }: { readonly number: number; readonly policies: readonly string[] },
+): Choice {
   const details: Line[] = [[resourcesOf(solution)]];
   for (const reason of solution.reasons.slice(0, 4)) details.push([`✓ ${reason}`]);
   for (const { name, reason } of solution.patterns) {
     details.push([`★ Pattern: ${name} – ${shortened(reason, REASON_MAX)}`]);
   }
-  for (const policy of solution.policies ?? []) details.push([policyText(policy)]);
+  for (const text of policies) details.push([text]);
   for (const lack of solution.lacks.slice(0, 3)) details.push([`✗ Does not cover: ${lack}`]);
   return {
     label: solution.title,
@@ -97,9 +104,15 @@ function choiceOf(solution: Solution, number: number): Choice {
 /** Why a policy is there stands whole with its question and its record, why a pattern applies in the order. */
 const REASON_MAX = 100;
 
-function policyText({ stands, sentence, reason, where }: SolutionPolicy): string {
+/** Why a policy is there is said with the first solution that it stands at. */
+function policyText(
+  { id, stands, sentence, reason, where }: SolutionPolicy,
+  told: Set<string>,
+): string {
   const place = where === undefined ? '' : `, ${where}`;
-  const why = reason === '' ? '' : ` – ${shortened(reason, REASON_MAX)}`;
+  const key = `${id} ${stands}`;
+  const why = reason === '' || told.has(key) ? '' : ` – ${shortened(reason, REASON_MAX)}`;
+  told.add(key);
   switch (stands) {
     case 'kept':
       return `✓ Keeps${place}: ${sentence}${why}`;

@@ -1,3 +1,4 @@
+import { policyNotes } from './policy-notes.ts';
 import { stageQuestions } from './stages.ts';
 import type { RecommendState } from './state.ts';
 import { type Actor, isSameActor } from '../../chat/actor.ts';
@@ -90,12 +91,13 @@ function fieldOf(state: RecommendState, question: Question): FormField {
   const initial = initialOf(question, answer?.value ?? question.suggestion);
   const isHidden = isSecretAnswer(question, answer ?? {}) || hidesInitial({ label, initial });
   const problem = state.problems[id];
+  const notes = policyNotes(state, question, problem).values();
   // What was refused has to be replaced or taken back: there, empty does not mean to keep it.
   const isUnshown = isHidden && answer !== undefined && problem === undefined;
   return {
     id,
     label,
-    hint: problem === undefined ? text : `${problem} ${text}`,
+    hint: [...(problem === undefined ? [] : [problem]), text, ...notes].join(' '),
     kind: kindOf(question),
     options: isOpen && limits.type !== 'array' ? [] : options,
     isSearched: options.length > 100,

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  answersGiven,
+  aQuestion,
+  aRecommendation,
+  aSolution,
+  chosen,
+  questionsWritten,
+  solutionsFound,
+  understood,
+} from '../../../test/recommend-builders.ts';
+import { aPolicy } from '../../../test/a-policy.ts';
+import { renderPlainText } from '../../chat/plain-text.ts';
+import type { Question } from '../../domain/question.ts';
+import { stageCard } from './cards-questions.ts';
+import type { RecommendState } from './state.ts';
+import { transition } from './transition.ts';
+
+const SENTENCE = aPolicy().sentence;
+
+function asking(...questions: readonly Question[]): RecommendState {
+  return aRecommendation(
+    understood,
+    solutionsFound(aSolution()),
+    chosen,
+    questionsWritten(...questions),
+  );
+}
+
+function shown(state: RecommendState): string {
+  return renderPlainText({
+    elements: stageCard(state, 'required-1', true),
+    audience: 'thread',
+  });
+}
+
+function optionsOf(...values: readonly string[]): Question['options'] {
+  return values.map((value) => ({ value, label: value }));
+}
+
+describe('a policy that decides questions', () => {
+  const decided = { policies: [aPolicy().id], options: [], isOpen: true };
+  const size = aQuestion(decided);
+  const region = aQuestion({ ...decided, id: 'region', label: 'Region', text: 'Which region?' });
+  const state = { ...asking(size, region), policies: [aPolicy()] };
+
+  it('is told once, with the first of them', () => {
+    const text = shown(state);
+
+    expect(text.split(SENTENCE)).toHaveLength(2);
+    expect(text.indexOf(SENTENCE)).toBeLessThan(text.indexOf('Region'));
+  });
+
+  it('is not told again beside a refusal that names it', () => {
+    const refused = shown({ ...state, problems: { size: `No, by “${SENTENCE}”` } });
+
+    expect(refused.split('1. Size')[1]?.split('2. Region')[0]?.split(SENTENCE)).toHaveLength(2);
+  });
+});
+
+describe('options', () => {
+  it('are not repeated where the words of the question name them all', () => {
+    const options = optionsOf('postgres', 'mysql');
+    const text = 'Engine of the database: postgres or mysql.';
+    const named = shown(asking(aQuestion({ text, options })));
+    const more = shown(asking(aQuestion({ text, options: [...options, ...optionsOf('maria')] })));
+
+    expect(named).not.toContain('Options:');
+    expect(more).toContain('Options: postgres, mysql, maria.');
+  });
+
+  it('are told where policies leave less than the words name', () => {
+    const text = 'Engine of the database: postgres or mysql.';
+    const one = aQuestion({ text, options: optionsOf('mysql'), policies: [aPolicy().id] });
+
+    expect(shown(asking(one))).toContain('Options: mysql.');
+  });
+});
+
+describe('an answer in their own words', () => {
+  const region = { id: 'region', label: 'Region', isOpen: true };
+  const state = asking(aQuestion({ ...region, options: optionsOf('eu-west-1') }), aQuestion());
+
+  it.each([
+    ['mars', 'Region: ✓ mars (typed: not among the suggestions)'],
+    ['eu-west-1', 'Region: ✓ eu-west-1\n'],
+  ])('"%s" is told to be so where it is none of the suggestions', (value, said) => {
+    expect(shown(answered(state, value))).toContain(said);
+  });
+});
+
+function answered(state: RecommendState, region: string): RecommendState {
+  return transition(state, answersGiven({ region })).state;
+}
