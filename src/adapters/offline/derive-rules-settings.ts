@@ -1,5 +1,5 @@
 import { PROVIDER_IDS, providerName, providersNamedIn } from '../../domain/knowledge/providers.ts';
-import { isRegionOf, nearestRegion, regionsIn } from '../../domain/knowledge/regions.ts';
+import { isRegionOf, nearestRegion, regionsIn, regionsOf } from '../../domain/knowledge/regions.ts';
 import type { DeriveRulesInput } from '../../prompts/derive-rules.ts';
 import type { Clause } from './derive-rules-clauses.ts';
 import { boundsIn, boundsInDays, type ReadDemand } from './derive-rules-values.ts';
@@ -168,16 +168,32 @@ function misspeltRegion(text: string): string | undefined {
   });
 }
 
-/** Nothing is mended: its author may have meant another. */
+/** Regions that are told where none is near. */
+const USUAL_MAX = 4;
+
+/** Nothing is mended: its author may have meant another, or one that is not known here. */
 function noRegion(name: string, text: string): Reading {
   const named = providersNamedIn(text);
-  const [near] = (named.length > 0 ? named : ['aws', 'gcp']).flatMap(
-    (provider) => nearestRegion(provider, name) ?? [],
-  );
+  const asked = named.length > 0 ? named : ['aws', 'gcp'];
+  const [near] = asked.flatMap((provider) => nearestRegion(provider, name) ?? []);
   const whose = named.map((provider) => providerName(provider)).join(' or ');
   const said = whose === '' ? 'No cloud has a region' : `${whose} has no region`;
-  const question = near === undefined ? '' : ` Did you mean ${near}?`;
-  return { type: 'unclear', because: `${said} ${name}.${question}` };
+  const usual = asked.flatMap((provider) => regionsOf(provider)).slice(0, USUAL_MAX);
+  const others = usual.length === 0 ? '' : ` Usual ones are ${usual.join(', ')}.`;
+  const hint = near === undefined ? others : ` Did you mean ${near}?`;
+  const because = `${said} “${name}” that is known here (as of 2026).${hint} Where it is right all the same, put it in quotes: region "${name}".`;
+  return { type: 'unclear', because };
+}
+
+/** "The mars-9 region", "region: home": whoever says so names one. */
+function namedRegion(text: string): string | undefined {
+  const before =
+    /(?<![\w-])([a-z][\w-]*\d|[a-z]+-[\w-]*[a-z\d])\s+(?:regions?|locations?)\b/iu.exec(text);
+  const after =
+    /\b(?:regions?|locations?)(?:\s*[:=]|\s+(?:is|be|named|called))?\s+([a-z][\w-]*\d|[a-z]+-[\w-]*[a-z\d])(?![\w-])/iu.exec(
+      text,
+    );
+  return before?.[1] ?? after?.[1];
 }
 
 function readRegions({ text, isNegative }: Clause): Reading | undefined {
@@ -187,6 +203,8 @@ function readRegions({ text, isNegative }: Clause): Reading | undefined {
   const isAbout = /\b(?:regions?|locations?|zones?)\b/iu.test(text);
   if (regions.length === 0) {
     const hasValue = /["“'`]/u.test(text);
+    const named = hasValue ? undefined : namedRegion(text);
+    if (named !== undefined) return noRegion(named, text);
     return isAbout && !hasValue ? { type: 'unclear', because: 'It names no region.' } : undefined;
   }
   const demand = isNegative ? 'noneOf' : 'oneOf';

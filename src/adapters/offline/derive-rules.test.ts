@@ -180,11 +180,15 @@ describe('what cannot be read asks for nothing, and says why', () => {
     ['Databases must run in our region', /names no region/u],
     [
       'Databases in AWS must run in us-esat-9',
-      /^AWS has no region us-esat-9\. Did you mean us-east-1\?$/u,
+      /^AWS has no region “us-esat-9” that is known here \(as of 2026\)\. Did you mean us-east-1\? /u,
     ],
     [
       'Databases must run in eu-wset-1',
-      /^No cloud has a region eu-wset-1\. Did you mean eu-west-1\?$/u,
+      /^No cloud has a region “eu-wset-1” that is known here \(as of 2026\)\. Did you mean eu-west-1\? /u,
+    ],
+    [
+      'Databases in AWS must run in the mars-9 region',
+      /^AWS has no region “mars-9” that is known here \(as of 2026\)\. Usual ones are us-east-1, .+ Where it is right all the same, put it in quotes: region "mars-9"\.$/u,
     ],
     [
       'AWS databases must have deletionPolicy Retain',
