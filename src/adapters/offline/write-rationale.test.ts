@@ -97,7 +97,7 @@ describe('a rationale of a policy, without a model', () => {
     const input = { subject: 'policy', sentence, triggers: [], resources: [], scope: '' } as const;
 
     expect(solveWriteRationale({ ...input, triggers: [], resources: [] }).text).toBe(
-      'What is set up in another way has to be found and changed later. Keeping to one way from the beginning is less work.',
+      'Keeping to one way from the beginning is less work. What is set up in another way has to be found and changed later.',
     );
   });
 });

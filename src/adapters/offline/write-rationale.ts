@@ -13,13 +13,12 @@ export function solveWriteRationale(input: WriteRationaleInput): WriteRationaleO
   const { subject, scope } = input;
   const where = scope.trim() === '' ? '' : ` It applies to ${endless(scope)}.`;
   if (subject === 'pattern') return { text: ofPattern(input, where) };
-  return { text: [...reasonsFor(input.sentence), ...LATER].join(' ') };
+  const reasons = reasonsFor(input.sentence);
+  return { text: [...(reasons.length === 0 ? [LESS_WORK] : reasons), LATER].join(' ') };
 }
 
-const LATER = [
-  'What is set up in another way has to be found and changed later.',
-  'Keeping to one way from the beginning is less work.',
-] as const;
+const LESS_WORK = 'Keeping to one way from the beginning is less work.';
+const LATER = 'What is set up in another way has to be found and changed later.';
 
 /** Resources that are named, and of which it is said what they are for. */
 const NAMED_MAX = 4;
