@@ -1,4 +1,4 @@
-import type { Actor, Place } from '../chat/actor.ts';
+import { type Actor, isSameActor, type Place } from '../chat/actor.ts';
 import type { Reply } from '../chat/form.ts';
 import type { InboundEvent } from '../chat/inbound.ts';
 import type { Session, WorkflowName } from '../chat/session.ts';
@@ -33,7 +33,8 @@ export interface OpenRequest {
 export type Heard =
   | { readonly type: 'decided'; readonly reply: Reply | undefined }
   | { readonly type: 'refused'; readonly line: Line }
-  | { readonly type: 'ignored' }
+  /** `isAtWork`: it may have been meant for the card that is still to come. */
+  | { readonly type: 'ignored'; readonly isAtWork: boolean }
   /** There is no such session, or it is closed. */
   | { readonly type: 'ended' };
 
@@ -81,7 +82,10 @@ export function createDispatch(parts: Parts): Dispatch {
       const instigator = instigatorOf(inbound);
       const heard = await decided<Heard>(parts, sessionId, async ({ session, loaded }) => {
         const hearing = loaded.hear(inbound);
-        if (hearing.type !== 'event') return { result: hearing };
+        if (hearing.type === 'refused') return { result: hearing };
+        if (hearing.type === 'ignored') {
+          return { result: { type: 'ignored', isAtWork: isAtWork(loaded, session, inbound) } };
+        }
         const decision = loaded.transition(hearing.event);
         const step = { session, decision, finishes, instigator, isProgress: false, at: now() };
         return { commit: commitOf(step), result: { type: 'decided', reply: decision.reply } };
@@ -99,6 +103,14 @@ export function createDispatch(parts: Parts): Dispatch {
     },
     moveTo: (sessionId, place) => moveTo(parts, sessionId, place),
   };
+}
+
+/** Whether the session asks nothing just now, and hears from somebody whom it listens to. */
+function isAtWork(loaded: LoadedSession, { owner }: Session, inbound: InboundEvent): boolean {
+  if (inbound.type !== 'message-posted') return false;
+  const { waitsFor, isUnderWay } = loaded.summary();
+  const isHeard = inbound.namesBot || isSameActor(inbound.actor, owner);
+  return isHeard && isUnderWay && waitsFor === 'nobody';
 }
 
 async function open({ store, registry, clock }: Parts, request: OpenRequest) {

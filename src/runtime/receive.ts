@@ -5,6 +5,7 @@ import type { Reply } from '../chat/form.ts';
 import { type InboundEvent, placeToTell } from '../chat/inbound.ts';
 import type { Session } from '../chat/session.ts';
 import { code, line } from '../chat/text.ts';
+import { isSmallTalk } from '../chat/small-talk.ts';
 import { Failure } from '../domain/failure.ts';
 import { sha256 } from '../domain/json.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
@@ -141,10 +142,14 @@ async function hear(
       return heard.reply ?? { type: 'closed' };
     case 'refused':
       return tellBack(parts, { inbound, text: heard.line });
-    case 'ignored':
+    case 'ignored': {
+      if (heard.isAtWork && isPerhapsMeant(inbound)) {
+        return tellBack(parts, { inbound, text: AT_WORK });
+      }
       return isSaidToBotAlone(inbound)
         ? tellBack(parts, { inbound, text: NO_ANSWER })
         : finish(parts, { inbound, effects: [] });
+    }
     case 'ended': {
       const text = line`This conversation has ended. Start again with ${code('/dotai')}.`;
       if (inbound.type === 'message-posted') return finish(parts, { inbound, effects: [] });
@@ -152,6 +157,12 @@ async function hear(
     }
   }
 }
+
+function isPerhapsMeant(inbound: InboundEvent): boolean {
+  return inbound.type === 'message-posted' && !isSmallTalk(inbound.text);
+}
+
+const AT_WORK = line`I was still at work on the step before, so I took nothing of what you just wrote. If it was meant for me, write it again when the next card is there.`;
 
 /** People talk to each other in a channel; in a direct conversation silence would be rude. */
 function isSaidToBotAlone(

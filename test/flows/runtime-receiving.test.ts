@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aCommand, aMessage, anActor, aPlace } from '../builders.ts';
-import { command, counting, finishPress, nameGiven, thread } from './runtime-talk.ts';
+import { command, counting, doing, finishPress, nameGiven, thread } from './runtime-talk.ts';
+import type { ToyEvent } from './runtime-toy.ts';
 import { openWorld } from './runtime-world.ts';
 
 describe('what people say among themselves', () => {
@@ -24,6 +25,39 @@ describe('what people say among themselves', () => {
     await world.idle();
 
     expect(world.texts()).toContain('counted | box');
+  });
+});
+
+describe('what is said while the bot is at work', () => {
+  it.each([
+    ['by whom it listens to is answered', anActor(), {}, 'add Database', true],
+    ['by a colleague who names it, too', anActor('U2'), { namesBot: true }, 'add Database', true],
+    ['by a colleague to others is not', anActor('U2'), {}, 'add Database', false],
+    ['in passing is not', anActor(), {}, 'ok, one moment please', false],
+  ])('%s', async (_what, actor, over, text, isAnswered) => {
+    let end: () => void = () => undefined;
+    const counted = new Promise<ToyEvent>((resolve) => {
+      end = () => resolve({ type: 'count-ended', count: 3, file: '' });
+    });
+    const world = await openWorld(doing(() => counted));
+    await world.say(command);
+    await world.door().accept(nameGiven);
+    await vi.waitFor(() => expect(world.texts()[0]).toContain('counting'));
+    await world.door().accept(aMessage(text, { place: thread, actor, ...over }));
+    end();
+    await world.idle();
+
+    const answers = isAnswered ? [expect.stringMatching('write it again when the next card')] : [];
+    expect(world.told()).toEqual(answers);
+  });
+
+  it('is not said to be lost where a card waits for something else', async () => {
+    const world = await openWorld(counting());
+    await world.say(command);
+    await world.say(nameGiven);
+    await world.say(aMessage('add Database', { place: thread }));
+
+    expect(world.told()).toEqual([]);
   });
 });
 
