@@ -43,6 +43,27 @@ describe('loading a candidate', () => {
     });
   });
 
+  it.each([
+    [
+      'Deployments in production: Deployment',
+      'every request that it is found for; people judge whether it is for “Deployments in production”',
+    ],
+    ['Deployments: Deployment', 'every request that it is found for'],
+    ['Deployment and its budget', 'every request that it is found for'],
+  ])('says what of its title no condition holds: %s', async (title, when) => {
+    const resources = [
+      { group: 'apps', version: 'v1', kind: 'Deployment', plural: 'deployments', namespaced: true },
+    ];
+    const candidate = aCandidate({
+      title,
+      resources,
+      triggers: ['deployment'],
+      rationale: 'It must stay up.',
+    });
+
+    expect(await load({ candidates: [candidate] })).toMatchObject({ when });
+  });
+
   it('gives no more quotes than are shown, and counts them all', async () => {
     const evidence = Array.from({ length: 30 }, (_, index) => quote('reason', `words ${index}`));
     const event = await load({ evidence });

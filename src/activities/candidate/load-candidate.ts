@@ -7,10 +7,12 @@ import type { Activity, ActivityContext } from '../activity.ts';
 import { STRANGER } from '../membership.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { Failure } from '../../domain/failure.ts';
+import { tellingWordsOf } from '../../domain/knowledge/words.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import { quoteKey } from '../../domain/mining/evidence.ts';
 import { privateChannelsOf, seesAll } from '../../domain/mining/private-origins.ts';
 import { conditionsText } from '../../domain/pattern/conditions-words.ts';
+import type { PatternConditions } from '../../domain/pattern/pattern.ts';
 import {
   type CandidateEffectOf,
   type CandidateEventOf,
@@ -84,5 +86,25 @@ function without(
 
 async function whenOf(dependencies: Dependencies, candidate: Candidate): Promise<string> {
   const { conditions } = await patternOf(dependencies, candidate);
-  return shortened(conditionsText(conditions), WHEN_MAX);
+  const text = conditionsText(conditions);
+  const limit = unheldLimit(candidate, conditions);
+  const told = limit === undefined ? text : `${text}; people judge whether it is for “${limit}”`;
+  return shortened(told, WHEN_MAX);
+}
+
+/**
+ * What its title says that it is for, before the kinds, where that is more than the words by which it is found and no
+ * condition holds it: "Deployments in production".
+ */
+function unheldLimit(
+  { title, triggers }: Candidate,
+  { providers, groups, exposure, purposes }: PatternConditions,
+): string | undefined {
+  if (providers.length + groups.length + purposes.length > 0 || exposure !== undefined) {
+    return undefined;
+  }
+  const [, limit] = /^([^:]{3,80}): \S/u.exec(title) ?? [];
+  if (limit === undefined) return undefined;
+  const found = new Set(tellingWordsOf(triggers.join(' ')));
+  return tellingWordsOf(limit).every((word) => found.has(word)) ? undefined : limit;
 }

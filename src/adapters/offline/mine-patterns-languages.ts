@@ -20,7 +20,7 @@ export const LAID_DOWN = said(
   standard is | is standard | standardi[sz]ed on | convention | the rule is | rule: | our rule | policy: | our policy | policy is |
   only ever | not allowed | forbidden | banned | off limits | prohibited | stop using | no longer use | don['’]t use | do not use |
   please use | please don['’]t | avoid | prefer | preferred | go together | belong together | together with |
-  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:alles|jede[rsn]?|alle),?(?: \\S+){1,8}? (?:brauch(?:t|en)|benötig(?:t|en)|bekommen) | (?:todo|todos|cada)(?: \\S+){1,8}? (?:necesitan?|llevan?) | (?:tout|tous|toutes|chaque)(?: \\S+){1,8}? (?:a besoin|ont besoin|reçoit)
+  (?:every|each|all|any)(?: \\S+){1,6}? (?:gets?|needs?|comes?|goes|has its|uses?|should) | (?:alles|jede[rsn]?|alle),?(?: \\S+){1,8}? (?:brauch(?:t|en)|benötig(?:t|en)|bekommen) | (?:brauch(?:t|en)|benötig(?:t|en)|bekommt|bekommen) (?:jede[rsn]?|alle) | (?:todo|todos|cada)(?: \\S+){1,8}? (?:necesitan?|llevan?) | (?:tout|tous|toutes|chaque)(?: \\S+){1,8}? (?:a besoin|ont besoin|reçoit)
   | (?:whenever|(?:if|when) (?:something|anything|someone|anyone|a|an|any))(?: [^\\s,]+){2,12}?, (?:it|they) (?:also )?(?:needs?|gets?|requires?) | (?:sobald|immer wenn|wenn (?:etwas|jemand|eine?))(?: [^\\s,]+){2,12}?, (?:braucht|brauchen|benötigt|benötigen|bekommt|bekommen) (?:es|er|sie|das) |
   (?:si|cuando) (?:algo|alguien|una?)(?: [^\\s,]+){2,12}?, (?:necesitan?|llevan?|requieren?) | (?:si|quand|lorsque) (?:quelque chose|quelqu['’]un|une?)(?: [^\\s,]+){2,12}?, (?:il|elle|ils|elles|cela|ça) (?:a|ont) besoin | (?:se|quando) (?:algo|algu[eé]m|uma?|qualcosa|qualcuno|una?)(?: [^\\s,]+){2,12}?, (?:precisam?|servono|serve)
   | (?:everything|anything|whatever|whoever|everybody|everyone)(?: \\S+){1,8}? (?:gets?|needs?|requires?|comes?|goes|uses?|should) | should be | should have |
@@ -167,14 +167,32 @@ export const LACKING = said(
   'なし|没有|缺少',
 );
 
+/** After "since", a time: what began then is no reason. */
+const SINCE_WHEN = [
+  String.raw`\d`,
+  String.raw`v\d`,
+  String.raw`(?:then|yesterday|today|always|forever|day one|version|release|last|early|late|spring|summer|autumn|winter)\b`,
+  String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\b`,
+  String.raw`(?:mon|tues|wednes|thurs|fri|satur|sun)day\b`,
+  String.raw`(?:an?|one|two|three|four|five|some|many|several) (?:few\s+|couple\s+of\s+)?(?:year|month|week|day|quarter|sprint|release|version|while|long time)s?\b`,
+  String.raw`(?:the|our|that|this|its) (?:\S+ )?(?:beginning|start|launch|release|migration|move|outage|incident|upgrade|switch|merger|audit|day|week|month|year|sprint|quarter|reorg\p{L}*)(?! (?:is|was|has|had|are|were|broke|took|made|showed|taught))\b`,
+].join('|');
+
+/** "As everything else is open": a whole clause, and no likeness ("the same as the others are"). */
+const AS_CLAUSE = String.raw`(?<!(?:same|such|well|long|soon|far|much|many|just|exactly|named|known) )as (?!the (?:one|other|same)s?\b)(?:everything|everyone|everybody|nothing|nobody|anybody|anyone|one|all|only|each|every|no|there|the|our|your|its|their)(?: [^\s,;.]+){0,6}? (?:is|are|was|were|has|have|had|can|cannot|can['’]t|will|would|must|needs?|costs?|breaks?|fails?)(?= \S)`;
+
 /** The clause that says why begins here. */
 export const REASON = said(
-  `because | since (?:we|it|they|the|this|that|otherwise|there|you|only|all|every|a|an) | as (?:it|they|this|that|otherwise) | so that | so we | so it | otherwise | or else | that way | the reason | due to | in order to |
-  weil | da (?:sonst|es|wir|der|die|das) | denn | damit | sonst | ansonsten | wegen | porque | ya que | para que | de lo contrario | si no | debido a |
-  parce qu[e’'] | car | sinon | afin d[e’'] | pour que | à cause d[e’'] | pois | já que | senão | para não | por causa d[eoa] | perché | altrimenti | poiché | così |
+  `because | since(?= (?!${SINCE_WHEN})\\S+(?: \\S+){2}) | as (?:it|they|this|that|otherwise) | ${AS_CLAUSE} | so that | so we | so it | otherwise | or else | that way | the reason | due to | in order to |
+  weil | da (?:sonst|es|wir|der|die|das|alles?|niemand|jede[rsn]?|man|eine?) | denn | damit | sonst | ansonsten | wegen | porque | ya que | dado que | puesto que | para que | de lo contrario | si no | debido a |
+  parce que | parce qu['’]\\p{L}+ | puisque | puisqu['’]\\p{L}+ | car | sinon | afin (?:de|que) | afin (?:d|qu)['’]\\p{L}+ | pour que | à cause d[e’'] | pois | já que | senão | para não | por causa d[eoa] | perché | altrimenti | poiché | così |
   omdat | ponieważ | bo | потому что | так как | иначе | чтобы | тому що | бо | інакше`,
   'なぜなら|ためです|からです|ので|そうしないと|因为|否则|以便|这样',
 );
+
+/** At the beginning of a sentence: what comes before its comma says why. */
+export const REASON_FIRST =
+  /^(?:because|since|as|weil|da|porque|ya que|como|dado que|puesto que|parce qu[e’']|puisqu[e’']|comme|pois|já que|perché|poiché|siccome|omdat|ponieważ|потому что|так как)(?![\p{L}\p{N}])/iu;
 
 /** A sentence of its own that says why, after what it is said of. */
 export const REASON_AFTER =
@@ -209,7 +227,7 @@ export const MODAL = said(
 
 /** A companion is named after it, and both are deployed: "every Deployment gets a NetworkPolicy". */
 export const COMPANION = said(
-  `gets? | needs? | (?:must|has to|have to|should|shall) have | (?:muss|müssen) (?:immer )?eine?n? | deben? tener | deve(?:m|ono)? (?:ter|avere) | comes? with | goes with | go together | belong together | together with | has its own | always has | always have | paired with | pair | along with | alongside | in addition to | bekommt | bekommen | braucht | brauchen | zusammen mit | gehört | lleva | llevan | necesitan? | junto con | juntos | doi(?:t|vent) avoir | avec | precisam? | junto com | insieme | samen met | вместе с | разом з`,
+  `gets? | needs? | (?:must|has to|have to|should|shall)(?: always| also| all| each)? have | (?:muss|müssen) (?:immer )?eine?n? | deben? tener | deve(?:m|ono)? (?:ter|avere) | comes? with | goes with | go together | belong together | together with | has its own | always has | always have | paired with | pair | along with | alongside | in addition to | bekommt | bekommen | braucht | brauchen | zusammen mit | gehört | lleva | llevan | necesitan? | junto con | juntos | doi(?:t|vent) avoir | avec | precisam? | junto com | insieme | samen met | вместе с | разом з`,
   '一緒に|セットで|一起|搭配',
 );
 

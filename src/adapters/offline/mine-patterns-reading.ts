@@ -25,7 +25,8 @@ import {
 } from './mine-patterns-languages.ts';
 import { namedResources, type NamedResource } from './mine-patterns-roles.ts';
 import { sentencesOf } from './mine-patterns-sentences.ts';
-import { purposesIn, ruleAndReason } from './mine-patterns-words.ts';
+import { ruleAndReason } from './mine-patterns-rule.ts';
+import { purposesIn } from './mine-patterns-words.ts';
 
 export interface ReadLine {
   readonly id: string;

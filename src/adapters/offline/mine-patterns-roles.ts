@@ -165,10 +165,14 @@ function areAllMeant(
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean {
   if (ALL_BEFORE.test(sentence.slice(0, start))) return true;
-  return (
-    start === 0 && sentence.charAt(end - 1) === 's' && MODAL.exec(sentence.slice(end))?.index === 1
-  );
+  const isPlural = start === 0 && sentence.charAt(end - 1) === 's';
+  const after = sentence.slice(end);
+  return isPlural && (MODAL.exec(after)?.index === 1 || THAT_ARE.test(after));
 }
+
+/** "Deployments that run in production must". */
+const THAT_ARE =
+  /^,? (?:that|which) [^,.;:]{2,50}?,? (?:must|have to|should|shall|need|get|require)(?!\p{L})/iu;
 
 function roleOf(sentence: string, { start, end }: Place, all: readonly Place[]): ResourceRole {
   const rule = ruleStretch(sentence);

@@ -7,7 +7,8 @@ import { isKnownWord } from '../../domain/knowledge/synonyms.ts';
 import { isStopWord, wordsOf } from '../../domain/knowledge/words.ts';
 import { withoutCode } from '../../domain/mining/code-words.ts';
 import { PATTERN_NAME_MAX, PATTERN_TRIGGER_MAX } from '../../domain/pattern/pattern.ts';
-import { AND_IS, FOR, MODAL, REASON, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
+import { AND_IS, FOR, MODAL, TOPIC, WHATEVER, WHEN } from './mine-patterns-languages.ts';
+import { capitalised, withoutRelative } from './mine-patterns-rule.ts';
 
 /** Kinds of infrastructure in other languages, by which an English request is to find it, too. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
@@ -123,7 +124,8 @@ const VERB_BEFORE_PLACE =
 const VERB_LAST = /\s+(?:läuft|laufen|liegt|liegen|steht|stehen|ist|sind|draait|staat|is|zijn)$/iu;
 
 /** What stands before the verb of the rule: "Public services need …". */
-export function subjectOf(sentence: string): string {
+export function subjectOf(given: string): string {
+  const sentence = withoutRelative(given);
   const modal = MODAL.exec(sentence);
   const before = modal && modal.index < 70 ? sentence.slice(0, modal.index) : '';
   return /[,:;]|(?<![\p{L}\p{N}])(?:we|you|use|wir|usamos|on|nous|it|this|that|there|whatever|whoever|when|whenever|if|wenn|wer|cuando|si|quand)(?![\p{L}\p{N}])/iu.test(
@@ -238,35 +240,6 @@ function cloudName(word: string): string {
   const name = providerName(id);
   if (name.toLowerCase() === word) return name;
   return word === id ? id.toUpperCase() : capitalised(word);
-}
-
-/** A rule in one sentence, and why it is there, where it says so. */
-export function ruleAndReason(sentence: string): {
-  readonly rule: string;
-  readonly reason: string;
-} {
-  const plain = sentence
-    .replace(
-      /^(?:(?:hi|hey|hello|hallo|hola|bonjour|ok|okay|so|well|yes|yep|no|nope|also|and|but|ja|nein|sí|si|oui|non|sim|não|reminder|friendly reminder|fyi|psa|heads up|note|rule|policy|important|please note|erinnerung|recordatorio|rappel|lembrete|all|folks|team|everyone|@\S+)\s*[,:!.–—-]+\s*)+/iu,
-      '',
-    )
-    .replace(/^(?:and|but|also|so|und|aber|y|et|e)\s+(?=\p{L})/iu, '')
-    .replaceAll(/[*_`]/gu, '')
-    .trim();
-  const reason = REASON.exec(plain);
-  if (!reason || reason.index < 12) return { rule: ended(plain), reason: '' };
-  return {
-    rule: ended(plain.slice(0, reason.index)),
-    reason: capitalised(plain.slice(reason.index).replace(/^[\s,;–—-]+/u, '')),
-  };
-}
-
-export function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-function ended(text: string): string {
-  return capitalised(text.replace(/[\s,;:.!–—-]+$/u, '').trim());
 }
 
 export function cutAt(text: string, max: number): string {

@@ -12,15 +12,9 @@ import {
   type MinePatternsOutput,
 } from '../../prompts/mine-patterns.ts';
 import { statementsIn, type Statement } from './mine-patterns-reading.ts';
+import { isOfSome, ruleAndReason } from './mine-patterns-rule.ts';
 import { themesOf, type Theme } from './mine-patterns-themes.ts';
-import {
-  cutAt,
-  patternTitle,
-  ruleAndReason,
-  subjectOf,
-  thingsIn,
-  triggersOf,
-} from './mine-patterns-words.ts';
+import { cutAt, patternTitle, subjectOf, thingsIn, triggersOf } from './mine-patterns-words.ts';
 
 const CANDIDATES_MAX = 10;
 const SENTENCE_MAX = 300;
@@ -96,9 +90,9 @@ function rationaleOf(theme: Theme): string {
   );
 }
 
-/** Whether conditions can be read from it, which are read from rationales alone. */
+/** Whether conditions can be read from it, which are read from rationales alone, or people must know one. */
 function saysWhen(rule: string): boolean {
-  return exposureOfPattern(rule) !== undefined || purposesIn(rule).length > 0;
+  return exposureOfPattern(rule) !== undefined || purposesIn(rule).length > 0 || isOfSome(rule);
 }
 
 function quotesOf(theme: Theme): MinedCandidate['quotes'] {
