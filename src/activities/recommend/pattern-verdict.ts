@@ -1,4 +1,5 @@
 import type { FoundPattern } from './found-patterns.ts';
+import { needlessBecause } from './needless-parts.ts';
 import { isConditional, triggerMeant } from './pattern-words.ts';
 import type { Capability } from '../../domain/capability.ts';
 import { isProviderWord, providerName } from '../../domain/knowledge/providers.ts';
@@ -46,14 +47,34 @@ export function verdictOf(found: FoundPattern, drafted: Drafted, request: Reques
   });
   if (!fit.applies) return refused(fit.reason);
   if (!isMeant(found, drafted, request)) return refused('The request says none of its triggers.');
-  const adds = found.capabilities.filter((one) => !holds(drafted, one));
+  const { adds, leftOut, isCovered } = addedBy(found, drafted);
+  const isInIt = found.capabilities.some((one) => holds(drafted, one));
+  if (leftOut !== '' && adds.length === 0 && !isInIt && !isCovered) return refused(leftOut.trim());
   const hindered = hindranceOf(adds, { found, drafted, request });
   if (hindered !== undefined) return refused(hindered);
   const plainReason = adds.length === 0 ? fit.reason : FOUND_ALONE;
   const reason = isConditional(found.pattern.conditions)
     ? fit.reason
     : (triggerReason(found, drafted, request) ?? plainReason);
-  return { found, applies: true, reason, adds };
+  return { found, applies: true, reason: `${leftOut}${reason}`, adds };
+}
+
+/** What the solution lacks of a pattern and gains by; what it does not gain by is named with the reason. */
+function addedBy(
+  { capabilities }: FoundPattern,
+  drafted: Drafted,
+): { readonly adds: readonly Capability[]; readonly leftOut: string; readonly isCovered: boolean } {
+  const lacked = capabilities.filter((one) => !holds(drafted, one));
+  const needless = lacked.flatMap((capability) => {
+    const found = needlessBecause(capability, drafted.capabilities);
+    return found === undefined ? [] : [{ capability, ...found }];
+  });
+  const words = needless.map(
+    ({ capability, why }) => `${capability.kind.kind} is left out: ${why}. `,
+  );
+  const adds = lacked.filter((one) => !needless.some(({ capability }) => capability === one));
+  const isCovered = needless.every((one) => one.isCovered);
+  return { adds, leftOut: words.join(''), isCovered };
 }
 
 const FOUND_ALONE = 'Applies: it was found for the request, and asks for nothing more.';
