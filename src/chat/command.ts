@@ -1,6 +1,6 @@
 import { nearestOf } from '../domain/nearest.ts';
 import { COMMANDS, RECOMMEND } from './commands.ts';
-import { isGreeting } from './small-talk.ts';
+import { asksWhatCanBeAsked, isGreeting } from './small-talk.ts';
 
 /** What can be said after `/dotai` or `@dotai`. */
 export type Command =
@@ -49,10 +49,17 @@ export type Command =
   /** `topic`: what it shall be about alone, as it was said. */
   | { readonly type: 'help'; readonly topic?: string }
   | { readonly type: 'greeting' }
+  /** They ask what can be asked for. */
+  | { readonly type: 'introduction' }
   /** Not a command: the words that are none, and the whole command that was probably meant. */
   | { readonly type: 'unknown'; readonly text: string; readonly nearest: string | undefined }
-  /** A command that lacks a word; `usage` shows how it is written. */
-  | { readonly type: 'incomplete'; readonly usage: string; readonly example: string };
+  /** A command that lacks a word, or has a wrong one, of which `problem` tells; `usage` shows how it is written. */
+  | {
+      readonly type: 'incomplete';
+      readonly usage: string;
+      readonly example: string;
+      readonly problem?: string;
+    };
 
 /** The text without the bot's name before it, however often that was said. */
 export function withoutBotName(text: string): string {
@@ -79,11 +86,13 @@ export function parseCommand(said: string): Command {
   const wish = withoutCourtesy(text);
   if (CAPTURE.test(wish)) return { type: 'capture' };
   if (LEARN.test(wish)) return { type: 'learn' };
-  return isGreeting(text) ? { type: 'greeting' } : unknown(text);
+  if (isGreeting(text)) return { type: 'greeting' };
+  return asksWhatCanBeAsked(text) ? { type: 'introduction' } : unknown(text);
 }
 
 function recommend(intent: string): Command {
-  return intent === '' ? incomplete('recommend') : { type: 'recommend', intent };
+  if (intent === '') return incomplete('recommend');
+  return asksWhatCanBeAsked(intent) ? { type: 'introduction' } : { type: 'recommend', intent };
 }
 
 function capabilities(verb: string, rest: string): Command {
@@ -169,7 +178,11 @@ function mining(rest: string): Command {
     /^(\S+)(?:\s+(?:since|for|the\s+last|last)?\s*(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?))?$/iu.exec(
       rest,
     );
-  if (!match) return incomplete('patterns mine');
+  if (!match) {
+    const [channel = ''] = rest.split(/\s/u);
+    const command = incomplete('patterns mine');
+    return channel === '' ? command : { ...command, problem: notSince(afterWords(rest, 1)) };
+  }
   const [, channel = '', amount, unit = 'd'] = match;
   const days = DAYS[unit.charAt(0).toLowerCase()] ?? 1;
   return {
@@ -177,6 +190,10 @@ function mining(rest: string): Command {
     channel,
     days: amount === undefined ? undefined : Number(amount) * days,
   };
+}
+
+function notSince(said: string): string {
+  return `“${said}” is no time that I know: “since” takes a number of days, weeks, months or years, such as 90d, 12 weeks or 6m.`;
 }
 
 /** Days of a unit, by its first letter. */
@@ -241,7 +258,7 @@ function pageOf(rest: string): { page: number; filter: string } {
   return { page: Math.max(1, Number(match[1])), filter: rest.slice(0, match.index).trim() };
 }
 
-function incomplete(command: string): Command {
+function incomplete(command: string): Extract<Command, { type: 'incomplete' }> {
   const entry = COMMANDS.find(({ words }) => words.join(' ') === command) ?? RECOMMEND;
   return { type: 'incomplete', usage: entry.usage, example: entry.example };
 }

@@ -7,6 +7,8 @@ export interface CommandEntry {
   readonly example: string;
   /** One short sentence. */
   readonly does: string;
+  /** Who can do it; full members where it is not said. */
+  readonly isFor?: 'anybody' | 'curators';
 }
 
 export interface CommandGroup {
@@ -32,30 +34,35 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'capabilities list [WORDS] [page N]',
         example: 'capabilities list aws',
         does: 'What this cluster can do, by resource type.',
+        isFor: 'anybody',
       },
       {
         words: ['capabilities', 'show'],
         usage: 'capabilities show NAME',
         example: 'capabilities show deployments.apps',
         does: 'One resource type, and what its fields let you set.',
+        isFor: 'anybody',
       },
       {
         words: ['capabilities', 'search'],
         usage: 'capabilities search TEXT',
         example: 'capabilities search message queue',
         does: 'Resource types that fit a description.',
+        isFor: 'anybody',
       },
       {
         words: ['capabilities', 'scan'],
         usage: 'capabilities scan all | NAMES',
         example: 'capabilities scan deployments.apps',
         does: 'Reads the cluster again.',
+        isFor: 'curators',
       },
       {
         words: ['capabilities', 'progress'],
         usage: 'capabilities progress',
         example: 'capabilities progress',
         does: 'How far the scan is, or what came of the last one.',
+        isFor: 'anybody',
       },
       {
         words: ['capabilities', 'cancel'],
@@ -68,6 +75,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'capabilities delete NAME | all',
         example: 'capabilities delete deployments.apps',
         does: 'Forgets what is known; the next scan describes it anew.',
+        isFor: 'curators',
       },
     ],
   },
@@ -115,12 +123,14 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'policies delete ID | WORDS',
         example: 'policies delete pol-0123456789ab',
         does: 'Removes one, and asks about its enforcement.',
+        isFor: 'curators',
       },
       {
         words: ['policies', 'import'],
         usage: 'policies import',
         example: 'policies import',
         does: 'Proposes the cluster’s own admission and Kyverno policies as yours.',
+        isFor: 'curators',
       },
     ],
   },
@@ -162,6 +172,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'patterns delete ID | WORDS',
         example: 'patterns delete pat-0123456789ab',
         does: 'Forgets one, after asking.',
+        isFor: 'curators',
       },
     ],
   },
@@ -187,12 +198,14 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'patterns mine #CHANNEL [since 90d]',
         example: 'patterns mine #platform since 90d',
         does: 'Looks for patterns and policies in a channel.',
+        isFor: 'curators',
       },
       {
         words: ['patterns', 'unmine'],
         usage: 'patterns unmine #CHANNEL',
         example: 'patterns unmine #platform',
         does: 'A channel is not read any more.',
+        isFor: 'curators',
       },
       {
         words: ['candidates', 'list'],
@@ -205,6 +218,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'candidates review ID | WORDS',
         example: 'candidates review cand-0123456789ab',
         does: 'One of them, with its quotes: accept, edit, merge or reject.',
+        isFor: 'curators',
       },
     ],
   },
@@ -216,8 +230,15 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'status',
         example: 'status',
         does: 'What I work with, and what I was taught.',
+        isFor: 'anybody',
       },
-      { words: ['help'], usage: 'help', example: 'help', does: 'Shows this list.' },
+      {
+        words: ['help'],
+        usage: 'help',
+        example: 'help',
+        does: 'Shows this list.',
+        isFor: 'anybody',
+      },
     ],
   },
 ];

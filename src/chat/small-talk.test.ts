@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSmallTalk } from './small-talk.ts';
+import { asksWhatCanBeAsked, isSmallTalk } from './small-talk.ts';
 
 it.each([
   'thanks!',
@@ -29,4 +29,18 @@ it.each([
   '7',
 ])('takes %j for something that may be meant for the bot', (text) => {
   expect(isSmallTalk(text)).toBe(false);
+});
+
+it.each([
+  ['hello, what can you do?', true],
+  ['Hi there! what can you help me with', true],
+  ['help me, please', true],
+  ['how do I use this?', true],
+  ['What can I ask you?', true],
+  ['so, what do you know?', true],
+  ['help me create a database', false],
+  ['what can you do about the slow database', false],
+  ['hello, we need a bucket', false],
+])('%j asks what can be asked for: %s', (text, isAsked) => {
+  expect(asksWhatCanBeAsked(text)).toBe(isAsked);
 });

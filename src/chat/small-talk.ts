@@ -22,6 +22,18 @@ export function isGreeting(text: string): boolean {
   return GREETING.test(text.trim()) && isPleasantry(text.replaceAll(/\b(?:dotai|bot)\b/giu, ''));
 }
 
+const INTRODUCTION =
+  /^(?:(?:so|and|but|dotai|bot)[\s,]+)*(?:help(?: me)?|who are you|what are you(?: for)?|what (?:can|could|do) (?:you|dotai|this bot|the bot)(?: all)? (?:do|know|help(?: me| us)?(?: with)?)|what (?:can|could|do|may) (?:i|we) (?:do|ask|say)(?: here| to you| you(?: for)?)?|how (?:can|could|do) (?:you help(?: me| us)?|i use (?:you|this)|we use (?:you|this)|(?:you|this) work))(?:[\s,]+(?:please|now|here|then|dotai|thanks))*[\s?!.]*$/iu;
+
+/** "hello, what can you do?", "help please". */
+export function asksWhatCanBeAsked(text: string): boolean {
+  const said = text
+    .trim()
+    .replace(GREETING, '')
+    .replace(/^[\s,.!]*(?:there|dotai|all)?[\s,.!–-]+/iu, '');
+  return INTRODUCTION.test(text.trim()) || INTRODUCTION.test(said);
+}
+
 /**
  * Whether a message is talk between people: thanks, greetings, questions, or words to somebody else.
  * What is left may be meant for the bot.

@@ -67,6 +67,7 @@ export function wordsFor(command: Command): string {
       return command.usage.toLowerCase();
     case 'help':
     case 'greeting':
+    case 'introduction':
     case 'unknown':
       return 'show what you can do';
     case 'list-capabilities':

@@ -1,6 +1,12 @@
 import type { CapabilityQueries } from './capabilities.ts';
 import type { CandidateQueries } from './candidates.ts';
-import { greetingCard, helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
+import {
+  greetingCard,
+  helpCard,
+  incompleteCommandCard,
+  introductionCard,
+  unknownCommandCard,
+} from './help.ts';
 import type { PatternQueries } from './patterns.ts';
 import type { PolicyQueries } from './policies.ts';
 import { endedScanCard, type ScanQueries } from './scans.ts';
@@ -50,6 +56,8 @@ export async function answerCommand(
       return incompleteCommandCard(command);
     case 'greeting':
       return greetingCard();
+    case 'introduction':
+      return introductionCard();
     case 'help':
       return helpCard(command.topic);
     case 'recommend':

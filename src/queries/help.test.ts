@@ -3,7 +3,7 @@ import { commands } from '../../test/capability-stage.ts';
 import { parseCommand } from '../chat/command.ts';
 import { COMMAND_GROUPS, COMMANDS } from '../chat/commands.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
-import { helpCard, unknownCommandCard } from './help.ts';
+import { helpCard, incompleteCommandCard, unknownCommandCard } from './help.ts';
 
 /** What a line of a list has room for on a narrow screen, twice. */
 const LINE_MAX = 160;
@@ -25,6 +25,14 @@ describe('the help', () => {
     expect(text).toContain('/dotai patterns new');
     expect(text).not.toContain('/dotai policies new');
     expect(renderPlainText(helpCard('nonsense'))).toBe(renderPlainText(helpCard()));
+  });
+
+  it('says which commands are for curators alone', () => {
+    const lines = renderPlainText(helpCard()).split('\n');
+    const marked = lines.filter((line) => line.endsWith('(curators)'));
+
+    expect(marked).toHaveLength(COMMANDS.filter(({ isFor }) => isFor === 'curators').length);
+    expect(marked.join()).toContain('/dotai candidates review');
   });
 
   it('is short in every line', () => {
@@ -53,6 +61,25 @@ describe('for words that are no command', () => {
       for (const { usage } of others) expect(text).not.toContain(`/dotai ${usage} `);
     }
     expect(commands(card)).toEqual(['help']);
+  });
+
+  it('all of the sort are shown where that is named', () => {
+    const given = parseCommand('patterns frobnicate');
+    const card = given.type === 'unknown' ? unknownCommandCard(given) : helpCard();
+    const text = renderPlainText(card);
+
+    expect(text).toContain('I do not know “patterns frobnicate”. Of patterns I know these.');
+    for (const { usage, words } of COMMANDS) {
+      expect(text.includes(`/dotai ${usage}`)).toBe(words[0] === 'patterns');
+    }
+  });
+
+  it('a time that is none is named, with what it can be', () => {
+    const given = parseCommand('patterns mine #platform-talk since 90 potatoes');
+    const card = given.type === 'incomplete' ? incompleteCommandCard(given) : helpCard();
+
+    expect(renderPlainText(card)).toContain('“since 90 potatoes” is no time that I know');
+    expect(renderPlainText(card)).toContain('patterns mine #platform since 90d');
   });
 
   it('the nearest command is offered alone', () => {

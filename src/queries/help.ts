@@ -26,7 +26,7 @@ export function helpCard(topic = ''): Card {
       {
         type: 'note',
         line: [
-          'In a thread, or where slash commands do not work, name me instead: @dotai recommend …',
+          'In a thread, or where slash commands do not work, name me instead: @dotai recommend … What says (curators) is for them alone.',
         ],
       },
     ],
@@ -44,8 +44,18 @@ function groupsAbout(topic: string): readonly CommandGroup[] {
   return named.length === 0 ? COMMAND_GROUPS : named;
 }
 
-function commandLine({ usage, does, isMention = false }: CommandEntry): Line {
-  return line`${code(`${isMention ? '@' : '/'}dotai ${usage}`)} ${does}`;
+function commandLine({ usage, does, isFor, isMention = false }: CommandEntry): Line {
+  const who = isFor === 'curators' ? ' (curators)' : '';
+  return line`${code(`${isMention ? '@' : '/'}dotai ${usage}`)} ${does}${who}`;
+}
+
+/** What somebody can ask for who is no full member. */
+export function outsidersHelp(): CardElement[] {
+  const open = COMMANDS.filter(({ isFor }) => isFor === 'anybody');
+  return [
+    { type: 'heading', text: 'What you can look up' },
+    { type: 'list', isOrdered: false, items: open.map(commandLine) },
+  ];
 }
 
 const HELP_BUTTON: Button = { label: 'Help', action: { name: 'run-command', argument: 'help' } };
@@ -55,12 +65,23 @@ const FIRST_COMMANDS = 3;
 
 /** Says hello back, and what to say next. */
 export function greetingCard(): Card {
+  return firstSteps('Hello! 👋 Good to see you.');
+}
+
+/** The help in a few lines. */
+export function introductionCard(): Card {
+  return firstSteps(
+    'Say what you need: I find what this cluster has for it, ask what is missing, build the manifests, and have them approved and applied.',
+  );
+}
+
+function firstSteps(said: string): Card {
   const items = COMMANDS.slice(0, FIRST_COMMANDS).map(commandLine);
   return {
     elements: [
       {
         type: 'text',
-        line: line`Hello! 👋 Good to see you. Say for example ${code(`/dotai ${RECOMMEND.example}`)}`,
+        line: line`${said} Say for example ${code(`/dotai ${RECOMMEND.example}`)}`,
       },
       { type: 'list', isOrdered: false, items },
       { type: 'buttons', buttons: [HELP_BUTTON] },
@@ -74,14 +95,11 @@ export function unknownCommandCard(command: Extract<Command, { type: 'unknown' }
   const { text, nearest } = command;
   const said = line`I do not know “${text}”.`;
   if (nearest === undefined) {
+    const { words, entries } = knownBeside(text);
     return {
       elements: [
-        { type: 'text', line: [...said, ' Here is what I know, among others.'] },
-        {
-          type: 'list',
-          isOrdered: false,
-          items: COMMAND_GROUPS.map(({ commands: [first] }) => commandLine(first)),
-        },
+        { type: 'text', line: [...said, words] },
+        { type: 'list', isOrdered: false, items: entries.map(commandLine) },
         { type: 'buttons', buttons: [HELP_BUTTON] },
       ],
       audience: 'thread',
@@ -97,6 +115,18 @@ export function unknownCommandCard(command: Extract<Command, { type: 'unknown' }
     ],
     audience: 'thread',
   };
+}
+
+/** All that begin with its first word, where there are some; else one of each sort. */
+function knownBeside(text: string): { words: string; entries: readonly CommandEntry[] } {
+  const first = text.trim().toLowerCase().split(/\s+/u)[0] ?? '';
+  const of = COMMANDS.filter(({ words }) => words.length > 1 && words[0] === first);
+  return of.length > 0
+    ? { words: ` Of ${first} I know these.`, entries: of }
+    : {
+        words: ' Here is what I know, among others.',
+        entries: COMMAND_GROUPS.map(({ commands: [one] }) => one),
+      };
 }
 
 /** Longest words of a button, in characters. */
@@ -122,7 +152,7 @@ export function incompleteCommandCard(command: Extract<Command, { type: 'incompl
     elements: [
       {
         type: 'text',
-        line: line`Say what you need after it: ${code(`/dotai ${command.usage}`)}. For example: ${code(`/dotai ${command.example}`)}`,
+        line: line`${command.problem ?? 'Say what you need after it:'} ${code(`/dotai ${command.usage}`)}. For example: ${code(`/dotai ${command.example}`)}`,
       },
     ],
     audience: 'thread',

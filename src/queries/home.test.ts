@@ -250,7 +250,8 @@ describe('to begin', () => {
     const text = await home.text();
 
     expect(text).toContain('Only full members of this workspace');
-    expect(text).toContain('/dotai recommend');
+    expect(text).toContain('/dotai capabilities search');
+    expect(text).not.toContain('/dotai recommend');
     expect(text).not.toContain('a secret plan');
     expect(text).not.toContain('kinds of resources');
   });

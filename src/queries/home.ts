@@ -1,4 +1,4 @@
-import { helpCard } from './help.ts';
+import { outsidersHelp } from './help.ts';
 import {
   APPROVALS_READ,
   type HomeData,
@@ -70,10 +70,11 @@ function outsiderElements(): CardElement[] {
     {
       type: 'alert',
       level: 'info',
-      line: ['Only full members of this workspace can ask dotai for something or approve it.'],
+      line: [
+        'Only full members of this workspace can ask dotai for something or approve it: it finds what the cluster has for a request, and has it applied.',
+      ],
     },
-    { type: 'heading', text: 'What dotai does' },
-    ...helpCard().elements,
+    ...outsidersHelp(),
   ];
 }
 

@@ -137,6 +137,7 @@ const READING = [
   'status',
   'help',
   'greeting',
+  'introduction',
   'unknown',
   'incomplete',
 ] as const;

@@ -58,7 +58,12 @@ export function namesCommand(text: string): boolean {
 }
 
 /** Within a conversation these are words like others. */
-const NO_COMMANDS: readonly Command['type'][] = ['unknown', 'incomplete', 'greeting'];
+const NO_COMMANDS: readonly Command['type'][] = [
+  'unknown',
+  'incomplete',
+  'greeting',
+  'introduction',
+];
 
 /** What is meant as a command even within a conversation. */
 function plainCommand(text: string): Command | undefined {
