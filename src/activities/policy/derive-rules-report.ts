@@ -6,12 +6,12 @@ import type { ExpressionRule } from '../../domain/policy/rule.ts';
 const LINES_MAX = 12;
 const LINE_MAX = 200;
 
-/** Kinds that a reason names, where there is no file. */
+/** Kinds that are named. */
 const KINDS_NAMED = 3;
 
 const REASONS: Readonly<Record<LeftOutBecause, string>> = {
   'another-cloud': 'they run in another cloud',
-  incidental: 'they have such a field and are something else',
+  incidental: 'they have such a field, and the policy is not about them',
   'machine-made': 'the cluster itself writes them, not people',
   'no-namespace': 'they live outside namespaces',
   'cannot-say': 'nothing in them says which cloud they run on',
@@ -49,16 +49,23 @@ export function coverageText(
   ].join('\n');
 }
 
-/** For a card that shows no file: `they live outside namespaces (Namespace, StorageClass)`. */
-export function leftOutReasons({ rows }: Coverage): string {
-  return [...Map.groupBy(rows, ({ leftOut }) => leftOut)]
-    .flatMap(([reason, own]) => {
-      if (reason === undefined) return [];
-      const names = own.slice(0, KINDS_NAMED).map(({ kind }) => kind.kind);
-      const more = own.length > names.length ? ` and ${own.length - names.length} more` : '';
-      return [`${REASONS[reason]} (${names.join(', ')}${more})`];
-    })
-    .join('; ');
+/** For a card that shows no file. */
+export function whyNoneIsReached({ rows }: Coverage): string {
+  if (rows.length === 0) return 'No kind of this cluster has such a field.';
+  const byReason = [...Map.groupBy(rows, ({ leftOut }) => leftOut)];
+  const reasons = byReason.flatMap(([reason, own]) =>
+    reason === undefined ? [] : [`${REASONS[reason]} (${namesOf(own)})`],
+  );
+  return byReason.every(([reason]) => reason === 'incidental')
+    ? `No kind that it is about has such a field. Others have one: ${namesOf(rows)}.`
+    : `Every kind that has such a field is left out: ${reasons.join('; ')}.`;
+}
+
+/** `Namespace, StorageClass, Node and 4 more`. */
+function namesOf(rows: readonly CoverageRow[]): string {
+  const names = rows.slice(0, KINDS_NAMED).map(({ kind }) => kind.kind);
+  const more = rows.length > names.length ? ` and ${rows.length - names.length} more` : '';
+  return `${names.join(', ')}${more}`;
 }
 
 export function isCovered({ leftOut }: CoverageRow): boolean {
@@ -72,7 +79,7 @@ function leftOutText(reason: LeftOutBecause, rows: readonly CoverageRow[]): stri
   return ['', `Left out, ${REASONS[reason]} (${kindsWord(rows.length)}):`, ...groups];
 }
 
-/** `rds.aws.example: 12 kinds · spec.forProvider.region must be us-east-1`. */
+/** `rds.aws.example: Cluster and Instance · …`, `rds.aws.example: 12 kinds · spec.forProvider.region must be us-east-1`. */
 function groupLine(group: string, rows: readonly CoverageRow[]): string {
   const notes = [...Map.groupBy(rows, ({ note }) => note)].toSorted(
     ([, one], [, other]) => other.length - one.length,
@@ -81,9 +88,17 @@ function groupLine(group: string, rows: readonly CoverageRow[]): string {
   const parts = first.split('; ');
   const more = parts.length > 2 ? ` and ${parts.length - 2} more` : '';
   const others = notes.length > 1 ? ', others likewise' : '';
-  const text = `${groupName(group)}: ${kindsWord(rows.length)} · ${parts.slice(0, 2).join('; ')}${more}${others}`;
+  const text = `${groupName(group)}: ${kindsNamed(rows)} · ${parts.slice(0, 2).join('; ')}${more}${others}`;
   const characters = Array.from(text);
   return characters.length <= LINE_MAX ? text : `${characters.slice(0, LINE_MAX - 1).join('')}…`;
+}
+
+/** `Bucket and Topic`, `12 kinds`: few are named. */
+function kindsNamed(rows: readonly CoverageRow[]): string {
+  const names = rows.map(({ kind }) => kind.kind);
+  if (names.length > KINDS_NAMED) return kindsWord(rows.length);
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function kindsWord(count: number): string {

@@ -24,7 +24,7 @@ async function derived(policies: readonly Policy[], input: Partial<PolicyState> 
   const event = await activities['derive-rules']({ type: 'derive-rules' }, aContext(state));
   if (!event) throw new Error('nothing came of it');
   const record = DerivedRules.parse(JSON.parse(await artifacts.get(event.derived.rules)));
-  return { notes: event.derived.notes, record };
+  return { notes: event.derived.notes, derived: event.derived, record };
 }
 
 it('tells what is not checked whenever the stored policy is edited', async () => {
@@ -40,4 +40,22 @@ it('tells what is not checked whenever the stored policy is edited', async () =>
     'No field says “unless somebody agreed to another place”: that part is not checked.',
   ]);
   expect(edited.notes).toEqual(first.notes);
+});
+
+it('tells of two policies in one sentence, and what the other one says', async () => {
+  const sentence = 'Databases in AWS must run in us-east-1, and queues must be encrypted';
+  const { notes, derived: told } = await derived([], { sentence });
+
+  expect(notes).toEqual([
+    'These are two policies in one sentence. Only “Databases in AWS must run in us-east-1” is read here: change the sentence to that, and make another policy of “queues must be encrypted”.',
+  ]);
+  expect(told.rest).toBe('queues must be encrypted');
+});
+
+it('takes where a policy holds for no part that nothing checks', async () => {
+  const sentence =
+    'Databases in AWS in the a-team namespace must run in us-east-1, except in b-team';
+  const { notes } = await derived([], { sentence, namespaces: ['a-team', 'b-team'] });
+
+  expect(notes).toEqual([]);
 });

@@ -88,12 +88,12 @@ describe('deriving rules', () => {
       by: 'claude',
     });
     expect(derived.lines).toEqual([
-      'rds.aws.example.org: 1 kind · spec.forProvider.region must be us-east-1; spec.initProvider.region must be us-east-1',
+      'rds.aws.example.org: Instance · spec.forProvider.region must be us-east-1; spec.initProvider.region must be us-east-1',
     ]);
     expect(record).toMatchObject({ clusterId: 'fake-cluster', draft: { providers: ['aws'] } });
     expect(record.rules.map(({ path }) => path)).toEqual(region);
     expect(coverage.rows.map(({ leftOut }) => leftOut)).toEqual([undefined, 'incidental']);
-    expect(text).toContain('Left out, they have such a field and are something else (1 kind):');
+    expect(text).toContain('Left out, they have such a field, and the policy is not about them (1 kind):');
     expect(text).toContain('- s3.aws.example.org: Bucket');
   });
 

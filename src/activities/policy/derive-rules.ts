@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { askedOrByRules } from './asked-or-by-rules.ts';
 import type { PolicyDependencies } from './dependencies.ts';
 import { deriveRulesInput, draftOf, soundExpressions } from './derive-rules-draft.ts';
-import { coverageLines, coverageText, isCovered, leftOutReasons } from './derive-rules-report.ts';
+import { coverageLines, coverageText, isCovered, whyNoneIsReached } from './derive-rules-report.ts';
 import { namedKinds } from './named-kinds.ts';
 import { shownExpressions } from './shown-expressions.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
@@ -17,6 +17,7 @@ import { tellingWordsOf } from '../../domain/knowledge/words.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RuleDraft } from '../../domain/policy/rule-draft.ts';
 import { withoutNamespaces } from '../../domain/policy/said-namespaces.ts';
+import { partsOf, type SentenceParts } from '../../domain/policy/sentence-parts.ts';
 import type { ExpressionRule, Rule } from '../../domain/policy/rule.ts';
 import { deriveRules } from '../../prompts/derive-rules.ts';
 import {
@@ -85,6 +86,7 @@ export function createDeriveRules(
       notes: [...named.notes, ...notes, ...expansion.notes, ...overlaps.notes].slice(0, NOTES_MAX),
       ...guidance(understood, expansion),
       conflicts: overlaps.conflicts,
+      rest: restOf(sentence, understood),
       by,
     };
     const problem = await roleProblem(people, { actor: state.author, role: 'curators' });
@@ -133,7 +135,10 @@ async function understand(
   const isScope = (part: string): boolean =>
     tellingWordsOf(withoutNamespaces(part, state.namespaces)).length === 0;
   const others = output.unsaid.filter((part) => !isScope(part));
-  const unsaid = others.map((part) => `No field says “${part}”: that part is not checked.`);
+  const parts = partsOf(state.sentence);
+  const unsaid = others.map((part) =>
+    part === parts.rest ? twoInOne(parts) : `No field says “${part}”: that part is not checked.`,
+  );
   const { noneBecause } = output;
   const unchecked = [...unsaid, ...notes];
   return {
@@ -142,6 +147,16 @@ async function understand(
     noneBecause,
     by,
   };
+}
+
+function twoInOne({ first, rest = '' }: SentenceParts): string {
+  return `These are two policies in one sentence. Only “${first}” is read here: change the sentence to that, and make another policy of “${rest}”.`;
+}
+
+/** What another policy has to say; undefined where this one says it all. */
+function restOf(sentence: string, { notes, noneBecause }: Understood): string | undefined {
+  const parts = partsOf(sentence);
+  return noneBecause !== undefined || notes.includes(twoInOne(parts)) ? parts.rest : undefined;
 }
 
 /** The words are the same as those of the stored policy, or of what this conversation came to before. */
@@ -210,9 +225,5 @@ function guidance(
 ): { readonly guidanceBecause?: string } {
   if (rules.length + expressions.length > 0) return {};
   if (noneBecause !== undefined) return { guidanceBecause: noneBecause };
-  const guidanceBecause =
-    coverage.rows.length === 0
-      ? 'No kind of this cluster has such a field.'
-      : `Every kind that has such a field is left out: ${leftOutReasons(coverage)}.`;
-  return { guidanceBecause };
+  return { guidanceBecause: whyNoneIsReached(coverage) };
 }

@@ -1,6 +1,7 @@
 import { isStopWord, stem, stemsOf, tellingWordsOf } from '../../domain/knowledge/words.ts';
 import { isProviderWord, providersNamedIn } from '../../domain/knowledge/providers.ts';
 import { withoutNamespaces } from '../../domain/policy/said-namespaces.ts';
+import { partsOf } from '../../domain/policy/sentence-parts.ts';
 import {
   ALL_GROUPS,
   type DeriveRulesInput,
@@ -11,7 +12,7 @@ import { type Clause, readSentence } from './derive-rules-clauses.ts';
 import { readByName } from './derive-rules-fields.ts';
 import { readLabels } from './derive-rules-labels.ts';
 import { type FieldDemand, type Reading, SETTINGS } from './derive-rules-settings.ts';
-import { kindsOfRest, partsOf } from './derive-rules-subjects.ts';
+import { kindsOfRest } from './derive-rules-subjects.ts';
 
 type SaidCheck = DeriveRulesOutput['checks'][number];
 
@@ -40,7 +41,7 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   if (tellingWordsOf(sentence).length === 0) {
     return { ...nothing, noneBecause: 'The sentence says nothing that could be checked.' };
   }
-  const parts = partsOf(withoutNamespaces(sentence));
+  const parts = partsOf(sentence);
   const read = readSentence(parts.first);
   const readings = read.clauses.map((clause) => ({ clause, reading: readingOf(clause, input) }));
   const checks = readings.flatMap(({ reading }) => checksOf(reading, input));
@@ -59,7 +60,7 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   const unread = readings
     .filter(({ reading }) => checksOf(reading, input).length === 0)
     .map(({ clause }) => clause.text);
-  const about = subjectsOf(read.subject, checks, input);
+  const about = subjectsOf(withoutNamespaces(read.subject), checks, input);
   if (about === undefined) {
     return { ...nothing, noneBecause: 'No kind that the sentence is about has such a field.' };
   }
@@ -73,7 +74,8 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   };
 }
 
-function readingOf(clause: Clause, { fields }: DeriveRulesInput): Reading | undefined {
+function readingOf(said: Clause, { fields }: DeriveRulesInput): Reading | undefined {
+  const clause = { ...said, text: withoutNamespaces(said.text) };
   const labels = readLabels(clause);
   if (labels) return labels;
   const found: Reading[] = [];

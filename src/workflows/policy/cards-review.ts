@@ -10,7 +10,7 @@ import {
 } from '../wizard/card-parts.ts';
 import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
-import { guidanceElements, warnings } from './cards-rules.ts';
+import { guidanceElements, restElements, warnings } from './cards-rules.ts';
 import { canStore } from './enforcing.ts';
 import { reasonStanding } from './reason.ts';
 import type { PolicyField, PolicyState, Rehearsal } from './state.ts';
@@ -32,7 +32,9 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
     ...files(state),
     ...warnings(state, derived),
   ];
-  return isActive ? [...elements, ...problemElements(state), ...decisions(state, slot)] : elements;
+  return isActive
+    ? [...elements, ...problemElements(state), ...decisions(state, slot), ...restElements(derived)]
+    : elements;
 }
 
 /** What became of a change that was asked for here before. */

@@ -30,7 +30,19 @@ export function rulesCard(state: PolicyState, slot: string, isActive: boolean): 
     ...byRulesNote('Read', derived.by),
   ];
   if (!isActive) return elements;
-  return [...elements, ...problemOf(state, 'kinds'), ...buttons(state, slot)];
+  return [
+    ...elements,
+    ...problemOf(state, 'kinds'),
+    ...buttons(state, slot),
+    ...restElements(derived),
+  ];
+}
+
+/** A conversation of its own, so that this one goes on undisturbed. */
+export function restElements({ rest }: Derived): CardElement[] {
+  if (rest === undefined) return [];
+  const argument = `policies new ${rest}`;
+  return buttonRow({ label: 'Begin the other policy', action: { name: 'run-command', argument } });
 }
 
 function noticeElements({ notice }: PolicyState): CardElement[] {

@@ -45,6 +45,8 @@ export const Derived = z.object({
    * a field does not take, a part of the sentence that no field can say.
    */
   notes: z.array(z.string()).max(10),
+  /** What the sentence says of something else: another policy has to say it. */
+  rest: z.string().optional(),
   /** Why nothing can be checked: it can be kept as guidance alone. */
   guidanceBecause: z.string().optional(),
   conflicts: z.array(Conflict).max(5),
