@@ -118,6 +118,33 @@ describe('why this order', () => {
     expect(text).toContain('Old ways: of no use here. The kind is gone.');
   });
 
+  it('says in words what counted where nothing else was added', () => {
+    const score = { total: 85, match: 85, pattern: 0, policy: 0 };
+    const reasons = [
+      'Made for a database',
+      'Runs in AWS',
+      'Covers TLS by its field tls',
+      'One object',
+    ];
+    const plain = { ...native, score, patterns: [], policies: [], reasons, lacks: ['backups'] };
+    const text = told(pressed, choosing([plain]));
+
+    expect(text).toContain(
+      ' – 85. What counted: Made for a database; Runs in AWS; Covers TLS by its field tls. Not covered: backups.',
+    );
+    expect(text).not.toContain('match 85');
+  });
+
+  it('claims no loss by a policy that came after the ranking', () => {
+    const policies = [
+      { id: 'pol-1', sentence: 'Be encrypted', stands: 'impossible' as const, reason: 'no' },
+    ];
+    const text = told(pressed, choosing([{ ...native, patterns: [], policies }]));
+
+    expect(text).toContain('it cannot keep “Be encrypted”');
+    expect(text).not.toContain('put behind the others');
+  });
+
   it('says which of several patterns added points', () => {
     const both = { ...native, patterns: [...native.patterns, { ...TOOLKIT, reason: 'x' }] };
     const [one, other] = [GATEWAY.name, TOOLKIT.name];

@@ -75,20 +75,40 @@ export function orderLine({ solutions, patternTrace = [] }: RecommendState): Lin
   ];
 }
 
-function scoreText({ score, patterns, policies = [] }: Solution): string {
-  const { total, match } = score;
+function scoreText(solution: Solution): string {
+  const { score, patterns, policies = [] } = solution;
+  const [total, match] = [Math.round(score.total), Math.round(score.match)];
   const impossible = policies.find(({ stands }) => stands === 'impossible');
   const kept = policies.filter(({ stands }) => stands === 'kept').length;
-  const parts = [
-    `match ${Math.round(match)}`,
+  const sum = [
+    total === match && patterns.length === 0 ? '' : `match ${match}`,
     patternText(
       patterns.map(({ name }) => name),
       points(score),
     ),
-    impossible ? `put behind the others: it cannot keep “${impossible.sentence}”` : '',
+    impossible ? impossibleText(score, impossible.sentence) : '',
     kept > 0 && !impossible ? `keeps ${kept === 1 ? '1 policy' : `${kept} policies`}` : '',
   ].filter((part) => part !== '');
-  return `${Math.round(total)}: ${parts.join(', ')}.`;
+  const ranked = sum.length === 0 ? `${total}.` : `${total}: ${sum.join(', ')}.`;
+  return [ranked, ...countedWords(solution)].join(' ');
+}
+
+/** Reasons that are named again, of those on the card. */
+const COUNTED_MAX = 3;
+
+/** What of the request a solution meets, and what it does not: of this its match is made. */
+function countedWords({ reasons, lacks }: Solution): string[] {
+  const met = reasons.slice(0, COUNTED_MAX).map((reason) => reason.replace(/[.\s]+$/u, ''));
+  return [
+    ...(met.length === 0 ? [] : [`What counted: ${met.join('; ')}.`]),
+    ...(lacks.length === 0 ? [] : [`Not covered: ${lacks.join('; ')}.`]),
+  ];
+}
+
+/** A policy that came since has not moved it. */
+function impossibleText({ total, match }: Solution['score'], sentence: string): string {
+  const words = `it cannot keep “${sentence}”`;
+  return total < match ? `put behind the others: ${words}` : words;
 }
 
 /** Points for patterns are given once, however many of them a solution follows. */
