@@ -84,7 +84,7 @@ describe('the article’s request with its two patterns', () => {
       '★ DevOps Toolkit DB',
     );
     await talk.press('Request approval');
-    expect(textOf(await talk.sees('Exactly '))).toContain('Follows the pattern: DevOps Toolkit DB');
+    expect(textOf(await talk.sees('Exactly '))).toContain('Made by the pattern: DevOps Toolkit DB');
   });
 
   it('goes from the native solution to a review that has the gateway', async () => {
@@ -103,5 +103,23 @@ describe('the article’s request with its two patterns', () => {
 
     expect(review).toContain('Create InternetGateway native');
     expect(review).toContain('★ AWS public services: It runs natively in AWS');
+  });
+
+  it('names no pattern at the review that was deleted before it', async () => {
+    const talk = await atChoice();
+    await talk.say('1');
+    await talk.sees('Required settings');
+    await talk.say('name: unpatterned, namespace: a-team, size: small, region: us-east-1');
+    await talk.say('skip');
+    await talk.say('skip');
+    const deletion = await ask(world, {
+      who: 'cleo',
+      command: '/dotai patterns delete DevOps Toolkit DB',
+    });
+    await deletion.press('Delete it');
+    await deletion.sees('Deleted');
+    await talk.say('N/A');
+
+    expect(textOf(await talk.sees('The cluster accepted this in a dry run'))).not.toContain('★');
   });
 });

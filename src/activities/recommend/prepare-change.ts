@@ -20,7 +20,7 @@ import { Failure } from '../../domain/failure.ts';
 import { isNamespaceOffered, type Organisation } from '../../domain/organisation.ts';
 import { sha256 } from '../../domain/json.ts';
 import type { KubernetesObject } from '../../domain/manifest.ts';
-import type { Link } from '../../domain/solution.ts';
+import type { Link, Solution } from '../../domain/solution.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import {
   type RecommendEffect,
@@ -156,7 +156,7 @@ function serverProblems({ refusals }: Comparison, built: readonly BuiltObject[])
 
 /** Everything that the review shows, kept as artifacts. */
 async function stored(
-  { artifacts }: RecommendDependencies,
+  { artifacts, patterns: book }: RecommendDependencies,
   from: {
     state: RecommendState;
     comparison: Comparison;
@@ -173,6 +173,7 @@ async function stored(
     diffPartsOf(artifacts, { diff: comparison.diff, name }),
   ]);
   const solution = configuredSolution(state);
+  const patterns = await standingPatterns(book, solution.patterns);
   return {
     items: [...comparison.items],
     objects: objectsHash,
@@ -182,6 +183,16 @@ async function stored(
     facts: describeObjects({ solution, questions, answers, extras }).slice(0, 12),
     warnings: [...comparison.warnings],
     uncovered: [...state.unmet],
-    ...(solution.patterns.length === 0 ? {} : { patterns: solution.patterns }),
+    ...(patterns.length === 0 ? {} : { patterns }),
   };
+}
+
+/** Those that nobody has deleted since they were followed. */
+async function standingPatterns(
+  book: RecommendDependencies['patterns'],
+  followed: Solution['patterns'],
+): Promise<Solution['patterns']> {
+  if (followed.length === 0) return followed;
+  const active = new Set((await book.active()).map(({ id }) => id));
+  return followed.filter(({ id }) => active.has(id));
 }

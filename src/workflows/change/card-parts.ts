@@ -71,13 +71,13 @@ function isGivenUp({ stage, endedBy }: ChangeState): boolean {
   return stage === 'superseded' || (stage === 'rejected' && !endedBy);
 }
 
-/** The organisation's patterns that it follows. */
+/** The organisation's patterns that it was made by: they may have changed since. */
 export function patternElements({ request }: ChangeState): CardElement[] {
   const { patterns = [] } = request.prepared;
   if (patterns.length === 0) return [];
   const names = patterns.map(({ name }) => name).join('; ');
   const what = patterns.length === 1 ? 'the pattern' : `${patterns.length} patterns`;
-  return [{ type: 'note', line: [`Follows ${what}: ${names}`] }];
+  return [{ type: 'note', line: [`Made by ${what}: ${names}`] }];
 }
 
 /** Who has approved it, and the lines to add where nobody can. */

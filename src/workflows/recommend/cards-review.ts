@@ -66,12 +66,15 @@ function reviewElements(prepared: PreparedChange): CardElement[] {
   return elements;
 }
 
-/** How the organisation does it, and why that holds here. */
+/** How the organisation did it when this was made, and why that held here. */
 function followedPatterns({ patterns = [] }: PreparedChange): CardElement[] {
   if (patterns.length === 0) return [];
   const items = patterns.map(({ name, reason }): Line => [`★ ${name}: ${reason}`]);
   return [
-    { type: 'text', line: [bold('Patterns')] },
+    {
+      type: 'text',
+      line: [bold(patterns.length === 1 ? 'Made by the pattern' : 'Made by the patterns')],
+    },
     { type: 'list', isOrdered: false, items },
   ];
 }
