@@ -39,13 +39,15 @@ export function factElements(state: ChangeState): CardElement[] {
   return stage === 'awaiting-approval' && facts.length > 0 ? [{ type: 'facts', facts }] : [];
 }
 
-/** Which way stands comes first: it is what Approve approves. */
+/** Which way stands comes first, unless the facts say it: it is what Approve approves. */
 export function allFacts(state: ChangeState): { readonly label: string; readonly value: Line }[] {
   const variant = currentVariant(state);
-  const own = variant
-    ? [{ label: 'How', value: line`${bold(variant.label)}: ${variant.description}` }]
-    : [];
-  const facts = state.request.prepared.facts.map(({ label, value }) => ({
+  const { facts: told } = state.request.prepared;
+  const own =
+    variant && !told.some(({ value }) => value.includes(variant.description))
+      ? [{ label: 'How', value: line`${bold(variant.label)}: ${variant.description}` }]
+      : [];
+  const facts = told.map(({ label, value }) => ({
     label,
     value: [label === 'Owner' ? ownerSpan(value) : value],
   }));

@@ -90,6 +90,15 @@ describe('a change that can be made in several ways', () => {
     expect(textOf(waiting)).not.toContain('[Change how]');
   });
 
+  it('says once which way stands, where its facts say it already', () => {
+    const facts = [{ label: 'Mode', value: `Audit: ${AUDIT.description}` }];
+    const prepared = { ...AUDIT.prepared, facts };
+    const state = { ...waiting, request: { ...waiting.request, prepared } };
+
+    expect(textOf(state).split(AUDIT.description)).toHaveLength(2);
+    expect(textOf(state)).not.toContain('How: ');
+  });
+
   it('is switched by its requester while nobody has approved', () => {
     const { state, audit } = transition(waiting, pressed(waiting, ANA));
 
