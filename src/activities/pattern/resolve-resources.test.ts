@@ -47,6 +47,21 @@ describe('a resource', () => {
     },
   );
 
+  it('of another cloud than the pattern’s name says is asked for, by its short name alone', async () => {
+    const { activities } = await aPatternWork();
+    const context = aContext({ ...aPatternTalk(), name: 'Azure public networks' });
+    const asked = async (said: string) =>
+      activities['resolve-resources']({ type: 'resolve-resources', said: [said] }, context);
+    const short = await asked('InternetGateway');
+    const whole = await asked(GATEWAY);
+
+    expect(short?.resources).toEqual([]);
+    expect(short?.unclear).toMatchObject([{ said: 'InternetGateway', because: 'elsewhere' }]);
+    expect(short?.unclear[0]?.near).toContain(GATEWAY);
+    expect(whole?.resources.map((kind) => fullNameOf(kind))).toEqual([GATEWAY]);
+    expect(whole?.unclear).toEqual([]);
+  });
+
   it('of which there are several is asked for', async () => {
     expect(await resolve(await aPatternWork(), 'Service', 'Deployment')).toEqual({
       names: ['deployments.apps'],

@@ -92,6 +92,8 @@ function whyUnclear(name: string, { near, because }: Omit<UnclearResource, 'said
   switch (because) {
     case 'several':
       return `Several kinds are called “${name}”. Which one is meant?`;
+    case 'elsewhere':
+      return `“${name}” is of another cloud than the pattern’s name says. Which one is meant?`;
     case 'gone':
       return `“${name}” is gone: the cluster does not serve it any more.${hint}`;
     case 'unknown':

@@ -8,6 +8,7 @@ import {
   TO_COMPARING,
   TO_REVIEW,
 } from '../../../test/pattern-talk.ts';
+import { INTERNET_GATEWAY } from '../../../test/pattern-builders.ts';
 import { ANA } from '../../../test/recommend-builders.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import type { PatternState } from './state.ts';
@@ -48,5 +49,33 @@ describe('the review of somebody who is no curator', () => {
 
     expect(shown(isNow)).toContain('[Store the pattern]');
     expect(shown(isNow)).not.toContain('draft');
+  });
+});
+
+describe('when it applies, at the review', () => {
+  const base = aPatternTalk([...TO_REVIEW]);
+  const native = { ...base, resources: [INTERNET_GATEWAY], rationale: 'It is public.' };
+  const conditions = { providers: ['aws'], groups: [], purposes: [] };
+
+  it('is read from its name and reason only where these say it', () => {
+    const said = shown({ ...native, name: 'AWS services', conditions });
+    const silent = shown({ ...native, name: 'Our services', conditions });
+    const partly = shown({
+      ...native,
+      name: 'Our services',
+      conditions: { ...conditions, exposure: 'public' },
+    });
+
+    expect(said).toContain('(read from its name and reason)');
+    expect(silent).toContain('(its resources run nowhere else; its name and reason do not say so)');
+    expect(partly).toContain('(the cloud follows from its resources, the rest from its name');
+  });
+
+  it('comes with a warning where the name says another cloud than the resources', () => {
+    const text = shown({ ...native, name: 'Azure services', conditions });
+
+    expect(text).toContain('Its name says Azure, but InternetGateway');
+    expect(text).toContain('is of AWS. Change the name or the resources.');
+    expect(shown({ ...native, name: 'AWS services', conditions })).not.toContain('Its name says');
   });
 });

@@ -7,7 +7,10 @@ import type { Button, CardElement } from '../../chat/card.ts';
 import { ownerSpan } from '../../chat/owner.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { line, type Line } from '../../chat/text.ts';
+import { providerName } from '../../domain/knowledge/providers.ts';
+import { providersSaid } from '../../domain/knowledge/refused-providers.ts';
 import { conditionsText } from '../../domain/pattern/conditions-words.ts';
+import { providerByName } from '../../domain/pattern/providers.ts';
 import {
   alert,
   buttonRow,
@@ -25,6 +28,7 @@ export function reviewCard(state: PatternState, slot: string, isActive: boolean)
   const elements: CardElement[] = [
     ...noticeOf(state),
     { type: 'facts', facts: facts(state) },
+    ...disagreement(state),
     ...byRulesNote('The reason was written', state.rationaleBy),
   ];
   if (!isActive) return elements;
@@ -35,6 +39,8 @@ export function reviewCard(state: PatternState, slot: string, isActive: boolean)
     ...decisions(state, slot),
   ];
 }
+
+type Conditions = NonNullable<PatternState['conditions']>;
 
 const LABELS: readonly (readonly [PatternField, string])[] = [
   ['name', 'Pattern'],
@@ -52,7 +58,7 @@ function facts(state: PatternState): { label: string; value: Line }[] {
   const names = resources.map((kind) => resourceText(kind)).join('\n');
   rows.splice(2, 0, { label: 'Resources', value: [names === '' ? 'none' : names] });
   if (conditions) {
-    const by = isConditionsOwn === true ? '' : ' (read from its name and reason)';
+    const by = isConditionsOwn === true ? '' : ` (${readFrom(state, conditions)})`;
     rows.splice(3, 0, {
       label: 'When it applies',
       value: [`${conditionsText(conditions)}${by}`],
@@ -64,6 +70,39 @@ function facts(state: PatternState): { label: string; value: Line }[] {
     rows.push({ label: 'Made of', value: [value] });
   }
   return rows;
+}
+
+/** Where all resources are native to one cloud, it follows from them also where nobody says so. */
+function readFrom(
+  { name, rationale = '' }: PatternState,
+  { providers, ...rest }: Conditions,
+): string {
+  const { wanted } = providersSaid(`${name}.\n${rationale}`);
+  if (providers.every((one) => wanted.includes(one))) return 'read from its name and reason';
+  const isAlone =
+    rest.groups.length === 0 && rest.purposes.length === 0 && rest.exposure === undefined;
+  return isAlone
+    ? 'its resources run nowhere else; its name and reason do not say so'
+    : 'the cloud follows from its resources, the rest from its name and reason';
+}
+
+/** A name that says one cloud over resources of another leads to solutions that nobody expects. */
+function disagreement({ name, resources }: PatternState): CardElement[] {
+  const { wanted } = providersSaid(name);
+  const [first, ...more] = resources.filter((kind) => {
+    const own = providerByName(kind);
+    return wanted.length > 0 && own !== undefined && !wanted.includes(own);
+  });
+  if (!first) return [];
+  const clouds = wanted.map((one) => providerName(one)).join(' and ');
+  const own = providerName(providerByName(first) ?? '');
+  const others =
+    more.length === 0 ? '' : ` So ${more.length === 1 ? 'is' : 'are'} ${more.length} more.`;
+  return [
+    alert('warning', [
+      `Its name says ${clouds}, but ${resourceText(first)} is of ${own}.${others} Change the name or the resources.`,
+    ]),
+  ];
 }
 
 /** Others that say nearly the same: nobody is kept from an own one, but has seen them. */

@@ -59,6 +59,18 @@ describe('resources', () => {
     expect(eventOf(picked, 'that is all')).toMatchObject({ resources: [GATEWAY_NAME] });
   });
 
+  it.each(['remove InternetGateway', `without ${GATEWAY_NAME}`, 'drop the internetgateways'])(
+    'that were picked are taken out by their names, and the step stays open: %s',
+    (text) => {
+      const pick = { type: 'resource-picked', at: AT, by: ANA, name: GATEWAY_NAME } as const;
+      const picked = transition(atResources, pick).state;
+      const event = eventOf(picked, text);
+
+      expect(event).toEqual(pick);
+      expect(transition(picked, pick).state).toMatchObject({ stage: 'resources', resources: [] });
+    },
+  );
+
   it.each(['skip', 'ok', '9'])('are at least one: %s', (text) => {
     expect(eventOf(atResources, text)).toMatch(/at least one|1 to 3/u);
   });
@@ -124,7 +136,7 @@ describe('words', () => {
     },
   );
 
-  it.each(['write it for me', 'confirm', 'merge it'])(
+  it.each(['write it for me', 'store it', 'merge it'])(
     'are no wishes of other steps: %s',
     (text) => {
       expect(eventOf(atWords, text)).toContain('here words are asked for');
@@ -148,6 +160,12 @@ describe('reason and owner', () => {
       expect(eventOf(atRationale, text)).toMatch(/^That says no reason\. /u);
     },
   );
+
+  it.each(['confirm', 'I confirm.', 'ok'])('are taken as they were written: %s', (text) => {
+    const written = { ...atRationale, rationale: 'Because.', rationaleBy: 'offline' };
+
+    expect(eventOf(written, text)).toMatchObject({ type: 'fields-given', rationale: 'Because.' });
+  });
 
   it('may begin as a list would', () => {
     for (const text of [

@@ -1,4 +1,5 @@
 import { fullNameOf } from '../../domain/kind.ts';
+import { resourceText } from './resource-names.ts';
 import type { PatternEvent, PatternField, PatternState } from './state.ts';
 import { labelled, type Wish } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
@@ -83,7 +84,7 @@ function hearResources(state: PatternState, answer: Answer): Heard {
   if (wish === 'accept' || wish === 'skip') return hearTaken(state, answer, picked);
   if (isOtherWish(answer)) return notHere(answer, 'resource');
   if (isTalk(answer) && !saysAll(text)) return IGNORED;
-  const left = leftOut(state, answer);
+  const left = leftOut(state, answer) ?? takenOut(state, answer, picked);
   if (left) return left;
   const offered = state.offered.map(({ kind }) => fullNameOf(kind));
   const said = saidWords({ offered, noun: 'resource' }, severalNames(text));
@@ -115,6 +116,28 @@ function leftOut({ unclear }: PatternState, { at, by, text }: Answer): Heard | u
   const name = LEAVE_OUT.exec(text)?.[1]?.toLowerCase();
   const one = unclear.find(({ said }) => said.toLowerCase() === name);
   return one && heard({ type: 'resource-mended', at, by, said: one.said });
+}
+
+/** "remove Database": one that was picked, on the card or by its name. The step stays open. */
+function takenOut(
+  { resources }: PatternState,
+  { at, by, text }: Answer,
+  picked: readonly string[],
+): Heard | undefined {
+  const name = LEAVE_OUT.exec(text)?.[1]
+    ?.toLowerCase()
+    .replace(/^(?:the|an?) /u, '');
+  if (name === undefined) return undefined;
+  const meant = resources.filter((kind, index) => {
+    const names = [kind.kind, kind.plural, picked[index] ?? '', resourceText(kind)];
+    return names.some((one) => one.toLowerCase() === name);
+  });
+  const [only, another] = meant;
+  if (another) {
+    const names = meant.map((kind) => fullNameOf(kind)).join(', ');
+    return refused(`Several that are picked are called so: ${names}. Write which one.`);
+  }
+  return only && heard({ type: 'resource-picked', at, by, name: fullNameOf(only) });
 }
 
 /** A name that is near to one of them, or is it again, stands for it. */

@@ -65,8 +65,8 @@ export const UnclearResource = z.object({
   said: z.string().max(200),
   /** What may be meant, as `plural.group`, nearest first. */
   near: z.array(z.string()).max(8),
-  /** `gone`: the cluster served it once, and does not any more. */
-  because: z.enum(['unknown', 'several', 'gone']),
+  /** `gone`: the cluster served it once, and does not any more. `elsewhere`: of another cloud than the pattern's name says. */
+  because: z.enum(['unknown', 'several', 'gone', 'elsewhere']),
 });
 export type UnclearResource = z.infer<typeof UnclearResource>;
 

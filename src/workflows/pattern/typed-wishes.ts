@@ -13,10 +13,7 @@ type OwnWish = 'store' | 'own' | 'merge' | 'modify' | 'reread';
 export type Wish = OwnWish | SharedWish;
 
 const WISHES: Phrases<OwnWish> = [
-  [
-    'store',
-    /^(?:(?:i )?confirm(?:ed)?|(?:store|save|create)(?: it| this| (?:the|this|my) pattern)?(?: as a draft)?)$/u,
-  ],
+  ['store', /^(?:store|save|create)(?: it| this| (?:the|this|my) pattern)?(?: as a draft)?$/u],
   [
     'own',
     /^(?:keep|store|save|have)(?: it| this| mine)? (?:as )?(?:my|its|our) own$|^(?:my own|keep (?:both|mine))$/u,

@@ -15,7 +15,7 @@ const SHARED: Phrases<SharedWish> = [
   ['skip', /^(?:skip(?: it| this)?|next|defaults?|use (?:the )?(?:default|suggestion)s?)$/u],
   [
     'accept',
-    /^(?:ok(?:ay)?|yes|yep|yup|sure|right|correct|done|continue|proceed|go on|go ahead|accept|looks? (?:right|good|fine|great)|that(?:'s| is) (?:right|good|fine|it|all)|all good|perfect|great|fine|good|(?:keep|use|take) (?:it|this|that)(?: as it is)?|(?:take|use|accept|keep) (?:the )?suggestions?|as (?:it is|suggested))$/u,
+    /^(?:ok(?:ay)?|yes|yep|yup|sure|(?:i )?confirm(?:ed)?|right|correct|done|continue|proceed|go on|go ahead|accept|looks? (?:right|good|fine|great)|that(?:'s| is) (?:right|good|fine|it|all)|all good|perfect|great|fine|good|(?:keep|use|take) (?:it|this|that)(?: as it is)?|(?:take|use|accept|keep) (?:the )?suggestions?|as (?:it is|suggested))$/u,
   ],
 ];
 
