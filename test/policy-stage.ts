@@ -19,6 +19,7 @@ export function aPolicyStage(
     artifacts,
     rights: async () => ({ mayScan: false }),
     source: { kind: 'none' },
+    findDeletion: async () => undefined,
     ...over,
   });
   return { book, artifacts, cluster, queries };

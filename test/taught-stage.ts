@@ -43,6 +43,7 @@ export function aTaughtStage(
       },
       capabilities: { get: async () => undefined },
       source: { kind: 'none' },
+      findDeletion: async () => undefined,
       ...over,
       rights,
     }),

@@ -17,6 +17,7 @@ import { createScanWatch } from '../activities/scan/scan-watch.ts';
 import { createViewerRights } from '../activities/viewer-rights.ts';
 import type { SlackChat } from '../adapters/slack/slack-chat.ts';
 import type { Actor, Place } from '../chat/actor.ts';
+import { createFindDeletion } from '../activities/taught/find-deletion.ts';
 import { curatorProblem } from '../activities/taught/check-curator.ts';
 import { SCAN_KEY } from '../chat/scan-key.ts';
 import type { Session } from '../chat/session.ts';
@@ -185,6 +186,7 @@ function commandsOf(
   const { knowledge, ledger } = records;
   const { scans: schedule, model: settings } = config.organisation;
   const summaryOf = (session: Session) => scans.load(session)?.summary();
+  const findDeletion = createFindDeletion(records.store);
   const status = { ...shown, ledger, settings, summaryOf };
   const answers = {
     policies: createPolicyQueries({
@@ -192,8 +194,9 @@ function commandsOf(
       artifacts: records.artifacts,
       rights: shown.rights,
       source: config.embedder,
+      findDeletion,
     }),
-    patterns: createPatternQueries({ ...shown, source: config.embedder }),
+    patterns: createPatternQueries({ ...shown, source: config.embedder, findDeletion }),
     candidates: createCandidateQueries(shown),
     capabilities: createCapabilityQueries({
       ...taught,

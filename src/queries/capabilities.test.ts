@@ -114,6 +114,21 @@ describe('capabilities list', () => {
 });
 
 describe('capabilities show', () => {
+  it.each(['Queue', 'queues.sqs.example.org'])(
+    'says of %s, which the cluster serves and nobody read, how it comes back',
+    async (name) => {
+      const kinds = [...KINDS, aServedKind({ group: 'sqs.example.org', kind: 'Queue' })];
+      const serving = { ...cluster, kinds: async () => kinds };
+      const made = aCapabilityStage(KINDS, NO_SCAN, { cluster: serving });
+      await made.ready;
+      const card = await made.queries.show(name);
+
+      expect(card.title).toBe(`I know nothing of ${name} now`);
+      expect(renderPlainText(card)).toContain('/dotai capabilities scan queues.sqs.example.org');
+      expect(renderPlainText(card)).not.toContain('Perhaps');
+    },
+  );
+
   it.each(['databases.sql.example.org', 'Database', 'databases', 'DATABASE.sql.example.org'])(
     'knows %s',
     async (name) => {

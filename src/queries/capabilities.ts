@@ -16,12 +16,14 @@ import {
   PAGE_SIZE,
   severalCard,
   unknownNameCard,
+  unreadNameCard,
 } from './capability-list-cards.ts';
 import { capabilitiesMatching, facetsOf } from './capability-filter.ts';
 import {
   type Known,
   capabilitiesNamed,
   checkedCapabilities,
+  kindsCalled,
   nearNames,
 } from './capability-names.ts';
 import type { SearchSource } from './home/language-words.ts';
@@ -61,7 +63,7 @@ interface ScanInSight {
 
 export interface CapabilityDependencies {
   readonly knowledge: Pick<KnowledgeIndex, 'list' | 'search' | 'embedderInUse'>;
-  readonly cluster: Pick<Cluster, 'fieldTable'>;
+  readonly cluster: Pick<Cluster, 'fieldTable' | 'kinds'>;
   readonly scan: ScanInSight;
   /** The present cluster, or the last one seen; undefined before any was. */
   readonly clusterId: () => Promise<string | undefined>;
@@ -176,8 +178,11 @@ async function show(
       patterns: patterns && patternsUsing(patterns, only.kind),
     });
   }
-  return only
-    ? severalCard(name, named)
+  if (only) return severalCard(name, named);
+  const served = await unlessAway(() => dependencies.cluster.kinds());
+  const unread = kindsCalled(served?.map(({ kind }) => kind) ?? [], name);
+  return unread.length > 0
+    ? unreadNameCard(name, unread)
     : unknownNameCard(name, await nearest(dependencies, known, name));
 }
 

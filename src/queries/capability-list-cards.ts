@@ -1,7 +1,7 @@
 import type { Button, Card, CardElement, Choice } from '../chat/card.ts';
 import { code, line, type Line } from '../chat/text.ts';
 import type { Capability } from '../domain/capability.ts';
-import { resourceNameOf } from '../domain/kind.ts';
+import { resourceNameOf, type ResourceKind } from '../domain/kind.ts';
 import { providerName } from '../domain/knowledge/providers.ts';
 import type { CapabilityMatch } from '../domain/knowledge/ranking.ts';
 import type { IndexMatch } from '../ports/knowledge-index.ts';
@@ -102,6 +102,20 @@ export function unknownNameCard(name: string, nearest: readonly Capability[]): C
   return nearest.length === 0
     ? card(title, [text(line`${code('capabilities list')} shows all that this cluster serves.`)])
     : card(title, [text(['Perhaps one of these:']), choices(nearest)]);
+}
+
+/** For a name of kinds that the cluster serves, and of which nothing is known: forgotten, or new. */
+export function unreadNameCard(name: string, kinds: readonly ResourceKind[]): Card {
+  const [first, ...others] = kinds.map((kind) => fullNameOf({ kind }));
+  const rest = others.length === 0 ? '' : ` and ${others.length} more of that name`;
+  return card(`I know nothing of ${cut(name)} now`, [
+    text(
+      line`The cluster serves ${code(first ?? name)}${rest}, and I forgot it or have not read it yet: so I offer it to nobody.`,
+    ),
+    text(
+      line`The next scan of everything describes it again. A curator scans it at once: ${code(`/dotai capabilities scan ${first ?? name}`)}`,
+    ),
+  ]);
 }
 
 /** `progress`: of the scan that runs. `problem`: why the one before failed. */

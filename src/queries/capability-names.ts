@@ -27,11 +27,25 @@ export async function capabilitiesNamed(
   const query = { ...of, text, expansions: [], limit: SAME_NAME_MAX };
   const matches = await knowledge.search(CAPABILITIES, query);
   const capabilities = checkedCapabilities(matches.map(({ payload }) => payload));
+  const called = new Set(
+    kindsCalled(
+      capabilities.map(({ kind }) => kind),
+      name,
+    ),
+  );
+  return capabilities.filter(({ kind }) => called.has(kind));
+}
+
+/** One where the full name or only one kind of that name is among them, all of that name else. */
+export function kindsCalled<Kind extends ResourceKind>(
+  kinds: readonly Kind[],
+  name: string,
+): readonly Kind[] {
   const said = name.toLowerCase();
-  const exact = capabilities.filter(({ kind }) => fullNamesOf(kind).includes(said));
+  const exact = kinds.filter((kind) => fullNamesOf(kind).includes(said));
   if (exact.length > 0) return exact;
-  return capabilities.filter(
-    ({ kind }) => kind.kind.toLowerCase() === said || kind.plural.toLowerCase() === said,
+  return kinds.filter(
+    ({ kind, plural }) => kind.toLowerCase() === said || plural.toLowerCase() === said,
   );
 }
 
@@ -58,7 +72,7 @@ function namesOf(kind: ResourceKind): readonly string[] {
 }
 
 /** Names one kind even where a kind of the core group shares its plural with another's. */
-export function fullNameOf({ kind }: Pick<Capability, 'kind'>): string {
+export function fullNameOf({ kind }: { readonly kind: ResourceKind }): string {
   return kind.group === '' ? `${kind.plural}.core` : resourceNameOf(kind);
 }
 

@@ -26,7 +26,35 @@ function queriesOf(
   return aTaughtStage({ patterns, evidence }, over).patterns;
 }
 
+describe('a pattern that was deleted', () => {
+  const deletion = { name: 'Old ways', by: anActor('UCLEO'), at: '2026-11-02T09:00:00.000Z' };
+  const findDeletion = async (id: string) => (id === 'pat-2e5d1b0fc4de' ? deletion : undefined);
+
+  it.each([
+    ['the last one', []],
+    ['one of several', [PUBLIC, DATABASE]],
+  ])('is said to be, with by whom, where it was %s', async (_which, patterns) => {
+    const card = await queriesOf(patterns, { findDeletion }).show('pat-2e5d1b0fc4de', viewer);
+
+    expect(card.title).toBe('That pattern was deleted');
+    expect(renderPlainText(card)).toContain('“Old ways” was deleted by @UCLEO, 2026-11-02');
+  });
+
+  it('is not one that never was', async () => {
+    const card = await queriesOf(undefined, { findDeletion }).show('pat-000000000000', viewer);
+
+    expect(card.title).not.toContain('deleted');
+  });
+});
+
 describe('patterns list', () => {
+  it('says that none stands so, where a filter is how they stand', async () => {
+    const card = await queriesOf([PUBLIC]).list({ page: 1, filter: 'Draft' });
+
+    expect(card.title).toBe('Patterns: none');
+    expect(renderPlainText(card)).toContain('No pattern is a draft now.');
+  });
+
   it('shows all, drafts too, with what they are made of and whose they are', async () => {
     const card = await queriesOf().list({ page: 1, filter: '' });
     const text = renderPlainText(card);

@@ -13,7 +13,7 @@ import { noPatternsCard, PATTERN_LISTING } from './pattern-list-cards.ts';
 import { PATTERN_NAMING } from './pattern-names.ts';
 import { policiesReaching } from './policy-names.ts';
 import type { FoundItem } from './taught-list-cards.ts';
-import { createTaughtQueries, type TaughtQueries } from './taught-queries.ts';
+import { createTaughtQueries, type FindDeletion, type TaughtQueries } from './taught-queries.ts';
 
 export interface PatternQueries extends TaughtQueries<Pattern> {
   /** `name`: an id, the beginning of one, or words of the pattern. */
@@ -44,6 +44,7 @@ export interface PatternQueryDependencies {
   readonly capabilities: { get(id: string): Promise<Capability | undefined> };
   readonly rights: (viewer: Actor) => Promise<PatternRights>;
   readonly source: SearchSource;
+  readonly findDeletion: FindDeletion;
 }
 
 export function createPatternQueries(dependencies: PatternQueryDependencies): PatternQueries {
@@ -59,6 +60,7 @@ export function createPatternQueries(dependencies: PatternQueryDependencies): Pa
       })),
     comparesMeanings: source.kind !== 'none',
     noneCard: noPatternsCard,
+    findDeletion: dependencies.findDeletion,
   });
   return {
     ...queries,

@@ -12,7 +12,7 @@ import { noPoliciesCard, POLICY_LISTING } from './policy-list-cards.ts';
 import { POLICY_NAMING } from './policy-names.ts';
 import type { EnforcementStanding } from './policy-words.ts';
 import type { FoundItem } from './taught-list-cards.ts';
-import { createTaughtQueries, type TaughtQueries } from './taught-queries.ts';
+import { createTaughtQueries, type FindDeletion, type TaughtQueries } from './taught-queries.ts';
 
 export interface PolicyQueries extends TaughtQueries<Policy> {
   /** `name`: an id, the beginning of one, or words of the policy. */
@@ -35,6 +35,7 @@ export interface PolicyQueryDependencies {
   /** `mayScan`: they are a curator. */
   readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
   readonly source: SearchSource;
+  readonly findDeletion: FindDeletion;
 }
 
 export function createPolicyQueries(dependencies: PolicyQueryDependencies): PolicyQueries {
@@ -50,6 +51,7 @@ export function createPolicyQueries(dependencies: PolicyQueryDependencies): Poli
       })),
     comparesMeanings: source.kind !== 'none',
     noneCard: noPoliciesCard,
+    findDeletion: dependencies.findDeletion,
   });
   return {
     ...queries,

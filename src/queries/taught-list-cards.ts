@@ -1,6 +1,7 @@
+import type { Actor } from '../chat/actor.ts';
 import type { Button, Card, CardElement, Choice } from '../chat/card.ts';
 import { shortened } from '../chat/shortened.ts';
-import type { Line } from '../chat/text.ts';
+import { line, type Line, person, time } from '../chat/text.ts';
 import type { IndexMatch } from '../ports/knowledge-index.ts';
 
 export const PAGE_SIZE = 10;
@@ -38,7 +39,7 @@ export function taughtListCard<Item>(
   const number = Math.min(Math.max(1, asked), pages);
   const from = (number - 1) * PAGE_SIZE;
   const shown = items.slice(from, from + PAGE_SIZE);
-  if (shown.length === 0) return noMatchCard({ one, many, said: filter });
+  if (shown.length === 0) return noneOfCard({ one, many, said: filter });
   const past = pages === 1 ? 'There is 1 page.' : `There are ${pages} pages: this is the last one.`;
   const command = [`${many} list`, filter.slice(0, SAID_MAX)].filter(Boolean).join(' ');
   return card(`${capitalised(many)} ${from + 1}–${from + shown.length} of ${items.length}`, [
@@ -128,6 +129,41 @@ export function taughtChoiceCard<Item>(
         choices(listing, near, 'show'),
       ])
     : noMatchCard({ one, many, said: found.name });
+}
+
+/** How things stand is said by a word of the list's own. */
+const STANDINGS: Partial<Readonly<Record<string, string>>> = {
+  draft: 'a draft',
+  drafts: 'a draft',
+  active: 'active',
+  enforced: 'enforced',
+  guidance: 'guidance alone',
+};
+
+/** A filter that nothing passes is no name that nothing has. */
+function noneOfCard(of: { readonly one: string; readonly many: string; readonly said: string }) {
+  const { one, many, said } = of;
+  const standing = STANDINGS[said.trim().toLowerCase()];
+  if (standing === undefined) return noMatchCard(of);
+  return card(`${capitalised(many)}: none`, [
+    text([`No ${one} is ${standing} now.`]),
+    ...buttons([run('Show all', `${many} list`)]),
+  ]);
+}
+
+/** What is still known of something that was deleted. */
+export interface Deletion {
+  readonly name: string;
+  readonly by: Actor;
+  /** ISO time. */
+  readonly at: string;
+}
+
+export function deletedCard<Item>({ one, many }: Listing<Item>, { name, by, at }: Deletion): Card {
+  return card(`That ${one} was deleted`, [
+    text(line`“${cut(name)}” was deleted by ${person(by)}, ${time(at)}.`),
+    ...buttons([run('Show all', `${many} list`)]),
+  ]);
 }
 
 function noMatchCard({

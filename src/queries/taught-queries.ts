@@ -1,6 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import { Failure } from '../domain/failure.ts';
 import {
+  deletedCard,
+  type Deletion,
   type FoundItem,
   type Listing,
   taughtChoiceCard,
@@ -33,12 +35,21 @@ interface Shelf<Item extends { readonly id: string }> {
   readonly comparesMeanings: boolean;
   /** Where nobody taught anything yet. */
   readonly noneCard: () => Card;
+  readonly findDeletion: FindDeletion;
 }
+
+/** What is still known of something that was deleted, by its id. */
+export type FindDeletion = (id: string) => Promise<Deletion | undefined>;
 
 export function createTaughtQueries<Item extends { readonly id: string }>(
   shelf: Shelf<Item>,
 ): TaughtQueries<Item> {
   const { listing, naming, all: readAll, search, comparesMeanings, noneCard } = shelf;
+
+  async function deletion(name: string): Promise<Deletion | undefined> {
+    const id = name.trim().toLowerCase();
+    return id.startsWith(naming.prefix) ? shelf.findDeletion(id) : undefined;
+  }
 
   /** Ids written nearly so first, then what the words find; an index that is away finds nothing. */
   async function nearest(all: readonly Item[], name: string): Promise<readonly Item[]> {
@@ -65,8 +76,10 @@ export function createTaughtQueries<Item extends { readonly id: string }>(
     named: async (name) => namedBy(naming, await readAll(), name),
     async toChoose(name, verb) {
       const all = await readAll();
-      if (all.length === 0) return noneCard();
       const named = namedBy(naming, all, name);
+      const gone = named.length > 0 ? undefined : await deletion(name);
+      if (gone) return deletedCard(listing, gone);
+      if (all.length === 0) return noneCard();
       const near = named.length > 0 ? [] : await nearest(all, name);
       return taughtChoiceCard(listing, { name, verb, named, near });
     },

@@ -102,6 +102,8 @@ describe('deleted', () => {
     );
     expect(done).toContain('Objects that break it are still refused.');
     expect(await answerTo(world, '/dotai policies list')).toContain('No policies yet');
+    const gone = await answerTo(world, `/dotai policies show ${id}`);
+    expect(gone).toMatch(/“.*” was deleted by @U\w+,/u);
     expect(await statusOf('still', 'eu-west-1')).toBe(422);
   });
 });

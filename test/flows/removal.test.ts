@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRemovalActivities } from '../../src/activities/removal/removal-activities.ts';
+import { createFindDeletion } from '../../src/activities/taught/find-deletion.ts';
+import { patternKey } from '../../src/chat/pattern-key.ts';
 import { SCAN_KEY } from '../../src/chat/scan-key.ts';
 import { CAPABILITIES } from '../../src/domain/knowledge/document.ts';
 import { sha256 } from '../../src/domain/json.ts';
@@ -55,7 +57,7 @@ async function aWorld(target: RemovalTarget = ALL) {
       defineWorkflow(scanWorkflow, NOT_PERFORMED),
     ],
     commands: {
-      openingFor: async () => ({ workflow: 'removal', input: target, key: 'remove-all' }),
+      openingFor: async () => ({ workflow: 'removal', input: target, key: keyOf(target) }),
     },
   });
   return world;
@@ -74,6 +76,10 @@ const NOT_PERFORMED = {
 
 const command = aCommand('capabilities delete all', { actor: ana });
 const sessionId = sha256(`session ${command.id}`).slice(0, 32);
+
+function keyOf(target: RemovalTarget): string {
+  return target.type === 'pattern' ? patternKey(target.patternId) : 'remove-all';
+}
 
 function press(name: string, id: string, actor = ana) {
   return aButtonPress({ id, sessionId, actor, action: { name } });
@@ -183,6 +189,9 @@ describe('deleting a pattern', () => {
     await world.say(press('remove-pattern', 'late', ana));
 
     expect(await patterns.versions(patternId)).toEqual([]);
+    const find = createFindDeletion(world.store());
+    expect(await find(patternId)).toMatchObject({ name, by: ben });
+    expect(await find('pat-000000000000')).toBeUndefined();
     expect(await known()).toBe(KINDS.length);
     expect(world.platform.messages.map(({ card }) => card.title)).toEqual(['Deleted the pattern']);
     expect(await actions(world)).toEqual([
