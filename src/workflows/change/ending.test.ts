@@ -213,6 +213,14 @@ describe('a change that a policy forbids by now', () => {
     expect(text).not.toContain('Keeps');
   });
 
+  it('says so still while the answers are changed, and that nobody rejected it', () => {
+    const edited: ChangeEvent = { type: 'change-edited', at: AT, actor: ANA };
+    const text = textOf(after(found, granted, forbidden, edited));
+
+    expect(text).toContain(reason);
+    expect(text).not.toContain('Rejected by');
+  });
+
   it('counts no approval that comes late', () => {
     const state = after(found, granted, forbidden);
     const late = { ...granted, actor: BEN, key: approvalKey(state) };

@@ -50,7 +50,12 @@ export function statusElement(state: ChangeState): Alert {
       return alert('info', line`Withdrawn by ${ender}. ${stays}`);
     case 'superseded':
       return alert('info', [
-        ...(state.endReason ? line`Rejected by ${ender}: ${state.endReason} ` : []),
+        ...(state.endReason
+          ? [
+              ...(state.endedBy ? line`Rejected by ${ender}: ` : []),
+              `${endedSentence(state.endReason)} `,
+            ]
+          : []),
         `The answers are being changed: a new review and a new change follow. ${stays}`,
       ]);
     case 'expired':
