@@ -10,11 +10,11 @@ const NOTE_MAX = 120;
 const SENTENCE_SHOWN = 120;
 
 const REASONS: Readonly<Record<LeftOutBecause, string>> = {
-  'another-cloud': 'another cloud',
-  incidental: 'it is something else',
+  'another-cloud': 'it runs in another cloud',
+  incidental: 'the policy is not about it',
   'machine-made': 'the cluster itself writes it',
-  'no-namespace': 'no namespace',
-  'cannot-say': 'cannot say which cloud',
+  'no-namespace': 'it lives outside namespaces',
+  'cannot-say': 'nothing in it says in which cloud it runs',
   chosen: 'a person left it out',
 };
 
@@ -121,6 +121,8 @@ function run(label: string, argument: string): Button {
 
 function rowOf({ kind, leftOut, note, paths }: CoverageRow): string[] {
   const name = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
-  const covered = leftOut === undefined ? 'yes' : `no: ${REASONS[leftOut]}`;
-  return [name, covered, shortened(note || paths.join(', '), NOTE_MAX)];
+  if (leftOut === undefined) return [name, 'yes', shortened(note || paths.join(', '), NOTE_MAX)];
+  // Which field it has, so that its reader can tell whether it should be covered.
+  const fields = paths.length === 0 ? '' : `. It has ${paths.join(', ')}`;
+  return [name, 'no', shortened(`${note || REASONS[leftOut]}${fields}`, NOTE_MAX)];
 }

@@ -39,7 +39,7 @@ export function ruleLine({ path, check, when, whenMissing, kinds }: Rule): Line 
   const missing =
     check.type === 'exists' || check.type === 'absent'
       ? ''
-      : `; left out is ${whenMissing === 'deny' ? 'refused' : 'allowed'}`;
+      : `; left out ${whenMissing === 'deny' ? 'breaks it' : 'is allowed'}`;
   return line`${code(path)} ${checkWords(check)}${where}${missing} (${kindNames(kinds)})`;
 }
 

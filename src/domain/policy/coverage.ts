@@ -4,7 +4,7 @@ import { ResourceKind } from '../kind.ts';
 /** Why a kind that has such a field is not reached. */
 export const LeftOutBecause = z.enum([
   'another-cloud', // the policy names a cloud, and the kind is another's
-  'incidental', // it has such a field and is something else
+  'incidental', // it has such a field, and the policy is not about it
   'machine-made', // no person writes it, and no word of the policy names it
   'no-namespace', // the kind lives outside namespaces
   'cannot-say', // portable, and nothing in the object says which cloud it runs on

@@ -82,7 +82,7 @@ export function reachOf(kind: CatalogKind, reaching: Reaching, isOfPods: boolean
       const note = 'the cluster itself writes it, not people';
       return { type: 'left-out', because: 'machine-made', note };
     }
-    const note = 'it has such a field and is something else';
+    const note = 'the policy is not about it';
     return { type: 'left-out', because: 'incidental', note };
   }
   if (!outline.kind.namespaced) {

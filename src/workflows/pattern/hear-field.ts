@@ -13,6 +13,7 @@ import {
   isOtherWish,
   isTalk,
   notHere,
+  orFewWords,
   saysAll,
 } from '../wizard/answers.ts';
 import { heard, refused } from '../wizard/hear-session.ts';
@@ -42,7 +43,10 @@ export function hearField(
     case 'name':
       return hearName(state, answer);
     case 'triggers':
-      return orExpected(message, answer, hearTriggers(state, answer, state.stage === 'triggers'));
+      return orFewWords(message, answer, {
+        hearing: hearTriggers(state, answer, state.stage === 'triggers'),
+        words: 'web applications, load balancers',
+      });
     case 'resources':
       return hearResources(state, answer);
     case 'rationale':
@@ -53,20 +57,6 @@ export function hearField(
       return IGNORED;
   }
 }
-
-/** Where nobody else can be meant, a whole sentence gets a line of what is expected. */
-function orExpected(
-  { isDirect, namesBot }: Said['message'],
-  answer: Answer,
-  hearing: Heard,
-): Heard {
-  const isMeant = (isDirect || namesBot) && hearing.type === 'ignored' && !isTalk(answer);
-  return isMeant ? A_FEW_WORDS : hearing;
-}
-
-const A_FEW_WORDS = refused(
-  'Write them in a few words each, separated by commas: “web applications, load balancers”. Why and when come later.',
-);
 
 function hearName({ name }: PatternState, answer: Answer): Heard {
   const isKept = answer.wish === 'accept' || answer.wish === 'skip';

@@ -33,15 +33,15 @@ export function statusWords(state: PatternState): string {
   if (isWorking(state)) return workingText(state);
   switch (state.stage) {
     case 'name':
-      return 'Waits for what the pattern is for.';
+      return 'Say what the pattern is for.';
     case 'triggers':
-      return 'Waits for kinds of infrastructure.';
+      return 'Choose the words by which it is found.';
     case 'resources':
-      return 'Waits for its resources.';
+      return 'Pick its resources.';
     case 'rationale':
-      return 'Waits for why they belong together.';
+      return 'Say why they belong together.';
     case 'owner':
-      return 'Waits for who owns it.';
+      return 'Say who owns it.';
     case 'review':
       return 'The review waits for you: store it, or change it.';
     case 'awaiting-curator':

@@ -91,9 +91,9 @@ function canTakeSentence(sentence: string): boolean {
 }
 
 function triggerElements(state: PolicyState): CardElement[] {
-  const lead = 'By these words it is found, and told which kinds it means.';
+  const lead = 'These words find it, and say which kinds it is about.';
   return (
-    wordElements(state, { lead, example: 'neptune' }) ?? [
+    wordElements(state, { lead, example: 'WORD' }) ?? [
       text(['Which kinds of infrastructure? Write words for them, separated by commas: “AWS DB”.']),
     ]
   );

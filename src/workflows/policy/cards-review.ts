@@ -114,7 +114,7 @@ function liveElements({ looked, breaking, first, unseen }: Rehearsal['live']): C
   const more = breaking > first.length ? ['… the rehearsal file has the others'] : [];
   const seen =
     breaking === 0
-      ? [note(`Looked at ${quantity(looked, 'live object')}: none breaks it.`)]
+      ? [note(noneBreaks(looked, unseen))]
       : [
           alert('warning', [
             `${breaking.toLocaleString('en')} of ${quantity(looked, 'live object')} break it, and could not be changed where it refuses:`,
@@ -124,6 +124,14 @@ function liveElements({ looked, breaking, first, unseen }: Rehearsal['live']): C
   return unseen.length === 0
     ? seen
     : [...seen, note(`Not all could be looked at: ${namesText(unseen, 5)}.`)];
+}
+
+/** Of what nobody could look at nothing is known. */
+function noneBreaks(looked: number, unseen: readonly string[]): string {
+  if (looked > 0) return `Looked at ${quantity(looked, 'live object')}: none breaks it.`;
+  return unseen.length === 0
+    ? 'The cluster has no live object of these kinds.'
+    : 'No live object could be looked at: whether some break it is not known.';
 }
 
 function list(items: readonly string[]): CardElement {

@@ -12,6 +12,7 @@ import {
   hearRationale,
   hearTriggers,
   isTalk,
+  orFewWords,
 } from '../wizard/answers.ts';
 import type { Hearing } from '../workflow.ts';
 
@@ -39,7 +40,10 @@ export function hearField(
     case 'sentence':
       return hearSentence(state, answer);
     case 'triggers':
-      return hearTriggers(state, answer, state.stage === 'triggers');
+      return orFewWords(message, answer, {
+        hearing: hearTriggers(state, answer, state.stage === 'triggers'),
+        words: 'databases, caches',
+      });
     case 'rationale':
       return hearRationale(state, answer);
     case 'owner':

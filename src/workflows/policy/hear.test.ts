@@ -44,6 +44,20 @@ function pressed(state: PolicyState, name: string, argument?: string, actor = AN
   return hear(sessionOf(state), aButtonPress({ sessionId: 's1', action, actor, at: AT }));
 }
 
+describe('a whole sentence where words are asked for', () => {
+  const text = 'because the auditors want every one of these databases in one place';
+
+  it('is met with silence in a channel, and answered where nobody else can be meant', () => {
+    expect(eventOf(asking, text)).toBe('ignored');
+    const direct = aMessage(text, { at: AT, actor: ANA, isDirect: true });
+    const hearing = hear(sessionOf(asking), direct);
+
+    expect(hearing.type === 'refused' && renderPlainLine(hearing.line)).toContain(
+      'in a few words each, separated by commas',
+    );
+  });
+});
+
 describe('the conversation of the article, word for word', () => {
   it('reads every answer of it, from the sentence to the decision', () => {
     let state = aPolicyTalk([], { type: 'new', sentence: '' });

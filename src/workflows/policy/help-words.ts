@@ -21,7 +21,7 @@ function stepHelp(state: PolicyState): string {
     case 'sentence':
       return 'Say in one sentence what must be, and of what. “cancel” ends it.';
     case 'triggers':
-      return 'Write “all”, “2, 3”, “all but 4”, “add neptune”, or words of your own. “back” returns to the sentence.';
+      return 'Write “all”, “2, 3”, “all but 4”, “add WORD”, or words of your own. “back” returns to the sentence.';
     case 'rationale':
       return 'Write why it matters, or “write it for me”. “skip” leaves it as it is, “back” returns to the words.';
     case 'owner':

@@ -36,15 +36,15 @@ export function statusWords(state: PolicyState): string {
   if (isWorking(state)) return workingText(state);
   switch (state.stage) {
     case 'sentence':
-      return 'Waits for what the policy demands.';
+      return 'Say what must be.';
     case 'triggers':
-      return 'Waits for what it is about.';
+      return 'Say what it is about.';
     case 'rationale':
-      return 'Waits for why it matters.';
+      return 'Say why it matters.';
     case 'owner':
-      return 'Waits for who owns it.';
+      return 'Say who owns it.';
     case 'namespaces':
-      return 'Waits for where it holds.';
+      return 'Say where it holds.';
     case 'rules':
       return 'Its rules wait for your look.';
     case 'review':

@@ -66,6 +66,17 @@ describe('what the cards say', () => {
     );
   });
 
+  it.each([
+    [{ looked: 3, unseen: [] }, 'Looked at 3 live objects: none breaks it.'],
+    [{ looked: 0, unseen: [] }, 'The cluster has no live object of these kinds.'],
+    [{ looked: 0, unseen: ['Bucket'] }, 'No live object could be looked at'],
+  ])('says of live objects no more than was seen: %j', (seen, told) => {
+    const live = { breaking: 0, first: [], ...seen, unseen: [...seen.unseen] };
+    const state = aPolicyTalk([...TO_RULES, accepted, rehearsed({ live })]);
+
+    expect(lastText(state)).toContain(told);
+  });
+
   it('suggests to leave out the system’s own namespaces', () => {
     const state = aPolicyTalk([wordsFound, given({ ...details, scope: undefined })]);
 

@@ -52,6 +52,21 @@ export function given<Fields extends object>(
 
 const IGNORED = { type: 'ignored' } as const;
 
+/** Where nobody else can be meant, a whole sentence gets a line of what is expected. `words`: for example. */
+export function orFewWords(
+  {
+    isDirect,
+    namesBot,
+  }: Pick<Extract<InboundEvent, { type: 'message-posted' }>, 'isDirect' | 'namesBot'>,
+  answer: Answer,
+  { hearing, words }: { readonly hearing: SharedHearing; readonly words: string },
+): SharedHearing {
+  const isMeant = (isDirect || namesBot) && hearing.type === 'ignored' && !isTalk(answer);
+  if (!isMeant) return hearing;
+  const line = `Write them in a few words each, separated by commas: “${words}”. Why and when come later.`;
+  return { type: 'refused', line: [line] };
+}
+
 /** Words by which it is found. `isAsked`: they are asked for just now. */
 export function hearTriggers(words: Words, answer: Answer, isAsked: boolean): SharedHearing {
   const { at, by, wish, text } = answer;
