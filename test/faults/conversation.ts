@@ -34,7 +34,7 @@ export interface Wishes {
 export const DATABASE: Wishes = {
   intent: 'create a PostgreSQL database in AWS',
   solution: /^\*?1\./u,
-  answers: { Name: 'orders-db', Namespace: 'a-team', Region: 'us-east-1' },
+  answers: { Name: 'orders-db', Namespace: 'a-team', Size: 'small', Region: 'us-east-1' },
 };
 
 /** Several linked objects. */
