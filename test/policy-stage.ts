@@ -3,6 +3,7 @@ import type { Policy } from '../src/domain/policy/policy.ts';
 import { createPolicyQueries, type PolicyQueryDependencies } from '../src/queries/policies.ts';
 import { createFakeArtifactStore } from './fakes/artifact-store.ts';
 import { createFakeCluster } from './fakes/cluster.ts';
+import { createFakeKnowledgeIndex } from './fakes/knowledge-index.ts';
 import { createFakePolicyBook } from './fakes/policy-book.ts';
 
 /** What is read of policies, over these. Nobody is a curator unless `over` says so. */
@@ -19,6 +20,8 @@ export function aPolicyStage(
     artifacts,
     rights: async () => ({ mayScan: false }),
     source: { kind: 'none' },
+    vectorOf: async () => undefined,
+    knowledge: createFakeKnowledgeIndex(),
     findDeletion: async () => undefined,
     ...over,
   });

@@ -5,6 +5,7 @@ import type { Actor } from '../src/chat/actor.ts';
 import type { CandidateRights } from '../src/queries/candidate-rights.ts';
 import { createCandidateQueries } from '../src/queries/candidates.ts';
 import { createPatternQueries, type PatternQueryDependencies } from '../src/queries/patterns.ts';
+import { createFakeKnowledgeIndex } from './fakes/knowledge-index.ts';
 import { aCandidate } from './pattern-builders.ts';
 
 /** What is read of patterns and candidates, over these. Nobody is a curator unless `over` says so. */
@@ -43,6 +44,8 @@ export function aTaughtStage(
       },
       capabilities: { get: async () => undefined },
       source: { kind: 'none' },
+      vectorOf: async () => undefined,
+      knowledge: createFakeKnowledgeIndex(),
       findDeletion: async () => undefined,
       ...over,
       rights,

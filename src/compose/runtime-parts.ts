@@ -187,25 +187,25 @@ function commandsOf(
   const { scans: schedule, model: settings } = config.organisation;
   const summaryOf = (session: Session) => scans.load(session)?.summary();
   const findDeletion = createFindDeletion(records.store);
+  const vectorOf = createQuestionVector({ embedder, logger });
+  const meaning = { knowledge, vectorOf, source: config.embedder };
   const status = { ...shown, ledger, settings, summaryOf };
   const answers = {
     policies: createPolicyQueries({
       ...taught,
       artifacts: records.artifacts,
       rights: shown.rights,
-      source: config.embedder,
+      ...meaning,
       findDeletion,
     }),
-    patterns: createPatternQueries({ ...shown, source: config.embedder, findDeletion }),
+    patterns: createPatternQueries({ ...shown, ...meaning, findDeletion }),
     candidates: createCandidateQueries(shown),
     capabilities: createCapabilityQueries({
       ...taught,
-      knowledge,
       cluster,
       scan,
       clusterId: createLastSeenCluster(cluster),
-      vectorOf: createQuestionVector({ embedder, logger }),
-      source: config.embedder,
+      ...meaning,
     }),
     scans: createScanQueries({
       ...shown,

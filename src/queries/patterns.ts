@@ -5,15 +5,21 @@ import { capabilityId, resourceNameOf } from '../domain/kind.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
 import type { Evidence } from '../domain/mining/evidence.ts';
 import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
+import { PATTERNS } from '../domain/pattern/index-entry.ts';
 import type { Pattern } from '../domain/pattern/pattern.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { SearchSource } from './home/language-words.ts';
+import type { IndexQuery } from '../ports/knowledge-index.ts';
 import { patternCard } from './pattern-card.ts';
 import { noPatternsCard, PATTERN_LISTING } from './pattern-list-cards.ts';
 import { PATTERN_NAMING } from './pattern-names.ts';
 import { policiesReaching } from './policy-names.ts';
 import type { FoundItem } from './taught-list-cards.ts';
-import { createTaughtQueries, type FindDeletion, type TaughtQueries } from './taught-queries.ts';
+import {
+  createTaughtQueries,
+  type FindDeletion,
+  type MeaningDependencies,
+  type TaughtQueries,
+} from './taught-queries.ts';
 
 export interface PatternQueries extends TaughtQueries<Pattern> {
   /** `name`: an id, the beginning of one, or words of the pattern. */
@@ -30,11 +36,15 @@ interface PatternRights {
   readonly isIn: (channel: string) => Promise<boolean>;
 }
 
-export interface PatternQueryDependencies {
+export interface PatternQueryDependencies extends MeaningDependencies {
   readonly patterns: {
     all(): Promise<readonly Pattern[]>;
     versions(id: string): Promise<readonly Pattern[]>;
-    search(text: string, limit: number): Promise<readonly FoundPattern[]>;
+    search(
+      text: string,
+      limit: number,
+      asked: { readonly vector: IndexQuery['vector'] },
+    ): Promise<readonly FoundPattern[]>;
   };
   readonly policies: { active(): Promise<readonly Policy[]> };
   readonly candidates: {
@@ -43,22 +53,22 @@ export interface PatternQueryDependencies {
   };
   readonly capabilities: { get(id: string): Promise<Capability | undefined> };
   readonly rights: (viewer: Actor) => Promise<PatternRights>;
-  readonly source: SearchSource;
   readonly findDeletion: FindDeletion;
 }
 
 export function createPatternQueries(dependencies: PatternQueryDependencies): PatternQueries {
-  const { patterns, source } = dependencies;
+  const { patterns } = dependencies;
   const queries = createTaughtQueries({
     listing: PATTERN_LISTING,
     naming: PATTERN_NAMING,
     all: () => patterns.all(),
-    search: async (text, limit) =>
-      (await patterns.search(text, limit)).map(({ pattern, ...found }) => ({
+    search: async (text, limit, asked) =>
+      (await patterns.search(text, limit, asked)).map(({ pattern, ...found }) => ({
         ...found,
         item: pattern,
       })),
-    comparesMeanings: source.kind !== 'none',
+    collection: PATTERNS,
+    meaning: dependencies,
     noneCard: noPatternsCard,
     findDeletion: dependencies.findDeletion,
   });

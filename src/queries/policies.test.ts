@@ -236,6 +236,22 @@ describe('policies search', () => {
     expect(text).toContain('No policy matches “qwertz”.');
     expect(text).toContain('does not answer right now');
   });
+
+  it('tells meanings that come not near from those that nobody compared', async () => {
+    const embedder = { name: 'by-hand', dimensions: 1 };
+    const vectorOf = async () => ({ embedder, values: Float32Array.of(1) });
+    const knowledge = { embedderInUse: async () => embedder };
+    const asked = { source: { kind: 'openai', model: 'e-3' }, vectorOf } as const;
+    const compared = aPolicyStage([REGION], { ...asked, knowledge }).queries;
+    const unprepared = aPolicyStage([REGION], asked).queries;
+
+    expect(renderPlainText(await compared.search('🚀'))).toContain(
+      'By its meaning nothing comes near.',
+    );
+    expect(renderPlainText(await unprepared.search('🚀'))).toContain(
+      'what policies mean is still being prepared',
+    );
+  });
 });
 
 it('a policy to edit or delete is asked about where it is not clear, and only then', async () => {

@@ -3,16 +3,22 @@ import type { Card } from '../chat/card.ts';
 import { Failure } from '../domain/failure.ts';
 import { JsonText } from '../domain/json.ts';
 import { Coverage } from '../domain/policy/coverage.ts';
+import { POLICIES } from '../domain/policy/index-entry.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
-import type { SearchSource } from './home/language-words.ts';
+import type { IndexQuery } from '../ports/knowledge-index.ts';
 import { policyCard } from './policy-card.ts';
 import { coverageCard } from './policy-coverage-card.ts';
 import { noPoliciesCard, POLICY_LISTING } from './policy-list-cards.ts';
 import { POLICY_NAMING } from './policy-names.ts';
 import type { EnforcementStanding } from './policy-words.ts';
 import type { FoundItem } from './taught-list-cards.ts';
-import { createTaughtQueries, type FindDeletion, type TaughtQueries } from './taught-queries.ts';
+import {
+  createTaughtQueries,
+  type FindDeletion,
+  type MeaningDependencies,
+  type TaughtQueries,
+} from './taught-queries.ts';
 
 export interface PolicyQueries extends TaughtQueries<Policy> {
   /** `name`: an id, the beginning of one, or words of the policy. */
@@ -24,32 +30,36 @@ interface FoundPolicy extends Omit<FoundItem<Policy>, 'item'> {
   readonly policy: Policy;
 }
 
-export interface PolicyQueryDependencies {
+export interface PolicyQueryDependencies extends MeaningDependencies {
   readonly policies: {
     all(): Promise<readonly Policy[]>;
     versions(id: string): Promise<readonly Policy[]>;
-    search(text: string, limit: number): Promise<readonly FoundPolicy[]>;
+    search(
+      text: string,
+      limit: number,
+      asked: { readonly vector: IndexQuery['vector'] },
+    ): Promise<readonly FoundPolicy[]>;
   };
   readonly look: { stateOf(policy: Policy): Promise<EnforcementStanding> };
   readonly artifacts: Pick<ArtifactStore, 'get'>;
   /** `mayScan`: they are a curator. */
   readonly rights: (viewer: Actor) => Promise<{ readonly mayScan: boolean }>;
-  readonly source: SearchSource;
   readonly findDeletion: FindDeletion;
 }
 
 export function createPolicyQueries(dependencies: PolicyQueryDependencies): PolicyQueries {
-  const { policies, source } = dependencies;
+  const { policies } = dependencies;
   const queries = createTaughtQueries({
     listing: POLICY_LISTING,
     naming: POLICY_NAMING,
     all: () => policies.all(),
-    search: async (text, limit) =>
-      (await policies.search(text, limit)).map(({ policy, ...found }) => ({
+    search: async (text, limit, asked) =>
+      (await policies.search(text, limit, asked)).map(({ policy, ...found }) => ({
         ...found,
         item: policy,
       })),
-    comparesMeanings: source.kind !== 'none',
+    collection: POLICIES,
+    meaning: dependencies,
     noneCard: noPoliciesCard,
     findDeletion: dependencies.findDeletion,
   });

@@ -19,9 +19,12 @@ export async function searchedMeaning(
   {
     knowledge,
     source,
+    collection = CAPABILITIES,
   }: {
     readonly knowledge: Pick<KnowledgeIndex, 'embedderInUse'>;
     readonly source: SearchSource;
+    /** What is searched: capabilities where it is not said. */
+    readonly collection?: string;
   },
   {
     vector,
@@ -34,9 +37,25 @@ export async function searchedMeaning(
   if (matches.some(({ parts }) => parts.meaning !== undefined)) return 'compared';
   if (source.kind === 'none') return 'turned-off';
   if (vector === undefined) return 'unanswered';
-  const inUse = await knowledge.embedderInUse(CAPABILITIES);
+  const inUse = await knowledge.embedderInUse(collection);
   if (inUse?.name !== vector.embedder.name) return 'not-prepared';
   return isSameEmbedder(inUse, vector.embedder) ? 'nothing-near' : 'wrong-size';
+}
+
+/** The same below what people taught: `many` names it. No scan makes its vectors, but the next start. */
+export function taughtSearchedLine(
+  searched: SearchedMeaning,
+  { source, many }: { readonly source: SearchSource; readonly many: string },
+): Line {
+  if (searched === 'not-prepared') {
+    return [`Searched by words alone: what ${many} mean is still being prepared.`];
+  }
+  if (searched === 'wrong-size') {
+    return [
+      'Searched by words alone: what compares meanings makes vectors of another size than those that are kept. The next start makes them anew; an operator can set DOTAI_EMBEDDER_DIMENSIONS back.',
+    ];
+  }
+  return searchedLine(searched, source);
 }
 
 /** A sentence or two below what was found, or was not. */

@@ -53,18 +53,18 @@ export function taughtListCard<Item>(
   ]);
 }
 
-/** `comparesMeanings`: whether there is anything to compare them with. */
 export function taughtFoundCard<Item>(
   listing: Listing<Item>,
   found: {
     readonly said: string;
     readonly matches: readonly FoundItem<Item>[];
-    readonly comparesMeanings: boolean;
+    /** What meaning did in it. */
+    readonly how: Line;
   },
 ): Card {
   const { one, many } = listing;
-  const { said, matches } = found;
-  if (matches.length === 0) return noMatchCard({ one, many, said, how: howSearched(found) });
+  const { said, matches, how } = found;
+  if (matches.length === 0) return noMatchCard({ one, many, said, how });
   return card(`${capitalised(many)} found`, [
     text([`Best matches for “${cut(said)}”, the best one at 100.`]),
     {
@@ -74,21 +74,8 @@ export function taughtFoundCard<Item>(
         badge: String(percent(match.score)),
       })),
     },
-    note(howSearched(found)),
+    note(how),
   ]);
-}
-
-function howSearched(found: {
-  readonly matches: readonly Pick<FoundItem<unknown>, 'parts'>[];
-  readonly comparesMeanings: boolean;
-}): Line {
-  if (!found.comparesMeanings)
-    return ['Searched by words alone: comparing meanings is turned off.'];
-  return found.matches.some(({ parts }) => parts.meaning !== undefined)
-    ? ['Each score puts words and meaning together, both beside the best of this search.']
-    : [
-        'Found by words alone: by its meaning nothing comes near, or what compares meanings does not answer right now.',
-      ];
 }
 
 function reasonsOf({ matched, parts }: Pick<FoundItem<unknown>, 'matched' | 'parts'>): string {

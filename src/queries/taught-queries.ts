@@ -1,5 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import { Failure } from '../domain/failure.ts';
+import type { IndexQuery, KnowledgeIndex } from '../ports/knowledge-index.ts';
+import type { SearchSource } from './home/language-words.ts';
+import { searchedMeaning, taughtSearchedLine } from './search-standing.ts';
 import {
   deletedCard,
   type Deletion,
@@ -30,12 +33,29 @@ interface Shelf<Item extends { readonly id: string }> {
   readonly listing: Listing<Item>;
   readonly naming: Naming<Item>;
   readonly all: () => Promise<readonly Item[]>;
-  readonly search: (text: string, limit: number) => Promise<readonly FoundItem<Item>[]>;
-  /** Whether there is anything to compare meanings with. */
-  readonly comparesMeanings: boolean;
+  readonly search: (
+    text: string,
+    limit: number,
+    asked: AskedVector,
+  ) => Promise<readonly FoundItem<Item>[]>;
+  /** Where their vectors are. */
+  readonly collection: string;
+  readonly meaning: MeaningDependencies;
   /** Where nobody taught anything yet. */
   readonly noneCard: () => Card;
   readonly findDeletion: FindDeletion;
+}
+
+/** By what meanings are compared. */
+export interface MeaningDependencies {
+  readonly source: SearchSource;
+  readonly knowledge: Pick<KnowledgeIndex, 'embedderInUse'>;
+  /** The vector of a question; undefined where no embedder answers in time. */
+  readonly vectorOf: (text: string) => Promise<IndexQuery['vector']>;
+}
+
+interface AskedVector {
+  readonly vector: IndexQuery['vector'];
 }
 
 /** What is still known of something that was deleted, by its id. */
@@ -44,7 +64,15 @@ export type FindDeletion = (id: string) => Promise<Deletion | undefined>;
 export function createTaughtQueries<Item extends { readonly id: string }>(
   shelf: Shelf<Item>,
 ): TaughtQueries<Item> {
-  const { listing, naming, all: readAll, search, comparesMeanings, noneCard } = shelf;
+  const { listing, naming, all: readAll, noneCard, collection } = shelf;
+  const { source, knowledge, vectorOf } = shelf.meaning;
+  const { many } = listing;
+
+  async function search(text: string, limit: number) {
+    const vector = await vectorOf(text);
+    const matches = await shelf.search(text, limit, { vector });
+    return { vector, matches };
+  }
 
   async function deletion(name: string): Promise<Deletion | undefined> {
     const id = name.trim().toLowerCase();
@@ -54,10 +82,10 @@ export function createTaughtQueries<Item extends { readonly id: string }>(
   /** Ids written nearly so first, then what the words find; an index that is away finds nothing. */
   async function nearest(all: readonly Item[], name: string): Promise<readonly Item[]> {
     const found = await search(name, NEAREST_MAX).catch((error: unknown) => {
-      if (error instanceof Failure) return [];
+      if (error instanceof Failure) return { matches: [] };
       throw error;
     });
-    const near = [...nearIds(all, name), ...found.map(({ item }) => item)];
+    const near = [...nearIds(all, name), ...found.matches.map(({ item }) => item)];
     return [...new Map(near.map((one) => [one.id, one])).values()].slice(0, NEAREST_MAX);
   }
 
@@ -70,8 +98,10 @@ export function createTaughtQueries<Item extends { readonly id: string }>(
     },
     async search(text) {
       if ((await readAll()).length === 0) return noneCard();
-      const matches = await search(text, FOUND_MAX);
-      return taughtFoundCard(listing, { said: text, matches, comparesMeanings });
+      const found = await search(text, FOUND_MAX);
+      const searched = await searchedMeaning({ knowledge, source, collection }, found);
+      const how = taughtSearchedLine(searched, { source, many });
+      return taughtFoundCard(listing, { said: text, matches: found.matches, how });
     },
     named: async (name) => namedBy(naming, await readAll(), name),
     async toChoose(name, verb) {

@@ -6,6 +6,7 @@ import {
   type TaughtBook,
   type TaughtMatch,
 } from '../taught/taught-book.ts';
+import type { AskedVector } from '../taught/taught-book-index.ts';
 import type { IndexedShelf } from '../taught/taught-shelf.ts';
 
 export interface PatternMatch extends Omit<TaughtMatch<Pattern>, 'item'> {
@@ -15,7 +16,7 @@ export interface PatternMatch extends Omit<TaughtMatch<Pattern>, 'item'> {
 /** The patterns that people taught, as `TaughtBook` says. */
 export interface PatternBook extends Omit<TaughtBook<Pattern>, 'search'> {
   /** Best first, drafts too. Throws `Failure('unavailable')` while the records or the index do not answer. */
-  search(text: string, limit: number): Promise<readonly PatternMatch[]>;
+  search(text: string, limit: number, asked?: AskedVector): Promise<readonly PatternMatch[]>;
 }
 
 const SHELF: IndexedShelf<Pattern> = {
@@ -36,8 +37,8 @@ export function createPatternBook(stores: BookStores): PatternBook {
   const book = createTaughtBook(SHELF, stores);
   return {
     ...book,
-    async search(text, limit) {
-      const matches = await book.search(text, limit);
+    async search(text, limit, asked) {
+      const matches = await book.search(text, limit, asked);
       return matches.map(({ item, ...match }) => ({ pattern: item, ...match }));
     },
   };

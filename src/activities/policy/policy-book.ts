@@ -7,6 +7,7 @@ import {
   type TaughtBook,
   type TaughtMatch,
 } from '../taught/taught-book.ts';
+import type { AskedVector } from '../taught/taught-book-index.ts';
 import type { IndexedShelf } from '../taught/taught-shelf.ts';
 
 export interface PolicyMatch extends Omit<TaughtMatch<Policy>, 'item'> {
@@ -16,7 +17,7 @@ export interface PolicyMatch extends Omit<TaughtMatch<Policy>, 'item'> {
 /** The policies that people taught, as `TaughtBook` says. */
 export interface PolicyBook extends Omit<TaughtBook<Policy>, 'search'> {
   /** Best first, drafts too. Throws `Failure('unavailable')` while the records or the index do not answer. */
-  search(text: string, limit: number): Promise<readonly PolicyMatch[]>;
+  search(text: string, limit: number, asked?: AskedVector): Promise<readonly PolicyMatch[]>;
 }
 
 const SHELF: IndexedShelf<Policy> = {
@@ -37,8 +38,8 @@ export function createPolicyBook(stores: BookStores): PolicyBook {
   const book = createTaughtBook(SHELF, stores);
   return {
     ...book,
-    async search(text, limit) {
-      const matches = await book.search(text, limit);
+    async search(text, limit, asked) {
+      const matches = await book.search(text, limit, asked);
       return matches.map(({ item, ...match }) => ({ policy: item, ...match }));
     },
   };

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { IndexedItem } from '../../domain/knowledge/taught-entry.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { IndexMatch, KnowledgeIndex } from '../../ports/knowledge-index.ts';
+import type { IndexMatch, IndexQuery, KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { createQuestionVector } from '../knowledge/question-vector.ts';
 import type { TaughtReading } from './taught-reading.ts';
@@ -27,10 +27,15 @@ export interface TaughtIndex<Item> {
    * `Failure('unavailable')`, and what `read` throws.
    */
   catchUp(read: () => Promise<TaughtReading<Item>>): Promise<TaughtReading<Item>>;
-  /** Throws `Failure('unavailable')`. */
-  search(text: string, limit: number): Promise<readonly IndexMatch[]>;
+  /** With the question's vector where that was made already. Throws `Failure('unavailable')`. */
+  search(text: string, limit: number, asked?: AskedVector): Promise<readonly IndexMatch[]>;
   /** As `catchUp`, whether or not anything seems to differ. */
   repair(read: () => Promise<TaughtReading<Item>>): Promise<void>;
+}
+
+/** Undefined within: it was asked for, and nothing answered. */
+export interface AskedVector {
+  readonly vector: IndexQuery['vector'];
 }
 
 type Asking = NonNullable<Parameters<Embedder['embed']>[1]>;
@@ -91,8 +96,8 @@ export function createTaughtIndex<Item extends { readonly id: string }>(
       if (compared === reading.revision && total === reading.items.length) return reading;
       return align(read, { signal: AbortSignal.timeout(SOON_MS) });
     },
-    async search(text, limit) {
-      const vector = await questionVector(text);
+    async search(text, limit, asked) {
+      const { vector } = asked ?? { vector: await questionVector(text) };
       const query = { ...queryOf(text, limit), ...(vector === undefined ? {} : { vector }) };
       return knowledge.search(collection, query);
     },

@@ -2,7 +2,7 @@ import type { Embedder } from '../../ports/embedder.ts';
 import type { IndexMatch, KnowledgeIndex } from '../../ports/knowledge-index.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { TaughtRecords } from '../../ports/taught-records.ts';
-import { createTaughtIndex } from './taught-book-index.ts';
+import { type AskedVector, createTaughtIndex } from './taught-book-index.ts';
 import { createTaughtReading, type TaughtReading } from './taught-reading.ts';
 import { type IndexedShelf, itemOf, recordOf, type Shelf } from './taught-shelf.ts';
 
@@ -53,8 +53,11 @@ export interface TaughtBook<Item> {
    * where `version` is not the newest.
    */
   remove(id: string, version: number): Promise<boolean>;
-  /** Best first, drafts too. Throws `Failure('unavailable')` while the records or the index do not answer. */
-  search(text: string, limit: number): Promise<readonly TaughtMatch<Item>[]>;
+  /**
+   * Best first, drafts too; with the question's vector where that was made already. Throws
+   * `Failure('unavailable')` while the records or the index do not answer.
+   */
+  search(text: string, limit: number, asked?: AskedVector): Promise<readonly TaughtMatch<Item>[]>;
   /**
    * Makes the index again where it differs from the records, and the vectors that are missing. Throws
    * `Failure('unavailable')` while the records or the index do not answer; an embedder that is away is
@@ -99,11 +102,11 @@ export function createTaughtBook<Item extends TaughtItem>(
       await index.drop(id);
       return isRemoved;
     },
-    async search(text, limit) {
+    async search(text, limit, asked) {
       const { items } = await index.catchUp(read);
       if (items.length === 0) return [];
       const byId = new Map(items.map((item) => [item.id, item]));
-      const matches = await index.search(text, limit);
+      const matches = await index.search(text, limit, asked);
       return matches.flatMap(({ id, score, matched, parts }) => {
         const item = byId.get(id);
         return item ? [{ item, score, matched, parts }] : [];
