@@ -22,7 +22,8 @@ export function aTaughtStage(
   const { patterns = [], candidates = [], evidence = [] } = given;
   const rights = async (viewer: Actor): Promise<CandidateRights> => ({
     mayScan: false,
-    isIn: async () => false,
+    isIn: async (_channel, wasPrivate) => !wasPrivate,
+    isOpen: async () => true,
     whomToAsk: async () => 'Ask Cleo.',
     ...(await over.rights?.(viewer)),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../test/builders.ts';
 import { createFakeChatPlatform } from '../../test/fakes/chat-platform.ts';
-import { createFakeConversations } from '../../test/fakes/conversations.ts';
+import { aChannel, createFakeConversations } from '../../test/fakes/conversations.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { Failure } from '../domain/failure.ts';
 import { Organisation } from '../domain/organisation.ts';
@@ -144,5 +144,43 @@ describe('what a viewer may do', () => {
     await expect(rights(cleo)).rejects.toThrow('Slack is busy.');
 
     expect(await rights(cleo)).toMatchObject({ isMember: true });
+  });
+});
+
+describe('what was read in an open channel', () => {
+  it('is seen by everybody as long as it is open, then by those who are in it', async () => {
+    const { clock, conversations, rights } = aWorld();
+    conversations.channels.set('C1', aChannel({ id: 'C1', name: 'platform' }));
+    conversations.members.set('C1', ['UANA']);
+    const seen = async () => {
+      const viewings = [await rights(ana), await rights(cleo)];
+      return Promise.all(viewings.map(({ isIn }) => isIn('C1', false)));
+    };
+
+    expect(await seen()).toEqual([true, true]);
+    expect(await (await rights(cleo)).isIn('C1')).toBe(false);
+    expect(await (await rights(cleo)).isOpen('C1')).toBe(true);
+    conversations.channels.set('C1', aChannel({ id: 'C1', name: 'platform', isPrivate: true }));
+    await clock.advance(31_000);
+    expect(await seen()).toEqual([true, false]);
+    expect(await (await rights(ana)).isOpen('C1')).toBe(false);
+  });
+
+  it('is asked of the platform once in half a minute, whoever looks', async () => {
+    const { conversations, rights } = aWorld();
+    conversations.channels.set('C1', aChannel({ id: 'C1', name: 'platform' }));
+    for (const viewer of [ana, cleo, ana]) await (await rights(viewer)).isIn('C1', false);
+
+    expect(conversations.calls.filter(({ method }) => method === 'channel')).toHaveLength(1);
+  });
+
+  it('is not seen where the platform does not say how it is', async () => {
+    const { conversations, rights } = aWorld();
+    conversations.members.set('C1', []);
+    conversations.failNext('channel', new Failure('unavailable', 'away'), 2);
+    const viewing = await rights(cleo);
+
+    expect(await viewing.isIn('C1', false)).toBe(false);
+    expect(await viewing.isOpen('C1')).toBe(false);
   });
 });

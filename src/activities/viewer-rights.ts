@@ -8,6 +8,7 @@ import {
   remembered,
   roleProblem,
 } from './permissions.ts';
+import { isOpenStill } from './candidate/open-channel.ts';
 import { whomToTurnTo } from './whom-to-turn-to.ts';
 import { type Actor, actorKey } from '../chat/actor.ts';
 import { Failure } from '../domain/failure.ts';
@@ -22,8 +23,13 @@ export interface ViewerRights {
   readonly mayScan: boolean;
   /** Whether they may decide about the changes of that requester: the same rule as at a click. */
   readonly mayDecide: (requester: Actor) => Promise<boolean>;
-  /** Whether they are in that channel. Not known counts as no. */
-  readonly isIn: (channel: string) => Promise<boolean>;
+  /**
+   * Whether they are in that channel; where it `wasPrivate` not when it was read, being open now is enough. Not known
+   * counts as no.
+   */
+  readonly isIn: (channel: string, wasPrivate?: boolean) => Promise<boolean>;
+  /** Whether everybody may see what is said in that channel now. Not known counts as no. */
+  readonly isOpen: (channel: string) => Promise<boolean>;
   /** A sentence that names curators whom they can ask. */
   readonly whomToAsk: () => Promise<string>;
   /** Whether they may see what the language model costs: curators and approvers may. */
@@ -39,7 +45,7 @@ const REMEMBERED_MS = 30_000;
  */
 export function createViewerRights(
   dependencies: PermissionDependencies & {
-    readonly conversations: Pick<Conversations, 'isMember'>;
+    readonly conversations: Pick<Conversations, 'isMember' | 'channel'>;
     readonly clock: Clock;
   },
 ): (viewer: Actor) => Promise<ViewerRights> {
@@ -54,16 +60,31 @@ export function createViewerRights(
       conversations.isMember({ workspace, channel }, viewer),
     );
   }
+  const places = new Map<string, Remembered<Promise<boolean>>>();
+  function isOpen(workspace: string, channel: string): Promise<boolean> {
+    return remembered(places, { ...time, key: `${workspace} ${channel}` }, async () =>
+      isOpenStill(await conversations.channel(workspace, channel)),
+    );
+  }
   return (viewer) =>
-    viewerRights({ ...dependencies, chat, isIn: (channel) => isIn(viewer, channel) }, viewer);
+    viewerRights(
+      {
+        ...dependencies,
+        chat,
+        isIn: (channel) => isIn(viewer, channel),
+        isOpen: (channel) => isOpen(viewer.workspace, channel),
+      },
+      viewer,
+    );
 }
 
 /** Throws `Failure('unavailable')` when the platform does not say who that is. */
 async function viewerRights(
-  dependencies: PermissionDependencies & Pick<ViewerRights, 'isIn'>,
+  dependencies: PermissionDependencies & Pick<ViewerRights, 'isIn' | 'isOpen'>,
   viewer: Actor,
 ): Promise<ViewerRights> {
   const { isIn, organisation } = dependencies;
+  const isOpen = (channel: string) => dependencies.isOpen(channel).catch(unlessKnown);
   const once = { ...dependencies, chat: askedOnce(dependencies.chat) };
   const { standing } = await once.chat.person(viewer);
   const isMember = standing === 'member';
@@ -71,7 +92,10 @@ async function viewerRights(
   return {
     isMember,
     mayScan,
-    isIn: async (channel) => isMember && (await isIn(channel).catch(unlessKnown)),
+    isIn: async (channel, wasPrivate = true) =>
+      isMember &&
+      ((!wasPrivate && (await isOpen(channel))) || (await isIn(channel).catch(unlessKnown))),
+    isOpen,
     whomToAsk: () =>
       whomToTurnTo(once.chat, { members: organisation.roles.curators, actor: viewer }),
     seesSpend: async () => mayScan || (isMember && (await isListedApprover(once, viewer))),

@@ -1,11 +1,14 @@
 import type { Candidate } from '../domain/mining/candidate.ts';
-import { seesAll } from '../domain/mining/private-origins.ts';
+import { seesAll, type SeesChannel } from '../domain/mining/private-origins.ts';
 
 /** What a viewer of candidates may see. */
 export interface CandidateRights {
   /** They are a curator. */
   readonly mayScan: boolean;
-  readonly isIn: (channel: string) => Promise<boolean>;
+  /** Whether they see what was said in that channel. */
+  readonly isIn: SeesChannel;
+  /** Whether everybody sees what is said in that channel now. */
+  readonly isOpen: (channel: string) => Promise<boolean>;
   /** A sentence that names curators. */
   readonly whomToAsk: () => Promise<string>;
 }

@@ -174,6 +174,24 @@ describe('a candidate of a private channel', () => {
     }
   });
 
+  it('is one of a channel that became private since, too', async () => {
+    const was = aCandidate({ origins: [{ type: 'channel', label: '#platform', channel: 'C1' }] });
+    const rights = async () => ({
+      mayScan: true,
+      isIn: async () => false,
+      isOpen: async () => false,
+    });
+    const { candidates } = aTaughtStage({ candidates: [was] }, { rights });
+    const listed = renderPlainText(await candidates.list({ page: 1 }, viewer));
+
+    expect(listed).not.toContain(was.title);
+    expect(listed).toContain('1 more is from a private channel');
+    expect(await candidates.toReview(was.id, viewer)).toEqual({
+      candidateId: was.id,
+      privateChannels: ['C1'],
+    });
+  });
+
   it('is told of by nothing once it is decided, but to those who are in it', async () => {
     const decided = { ...BOARD, status: 'rejected' } as const;
     const told = async (channels: string[]) => {

@@ -4,7 +4,7 @@ import { withPeople } from '../chat/named-people.ts';
 import { shortened } from '../chat/shortened.ts';
 import { code, line, type Line, time } from '../chat/text.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
-import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
+import { openChannelsOf, privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
 import { accountOf } from './account.ts';
 import { candidatesNamed, isCandidateId } from './candidate-names.ts';
 import { type CandidateRights, seenOf, waiting } from './candidate-rights.ts';
@@ -59,9 +59,21 @@ export function createCandidateQueries(dependencies: CandidateQueryDependencies)
       }
       const answer = await answerInstead(candidate, viewer, viewing);
       const { id: candidateId } = candidate;
-      return answer ? { answer } : { candidateId, privateChannels: privateChannelsOf(candidate) };
+      if (answer) return { answer };
+      return { candidateId, privateChannels: await closedChannels(candidate, viewing) };
     },
   };
+}
+
+/** Those that not everybody might join when they were read, or may join now. */
+async function closedChannels(
+  candidate: Candidate,
+  { isOpen }: Pick<CandidateRights, 'isOpen'>,
+): Promise<readonly string[]> {
+  const closed = await Promise.all(
+    openChannelsOf(candidate).map(async (channel) => ((await isOpen(channel)) ? [] : [channel])),
+  );
+  return [...privateChannelsOf(candidate), ...closed.flat()];
 }
 
 /** Undefined where the viewer can decide. */

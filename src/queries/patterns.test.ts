@@ -172,6 +172,23 @@ describe('quotes of a private channel', () => {
     expect(card.audience).toEqual(viewer);
   });
 
+  it('are shown to those alone who are in a channel that became private since', async () => {
+    const was = { type: 'channel', label: '#platform', channel: 'C1' } as const;
+    const given = {
+      patterns: [learned],
+      candidates: [aCandidate({ origins: [was] })],
+      evidence: [anEvidence()],
+    };
+    const told = async (isIn: boolean) => {
+      const rights = async () => ({ isIn: async () => isIn, isOpen: async () => false });
+      return aTaughtStage(given, { rights }).patterns.show(learned.id, viewer);
+    };
+
+    expect(renderPlainText(await told(true))).toContain(anEvidence().quote);
+    expect((await told(true)).audience).toEqual(viewer);
+    expect(renderPlainText(await told(false))).not.toContain(anEvidence().quote);
+  });
+
   it('are counted for others, curators too', async () => {
     for (const mayScan of [true, false]) {
       const card = await shown([], mayScan);

@@ -4,7 +4,12 @@ import type { Capability } from '../domain/capability.ts';
 import { capabilityId, resourceNameOf } from '../domain/kind.ts';
 import type { Candidate } from '../domain/mining/candidate.ts';
 import type { Evidence } from '../domain/mining/evidence.ts';
-import { privateChannelsOf, seesAll } from '../domain/mining/private-origins.ts';
+import {
+  openChannelsOf,
+  privateChannelsOf,
+  seesAll,
+  type SeesChannel,
+} from '../domain/mining/private-origins.ts';
 import { PATTERNS } from '../domain/pattern/index-entry.ts';
 import type { Pattern } from '../domain/pattern/pattern.ts';
 import type { Policy } from '../domain/policy/policy.ts';
@@ -33,7 +38,10 @@ interface FoundPattern extends Omit<FoundItem<Pattern>, 'item'> {
 interface PatternRights {
   /** They are a curator. */
   readonly mayScan: boolean;
-  readonly isIn: (channel: string) => Promise<boolean>;
+  /** Whether they see what was said in that channel. */
+  readonly isIn: SeesChannel;
+  /** Whether everybody sees what is said in that channel now. */
+  readonly isOpen: (channel: string) => Promise<boolean>;
 }
 
 export interface PatternQueryDependencies extends MeaningDependencies {
@@ -88,11 +96,12 @@ async function show(
   { pattern, viewer }: { readonly pattern: Pattern; readonly viewer: Actor },
 ): Promise<Card> {
   const { patterns, policies, rights } = dependencies;
-  const { mayScan: isCurator, isIn } = await rights(viewer);
+  const viewing = await rights(viewer);
+  const { mayScan: isCurator } = viewing;
   const [versions, active, quotes, gone] = await Promise.all([
     patterns.versions(pattern.id),
     policies.active(),
-    Promise.all(pattern.candidates.map((id) => quotesOf(dependencies, id, isIn))),
+    Promise.all(pattern.candidates.map((id) => quotesOf(dependencies, id, viewing))),
     goneNames(dependencies, pattern),
   ]);
   const evidence = quotes.flatMap(({ seen }) => seen);
@@ -122,11 +131,13 @@ interface Quotes {
 async function quotesOf(
   { candidates }: PatternQueryDependencies,
   id: string,
-  isIn: PatternRights['isIn'],
+  { isIn, isOpen }: Pick<PatternRights, 'isIn' | 'isOpen'>,
 ): Promise<Quotes> {
   const [candidate, evidence] = await Promise.all([candidates.get(id), candidates.evidence(id)]);
-  const isPrivate = !candidate || privateChannelsOf(candidate).length > 0;
-  const isSeen = candidate !== undefined && (await seesAll(candidate, isIn));
+  if (!candidate) return { seen: [], unseen: evidence.length, isPrivate: true };
+  const open = await Promise.all(openChannelsOf(candidate).map((channel) => isOpen(channel)));
+  const isPrivate = privateChannelsOf(candidate).length > 0 || open.includes(false);
+  const isSeen = await seesAll(candidate, isIn);
   return isSeen
     ? { seen: evidence, unseen: 0, isPrivate }
     : { seen: [], unseen: evidence.length, isPrivate };

@@ -1,4 +1,5 @@
 import type { CandidateDependencies } from './dependencies.ts';
+import { seesNow } from './open-channel.ts';
 import type { Activity, ActivityContext } from '../activity.ts';
 import { STRANGER } from '../membership.ts';
 import { curatorProblem } from '../taught/check-curator.ts';
@@ -43,8 +44,8 @@ async function eyesProblem(
   const { candidate } = CandidateState.parse(session.state);
   if (!candidate) return undefined;
   const { workspace } = session.place;
-  const isIn = (channel: string) => conversations.isMember({ workspace, channel }, actor);
-  return (await seesAll(candidate, isIn)) ? undefined : STRANGER;
+  const sees = seesNow(conversations, { workspace, actor });
+  return (await seesAll(candidate, sees)) ? undefined : STRANGER;
 }
 
 const WHICH =

@@ -13,7 +13,7 @@ export interface CandidateDependencies {
   readonly capabilities: Pick<CapabilityReader, 'get'>;
   readonly people: PermissionDependencies;
   /** Who is where a candidate comes from. */
-  readonly conversations: Pick<Conversations, 'isMember'>;
+  readonly conversations: Pick<Conversations, 'channel' | 'isMember'>;
   readonly chat: Pick<ChatPlatform, 'isDirect'>;
   /** Other reviews: of a candidate into which another is merged, and of the same thread. */
   readonly store: Pick<RecordStore, 'sessions'>;

@@ -1,4 +1,5 @@
 import type { CandidateDependencies } from './dependencies.ts';
+import { isOpenStill } from './open-channel.ts';
 import { settledEmpty } from './settled-empty.ts';
 import { mergeTargets } from './merge-targets.ts';
 import { patternOf } from './pattern-of.ts';
@@ -10,7 +11,7 @@ import { Failure } from '../../domain/failure.ts';
 import { tellingWordsOf } from '../../domain/knowledge/words.ts';
 import type { Candidate } from '../../domain/mining/candidate.ts';
 import { quoteKey } from '../../domain/mining/evidence.ts';
-import { privateChannelsOf, seesAll } from '../../domain/mining/private-origins.ts';
+import { openChannelsOf, privateChannelsOf, seesAll } from '../../domain/mining/private-origins.ts';
 import { conditionsText } from '../../domain/pattern/conditions-words.ts';
 import type { PatternConditions } from '../../domain/pattern/pattern.ts';
 import {
@@ -39,7 +40,7 @@ export function createLoadCandidate(
   return async (_effect, context) => {
     const { candidateId } = CandidateState.parse(context.session.state);
     // Quotes are stored before their candidate: whoever reads it first finds them all.
-    const candidate = await candidates.get(candidateId);
+    const candidate = await markedAsNow(dependencies, await candidates.get(candidateId), context);
     const evidence = candidate ? await candidates.evidence(candidateId) : [];
     if (candidate?.status !== 'open') return without(context.now(), candidate);
     if (evidence.length === 0) {
@@ -58,6 +59,23 @@ export function createLoadCandidate(
       ...(type === 'pattern' ? { when: await whenOf(dependencies, candidate) } : {}),
     };
   };
+}
+
+/** With what became private since it was read marked as such, here and in all that comes from there. */
+async function markedAsNow(
+  { candidates, conversations }: Dependencies,
+  candidate: Candidate | undefined,
+  { session }: Pick<ActivityContext, 'session'>,
+): Promise<Candidate | undefined> {
+  if (candidate?.status !== 'open') return candidate;
+  const { workspace } = session.place;
+  let isMarked = false;
+  for (const channel of openChannelsOf(candidate)) {
+    if (isOpenStill(await conversations.channel(workspace, channel))) continue;
+    await candidates.markPrivate(channel);
+    isMarked = true;
+  }
+  return isMarked ? candidates.get(candidate.id) : candidate;
 }
 
 /** A private channel's is reviewed in it, or in the direct conversation of somebody who is in it. */

@@ -59,3 +59,59 @@ describe('the review of what a private channel said', () => {
     expect(await decide(['UBEN'])).toBe('decision-denied');
   });
 });
+
+describe('the review of what a channel said that became private since', () => {
+  const read = aCandidate({ origins: [{ type: 'channel', label: '#board', channel: 'C2' }] });
+  const accepted = aCandidate({
+    id: 'cand-bbbbbbbbbbbb',
+    status: 'accepted',
+    origins: read.origins,
+  });
+
+  function aClosedWork(people: readonly string[]) {
+    const work = aCandidateWork({ candidates: [read, accepted] });
+    work.conversations.channels.set('C2', aChannel({ id: 'C2', name: 'board', isPrivate: true }));
+    work.conversations.members.set('C2', people);
+    return work;
+  }
+
+  it('shows nothing of it elsewhere, and what comes from there is private from then on', async () => {
+    const work = aClosedWork(['UBEN']);
+
+    await expect(load(work, aPlace({ channel: 'C1' }))).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    for (const { origins } of await work.candidates.all()) {
+      expect(origins).toMatchObject([{ channel: 'C2', isPrivate: true }]);
+    }
+    expect(await load(work, aPlace({ channel: 'D-UBEN' }))).toMatchObject({
+      type: 'candidate-loaded',
+      candidate: { origins: [{ isPrivate: true }] },
+    });
+  });
+
+  it('is decided by a curator who is in it', async () => {
+    const decide = async (people: readonly string[]) => {
+      const { activities } = aClosedWork(people);
+      const wish = { actor: anActor('UCLEO'), decision: 'accept', version: 1 } as const;
+      const context = aReviewContext(reviewOf(loaded({ candidate: read })));
+      return (await activities['check-curator']({ type: 'check-curator', ...wish }, context))?.type;
+    };
+
+    expect(await decide(['UCLEO'])).toBe('decision-granted');
+    expect(await decide(['UBEN'])).toBe('decision-denied');
+  });
+
+  it('is as before where it was handed to the bot alone', async () => {
+    const handed = aCandidate({
+      origins: [{ type: 'document', label: 'runbook.md', channel: 'D-UBEN' }],
+    });
+    const work = aCandidateWork({ candidates: [handed] });
+    work.conversations.channels.set(
+      'D-UBEN',
+      aChannel({ id: 'D-UBEN', name: undefined, isPrivate: true, isDirect: true }),
+    );
+
+    expect(await load(work, aPlace({ channel: 'C1' }))).toMatchObject({ type: 'candidate-loaded' });
+  });
+});

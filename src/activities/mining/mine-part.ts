@@ -2,6 +2,7 @@ import type { MiningDependencies } from './dependencies.ts';
 import { keepFinds } from './keep-finds.ts';
 import type { MiningKinds } from './mining-kinds.ts';
 import { understand } from './understand.ts';
+import { isOpenStill } from '../candidate/open-channel.ts';
 import type { ActivityContext } from '../activity.ts';
 import { actorKey } from '../../chat/actor.ts';
 import type { Origin } from '../../domain/mining/candidate.ts';
@@ -14,7 +15,7 @@ import { NOTHING_MINED } from '../../workflows/mining/progress.ts';
 
 type PartDependencies = Pick<
   MiningDependencies,
-  'model' | 'candidates' | 'patterns' | 'policies' | 'store'
+  'model' | 'candidates' | 'patterns' | 'policies' | 'store' | 'conversations'
 >;
 
 /** Most new candidates, and most reviews, that one event tells of. */
@@ -73,8 +74,9 @@ export async function keepPart(
   const { part, found, dropped, by, looked } = understood;
   const { conversations, messages } = part;
   const addressed = part.withAddresses ? await part.withAddresses(found) : found;
+  const placed = await asPlaceIsNow(dependencies, addressed, { state, session: context.session });
   await context.checkTurn();
-  const kept = await keepFinds(dependencies, addressed, {
+  const kept = await keepFinds(dependencies, placed, {
     askedBy: actorKey(context.session.owner),
     since: state.startedAt,
     isRepeat: context.attempt > 0,
@@ -103,13 +105,40 @@ export async function keepPart(
   };
 }
 
+/** What was understood while its conversation became private is for whoever is in it. */
+async function asPlaceIsNow(
+  { conversations }: Pick<PartDependencies, 'conversations'>,
+  found: readonly FoundCandidate[],
+  { state, session }: { readonly state: MiningState } & Pick<ActivityContext, 'session'>,
+): Promise<readonly FoundCandidate[]> {
+  const { input, isPrivate } = state;
+  const channel = isSaidSomewhere(input) ? channelOf(input, session) : '';
+  if (found.length === 0 || channel === '' || isPrivate === true) return found;
+  const info = await conversations.channel(session.place.workspace, channel);
+  if (isOpenStill(info)) return found;
+  return found.map((one) => {
+    const origins = one.candidate.origins.map((origin) => ({ ...origin, isPrivate: true }));
+    return { ...one, candidate: { ...one.candidate, origins } };
+  });
+}
+
+/** Files from the command line, and objects of the cluster, stand in no chat. */
+function isSaidSomewhere(input: MiningState['input']): boolean {
+  if (input.type === 'documents') return input.files.some(({ content }) => content === undefined);
+  return input.type !== 'cluster-policies';
+}
+
+function channelOf(input: MiningState['input'], { place }: ActivityContext['session']): string {
+  return 'channel' in input ? input.channel : place.channel;
+}
+
 /** With the conversation that is read, or in which the documents were shared. */
 function originOf(
   origin: Origin,
   { input, isPrivate }: MiningState,
   { session }: Pick<ActivityContext, 'session'>,
 ): Origin {
-  const channel = 'channel' in input ? input.channel : session.place.channel;
+  const channel = channelOf(input, session);
   if (channel === '') return origin;
   return { ...origin, channel, ...(isPrivate === true ? { isPrivate } : {}) };
 }

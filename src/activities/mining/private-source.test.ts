@@ -12,6 +12,7 @@ import {
 } from '../../../test/mining-work.ts';
 import { lookedAt, stateAfter } from '../../../test/mining-events.ts';
 import { aCandidate } from '../../../test/pattern-builders.ts';
+import { createOfflineModel } from '../../adapters/offline/language-model.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import type { MiningInput } from '../../workflows/mining/state.ts';
 import { start } from '../../workflows/mining/transition.ts';
@@ -108,6 +109,31 @@ describe('a channel that became private', () => {
 
     expect(event).toMatchObject({ type: 'source-refused', reason: expect.stringContaining(said) });
     expect(await work.candidates.all()).toEqual([]);
+  });
+});
+
+describe('a channel that becomes private while a page is understood', () => {
+  it('has what was found in it kept for whoever is in it', async () => {
+    const offline = createOfflineModel();
+    const work = await aMiningWork({
+      channel: {},
+      over: {
+        model: {
+          ...offline,
+          ask: (...asked) => {
+            work.conversations.channels.set('C1', aChannel({ id: 'C1', isPrivate: true }));
+            return offline.ask(...asked);
+          },
+        },
+      },
+    });
+    work.conversations.say('C1', { text: GATEWAY });
+    const before = stateAfter(CHANNEL_INPUT, { ...lookedAt(), isOpen: true });
+    const event = await perform(work, { type: 'mine-page' }, before);
+
+    expect(event).toMatchObject({ type: 'part-mined', counts: { found: 1 } });
+    const [candidate] = await work.candidates.all();
+    expect(candidate?.origins).toMatchObject([{ channel: 'C1', isPrivate: true }]);
   });
 });
 

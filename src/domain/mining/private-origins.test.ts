@@ -19,13 +19,32 @@ function from(...origins: Origin[]) {
 
 describe('what comes from private conversations', () => {
   it('is for whoever is in all of them; the rest is for everybody', async () => {
-    const isInBoard = async (channel: string) => channel === 'C2';
+    const isInBoard = async (channel: string, wasPrivate: boolean) =>
+      channel === 'C2' || !wasPrivate;
 
     expect(privateChannelsOf(from(OPEN, BOARD, THREAD))).toEqual(['C2']);
-    expect(await seesAll(from(OPEN), async () => false)).toBe(true);
+    expect(await seesAll(from(OPEN), isInBoard)).toBe(true);
     expect(await seesAll(from(BOARD, THREAD), isInBoard)).toBe(true);
     expect(await seesAll(from(BOARD, CRISIS), isInBoard)).toBe(false);
     expect(await seesAll(from(OPEN, BOARD), async () => false)).toBe(false);
+  });
+
+  it('is not seen where one of its open channels is not open to them any more', async () => {
+    const other: Origin = { type: 'channel', label: '#other', channel: 'C9' };
+    const asked: string[] = [];
+    const sees = async (channel: string, wasPrivate: boolean) => {
+      asked.push(`${channel} ${wasPrivate}`);
+      return channel !== 'C9';
+    };
+
+    expect(await seesAll(from(BOARD, OPEN, OPEN, other), sees)).toBe(false);
+    expect(asked).toEqual(['C2 true', 'C1 false', 'C9 false']);
+  });
+
+  it('are no places where somebody only asked to read the cluster', async () => {
+    const cluster: Origin = { type: 'cluster', label: 'the cluster', channel: 'C2' };
+
+    expect(await seesAll(from(cluster), async () => false)).toBe(true);
   });
 
   it('is for nobody where it is not known in which one it was said', async () => {

@@ -21,13 +21,25 @@ export function mayBeNamedIn(one: From, beside: From): boolean {
   return privateChannelsOf(one).every((channel) => seen.includes(channel));
 }
 
-/** Whether somebody who is in those channels may see it. */
-export async function seesAll(
-  candidate: From,
-  isIn: (channel: string) => Promise<boolean>,
-): Promise<boolean> {
-  for (const channel of privateChannelsOf(candidate)) {
-    if (channel === '' || !(await isIn(channel))) return false;
-  }
+/**
+ * Whether somebody may see what was said in that channel as it is now. `wasPrivate`: not everybody might join it
+ * when it was read; only whoever is in it sees that.
+ */
+export type SeesChannel = (channel: string, wasPrivate: boolean) => Promise<boolean>;
+
+/** Whether somebody may see it who sees these channels: all that it comes from are asked about, as they are now. */
+export async function seesAll(candidate: From, sees: SeesChannel): Promise<boolean> {
+  const closed = privateChannelsOf(candidate);
+  for (const channel of closed) if (channel === '' || !(await sees(channel, true))) return false;
+  for (const channel of openChannelsOf(candidate)) if (!(await sees(channel, false))) return false;
   return true;
+}
+
+/** Conversations from which something of it comes that were open to everybody when they were read. */
+export function openChannelsOf(candidate: From): readonly string[] {
+  const closed = privateChannelsOf(candidate);
+  const said = candidate.origins.flatMap(({ type, channel = '' }) =>
+    type === 'cluster' || channel === '' || closed.includes(channel) ? [] : [channel],
+  );
+  return [...new Set(said)];
 }
