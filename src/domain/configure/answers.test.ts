@@ -38,6 +38,8 @@ describe('plain values', () => {
       'Size cannot be “smal”. Choose one of small, medium. Did you mean small?',
     );
     expect(problemOf(size, 'purple')).toBe('Size cannot be “purple”. Choose one of small, medium.');
+    const small = { ...size, options: size.options.slice(0, 1) };
+    expect(problemOf(small, 'large')).toBe('Size cannot be “large”. It can only be small.');
   });
 
   it('says a switch as forms offer it, and takes every word for what is left', () => {
@@ -48,9 +50,9 @@ describe('plain values', () => {
       isOpen: false,
     });
 
-    expect(problemOf(flag, 'yes')).toBe('Publicly accessible cannot be “yes”. Choose no.');
+    expect(problemOf(flag, 'yes')).toBe('Publicly accessible cannot be “yes”. It can only be no.');
     expect(readAnswer(flag, 'disabled')).toEqual({ value: false });
-    expect(problemOf(flag, 'enabled')).toContain('Choose no.');
+    expect(problemOf(flag, 'enabled')).toContain('It can only be no.');
   });
 
   it('takes a number as a number, and says what to give instead of words', () => {

@@ -110,12 +110,15 @@ export function notAnOption(
 ): { problem: string } {
   const isFlag = limits.type === 'boolean';
   const values = options.map(({ value }) => (isFlag ? (FLAG_WORDS.get(value) ?? value) : value));
+  const refused = `${label} cannot be “${shortened(text)}”.`;
+  const [only, ...others] = values;
+  if (only !== undefined && others.length === 0)
+    return { problem: `${refused} It can only be ${only}.` };
   const near = nearestOption(text, values);
   const shown = values.slice(0, OPTIONS_SHOWN).join(', ');
   const rest = values.length > OPTIONS_SHOWN ? ` and ${values.length - OPTIONS_SHOWN} more` : '';
   const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  const choice = isFlag && values.length === 1 ? shown : `one of ${shown}${rest}`;
-  return { problem: `${label} cannot be “${shortened(text)}”. Choose ${choice}.${advice}` };
+  return { problem: `${refused} Choose one of ${shown}${rest}.${advice}` };
 }
 
 function wanted({ limits, options }: Question): string {

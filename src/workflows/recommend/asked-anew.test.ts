@@ -9,7 +9,6 @@ import {
   AT,
   chosen,
   DATABASE_KIND,
-  questionsWritten,
   solutionsFound,
   understood,
 } from '../../../test/recommend-builders.ts';
@@ -42,7 +41,7 @@ const reviewed: RecommendState = {
     understood,
     solutionsFound(aSolution()),
     chosen,
-    { ...questionsWritten(name, size), policies: only('small') },
+    writtenUnder(only('small')),
     answersGiven({ name: 'my-db' }),
     answersGiven({ size: 'small' }),
   ),
@@ -54,9 +53,22 @@ function after(state: RecommendState, ...events: readonly RecommendEvent[]): Rec
   return events.reduce((before, event) => transition(before, event).state, state);
 }
 
-function writtenUnder(policies: BindingPolicy[]): RecommendEvent {
-  return { ...questionsWritten(name, size), policies, solutions: [aSolution()] };
+type Written = Extract<RecommendEvent, { type: 'questions-written' }>;
+
+function writtenUnder(policies: BindingPolicy[], over: Partial<Written> = {}): RecommendEvent {
+  const written: Written = {
+    type: 'questions-written',
+    at: AT,
+    questions: [name, size],
+    links: [],
+    bindings: [],
+    tables: {},
+    policies,
+  };
+  return { ...written, ...over };
 }
+
+const RENEWED = { solutions: [aSolution()] };
 
 describe('the way back to the answers', () => {
   const handedOver: RecommendState = { ...reviewed, stage: 'handed-over' };
@@ -74,8 +86,7 @@ describe('the way back to the answers', () => {
   });
 
   it('keeps every answer, and the review, where policies are as they were', () => {
-    const written = { ...questionsWritten(name, size), policies: only('small') };
-    const back = after(reviewed, { type: 'went-back', at: AT }, written);
+    const back = after(reviewed, { type: 'went-back', at: AT }, writtenUnder(only('small')));
 
     expect(back).toMatchObject({ stage: 'answering', asking: 'required', problems: {} });
     expect(back.answers).toEqual(reviewed.answers);
@@ -83,7 +94,11 @@ describe('the way back to the answers', () => {
   });
 
   it('takes out what a policy forbids by now, and asks that first', () => {
-    const back = after(reviewed, { type: 'went-back', at: AT }, writtenUnder(only('large')));
+    const back = after(
+      reviewed,
+      { type: 'went-back', at: AT },
+      writtenUnder(only('large'), RENEWED),
+    );
 
     expect(back).toMatchObject({ stage: 'answering', asking: 'basic', prepared: undefined });
     expect(back.answers.map(({ questionId }) => questionId)).toEqual(['name']);
@@ -105,7 +120,7 @@ describe('manifests that were refused', () => {
     const step = transition(generating, { ...refused, policies: only('large') });
 
     expect(step.effects).toMatchObject([{ type: 'write-questions' }]);
-    const asked = after(step.state, writtenUnder(only('large')));
+    const asked = after(step.state, writtenUnder(only('large'), RENEWED));
     expect(asked).toMatchObject({ stage: 'answering', asking: 'basic' });
     expect(asked.problems['size']).toContain('size must be large');
   });
