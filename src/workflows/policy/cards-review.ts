@@ -1,4 +1,6 @@
 import { backButton, CANCEL } from './buttons.ts';
+import { changesSince } from './changed-since.ts';
+import { cardOf } from '../wizard/slots.ts';
 import {
   alert,
   buttonRow,
@@ -7,6 +9,7 @@ import {
   problemOf,
   quantity,
   namesText,
+  text,
 } from '../wizard/card-parts.ts';
 import { givenText } from './cards-asking.ts';
 import { expressionElements, rulesWords } from './cards-expressions.ts';
@@ -25,6 +28,7 @@ export function reviewCard(state: PolicyState, slot: string, isActive: boolean):
   const elements = [
     ...(isActive ? changeElements(state) : []),
     ...facts(state),
+    ...changedElements(state),
     ...reasonElements(state),
     ...(derived.guidanceBecause === undefined ? [] : guidanceElements(derived.guidanceBecause)),
     ...expressionElements(derived),
@@ -77,6 +81,18 @@ function facts(state: PolicyState): CardElement[] {
     rows.push({ label: 'Enforced now', value: [how] });
   }
   return [{ type: 'facts', facts: rows }];
+}
+
+/** Of one that there is, its readers look for what is different. */
+function changedElements(state: PolicyState): CardElement[] {
+  const changes = changesSince(state);
+  if (!state.base || !changes) return [];
+  const { version } = state.base;
+  if (changes.length === 0) return [note(`It says the same as version ${version}.`)];
+  return [
+    text([`Changed since version ${version}:`]),
+    { type: 'list', isOrdered: false, items: [...changes] },
+  ];
 }
 
 function reasonElements(state: PolicyState): CardElement[] {
@@ -138,12 +154,14 @@ function list(items: readonly string[]): CardElement {
   return { type: 'list', isOrdered: false, items: items.map((item) => [item]) };
 }
 
-function files({ derived, rehearsal, isFileOld }: PolicyState): CardElement[] {
+function files({ derived, rehearsal, isFileOld, shown }: PolicyState): CardElement[] {
   const elements: CardElement[] = [];
   const yaml = rehearsal?.yaml;
   if (yaml) elements.push({ type: 'file', title: 'The complete policy (YAML)', ...yaml });
   if (rehearsal) elements.push({ type: 'file', title: 'The whole rehearsal', ...rehearsal.file });
-  if (derived && derived.guidanceBecause === undefined) {
+  // The card of its rules has it, where that was shown.
+  const isTold = shown.some((slot) => cardOf(slot) === 'rules');
+  if (derived && derived.guidanceBecause === undefined && !isTold) {
     elements.push({ type: 'file', title: 'Coverage', ...derived.coverageFile });
   }
   if (yaml && isFileOld === true) {
@@ -164,14 +182,7 @@ function decisions(state: PolicyState, slot: string): CardElement[] {
   const why = whyNotEnforceable(state);
   const isGuidance = state.derived?.guidanceBecause !== undefined;
   const withheld = why === undefined || isGuidance ? [] : [alert('info', [why])];
-  const next =
-    why === undefined
-      ? [
-          note(
-            'Nothing is enforced before somebody else approves it, who also chooses between audit and deny.',
-          ),
-        ]
-      : [];
+  const next = why === undefined ? [note(whatApprovalDoes(state))] : [];
   return [
     ...withheld,
     ...next,
@@ -184,6 +195,12 @@ function decisions(state: PolicyState, slot: string): CardElement[] {
     ),
     ...buttonRow(...changeButtons(state, slot)),
   ];
+}
+
+function whatApprovalDoes({ enforced }: PolicyState): string {
+  return enforced
+    ? `Until somebody else approves it, version ${enforced.version} stays enforced as it is (${enforced.mode}). Whoever approves chooses between audit and deny.`
+    : 'Nothing is enforced before somebody else approves it, who also chooses between audit and deny.';
 }
 
 const DRAFT =

@@ -1,4 +1,5 @@
 import { deriving, rehearsing } from './asking.ts';
+import { baseVersionOf } from './changed-since.ts';
 import type { PolicyEventOf, PolicyState } from './state.ts';
 import { closed, isGuidanceOnly, moved, type PolicyStep, unchanged } from './steps.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -24,6 +25,7 @@ function standing(policy: Policy): Partial<PolicyState> {
   return {
     isEditing: true,
     baseVersion: version,
+    base: baseVersionOf(policy),
     sentence,
     triggers: triggers.slice(0, 40),
     hasTriggers: true,

@@ -6,6 +6,7 @@ import { NamespaceScope } from '../../domain/policy/rule.ts';
 import { ChangeRequest } from '../../domain/prepared-change.ts';
 import { ChangeOutcome } from '../change-outcome.ts';
 import { DRAFT_EFFECTS, WIZARD_EVENTS } from '../wizard/events.ts';
+import { BaseVersion } from './changed-since.ts';
 import { CandidateChanged, CandidateChecked, CheckCandidate } from '../wizard/found-words.ts';
 import { Derived, Rehearsal } from './results.ts';
 
@@ -79,6 +80,8 @@ export const PolicyState = z.object({
   policyId: z.string(),
   /** The version that this one follows; 0 for a new policy. */
   baseVersion: z.int().nonnegative(),
+  /** What is to be changed, as it was. */
+  base: BaseVersion.optional(),
   /** What was asked for is at review, to be changed there: nothing is asked step by step any more. */
   isEditing: z.boolean().optional(),
   sentence: z.string(),
