@@ -30,7 +30,7 @@ describe('a pattern that adds what acts on a workload', () => {
 
     expect(kindsOf(solutions)).toEqual(['WebApp']);
     expect(solutions[0]?.patterns[0]?.reason).toBe(
-      'HorizontalPodAutoscaler is left out: WebApp scales by its field scaling.maxReplicas. Applies: the request says “web app”.',
+      'HorizontalPodAutoscaler is left out: WebApp scales by its field scaling.maxReplicas.',
     );
   });
 

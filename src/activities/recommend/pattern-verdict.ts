@@ -49,14 +49,15 @@ export function verdictOf(found: FoundPattern, drafted: Drafted, request: Reques
   if (!isMeant(found, drafted, request)) return refused('The request says none of its triggers.');
   const { adds, leftOut, isCovered } = addedBy(found, drafted);
   const isInIt = found.capabilities.some((one) => holds(drafted, one));
-  if (leftOut !== '' && adds.length === 0 && !isInIt && !isCovered) return refused(leftOut.trim());
+  if (leftOut !== '' && adds.length === 0 && !isInIt && !isCovered) return refused(leftOut);
   const hindered = hindranceOf(adds, { found, drafted, request });
   if (hindered !== undefined) return refused(hindered);
   const plainReason = adds.length === 0 ? fit.reason : FOUND_ALONE;
   const reason = isConditional(found.pattern.conditions)
     ? fit.reason
     : (triggerReason(found, drafted, request) ?? plainReason);
-  return { found, applies: true, reason: `${leftOut}${reason}`, adds };
+  // What a card has room for is what somebody would miss.
+  return { found, applies: true, reason: leftOut === '' ? reason : leftOut, adds };
 }
 
 /** What the solution lacks of a pattern and gains by; what it does not gain by is named with the reason. */
@@ -70,11 +71,11 @@ function addedBy(
     return found === undefined ? [] : [{ capability, ...found }];
   });
   const words = needless.map(
-    ({ capability, why }) => `${capability.kind.kind} is left out: ${why}. `,
+    ({ capability, why }) => `${capability.kind.kind} is left out: ${why}.`,
   );
   const adds = lacked.filter((one) => !needless.some(({ capability }) => capability === one));
   const isCovered = needless.every((one) => one.isCovered);
-  return { adds, leftOut: words.join(''), isCovered };
+  return { adds, leftOut: words.join(' '), isCovered };
 }
 
 const FOUND_ALONE = 'Applies: it was found for the request, and asks for nothing more.';

@@ -128,7 +128,7 @@ function points({ total, match, pattern }: Solution['score']): number {
 }
 
 /** What stands before the reason in this answer anyway. */
-const SAID_ALREADY = /(?:^|(?<=\. ))(?:Applies|It does not apply): /u;
+const SAID_ALREADY = /^(?:Applies|It does not apply): /u;
 
 /** Solutions for which the reason is the same are named together, those to which it applies first. */
 function standingSpans(
