@@ -35,7 +35,11 @@ function statusOf(given: Given = {}): Promise<Card> {
       ...(given.search === undefined ? {} : { search: given.search }),
       language,
       channels: { all: async () => [] },
-      rights: async () => ({ mayScan: false, seesSpend: async () => seesSpend }),
+      rights: async () => ({
+        mayScan: false,
+        seesSpend: async () => seesSpend,
+        isIn: async () => false,
+      }),
       ledger: createFakeModelLedger(calls.map(aModelCall)),
       settings: Organisation.parse({ model }).model,
     },

@@ -25,12 +25,17 @@ async function standing(given: {
   readonly channels?: readonly MinedChannel[];
   readonly isCurator?: boolean;
   readonly isDown?: boolean;
+  /** Channels that the viewer does not see, by their ids. */
+  readonly unseen?: readonly string[];
 }): Promise<string> {
-  const { taught, channels = [], isCurator = false, isDown = false } = given;
+  const { taught, channels = [], isCurator = false, isDown = false, unseen = [] } = given;
   const home = aHome([], {}, taught);
   for (const book of [home.policies, home.patterns, home.candidates]) book.setDown(isDown);
   const dependencies = { ...home.dependencies, channels: { all: async () => channels } };
-  const element = await taughtStanding(dependencies, { isCurator });
+  const element = await taughtStanding(dependencies, {
+    isCurator,
+    sees: async (channel) => !unseen.includes(channel),
+  });
   return renderPlainText({ elements: [element], audience: viewer });
 }
 
@@ -68,6 +73,15 @@ describe('the channels that are read', () => {
     const others = await standing({ channels: CHANNELS });
     expect(others).toContain('Mining: 2 channels are open.');
     expect(others).not.toMatch(/#platform|#ops/u);
+  });
+
+  it('are counted where they are private and the curator is not in them', async () => {
+    const seen = await standing({ channels: CHANNELS, isCurator: true, unseen: ['C2'] });
+    const none = await standing({ channels: CHANNELS, isCurator: true, unseen: ['C1', 'C2'] });
+
+    expect(seen).toContain('#platform, last read 2026-11-01 10:00 UTC; and 1 private channel.');
+    expect(seen).not.toContain('ops');
+    expect(none).toContain('Mining: 2 private channels.');
   });
 
   it('are counted beyond the tenth', async () => {

@@ -8,6 +8,7 @@ import { inTime } from './home/knowledge-data.ts';
 import type { CardElement } from '../chat/card.ts';
 import { bold, line, type Line, time } from '../chat/text.ts';
 import type { MinedChannel } from '../domain/mining/mined-channel.ts';
+import type { SeesChannel } from '../domain/mining/private-origins.ts';
 
 /** Channels that are named; of more, the rest is counted. */
 const CHANNELS_MAX = 10;
@@ -19,13 +20,18 @@ export type TaughtStandingDependencies = Pick<PoliciesDependencies, 'policies'> 
     readonly channels: { all(): Promise<readonly MinedChannel[]> };
   };
 
+interface Viewing {
+  readonly isCurator: boolean;
+  readonly sees: SeesChannel;
+}
+
 /**
- * What people taught, what was found, and where it is looked for. Channels are named to curators alone:
- * one may be private.
+ * What people taught, what was found, and where it is looked for. Channels are named to curators alone, and private
+ * ones to those of them who are in them.
  */
 export async function taughtStanding(
   dependencies: TaughtStandingDependencies,
-  { isCurator }: { readonly isCurator: boolean },
+  viewing: Viewing,
 ): Promise<CardElement> {
   const [policies, patterns, candidates, channels] = await Promise.all([
     policyCounts(dependencies),
@@ -37,7 +43,7 @@ export async function taughtStanding(
     { label: 'Policies', value: policies && policyCountsLine(policies) },
     { label: 'Patterns', value: patterns && patternCountsLine(patterns) },
     { label: 'Candidates', value: candidates && candidatesCountLine(candidates.length) },
-    { label: 'Mining', value: channels && channelsLine(channels, isCurator) },
+    { label: 'Mining', value: channels && (await channelsLine(channels, viewing)) },
   ];
   return {
     type: 'facts',
@@ -45,17 +51,37 @@ export async function taughtStanding(
   };
 }
 
-function channelsLine(channels: readonly MinedChannel[], isNamed: boolean): Line {
+async function channelsLine(
+  channels: readonly MinedChannel[],
+  { isCurator, sees }: Viewing,
+): Promise<Line> {
   const open = channels.filter(({ isOn }) => isOn);
   if (open.length === 0) return ['No channel is opened for it.'];
-  if (!isNamed)
+  if (!isCurator) {
     return [`${open.length} ${open.length === 1 ? 'channel is' : 'channels are'} open.`];
-  const shown = open.slice(0, CHANNELS_MAX);
-  const rest = open.length - shown.length;
-  return [
-    ...shown.flatMap((channel, index) => [...(index > 0 ? ['; '] : []), ...channelLine(channel)]),
-    rest > 0 ? `; and ${rest} more.` : '.',
-  ];
+  }
+  const marked = await Promise.all(
+    open.map(async (channel) => ({ channel, isSeen: await sees(channelIdOf(channel), false) })),
+  );
+  const seen = marked.flatMap(({ channel, isSeen }) => (isSeen ? [channel] : []));
+  const shown = seen.slice(0, CHANNELS_MAX);
+  const rest = seen.length - shown.length;
+  const unseen = open.length - seen.length;
+  const counted = [
+    ...(rest > 0 ? [`${rest} more`] : []),
+    ...(unseen > 0 ? [`${unseen} private ${unseen === 1 ? 'channel' : 'channels'}`] : []),
+  ].join(' and ');
+  const named = shown.flatMap((channel, index) => [
+    ...(index > 0 ? ['; '] : []),
+    ...channelLine(channel),
+  ]);
+  if (counted === '') return [...named, '.'];
+  return named.length === 0 ? [`${counted}.`] : [...named, `; and ${counted}.`];
+}
+
+/** `C1` of `slack:T1:C1`. */
+function channelIdOf({ id }: MinedChannel): string {
+  return id.split(':').slice(2).join(':');
 }
 
 function channelLine({ name, lastMinedAt }: MinedChannel): Line {
