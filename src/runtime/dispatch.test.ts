@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { aMessage } from '../../test/builders.ts';
 import { createFakeArtifactStore } from '../../test/fakes/artifact-store.ts';
 import { createFakeClock } from '../../test/fakes/clock.ts';
 import { createFakeLogger } from '../../test/fakes/logger.ts';
 import { createFakeRecordStore } from '../../test/fakes/record-store.ts';
-import { command, counting, sessionId } from '../../test/flows/runtime-talk.ts';
+import { command, counting, nameGiven, sessionId } from '../../test/flows/runtime-talk.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { createDispatch } from './dispatch.ts';
@@ -42,6 +43,22 @@ it('many processes that write to one session at once all do, without a word', as
   expect((await written).filter(({ status }) => status === 'rejected')).toEqual([]);
   expect(await store.session(sessionId)).toMatchObject({ version: before + doors.length });
   expect(logger.entries).toEqual([]);
+});
+
+it('what was heard by another process already is not told to have come too late', async () => {
+  const { store, doors } = await openDoors(2);
+  await store.receive(nameGiven);
+
+  await expect(doors[0]?.hear(sessionId, nameGiven)).resolves.toMatchObject({ type: 'decided' });
+  await expect(doors[1]?.hear(sessionId, nameGiven)).resolves.toEqual({
+    type: 'decided',
+    reply: undefined,
+  });
+
+  const cancel = aMessage('cancel', { id: 'm9', place: nameGiven.place });
+  await store.receive(cancel);
+  await doors[0]?.hear(sessionId, cancel);
+  await expect(doors[1]?.hear(sessionId, nameGiven)).resolves.toEqual({ type: 'ended' });
 });
 
 it('whoever is overtaken again and again gives up after ten seconds', async () => {

@@ -90,7 +90,10 @@ export function createDispatch(parts: Parts): Dispatch {
         const step = { session, decision, finishes, instigator, isProgress: false, at: now() };
         return { commit: commitOf(step), result: { type: 'decided', reply: decision.reply } };
       });
-      return heard ?? { type: 'ended' };
+      if (heard) return heard;
+      // Of what another took care of meanwhile nothing more is told; least of all that all is over.
+      const isOpen = (await store.session(sessionId))?.isOpen === true;
+      return isOpen ? { type: 'decided', reply: undefined } : { type: 'ended' };
     },
     async raise({ sessionId, event, effectId, instigator, isProgress = false }) {
       const finishes = effectId === undefined ? {} : { effectId };
