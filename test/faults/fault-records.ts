@@ -55,7 +55,8 @@ const Left = z.array(z.object({ words: z.string() }));
 
 /** A Redis and a Qdrant for processes that share them. */
 export async function startSharedRecords(): Promise<FaultRecords> {
-  const redis = await startRedis();
+  // A kill takes the last second where Redis syncs by the second and its disk is busy: not the bot's to keep.
+  const redis = await startRedis({ settings: { appendfsync: 'always' } });
   const qdrant = await startQdrant();
   const logger = createFakeLogger();
   const connection = await openRedis({ url: redis.url, logger });
