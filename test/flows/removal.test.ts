@@ -167,7 +167,7 @@ describe('forgetting everything', () => {
     await world.say(aCommand('capabilities delete all', { id: 'again', actor: ben }));
 
     expect(world.platform.messages).toHaveLength(1);
-    expect(world.told().join()).toContain('is open already, in a direct conversation of');
+    expect(world.told().join()).toContain('is open already (by ');
     expect(world.told().join()).not.toContain('is being done');
   });
 });

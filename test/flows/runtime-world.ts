@@ -198,6 +198,8 @@ const SYNCHRONOUS: ReadonlySet<string | symbol> = new Set([
   'onOutboxChange',
   'onSessionChange',
   'audit',
+  'isDirect',
+  'channelPlace',
 ]);
 
 /** Every asynchronous method of a port counts as one operation. */
