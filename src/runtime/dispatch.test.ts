@@ -52,7 +52,7 @@ it('what was heard by another process already is not told to have come too late'
   await expect(doors[0]?.hear(sessionId, nameGiven)).resolves.toMatchObject({ type: 'decided' });
   await expect(doors[1]?.hear(sessionId, nameGiven)).resolves.toEqual({
     type: 'decided',
-    reply: undefined,
+    reply: { type: 'closed' },
   });
 
   const cancel = aMessage('cancel', { id: 'm9', place: nameGiven.place });

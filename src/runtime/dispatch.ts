@@ -91,9 +91,10 @@ export function createDispatch(parts: Parts): Dispatch {
         return { commit: commitOf(step), result: { type: 'decided', reply: decision.reply } };
       });
       if (heard) return heard;
-      // Of what another took care of meanwhile nothing more is told; least of all that all is over.
-      const isOpen = (await store.session(sessionId))?.isOpen === true;
-      return isOpen ? { type: 'decided', reply: undefined } : { type: 'ended' };
+      // What another took care of meanwhile is answered as that one did; least of all is all over.
+      if ((await store.session(sessionId))?.isOpen !== true) return { type: 'ended' };
+      const { reply } = await store.receive(inbound);
+      return { type: 'decided', reply };
     },
     async raise({ sessionId, event, effectId, instigator, isProgress = false }) {
       const finishes = effectId === undefined ? {} : { effectId };
