@@ -1,3 +1,4 @@
+import { sentenceProblem } from './given-fields.ts';
 import { scopeAsItStands } from './scope.ts';
 import type { PolicyEvent, PolicyField, PolicyState } from './state.ts';
 import { saidScope } from './typed-lists.ts';
@@ -14,6 +15,7 @@ import {
   isTalk,
   orFewWords,
 } from '../wizard/answers.ts';
+import { refused } from '../wizard/hear-session.ts';
 import type { Hearing } from '../workflow.ts';
 
 type Heard = Hearing<PolicyEvent>;
@@ -57,7 +59,11 @@ export function hearField(
 
 function hearSentence({ sentence }: PolicyState, answer: Answer): Heard {
   const isKept = answer.wish === 'accept' || answer.wish === 'skip';
-  if (isKept) return sentence === '' ? IGNORED : given(answer, { sentence });
+  if (isKept && sentence === '') return IGNORED;
+  if (isKept) {
+    const problem = sentenceProblem(sentence);
+    return problem === undefined ? given(answer, { sentence }) : refused(problem);
+  }
   return isTalk(answer) ? IGNORED : given(answer, { sentence: answer.text });
 }
 

@@ -44,6 +44,12 @@ function pressed(state: PolicyState, name: string, argument?: string, actor = AN
   return hear(sessionOf(state), aButtonPress({ sessionId: 's1', action, actor, at: AT }));
 }
 
+it('says what is missing where a single word is agreed to as a sentence', () => {
+  const state = aPolicyTalk([], { type: 'new', sentence: 'banana' });
+
+  expect(eventOf(state, 'ok')).toContain('Say in a sentence what must be, and of what');
+});
+
 describe('a whole sentence where words are asked for', () => {
   const text = 'because the auditors want every one of these databases in one place';
 

@@ -33,7 +33,11 @@ export function readScope(state: PolicyState): ReadScope {
   }
   const checked = checkedScope(state, { type, namespaces: [...names] });
   return 'problem' in checked
-    ? { scope: undefined, isSaid: true, doubt: `The sentence names it, but: ${checked.problem}` }
+    ? {
+        scope: undefined,
+        isSaid: true,
+        doubt: `The sentence says “${namesText(names)}”. ${checked.problem}`,
+      }
     : { scope: checked.scope, isSaid: true };
 }
 
