@@ -20,6 +20,7 @@ import type { PolicyField, PolicyState, Rehearsal } from './state.ts';
 import { TARGET_NAMES, usableTargets, whyNotEnforceable } from './targets.ts';
 import type { Button, CardElement } from '../../chat/card.ts';
 import type { Line } from '../../chat/text.ts';
+import { digestOf } from '../../domain/json.ts';
 
 /** Everything that was given, what trying it showed, and what can be done with it. */
 export function reviewCard(state: PolicyState, slot: string, isActive: boolean): CardElement[] {
@@ -92,7 +93,17 @@ function changedElements(state: PolicyState): CardElement[] {
   return [
     text([`Changed since version ${version}:`]),
     { type: 'list', isOrdered: false, items: [...changes] },
+    ...keptNames(state),
   ];
+}
+
+/** They are made of the first sentence: under others the earlier objects would stay behind. */
+function keptNames({ enforced, base, sentence }: PolicyState): CardElement[] {
+  const [first] = enforced?.objects ?? [];
+  const isSame = base === undefined || base.sentence.digest === digestOf(sentence);
+  return !first || isSame
+    ? []
+    : [note(`In the cluster it keeps its name, ${first.name}, whatever its sentence says now.`)];
 }
 
 function reasonElements(state: PolicyState): CardElement[] {

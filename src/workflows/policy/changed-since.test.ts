@@ -14,6 +14,7 @@ import {
 import { ANA, AT } from '../../../test/recommend-builders.ts';
 import { renderPlainText } from '../../chat/plain-text.ts';
 import type { PolicyEvent, PolicyState } from './state.ts';
+import { transition } from './transition.ts';
 import { policyWorkflow } from './workflow.ts';
 
 const loaded: PolicyEvent = { type: 'policy-loaded', at: AT, policy: aStoredPolicy() };
@@ -53,6 +54,19 @@ describe('the review of a policy that is changed', () => {
     expect(text).toContain('Covers: was 0 kinds');
     expect(text).not.toContain('Words: was');
     expect(text).not.toContain(`was “${SENTENCE}”`);
+  });
+
+  it('says that the objects in the cluster keep their names', () => {
+    const other = given({ sentence: 'Caches in AWS run in us-west-2' });
+    const edited = STATES['edited'];
+    if (!edited) throw new Error('there is no such state');
+    const state = [other, derived(), accepted, rehearsed()].reduce(
+      (one: PolicyState, event) => transition(one, event).state,
+      edited,
+    );
+
+    expect(review(state)).toContain('In the cluster it keeps its name, n, whatever');
+    expect(review(edited)).not.toContain('keeps its name');
   });
 
   it('says so where nothing is', () => {
