@@ -48,7 +48,7 @@ function askingOf(count: number) {
   const read = createReader({
     store: { session: async () => session },
     options: { capabilities: async () => [] },
-      curatorProblem: async () => undefined,
+    curatorProblem: async () => undefined,
     registry: {
       load: () => ({
         form: (request) => recommendWorkflow.form({ ...session, state }, request),

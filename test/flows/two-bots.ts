@@ -31,7 +31,7 @@ async function startBot({ clock, store }: { clock: Clock; store: RecordStore }) 
     deliveries: createFakeDeliveryStore(),
     evidence: createFakeEvidenceStore(),
     options: { capabilities: async () => [] },
-      curatorProblem: async () => undefined,
+    curatorProblem: async () => undefined,
     artifacts,
     queue: {
       add: async () => undefined,
