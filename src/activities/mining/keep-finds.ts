@@ -80,7 +80,7 @@ async function keep(dependencies: Dependencies, keeping: Keeping): Promise<KeptF
     await candidates.addEvidence(evidence, at(finder));
     await giveWay();
   }
-  await strengthen(dependencies, keeping, settled);
+  const unchanged = await strengthen(dependencies, keeping, settled);
   await contradict(dependencies, keeping, { settled, fresh });
   const own = settled.repeated
     .map(({ candidate }) => candidate)
@@ -90,7 +90,7 @@ async function keep(dependencies: Dependencies, keeping: Keeping): Promise<KeptF
   return {
     found: told,
     strengthened: keeping.strengthened.size,
-    known: settled.known.length + settled.repeated.length - own.length,
+    known: settled.known.length + unchanged + settled.repeated.length - own.length,
     reviews: await openReviews(dependencies, all),
   };
 }
@@ -133,12 +133,13 @@ async function saveFresh(
   }
 }
 
-/** The count first: where a stop leaves the quotes out, the next try finds what was counted. */
+/** How many had all of it before. The count first: where a stop leaves the quotes out, the next try finds what was counted. */
 async function strengthen(
   { candidates }: Dependencies,
   { finder, strengthened: ids }: Keeping,
   { strengthened }: SettledFinds,
-): Promise<void> {
+): Promise<number> {
+  let unchanged = 0;
   for (const one of strengthened) {
     const { id } = one.candidate;
     const next = strengthenedBy(one, await candidates.evidence(id));
@@ -146,10 +147,12 @@ async function strengthen(
     await giveWay();
     if (next) await candidates.addEvidence(next.evidence, at(finder));
     if (next || finder.isRepeat) ids.add(id);
+    else unchanged += 1;
     const now = next && (await candidates.get(id));
     if (now?.status !== 'merged' || now.became === undefined) continue;
     await candidates.moveEvidence({ from: id, to: now.became, quotes: [], ...at(finder) });
   }
+  return unchanged;
 }
 
 /** Open ones are told what new ones do not go together with. */

@@ -56,6 +56,20 @@ describe('documents', () => {
     expect(work.conversations.calls).toEqual([]);
   });
 
+  it('with the same text are one source, by whatever name and way they came', async () => {
+    const work = await aMiningWork();
+    const content = await work.artifacts.put(RUNBOOK);
+    work.conversations.share({ id: 'F1', name: 'how-we-work.md', content: RUNBOOK });
+    await runJob(work, files({ id: 'docs/runbook', content }));
+    const { state } = await runJob(work, files({ id: 'F1' }));
+    const [candidate, ...others] = await work.candidates.all();
+
+    expect(others).toEqual([]);
+    expect(candidate?.foundIn).toBe(1);
+    expect(await work.candidates.evidence(candidate?.id ?? '')).toHaveLength(1);
+    expect(state.counts.strengthened).toBe(0);
+  });
+
   it('that were read before change nothing', async () => {
     const work = await aMiningWork();
     work.conversations.share({ id: 'F1', name: 'runbook.md', content: RUNBOOK });

@@ -38,7 +38,8 @@ export function sourceKey(source: Source): string {
     case 'message':
       return messageKey(source);
     case 'document':
-      return JSON.stringify(['document', source.name, source.digest, source.anchor]);
+      // The same text is one source, by whatever name and way it came.
+      return JSON.stringify(['document', source.digest, source.anchor]);
     case 'object':
       return JSON.stringify(['object', source.clusterId, source.name]);
   }
