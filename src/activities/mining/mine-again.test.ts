@@ -35,6 +35,19 @@ describe('the next time', () => {
     expect(state.counts).toMatchObject({ found: 2 });
   });
 
+  it('counts what is new, and not what was read before beside it', async () => {
+    const work = await aMiningWork({ channel: mined });
+    const head = work.conversations.say('C1', { id: '1793000000.000100', text: 'A database?' });
+    for (const minute of [1, 2, 3]) {
+      work.conversations.say('C1', { id: `179310${minute}000.000100`, text: `Lunch, ${minute}?` });
+    }
+    work.conversations.say('C1', { id: '1793000060.000100', thread: head.id, text: 'Which one?' });
+    work.conversations.say('C1', { id: '1793400000.000100', thread: head.id, text: DATABASE });
+    const { state } = await runJob(work, CHANNEL_INPUT);
+
+    expect(state.counts).toMatchObject({ messages: 1, found: 1 });
+  });
+
   it('finds what was answered in any thread of the time that somebody says', async () => {
     const work = await aMiningWork({ channel: mined });
     const head = work.conversations.say('C1', { id: '1791000000.000100', text: 'A database?' });

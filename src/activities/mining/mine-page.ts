@@ -53,7 +53,7 @@ export function createMinePage(
       part: {
         conversations: await newConversations(page, { place, isNews, signal }),
         isWanted: false,
-        messages: peoplesMessages(firstRead(page)),
+        messages: peoplesMessages(firstRead(page).filter(isSaidSince(isNews))),
         kinds,
         origin: { type: 'channel', label: `#${channel.name}` },
         readAt,
@@ -132,6 +132,11 @@ function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPag
     ...(reachedAt === undefined ? {} : { reachedAt }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** It was said or edited since; a head that was read before is not said anew by being answered. */
+function isSaidSince(isNews: (message: PastMessage) => boolean): typeof isNews {
+  return ({ lastReplyAt: _, ...message }) => isNews(message);
 }
 
 /** What no page before gave. */

@@ -135,7 +135,25 @@ describe('a captured thread', () => {
     expect(inputs).toHaveLength(1);
     expect(JSON.stringify([inputs, state, candidates, evidence, asked])).not.toContain(secret);
     expect(state.counts.hidden).toBe(1);
+    expect(evidence.map(({ quote }) => quote)).toEqual([GATEWAY]);
+    expect(candidates[0]?.hasHidden).toBe(false);
+  });
+
+  it('says that something was hidden where it was hidden in what is quoted', async () => {
+    const said = `${GATEWAY.replace(/\.$/u, '')} with the key AKIAIOSFODNN7EXAMPLE.`;
+    const { candidates, evidence } = await captured((say) => say(said));
+
+    expect(evidence[0]?.quote).toContain('[hidden');
     expect(candidates[0]?.hasHidden).toBe(true);
+  });
+
+  it('counts what people said to one another, and not that it is to be captured', async () => {
+    const { state } = await captured((say) => {
+      say(GATEWAY);
+      say('<@U000DOTAI> capture this');
+    });
+
+    expect(state.counts.messages).toBe(2);
   });
 
   it('is read by the built-in rules where the model is away, and says so', async () => {

@@ -3,6 +3,7 @@ import type { Place } from '../../chat/actor.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
 import type { FoundCandidate } from '../../domain/mining/find.ts';
 import type { SafeConversation } from '../../domain/mining/hide.ts';
+import { asksToCapture } from '../../domain/mining/messages.ts';
 import { segmentation, type TalkPlace } from '../../domain/mining/segment.ts';
 import { inSlices } from '../../domain/mining/slices.ts';
 
@@ -60,7 +61,8 @@ export function addressing(
     );
 }
 
-/** Those that people wrote. */
+/** Those that people wrote to one another. */
 export function peoplesMessages(messages: readonly PastMessage[]): number {
-  return messages.filter(({ isBot, author }) => !isBot && author !== undefined).length;
+  return messages.filter((one) => !one.isBot && one.author !== undefined && !asksToCapture(one))
+    .length;
 }

@@ -53,7 +53,8 @@ export function candidatesFrom(
   for (const find of output.candidates) {
     const conversation = given.conversations[placeOf(find.conversation, 'c')];
     const quotes = conversation ? shownQuotes(find.quotes, conversation) : [];
-    const read = conversation && candidateOf(find, { conversation, given });
+    const hasHidden = quotes.some(({ text }) => text.includes(HIDDEN));
+    const read = conversation && candidateOf(find, { conversation, given, hasHidden });
     const candidate = read && conversation && apartFrom(found.get(read.id), read, conversation);
     dropped += find.quotes.length - quotes.length;
     if (!candidate || quotes.length === 0) {
@@ -62,8 +63,9 @@ export function candidatesFrom(
     }
     const evidence = quotes.map((quote) => evidenceOf(quote, { candidate, kinds: given.kinds }));
     const before = found.get(candidate.id);
+    const first = before?.candidate ?? candidate;
     found.set(candidate.id, {
-      candidate: before?.candidate ?? candidate,
+      candidate: hasHidden ? { ...first, hasHidden } : first,
       evidence: withoutRepeats([...(before?.evidence ?? []), ...evidence]),
     });
   }
@@ -83,7 +85,16 @@ function apartFrom(
 /** Undefined where nothing is left of it that a person could decide on. */
 function candidateOf(
   find: MinedFind,
-  { conversation, given }: { readonly conversation: Conversation; readonly given: AssemblyGiven },
+  {
+    conversation,
+    given,
+    hasHidden,
+  }: {
+    readonly conversation: Conversation;
+    readonly given: AssemblyGiven;
+    /** In what is quoted. */
+    readonly hasHidden: boolean;
+  },
 ): Candidate | undefined {
   const { type, rationale } = find;
   const named = namedResources(find, given.kinds);
@@ -105,7 +116,7 @@ function candidateOf(
     origins: [given.origin],
     foundIn: 1,
     contradictions: [],
-    hasHidden: conversation.hasHidden,
+    hasHidden,
     by: given.by,
     askedBy: given.askedBy,
     foundAt: given.at,

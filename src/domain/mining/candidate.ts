@@ -55,7 +55,7 @@ export const Candidate = z.object({
   /** Ids of the finds that `foundIn` counts, the newest at most; left out where that is this one alone. */
   finds: z.array(z.string()).optional(),
   contradictions: z.array(Contradiction),
-  /** Parts that looked like a secret were hidden before anything was read. */
+  /** In what is quoted, parts that looked like a secret were hidden before anything was read. */
   hasHidden: z.boolean(),
   /** `offline`, `code`, or the model's name. */
   by: z.string(),

@@ -46,6 +46,14 @@ export function saidMessage(message: PastMessage): SaidMessage | undefined {
   };
 }
 
+/** "@dotai capture this": said to the bot, and no part of the talk. */
+export function asksToCapture({ text }: Pick<PastMessage, 'text'>): boolean {
+  return CAPTURE.test(text);
+}
+
+const CAPTURE =
+  /^\s*(?:<@[\w-]{3,64}(?:\|[^>\n]{0,100})?>|@\S{1,64})[\s,:]+(?:please\s+)?(?:capture|learn from)(?:\s+(?:this|that|it))?(?:\s+(?:thread|please))?[\s.!]*$/iu;
+
 /** Earlier ones first; ids of one platform have one length and grow. */
 export function inTime(one: SaidMessage, other: SaidMessage): number {
   if (one.atMs !== other.atMs) return one.atMs - other.atMs;
