@@ -174,7 +174,10 @@ function underWay(state: MiningState): CardElement[] {
 
 function dates({ reachedAt, oldestAt }: MiningState): CardElement[] {
   if (reachedAt === undefined || oldestAt === undefined) return [];
-  const to = line`Read back to ${time(reachedAt)}, of ${time(oldestAt)}.`;
+  const to =
+    Date.parse(reachedAt) <= Date.parse(oldestAt)
+      ? line`Read back to ${time(oldestAt)}.`
+      : line`Read back to ${time(reachedAt)}; it goes back to ${time(oldestAt)}.`;
   return [{ type: 'note', line: to }];
 }
 

@@ -5,11 +5,13 @@ const UNREAD_MAX = 20;
 
 /** The state with one more part done. */
 export function counted(state: MiningState, event: MiningEventOf<'part-mined'>): MiningState {
-  const { at, found, unread, by, reached, reachedAt, thread, since } = event;
+  const { at, found, unread, by, reached, reachedAt, thread, since, isLast } = event;
   const { waitsUntil: _, problem: __, retry: ___, thread: ____, ...before } = placed(state, thread);
   const ids = found.map(({ candidateId }) => candidateId);
   const candidates = [...new Set([...before.candidates, ...ids])];
   const writers = by === undefined ? before.by : joined(before.by, by);
+  // The last page has all that there is, however long ago it was said.
+  const farthest = isLast ? (before.oldestAt ?? reachedAt) : reachedAt;
   return {
     ...before,
     stage: 'reading',
@@ -20,7 +22,7 @@ export function counted(state: MiningState, event: MiningEventOf<'part-mined'>):
     updatedAt: at,
     ...(writers === undefined ? {} : { by: writers }),
     ...(reached === undefined ? {} : { reached }),
-    ...(reachedAt === undefined ? {} : { reachedAt }),
+    ...(farthest === undefined ? {} : { reachedAt: farthest }),
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined ? {} : { since }),
   };

@@ -70,6 +70,15 @@ describe('the card of a channel', () => {
     expect(JSON.stringify(miningWorkflow.view(session(state)))).toContain('"fraction":0.25');
   });
 
+  it('has come as far as it goes with the last page, whenever that was said', () => {
+    const last = mined({ at: at(61), reachedAt: at(-60), isLast: true, counts: { messages: 59 } });
+    const state = stateAfter(CHANNEL, lookedAt(), last);
+
+    expect(state.stage).toBe('finishing');
+    expect(JSON.stringify(miningWorkflow.view(session(state)))).toContain('"fraction":1');
+    expect(textOf(state)).toMatch(/Read back to \S+ \S+ UTC\./u);
+  });
+
   it('says until when it waits, and why', () => {
     const slowed = textOf(stateAfter(CHANNEL, lookedAt(), mined({ retryAfterMs: 60_000 })));
     const away = textOf(stateAfter(CHANNEL, lookedAt(), failed({ type: 'mine-page' })));
