@@ -59,21 +59,33 @@ describe('a policy that decides questions', () => {
 });
 
 describe('options', () => {
-  it('are not repeated where the words of the question name them all', () => {
-    const options = optionsOf('postgres', 'mysql');
-    const text = 'Engine of the database: postgres or mysql.';
-    const named = shown(asking(aQuestion({ text, options })));
-    const more = shown(asking(aQuestion({ text, options: [...options, ...optionsOf('maria')] })));
+  const text = 'Engine of the database: postgres, mysql or maria.';
 
-    expect(named).not.toContain('Options:');
-    expect(more).toContain('Options: postgres, mysql, maria.');
+  it('are told once, where the words of the question list just them', () => {
+    const options = optionsOf('postgres', 'mysql', 'maria');
+    const asked = shown(asking(aQuestion({ label: 'Engine', text, options })));
+
+    expect(asked).toContain('Engine: Engine of the database. Options: postgres, mysql, maria.');
   });
 
-  it('are told where policies leave less than the words name', () => {
-    const text = 'Engine of the database: postgres or mysql.';
-    const one = aQuestion({ text, options: optionsOf('mysql'), policies: [aPolicy().id] });
+  it('are told as policies leave them, though the words list more', () => {
+    const options = optionsOf('mysql', 'maria');
+    const asked = aQuestion({ label: 'Engine', text, options, policies: [aPolicy().id] });
 
-    expect(shown(asking(one))).toContain('Options: mysql.');
+    expect(shown(asking(asked))).toContain('Engine of the database. Options: mysql, maria.');
+    expect(shown(asking(asked))).not.toContain('postgres');
+  });
+
+  it('leave words that say more of them as they are', () => {
+    const words = 'How big it is: small (1 vCPU) or large (8 vCPU).';
+
+    expect(shown(asking(aQuestion({ text: words })))).toContain(`${words} Options: small, large.`);
+  });
+
+  it('are none where one is left and suggested', () => {
+    const one = aQuestion({ options: optionsOf('small'), suggestion: 'small' });
+
+    expect(shown(asking(one))).not.toContain('Options:');
   });
 });
 

@@ -71,7 +71,7 @@ function questionLine(state: RecommendState, question: Question, notes: readonly
   const parts = [...line`${bold(question.label)}: `];
   if (answer) parts.push(`✓ ${shownAnswer(question, answer, 120)}${answerNote(question, answer)}`);
   else if (state.writing.includes(question.id)) parts.push(writingText(state, question));
-  else parts.push(question.text, ...notes, ...offered(question));
+  else parts.push(wordsOf(question), ...notes, ...offered(question));
   if (problem !== undefined) parts.push(`\n⚠️ ${problem}`);
   return parts;
 }
@@ -105,7 +105,7 @@ function isOfTheirOwn({ isOpen, options, suggestion }: Question, { value }: Answ
 function offered(question: Question): Line {
   const { options, suggestion, suggestionReason } = question;
   const spans: Line = [];
-  if (options.length > 0 && !isOffered(question)) {
+  if (options.length > 0 && !isOnlyOne(question)) {
     const shown = options.slice(0, 8).map(({ label }) => label);
     const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
     spans.push(` Options: ${shown.join(', ')}${more}.`);
@@ -117,14 +117,22 @@ function offered(question: Question): Line {
   return spans;
 }
 
-/** Whether its words or its suggestion name every option that there is. */
-function isOffered({ text, options, isOpen, suggestion, policies }: Question): boolean {
-  const [only, ...others] = options;
-  if (!isOpen && others.length === 0 && only?.value === suggestion) return true;
+/** Nothing is to be chosen where one is left, and suggested. */
+function isOnlyOne({ options, isOpen, suggestion }: Question): boolean {
+  return !isOpen && options.length === 1 && options[0]?.value === suggestion;
+}
+
+/** "The database engine: postgres or mysql." without the values, which are told as its options. */
+function wordsOf({ text, options, policies }: Question): string {
+  const [, head = text, listed = ''] = /^([^:]+):\s*([^:]+?)\.?$/u.exec(text) ?? [];
+  const named = listed.split(/,\s*(?:or |and )?|\s+(?:or|and)\s+/u);
+  const labels = options.map(({ label }) => label);
   // What policies leave is less than the schema's own words name.
-  if (policies !== undefined) return false;
-  const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}._-]+|[.](?=\s|$)/u));
-  return options.every(({ label }) => words.has(label.toLowerCase()));
+  const isListed =
+    options.length > 0 &&
+    labels.every((label) => named.includes(label)) &&
+    (policies !== undefined || named.every((one) => labels.includes(one)));
+  return isListed ? `${head}.` : text;
 }
 
 function stageButtons(state: RecommendState, slot: string): Button[] {
