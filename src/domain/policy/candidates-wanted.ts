@@ -2,6 +2,7 @@ import { isProviderWord } from '../knowledge/providers.ts';
 import { regionsIn } from '../knowledge/regions.ts';
 import { isStopWord, stem, stemsOf, wordsOf } from '../knowledge/words.ts';
 import { SETTINGS, type Setting } from './candidates-settings.ts';
+import { withoutNamespaces } from './said-namespaces.ts';
 
 /** What a policy's author said of it. */
 export interface Said {
@@ -36,10 +37,11 @@ export interface Wanted {
 
 /** The settings that the sentence means; those of the triggers only where it means none. */
 export function wantedBy({ sentence, triggers }: Said): Wanted {
-  const own = settingsIn(sentence);
+  const what = withoutNamespaces(sentence);
+  const own = settingsIn(what);
   return {
     settings: own.length > 0 ? own : triggers.flatMap((trigger) => settingsIn(trigger)),
-    words: new Set([sentence, ...triggers].flatMap((text) => tellingRuns(text).flat())),
+    words: new Set([what, ...triggers].flatMap((text) => tellingRuns(text).flat())),
     sentence,
   };
 }

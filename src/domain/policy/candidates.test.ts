@@ -226,3 +226,19 @@ describe('candidates over many kinds', () => {
     expect(pauses).toBe(1);
   });
 });
+
+it('offers no fields for where a sentence says that it holds', () => {
+  const kinds = [
+    aCatalogKind({ group: 'rds.aws.example.org', kind: 'Instance' }, [
+      'spec.encrypted',
+      'spec.backups',
+    ]),
+  ];
+  const paths = (sentence: string): readonly string[] =>
+    candidatesFor({ sentence, triggers: [] }, kinds).fields.map(({ path }) => path);
+
+  expect(paths('Databases in the backups namespace must be encrypted')).toEqual(
+    paths('Databases must be encrypted'),
+  );
+  expect(paths('Databases must have backups')).toContain('spec.backups');
+});
