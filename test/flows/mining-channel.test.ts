@@ -133,6 +133,13 @@ describe('a channel', () => {
     await mined(await mine());
     const closing = await ask(world, { who: 'cleo', command: '/dotai patterns unmine #a-team' });
     await closing.sees('#a-team is not read any more');
+    await world.idle();
+    expect(
+      world.slack
+        .messages('#a-team')
+        .map((one) => textOf(one))
+        .join('\n'),
+    ).toContain('I do not read this channel any more');
     const again = await mine();
 
     expect(buttonsIn(await again.sees('Open #a-team for mining?'))).toContain('Open it and read');

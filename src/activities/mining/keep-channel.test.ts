@@ -97,4 +97,32 @@ describe('closing a channel', () => {
     expect(again.state).toMatchObject({ stage: 'done', wasClosed: true });
     expect(await work.channels.get('slack:T1:C1')).toMatchObject({ isOn: false, version: 2 });
   });
+
+  const elsewhere = { ...input, channel: 'C2', name: 'board' } as const;
+
+  async function closedElsewhere(fault?: Failure, dies = false) {
+    const work = await aMiningWork({ channel: { id: 'slack:T1:C2', name: 'board' } });
+    if (fault) work.chat.failNext('post', fault);
+    const { state } = await runJob(work, elsewhere, {
+      onEffect: ({ type }) => (dies && type === 'close-channel' ? 'die-after' : undefined),
+    });
+    return { state, messages: work.chat.messages, channel: await work.channels.get('slack:T1:C2') };
+  }
+
+  it('is said once where the notice stands, through a stop as well', async () => {
+    for (const dies of [false, true]) {
+      const { messages, channel } = await closedElsewhere(undefined, dies);
+
+      expect(channel?.isOn).toBe(false);
+      expect(messages.map(({ reference }) => reference.channel)).toEqual(['C2']);
+      expect(JSON.stringify(messages)).toContain('I do not read this channel any more');
+    }
+  });
+
+  it('is done where nothing can be posted, too', async () => {
+    const { state, channel } = await closedElsewhere(new Failure('forbidden', 'Not there.'));
+
+    expect(state).toMatchObject({ stage: 'done', wasClosed: false });
+    expect(channel?.isOn).toBe(false);
+  });
 });

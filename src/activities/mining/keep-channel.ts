@@ -10,6 +10,7 @@ import { curatorProblem } from '../taught/check-curator.ts';
 import { type Actor, actorKey, type Place } from '../../chat/actor.ts';
 import type { Card } from '../../chat/card.ts';
 import { code, line, person } from '../../chat/text.ts';
+import { Failure } from '../../domain/failure.ts';
 import { miningKey } from '../../workflows/mining/keys.ts';
 import {
   type MiningEffectOf,
@@ -62,25 +63,38 @@ export function createOpenChannel(
   };
 }
 
-/** Its address, where messages have one. A repeat looks for the notice before it posts another. */
+interface Posting {
+  readonly place: Place;
+  readonly actor: Actor;
+  readonly context: ActivityContext;
+  readonly card: Card;
+}
+
+/** Its address, where messages have one. */
 async function postNotice(
-  { chat }: Pick<MiningDependencies, 'chat'>,
-  given: { readonly place: Place; readonly actor: Actor; readonly context: ActivityContext },
+  dependencies: Pick<MiningDependencies, 'chat'>,
+  given: Omit<Posting, 'card'>,
 ): Promise<string | undefined> {
-  const { place, actor, context } = given;
+  const message = await postOnce(dependencies, { ...given, card: noticeCard(given.actor) });
+  return dependencies.chat.permalink(message);
+}
+
+/** A repeat looks for what was posted before it posts another. */
+async function postOnce(
+  { chat }: Pick<MiningDependencies, 'chat'>,
+  { place, context, card }: Omit<Posting, 'actor'>,
+): ReturnType<MiningDependencies['chat']['post']> {
   const { effectId: deliveryId, attempt } = context;
   const posted = attempt > 0 ? await chat.find(place, deliveryId) : undefined;
   await context.checkTurn();
-  const card = noticeCard(actor);
-  const message = posted ?? (await chat.post({ place, card, sessionId: undefined, deliveryId }));
-  return chat.permalink(message);
+  return posted ?? chat.post({ place, card, sessionId: undefined, deliveryId });
 }
 
 function noticeCard(actor: Actor): Card {
   const items = [
     'I look in its messages for resources that you deploy together and for rules that you keep to. Messages of bots are left out.',
     'Whatever looks like a secret is hidden before anything is read. Names are left out, quotes are kept with their links.',
-    'A person decides about everything that I find. If you delete a message, its quote goes; if you edit it, only what it still says stays.',
+    'A person decides about everything that I find. If you delete a message, its quote goes; if you edit it, only what it still says stays. What a curator accepts stays, as the organisation’s words.',
   ];
   return {
     title: 'I read this channel for patterns and policies',
@@ -115,9 +129,35 @@ export function createCloseChannel(
         changedAt: context.now(),
       };
     });
+    // Where it was asked for, the job's own card says it.
+    const isSaidThere = context.session.place.channel === place.channel;
+    if (wasOpen && !isSaidThere) await postEnd(dependencies, { place, actor, context });
     const reading = { key: miningKey(place), isOpen: true, limit: 1 } as const;
     const readers = (await dependencies.store.sessions(reading)).map(({ id }) => id);
     return { type: 'channel-closed', at: context.now(), wasOpen, readers };
+  };
+}
+
+/** Where the notice stood. Nobody reads it where the bot may not write any more, and it is closed all the same. */
+async function postEnd(
+  dependencies: Pick<MiningDependencies, 'chat'>,
+  given: Omit<Posting, 'card'>,
+): Promise<void> {
+  try {
+    await postOnce(dependencies, { ...given, card: endCard(given.actor) });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === 'unavailable') throw error;
+  }
+}
+
+function endCard(actor: Actor): Card {
+  return {
+    title: 'I do not read this channel any more',
+    elements: [
+      { type: 'text', line: line`${person(actor)} closed it for patterns and policies.` },
+      { type: 'note', line: ['What was found stays until somebody decides about it.'] },
+    ],
+    audience: 'thread',
   };
 }
 

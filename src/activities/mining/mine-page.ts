@@ -136,7 +136,10 @@ function howFar({ isLast, reached, reachedAt, thread, retryAfterMs }: ChannelPag
 
 /** It was said or edited since; a head that was read before is not said anew by being answered. */
 function isSaidSince(isNews: (message: PastMessage) => boolean): typeof isNews {
-  return ({ lastReplyAt: _, ...message }) => isNews(message);
+  return (message) => {
+    const { lastReplyAt: _, ...said } = message;
+    return isNews(said);
+  };
 }
 
 /** What no page before gave. */
