@@ -44,7 +44,7 @@ export function createSettleCandidate(
   };
 }
 
-const GONE = 'It was withdrawn meanwhile: what it was read from is gone.';
+const GONE = 'It was withdrawn meanwhile: what it was read from is gone, or says it no longer.';
 
 /** The same is found again under the same id, and then known to be unwanted. */
 async function rejected(

@@ -146,7 +146,7 @@ function origin(candidate: Candidate): Line {
   const effect =
     type === 'policy'
       ? 'It guides and enforces nothing: “Make it a policy” opens the policy wizard with this sentence.'
-      : 'It changes nothing before a curator accepts it. Whoever accepts it owns it; change that with “Edit”.';
+      : 'It changes nothing before a curator accepts it. Whoever accepts it owns it; change that with “Edit”. What is accepted stays, as the organisation’s words.';
   const asked =
     askedBy === actorKey(OPERATOR)
       ? ['Asked for on the command line']

@@ -31,7 +31,7 @@ export function statusText(state: CandidateState): string {
     case 'done':
       return decidedText(state);
     case 'withdrawn':
-      return 'What it was read from is gone, so it was withdrawn.';
+      return 'What it was read from is gone, or says it no longer, so it was withdrawn.';
     case 'left':
       return 'It was left undecided and stays in the queue.';
     case 'expired':

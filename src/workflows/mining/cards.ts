@@ -123,7 +123,7 @@ function asking(state: MiningState): CardElement[] {
     `I read the last ${quantity(days, 'day')} of it, messages and replies. Messages of bots are left out.`,
     'Whatever looks like a secret is hidden before anything is read, and names are left out.',
     ...whoSees(state),
-    'Nothing that I find has effect before a person accepts it. When a message is deleted, its quote goes.',
+    'Nothing that I find has effect before a person accepts it. When a message is deleted, its quote goes; what a curator accepts stays, as the organisation’s words.',
     `A notice is posted there. A curator stops it with “patterns unmine ${input.type === 'channel' ? channelWords(input.name) : ''}”.`,
   ];
   return [

@@ -120,7 +120,12 @@ export function whereWords(state: MiningState): Line | undefined {
     const there = thread(isPrivate === true ? 'that channel' : 'the curators’ channel', reviewsIn);
     return [...line`${who} for curators in ${there}.`, ...queue, undecided];
   }
-  const below = rest > 0 ? `The first ${shown} are to be reviewed below.` : 'To be reviewed below.';
+  // True still when some of it was withdrawn or decided.
+  const those = rest > 0 ? `The cards of the first ${shown} are` : 'Their cards are';
+  const below =
+    candidates.length === 1
+      ? 'Its card is below, with what becomes of it.'
+      : `${those} below, with what becomes of them.`;
   return [below, ...queue, undecided];
 }
 

@@ -70,15 +70,6 @@ describe('the card of a channel', () => {
     expect(JSON.stringify(miningWorkflow.view(session(state)))).toContain('"fraction":0.25');
   });
 
-  it('has come as far as it goes with the last page, whenever that was said', () => {
-    const last = mined({ at: at(61), reachedAt: at(-60), isLast: true, counts: { messages: 59 } });
-    const state = stateAfter(CHANNEL, lookedAt(), last);
-
-    expect(state.stage).toBe('finishing');
-    expect(JSON.stringify(miningWorkflow.view(session(state)))).toContain('"fraction":1');
-    expect(textOf(state)).toMatch(/Read back to \S+ \S+ UTC\./u);
-  });
-
   it('says until when it waits, and why', () => {
     const slowed = textOf(stateAfter(CHANNEL, lookedAt(), mined({ retryAfterMs: 60_000 })));
     const away = textOf(stateAfter(CHANNEL, lookedAt(), failed({ type: 'mine-page' })));
@@ -102,7 +93,9 @@ describe('the card of a channel', () => {
     const text = textOf(transition(last, { type: 'mining-recorded', at: at(90) }).state);
 
     expect(text).toContain('Found 5 patterns and 2 policies in 1,200 messages.');
-    expect(text).toContain('The first 5 are to be reviewed below. 2 more wait in the queue');
+    expect(text).toContain(
+      'The cards of the first 5 are below, with what becomes of them. 2 more wait in the queue',
+    );
     expect(text).toContain('3 parts that looked like secrets were hidden');
     expect(text).toContain('Understood by claude-x.');
     expect(text).not.toContain('[Cancel]');
