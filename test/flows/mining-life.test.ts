@@ -112,6 +112,25 @@ describe('a long thread', () => {
     expect(new Set(threadPages).size).toBe(threadPages.length);
   });
 
+  it('pinned at two replies while Slack names no thread is read once', async () => {
+    await start();
+    const { slack } = world;
+    const head = await slack.as('ben').say('#a-team', 'How do teams get a database?');
+    const reply = await slack.as('drew').say('#a-team', DATABASE_SAID, { thread: head.ts });
+    const other = await slack.as('drew').say('#a-team', 'Ask Cleo.', { thread: head.ts });
+    const slow = { error: 'ratelimited', retryAfter: 1 };
+    slack.faults.next({ method: 'conversations.replies', times: 4, ...slow });
+    await slack.as('ana').react(reply, 'pushpin');
+    await slack.as('cleo').react(other, 'pushpin');
+    await until(() => shownIn(head.ts).includes('Read this thread'));
+    await world.idle();
+    const told = () => slack.ephemerals('cleo').map((one) => textOf(one));
+    await until(() => told().join().includes('I am reading that thread already'));
+
+    expect(shownIn(head.ts).match(/Read this thread/gu)).toHaveLength(1);
+    expect(await found.candidates.all()).toHaveLength(1);
+  });
+
   it('pinned at a reply while Slack names no thread is found by the job and answered in it', async () => {
     await start();
     const { slack } = world;

@@ -6,10 +6,12 @@ import { changedPlaceProblem } from './place-now.ts';
 import { onward, readThreadPart, threadFrom, type ThreadPart } from './read-thread.ts';
 import { addressing, conversationsIn, peoplesMessages, talkPlace } from './said-in.ts';
 import { slowly } from './slow-reading.ts';
+import { isReadAlready } from './thread-reader.ts';
 import type { Activity } from '../activity.ts';
 import type { PastMessage } from '../../domain/mining/conversation.ts';
 import type { SafeConversation } from '../../domain/mining/hide.ts';
 import type { TalkPlace } from '../../domain/mining/segment.ts';
+import type { ChannelInfo } from '../../ports/conversations.ts';
 import { NOTHING_MINED } from '../../workflows/mining/progress.ts';
 import {
   type MiningEffectOf,
@@ -50,12 +52,14 @@ export function createMineThread(
     const read = await readThreadPart(conversations, input, from);
     if (read.type === 'slowed') return slowedBy(read.retryAfterMs);
     const { value: part } = read;
+    const { head } = part.reached;
+    const isJoined = from.read === 0 && (await isReadAlready(dependencies, context.session, head));
+    if (isJoined) return { type: 'source-refused', at: now(), reason: READ_ALREADY, isJoined };
     if (part.messages.length === 0) return nothingIn(part, now());
     const place = talkPlace(context.session.place, input);
     const whole = await wholeConversations(part, { place, signal });
     const url = await conversations.permalink(input, part.reached.head);
-    const name = info.value?.name;
-    const label = name === undefined ? 'a thread' : `a thread in #${name}`;
+    const label = labelOf(info.value);
     const mined = await minePart(dependencies, state, {
       part: {
         conversations: whole.conversations,
@@ -69,15 +73,25 @@ export function createMineThread(
       context,
     });
     const { isLast, isCut } = part;
-    const rest = { name: 'the rest of the thread', reason: 'I read its first 1,000 messages.' };
     return {
       ...mined,
-      unread: isCut ? [rest] : [],
+      unread: isCut ? [UNREAD_REST] : [],
       thread: onward(from, whole.messages, part.reached.head),
       isLast,
     };
   };
 }
+
+function labelOf(info: ChannelInfo | undefined): string {
+  return info?.name === undefined ? 'a thread' : `a thread in #${info.name}`;
+}
+
+const UNREAD_REST = {
+  name: 'the rest of the thread',
+  reason: 'I read its first 1,000 messages.',
+} as const;
+
+const READ_ALREADY = 'I am reading that thread already. What I find is shown in it.';
 
 /** Gone, at its end, or no more than its head is known yet. */
 function nothingIn(

@@ -186,6 +186,8 @@ export const MiningEvent = z.discriminatedUnion('type', [
     type: z.literal('source-refused'),
     at,
     reason: z.string(),
+    /** Another job reads it already, and answers. */
+    isJoined: z.boolean().optional(),
     answersIn: Place.optional(),
   }),
   z.object({ type: z.literal('decision-pressed'), at, actor: Actor, wish: MiningWish }),

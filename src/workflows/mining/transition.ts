@@ -89,7 +89,7 @@ export function transition(state: MiningState, event: MiningEvent): MiningStep {
     case 'source-looked-at':
       return state.stage === 'looking' ? lookedAt(state, event) : unchanged(state);
     case 'source-refused':
-      return refused(withAnswers(state, event), event.at, event.reason);
+      return sourceRefused(state, event);
     case 'decision-pressed':
       return pressed(state, event);
     case 'decision-granted':
@@ -125,6 +125,14 @@ export function transition(state: MiningState, event: MiningEvent): MiningStep {
     case 'place-refused':
       return unchanged(state);
   }
+}
+
+/** Whoever asked for what another job reads already is told so. */
+function sourceRefused(state: MiningState, event: MiningEventOf<'source-refused'>): MiningStep {
+  const { at, reason, isJoined = false } = event;
+  const step = refused(withAnswers(state, event), at, reason);
+  if (!isJoined) return step;
+  return { ...step, effects: [{ type: 'tell', to: state.asker, line: [reason] }] };
 }
 
 function lookedAt(state: MiningState, event: MiningEventOf<'source-looked-at'>): MiningStep {
