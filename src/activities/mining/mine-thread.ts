@@ -72,12 +72,11 @@ export function createMineThread(
       },
       context,
     });
-    const { isLast, isCut } = part;
     return {
       ...mined,
-      unread: isCut ? [UNREAD_REST] : [],
+      unread: part.isCut ? [UNREAD_REST] : [],
       thread: onward(from, whole.messages, part.reached.head),
-      isLast,
+      isLast: part.isLast,
     };
   };
 }
