@@ -62,10 +62,14 @@ export function whyNoneIsReached({ rows }: Coverage): string {
 }
 
 /** `Namespace, StorageClass, Node and 4 more`. */
-function namesOf(rows: readonly CoverageRow[]): string {
-  const names = rows.slice(0, KINDS_NAMED).map(({ kind }) => kind.kind);
-  const more = rows.length > names.length ? ` and ${rows.length - names.length} more` : '';
+export function fewNames(kinds: readonly { readonly kind: string }[]): string {
+  const names = kinds.slice(0, KINDS_NAMED).map(({ kind }) => kind);
+  const more = kinds.length > names.length ? ` and ${kinds.length - names.length} more` : '';
   return `${names.join(', ')}${more}`;
+}
+
+function namesOf(rows: readonly CoverageRow[]): string {
+  return fewNames(rows.map(({ kind }) => kind));
 }
 
 export function isCovered({ leftOut }: CoverageRow): boolean {

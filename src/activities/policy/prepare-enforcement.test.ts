@@ -102,7 +102,7 @@ describe('a prepared enforcement', () => {
       { label: 'Mode', value: expect.stringMatching(/^Audit: .*accepted, with a warning/u) },
       { label: 'Enforced by', value: 'ValidatingAdmissionPolicy' },
       { label: 'Namespaces', value: expect.stringContaining('a-team') },
-      { label: 'Covers', value: '2 kinds' },
+      { label: 'Covers', value: 'Instance' },
       { label: 'Live objects that break it', value: '1 of 2' },
       { label: 'Owner', value: 'a-team' },
       { label: 'Why', value: state.rationale },

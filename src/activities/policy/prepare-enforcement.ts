@@ -6,6 +6,7 @@ import {
   TARGET_NAMES,
   usableTargets,
 } from './enforcement-targets.ts';
+import { fewNames } from './derive-rules-report.ts';
 import { type LiveLook, liveBreaches } from './live-breaches.ts';
 import { contentOf, type PolicyContent } from './policy-record.ts';
 import { reachedNamespace, unknownNamespaces } from './reached-namespace.ts';
@@ -78,7 +79,7 @@ export function createPrepareEnforcement(
     }
     const { ways, grounds } = found;
     const made = await Promise.all(
-      ways.map((way) => variantOf(dependencies, { content, state, way, ...grounds, context })),
+      ways.map((way) => variantOf(dependencies, { content, way, ...grounds, context })),
     );
     const [chosen] = made;
     if (!chosen || 'problem' in chosen) {
@@ -175,12 +176,11 @@ async function variantOf(
   { cluster, artifacts }: Dependencies,
   given: {
     readonly content: PolicyContent;
-    readonly state: PolicyState;
     readonly way: Way;
     readonly context: ActivityContext;
   } & Grounds,
 ): Promise<ChangeVariant | { readonly problem: string }> {
-  const { content, state, way, live, probes, context } = given;
+  const { content, way, live, probes, context } = given;
   const { id: clusterId, name: clusterName } = given.cluster;
   const plain = render(content, way);
   const kinds = enforcementKinds(way.target);
@@ -206,7 +206,7 @@ async function variantOf(
     clusterName,
     items: [...comparison.items],
     ...files,
-    facts: factsOf(content, { state, live, way }),
+    facts: factsOf(content, { live, way }),
     warnings: [...comparison.warnings, ...(probes === undefined ? [UNPROVABLE] : [])],
     uncovered: [],
     ...(probes === undefined
@@ -248,17 +248,16 @@ async function filesOf(
 
 function factsOf(
   content: PolicyContent,
-  given: { readonly state: PolicyState; readonly live: Grounds['live']; readonly way: Way },
+  given: { readonly live: Grounds['live']; readonly way: Way },
 ): PreparedChange['facts'] {
-  const { state, live } = given;
+  const { live } = given;
   const { target, mode } = given.way;
-  const covered = state.derived?.counts.covered ?? 0;
   return [
     { label: 'Policy', value: content.sentence },
     { label: 'Mode', value: `${MODES[mode].label}: ${wayWords(given.way)}` },
     { label: 'Enforced by', value: TARGET_NAMES[target] },
     { label: 'Namespaces', value: scopeWords(content.scope) },
-    { label: 'Covers', value: covered === 1 ? '1 kind' : `${covered} kinds` },
+    { label: 'Covers', value: fewNames(reachedKinds(content)) },
     { label: 'Live objects that break it', value: liveWords(live) },
     { label: 'Owner', value: content.owner },
     ...(content.rationale === '' ? [] : [{ label: 'Why', value: content.rationale }]),

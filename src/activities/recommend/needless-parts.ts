@@ -4,7 +4,7 @@ import type { Capability } from '../../domain/capability.ts';
 interface Governor {
   readonly kind: string;
   readonly fields: RegExp;
-  /** "WebApp scales by its field …". */
+  /** "Site scales by its field …". */
   readonly does: string;
 }
 

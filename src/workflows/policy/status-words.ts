@@ -65,7 +65,7 @@ export function outcomeText(state: PolicyState): string {
   const { outcome, enforced, changeOutcome, input } = state;
   switch (outcome) {
     case 'enforced':
-      return 'Enforced: the change is ready.';
+      return 'Enforced.';
     case 'not-enforced':
       return 'Applied, not proved: its enforcement is in the cluster, but nothing showed that it acts.';
     case 'stored':

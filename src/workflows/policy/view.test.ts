@@ -197,7 +197,7 @@ describe('what the end says', () => {
 
     expect(rootText(aPolicyTalk(TO_CHANGE))).toContain('It is not enforced yet.');
     expect(rootText(recording)).not.toContain('Enforced');
-    expect(rootText(state)).toContain('Enforced: the change is ready.');
+    expect(rootText(state)).toContain('Enforced.');
     expect(rootText(state)).toContain('Proved: an Instance in eu-west-1 was refused.');
   });
 
