@@ -13,8 +13,9 @@ export interface ReadSentence {
   readonly conditions: readonly string[];
 }
 
+/** All that follows a "when" belongs to it; what follows a place may be the demand itself. */
 const CONDITION =
-  /(?:,\s*)?\b(?:unless|except|if|when|whenever|while|until|as long as|provided that|in (?:production|prod|staging|development|dev|test)(?: environments?)?(?!-))\b[^.;]*/giu;
+  /(?:,\s*)?\b(?:(?:unless|except|if|when|whenever|while|until|as long as|provided that)\b[^.;]*|in (?:production|prod|staging|development|dev|test)(?: environments?)?\b(?!-))/giu;
 
 const MODAL =
   /\b(?:must|should|shall|may|can|cannot|can['’]?t|has to|have to|needs? to|ought to|are to|is to|always|never|only|are|is|mustn['’]?t|shouldn['’]?t)\b/iu;

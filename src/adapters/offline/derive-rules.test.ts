@@ -146,6 +146,12 @@ describe('usual sentences are read', () => {
       unsaid: ['unless the customer wants another place'],
     });
   });
+
+  it('reads the demand behind a place, and says of the place that no field says it', () => {
+    const output = solveDeriveRules(asking('Databases in production must be encrypted'));
+
+    expect(output).toMatchObject({ checks: [{ demand: 'oneOf' }], unsaid: ['in production'] });
+  });
 });
 
 describe('a sentence that turns to something else', () => {
