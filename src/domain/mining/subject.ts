@@ -15,7 +15,7 @@ export function isOfSubject(word: string): boolean {
 }
 
 /** Stems of what a text is about: of "public buckets in AWS" the bucket alone. */
-export function subjectOf(text: string): ReadonlySet<string> {
+function subjectOf(text: string): ReadonlySet<string> {
   return new Set(
     tellingWordsOf(text)
       .filter((word) => isOfSubject(word))
