@@ -52,6 +52,15 @@ describe('the solutions that are offered', () => {
     expect(await ranked([])).toEqual([first, second]);
   });
 
+  it('name none of the policies that were deleted since', async () => {
+    const before = await ranked([regionPolicy()], [second]);
+
+    expect(before[0]?.policies).toHaveLength(1);
+    expect((await ranked([], before))[0]?.policies).toBeUndefined();
+    const other = regionPolicy({ kinds: [ONE.kind] });
+    expect((await ranked([other], before))[0]?.policies).toBeUndefined();
+  });
+
   it('come last, and say why, where they cannot keep a policy', async () => {
     const [best, last] = await ranked([regionPolicy()]);
 

@@ -24,16 +24,18 @@ const LOSS = 0.5;
 
 /**
  * Each solution with the policies that reach its kinds, and those without rules whose triggers are in what
- * was said. One that cannot keep a policy comes last, and says so. Ids stay as they are.
+ * was said; those that it was found with before are forgotten. One that cannot keep a policy comes last,
+ * and says so. Ids stay as they are.
  */
 export async function withPolicies(
   dependencies: Pick<RecommendDependencies, 'cluster' | 'policies' | 'organisation'>,
-  { solutions, said }: { readonly solutions: readonly Solution[]; readonly said: string },
+  { solutions: found, said }: { readonly solutions: readonly Solution[]; readonly said: string },
 ): Promise<Solution[]> {
+  const solutions = found.map(({ policies: _before, ...solution }) => solution);
   const policies = (await dependencies.policies.active()).filter(
     ({ status }) => status === 'active',
   );
-  if (policies.length === 0) return [...solutions];
+  if (policies.length === 0) return solutions;
   const { organisation } = dependencies;
   const tables = await tablesFor(dependencies, { solutions, policies });
   const named = solutions.map((solution) => ({
