@@ -82,6 +82,35 @@ describe('the review of a policy that is changed', () => {
     expect(text).not.toContain('Nothing is enforced before');
   });
 
+  it('says so as well while its change is on its way', () => {
+    const edited = STATES['edited'];
+    if (!edited) throw new Error('there is no such state');
+    const state: PolicyState = { ...edited, stage: 'handed-over' };
+    const session = { ...aSession({ workflow: 'policy', owner: ANA }), state };
+    const head = JSON.stringify(policyWorkflow.view(session).at(0)?.card);
+
+    expect(head).toContain('Until that is done, version 3 stays enforced (deny).');
+    expect(head).not.toContain('not enforced');
+  });
+
+  it('finds no difference in an order', () => {
+    const policy = aStoredPolicy({
+      triggers: ['databases', 'caches'],
+      scope: { type: 'only', namespaces: ['b-team', 'a-team'] },
+    });
+    const begun = aPolicyTalk(
+      [{ type: 'policy-loaded', at: AT, policy }, derived(none), rehearsed()],
+      EDIT,
+    );
+    const reordered: PolicyState = {
+      ...begun,
+      triggers: ['caches', 'databases'],
+      scope: { type: 'only', namespaces: ['a-team', 'b-team'] },
+    };
+
+    expect(review(reordered)).toContain('It says the same as version 3.');
+  });
+
   it('compares a new policy with nothing', () => {
     const text = review(aPolicyTalk(TO_REVIEW));
 

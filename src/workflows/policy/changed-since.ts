@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopeText } from './scope.ts';
+import { scopeKey, scopeText } from './scope.ts';
 import type { PolicyState } from './state.ts';
 import { namesText, quantity } from '../wizard/card-parts.ts';
 import { ownerSpan } from '../../chat/owner.ts';
@@ -43,10 +43,10 @@ function saidIn(content: Content): Omit<BaseVersion, 'version' | 'kinds'> {
   const { sentence, triggers, rationale, owner, scope, leftOut } = content;
   return {
     sentence: said(sentence, sentence),
-    triggers: said(triggers.join('\n'), namesText(triggers)),
+    triggers: said(triggers.toSorted().join('\n'), namesText(triggers)),
     rationale: said(rationale, rationale),
     owner: said(owner, owner),
-    scope: said(JSON.stringify(scope), scopeText(scope)),
+    scope: said(scopeKey(scope), scopeText(scope)),
     leftOut: said(leftOut.toSorted().join('\n'), namesText(leftOut, 5)),
   };
 }

@@ -59,14 +59,14 @@ export function scopeDifference(state: PolicyState): string | undefined {
   const { type, names } = said;
   const meant: NamespaceScope =
     type === 'all' ? { type } : { type, namespaces: names.flatMap((name) => meantBy(state, name)) };
-  if (isSameScope(meant, scope)) return undefined;
+  if (scopeKey(meant) === scopeKey(scope)) return undefined;
   return `The sentence says “${scopeText(meant)}”, but it holds in: ${scopeText(scope)}. Change the one or the other.`;
 }
 
-function isSameScope(one: NamespaceScope, other: NamespaceScope): boolean {
-  const names = (scope: NamespaceScope): string =>
-    scope.type === 'all' ? '' : scope.namespaces.toSorted().join(' ');
-  return one.type === other.type && names(one) === names(other);
+/** The same for scopes that say the same, in whatever order they name it. */
+export function scopeKey(scope: NamespaceScope): string {
+  const names = scope.type === 'all' ? [] : scope.namespaces.toSorted();
+  return [scope.type, ...names].join(' ');
 }
 
 /** The scope as it was meant, or what is wrong with it. */

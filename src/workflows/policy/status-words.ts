@@ -52,7 +52,7 @@ export function statusWords(state: PolicyState): string {
     case 'awaiting-curator':
       return 'Stored as a draft: a curator accepts it or not.';
     case 'handed-over':
-      return 'Its enforcement waits for approval, or is being applied. It is not enforced yet.';
+      return `Its enforcement waits for approval, or is being applied.${standsMeanwhile(state)}`;
     case 'closed':
       return outcomeText(state);
     default:
@@ -92,6 +92,12 @@ function guides({ derived }: PolicyState): string {
   return derived?.guidanceBecause === undefined
     ? 'it guides every recommendation from now on.'
     : 'it is shown as guidance. No rule checks it.';
+}
+
+function standsMeanwhile({ enforced }: PolicyState): string {
+  return enforced
+    ? ` Until that is done, version ${enforced.version} stays enforced (${enforced.mode}).`
+    : ' It is not enforced yet.';
 }
 
 function staysEnforced({ enforced }: PolicyState): string {
