@@ -123,12 +123,12 @@ async function showApproval(stage: Stage, talk: Talk): Promise<void> {
 }
 
 async function showReady(talk: Talk, ana: Page): Promise<void> {
-  await ana.getByRole('button', { name: 'Developer' }).click();
+  await ana.getByRole('button', { name: 'Developer', exact: true }).click();
   await talk.pressAs('cleo', 'Approve');
   await talk.sees('not ready yet');
   await shoot(ana, 'developer');
   await talk.sees('every object says so itself');
-  await ana.getByRole('button', { name: 'Cluster' }).click();
+  await ana.getByRole('button', { name: 'Cluster', exact: true }).click();
   await ana.getByRole('button', { name: /^SqlDatabase my-db/u }).click();
   await shoot(ana, 'ready-cluster');
 }
@@ -137,6 +137,8 @@ async function showReady(talk: Talk, ana: Page): Promise<void> {
 async function haveBucket({ demo: { slack } }: Stage): Promise<void> {
   const line = '/dotai recommend a bucket for invoices in AWS';
   const talk = await begin(slack, { who: 'ben', channel: '#a-team', line });
+  await talk.sees('A few questions');
+  await talk.press('Skip');
   await talk.press('Choose 1');
   await talk.sees('Required settings');
   await talk.say('name: invoices, namespace: a-team, region: eu-west-1');
