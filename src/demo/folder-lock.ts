@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../domain/failure.ts';
 
-const LOCK_FILE = 'demo.lock';
+export const LOCK_FILE = 'demo.lock';
 
 /** SQLITE_BUSY: https://sqlite.org/rescode.html#busy */
 const IS_HELD = 5;
