@@ -60,6 +60,8 @@ describe('the namespaces that a sentence names', () => {
   it.each([
     'Databases in AWS should always run in the us-east-1 region',
     'Databases in a namespace must be encrypted',
+    'Databases in a namespace labelled team=a must be encrypted',
+    'Databases in namespaces whose owner is payments must be encrypted',
     'Namespaces must have the label owner',
     'All containers in a pod must have limits',
     'Pods must not share host namespaces',

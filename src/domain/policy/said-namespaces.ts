@@ -49,7 +49,7 @@ const OUTSIDE_ALONE = /^(?:outside|au(?:ß|ss)er)/iu;
 const EVERY = /^(?:all|every|each|any|alle|allen|jedem|tous)$/iu;
 /** What stands where a name would, and is none. */
 const NO_NAME =
-  /^(?:must|should|shall|may|can|cannot|have|has|need|needs|are|is|always|never|no|none|other|others|same|own|single|one|different|separate|dedicated|kubernetes|namespaces?|these|those|their|muss|müssen|soll|sollen)$/iu;
+  /^(?:must|should|shall|may|can|cannot|have|has|need|needs|are|is|always|never|no|none|other|others|same|own|single|one|different|separate|dedicated|kubernetes|namespaces?|these|those|their|where|which|whose|labell?ed|tagged|marked|annotated|owned|managed|used|beginning|starting|ending|matching|belonging|muss|müssen|soll|sollen)$/iu;
 
 interface Found {
   readonly said: SaidNamespaces;
