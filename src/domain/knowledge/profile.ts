@@ -9,7 +9,7 @@ import { roleOf } from './role.ts';
 import { settableFields, tellingRows } from './telling-fields.ts';
 
 /** Raised whenever the same schema would be described differently: what is stored is then redone. */
-export const PROFILE_VERSION = 4;
+export const PROFILE_VERSION = 5;
 
 /** What a schema says of a kind. */
 export interface ProfileSource {

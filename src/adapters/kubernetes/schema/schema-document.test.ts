@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sha256 } from '../../../domain/json.ts';
 import type { ResourceKind } from '../../../domain/kind.ts';
+import { PROFILE_VERSION } from '../../../domain/knowledge/profile.ts';
 import { OutlineField } from '../../../domain/policy/outline.ts';
 import { fieldTableOf, parseSchemaDocument, profileSourcesOf } from './schema-document.ts';
 
@@ -144,6 +146,22 @@ describe('schema document', () => {
       { path: 'spec.storage', type: 'object', default: { encrypted: true, size: 'small' } },
       { path: 'spec.storage.encrypted', type: 'boolean' },
       { path: 'spec.storage.size', type: 'string', default: 'large' },
+    ]);
+  });
+
+  it('outlines a schema otherwise under another version alone, so that scans redo what is stored', () => {
+    const storage = {
+      type: 'object',
+      default: { size: 'small' },
+      properties: { size, tags: { type: 'array', items: size }, count: { type: 'integer' } },
+      required: ['size'],
+    };
+    const document = aDocument({ type: 'object', properties: { storage } });
+    const [source] = profileSourcesOf(document, [widget]);
+
+    expect([PROFILE_VERSION, sha256(source?.outline ?? '').slice(0, 12)]).toEqual([
+      5,
+      '818a0ed4fdea',
     ]);
   });
 
