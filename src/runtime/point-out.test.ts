@@ -62,4 +62,12 @@ describe('what is asked for while it is open', () => {
     expect(renderPlainLine(line)).toContain('in a direct conversation of @UANA: ask them');
     expect(JSON.stringify(line)).not.toContain('https:');
   });
+
+  it('asks nobody to go on with what goes by itself, where its card cannot be seen', async () => {
+    const line = await told({ waitsFor: 'nobody' }, aPlace({ channel: 'D-1' }), ana);
+
+    expect(renderPlainLine(line)).toBe(
+      'Pattern: AWS public services is being done already (by @UANA). Its result will be there for everybody.',
+    );
+  });
 });

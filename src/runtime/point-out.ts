@@ -18,6 +18,7 @@ export async function whereItIs(parts: PointingParts, { sessionId, to }: Asked):
   const summary = loaded.summary();
   const { owner, place } = session;
   if (parts.platformOf(place).isDirect(place) && !isSameActor(owner, to)) {
+    if (summary.waitsFor === 'nobody') return begun(summary, { owner, url: undefined });
     return line`${bold(summary.title)} is open already, in a direct conversation of ${person(owner)}: ask them to go on with it, or to end it.`;
   }
   const slots = loaded.view().flatMap((card) => (card.place ? [] : [card.slot]));
