@@ -56,6 +56,12 @@ describe('a policy that decides questions', () => {
 
     expect(refused.split('1. Size')[1]?.split('2. Region')[0]?.split(SENTENCE)).toHaveLength(2);
   });
+
+  it('is not told again where the words of a kept question name it', () => {
+    const kept = { ...size, text: `${size.text} Policy: ${SENTENCE} — the data must stay.` };
+
+    expect(shown({ ...state, questions: [kept] }).split(SENTENCE)).toHaveLength(2);
+  });
 });
 
 describe('options', () => {

@@ -14,9 +14,10 @@ export function policyNotes(
   question: Question,
   beside = '',
 ): ReadonlyMap<string, string> {
+  const said = `${question.text} ${beside}`;
   const own = policies.filter(({ id }) => question.policies?.includes(id) === true);
   const notes = own
     .slice(0, NOTES_MAX)
-    .filter(({ sentence }) => !beside.includes(sentence.replace(/[.\s]+$/u, '')));
+    .filter(({ sentence }) => !said.includes(sentence.replace(/[.\s]+$/u, '')));
   return new Map(notes.map((policy) => [policy.id, policyNote(policy)]));
 }
