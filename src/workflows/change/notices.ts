@@ -1,7 +1,7 @@
 import { isDeletion } from './action-words.ts';
 import { editLabel } from './buttons.ts';
 import { canEdit } from './ending.ts';
-import { endedSentence, unprovedText } from './sentences.ts';
+import { endedSentence, ENFORCED, unprovedText } from './sentences.ts';
 import type { ChangeState } from './state.ts';
 import { waitingLine } from './status.ts';
 import type { Card, CardElement } from '../../chat/card.ts';
@@ -50,6 +50,12 @@ export function reminderCard(state: ChangeState, round: number): Card {
   return { elements: [{ type: 'note', line: text }], audience: 'thread' };
 }
 
+function doneWords(state: ChangeState): string {
+  if (isDeletion(state)) return 'is done: everything is deleted.';
+  const { proof } = state.request.prepared;
+  return proof ? `is enforced in ${ENFORCED[proof.expects]}` : 'is ready.';
+}
+
 /** What the requester has been waiting for, in one line that notifies them. */
 export function outcomeLine(state: ChangeState): CardElement | undefined {
   const { stage, requester, request } = state;
@@ -61,10 +67,8 @@ export function outcomeLine(state: ChangeState): CardElement | undefined {
     ? `the card above says what forbids it. Press ${editLabel(state)} there.`
     : 'the card above says what forbids it, and how to go on.';
   switch (stage) {
-    case 'ready': {
-      const done = isDeletion(state) ? 'is done: everything is deleted.' : 'is ready.';
-      return { type: 'text', line: line`${to} ${bold(request.title)} ${done}` };
-    }
+    case 'ready':
+      return { type: 'text', line: line`${to} ${bold(request.title)} ${doneWords(state)}` };
     case 'failed':
       return {
         type: 'text',

@@ -3,6 +3,7 @@ import { ANA, AT, aPreparedChange, CLEO, PLACE } from '../../../test/recommend-b
 import { renderPlainLine } from '../../chat/plain-text.ts';
 import type { PreparedChange } from '../../domain/prepared-change.ts';
 import { NOTHING_TO_REPORT } from '../../domain/readiness-core.ts';
+import { outcomeLine } from './notices.ts';
 import { outcomeOf } from './outcome-words.ts';
 import { doneText } from './sentences.ts';
 import { start } from './transition.ts';
@@ -42,5 +43,6 @@ describe('what is ready', () => {
 
     expect(doneText(state)).toBe(`Enforced in ${mode}`);
     expect(renderPlainLine(outcomeOf(state)?.line ?? [])).toBe(`In ${mode} Approved by @UCLEO.`);
+    expect(JSON.stringify(outcomeLine(state))).toContain(`is enforced in ${mode}`);
   });
 });
