@@ -185,15 +185,18 @@ function noRegion(name: string, text: string): Reading {
   return { type: 'unclear', because };
 }
 
-/** "The mars-9 region", "region: home": whoever says so names one. */
+/** "on-premises", "non-EU": words like any other, though they have the shape of a region's name. */
+const NO_NAME = String.raw`(?!(?:non|on|off|multi|single|cross|same|low|high|well|pre|sub)-)`;
+const REGION = String.raw`${NO_NAME}([a-z][\w-]*\d|[a-z]+-[\w-]*[a-z\d])`;
+const REGION_BEFORE = new RegExp(String.raw`(?<![\w-])${REGION}\s+(?:regions?|locations?)\b`, 'iu');
+const REGION_AFTER = new RegExp(
+  String.raw`\b(?:regions?|locations?)(?:\s*[:=]|\s+(?:is|be|named|called))?\s+${REGION}(?![\w-])`,
+  'iu',
+);
+
+/** "The mars-9 region", "region: home-1": whoever says so names one. */
 function namedRegion(text: string): string | undefined {
-  const before =
-    /(?<![\w-])([a-z][\w-]*\d|[a-z]+-[\w-]*[a-z\d])\s+(?:regions?|locations?)\b/iu.exec(text);
-  const after =
-    /\b(?:regions?|locations?)(?:\s*[:=]|\s+(?:is|be|named|called))?\s+([a-z][\w-]*\d|[a-z]+-[\w-]*[a-z\d])(?![\w-])/iu.exec(
-      text,
-    );
-  return before?.[1] ?? after?.[1];
+  return REGION_BEFORE.exec(text)?.[1] ?? REGION_AFTER.exec(text)?.[1];
 }
 
 function readRegions({ text, isNegative }: Clause): Reading | undefined {

@@ -184,6 +184,8 @@ describe('what cannot be read asks for nothing, and says why', () => {
     ['please!', /nothing that could be checked/u],
     ['Images must be from trusted registries only', /names no registry/u],
     ['Databases must run in our region', /names no region/u],
+    ['Databases must not run in non-EU regions', /names no region/u],
+    ['Databases must run in an on-premises location', /names no region/u],
     [
       'Databases in AWS must run in us-esat-9',
       /^AWS has no region “us-esat-9” that is known here \(as of 2026\)\. Did you mean us-east-1\? /u,
