@@ -52,6 +52,14 @@ it('tells of two policies in one sentence, and what the other one says', async (
   expect(told.rest).toBe('queues must be encrypted');
 });
 
+it('binds the one of two policies by no cloud that the other one names', async () => {
+  const sentence = 'Databases must run in us-east-1, and queues on AWS must be encrypted';
+  const { record } = await derived([], { sentence });
+
+  expect(record.draft).toMatchObject({ providers: [] });
+  expect(record.rules.length).toBeGreaterThan(0);
+});
+
 it('takes where a policy holds for no part that nothing checks', async () => {
   const sentence =
     'Databases in AWS in the a-team namespace must run in us-east-1, except in b-team';

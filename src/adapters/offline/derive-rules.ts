@@ -66,7 +66,7 @@ export function solveDeriveRules(input: DeriveRulesInput): DeriveRulesOutput {
   }
   return {
     ...nothing,
-    providers: providersNamedIn(sentence).slice(0, 5),
+    providers: providersNamedIn(parts.first).slice(0, 5),
     checks: [...checks],
     about: [...about],
     incidental: [...kindsOfRest(parts, input)],
