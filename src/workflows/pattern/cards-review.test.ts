@@ -44,6 +44,13 @@ describe('the review of somebody who is no curator', () => {
     expect(store).toMatchObject({ type: 'event', event: { type: 'storing-asked' } });
   });
 
+  it('alone stores a draft', () => {
+    const words = aMessage('store as a draft', { actor: ANA });
+    const hearing = patternWorkflow.hear(sessionOf({ ...draft, isDraft: false }), words);
+
+    expect(hearing).toMatchObject({ type: 'refused' });
+  });
+
   it('is that of a curator once they are one', () => {
     const isNow = aPatternTalk([...TO_REVIEW]);
 

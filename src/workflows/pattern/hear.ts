@@ -8,7 +8,7 @@ import { canStore, hasUndecided } from './storing.ts';
 import { changeIn, labelled, mergeNameIn, type Wish, wishIn } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { heard, heardBy, hearWay, refused } from '../wizard/hear-session.ts';
+import { draftRefusal, heard, heardBy, hearWay, refused } from '../wizard/hear-session.ts';
 import type { Hearing } from '../workflow.ts';
 
 type PatternHearing = Hearing<PatternEvent>;
@@ -93,7 +93,7 @@ function hearDecision(state: PatternState, { message, wish }: Said): PatternHear
   switch (wish) {
     case 'store':
     case 'accept':
-      return hearStore(state, at);
+      return draftRefusal(state, message.text) ?? hearStore(state, at);
     case 'own':
       return state.similar.length === 0 ? IGNORED : event({ type: 'own-wanted', at });
     case 'merge':

@@ -267,3 +267,10 @@ describe('who may say what', () => {
     expect(pressed(atReview, 'accept-draft')).toMatchObject({ type: 'refused' });
   });
 });
+
+it('stores as a draft only what is one', () => {
+  expect(said({ ...atReview, isDraft: true }, 'store as a draft')).toMatchObject({ type: 'event' });
+  expect(said({ ...atReview, isDraft: false }, 'store as a draft')).toMatchObject({
+    type: 'refused',
+  });
+});

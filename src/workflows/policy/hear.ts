@@ -8,7 +8,14 @@ import { whyNotEnforceable } from './targets.ts';
 import { labelled, leftOutIn, type Wish, wishIn } from './typed-wishes.ts';
 import type { InboundEvent } from '../../chat/inbound.ts';
 import type { SessionOf } from '../../chat/session.ts';
-import { heard, heardBy, hearCancel, hearWay, refused } from '../wizard/hear-session.ts';
+import {
+  draftRefusal,
+  heard,
+  heardBy,
+  hearCancel,
+  hearWay,
+  refused,
+} from '../wizard/hear-session.ts';
 import { wordsIn } from '../wizard/typed-words.ts';
 import type { Hearing } from '../workflow.ts';
 
@@ -78,6 +85,8 @@ function hearDecision(state: PolicyState, { message, wish }: Said): PolicyHearin
   }
   if (wish === 'enforce' || number === '1') return hearEnforce(state, at);
   if (wish === 'store' || number === '2') {
+    const refusal = draftRefusal(state, text);
+    if (refusal) return refusal;
     return canStore(state)
       ? event({ type: 'storing-asked', at })
       : refused('It was not rehearsed yet: go one step back.');

@@ -100,6 +100,18 @@ function hearBack({ canGoBack, isFirst }: Way, at: string): Hearing<WayEvent> {
     : refused('There is no step to go back to just now.');
 }
 
+/** A curator's own counts at once: whoever asks for a draft is told so, before it does. */
+export function draftRefusal(
+  { isDraft }: { readonly isDraft?: boolean | undefined },
+  text: string,
+): ReturnType<typeof refused> | undefined {
+  const isAsked = /\bas a draft\b/iu.test(text);
+  return isAsked && isDraft === false ? refused(NO_DRAFT) : undefined;
+}
+
+const NO_DRAFT =
+  'You are a curator: what you store counts at once, and is no draft. Say “store it” for that, or “cancel”.';
+
 export function refused(text: string): { readonly type: 'refused'; readonly line: Line } {
   return { type: 'refused', line: [text] };
 }
