@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { KubernetesObject } from '../../src/domain/manifest.ts';
 import { demoPlatform } from '../../src/playground/platform/demo-platform.ts';
 import { textOf } from '../../src/playground/slack/read-message.ts';
+import type { Message } from '../../src/playground/slack/state.ts';
 import { createMovingClock } from '../fakes/moving-clock.ts';
 import { startWorld, type World, type WorldOptions } from '../world.ts';
 import { buttonsIn } from './at-the-wire.ts';
@@ -35,6 +38,32 @@ it('in audit mode is proved by a warning, and only warns', async () => {
   const kept = await applyPastTheBot(world, { name: 'kept', region: 'us-east-1' });
   expect(kept).toMatchObject({ status: 201, warning: null });
 });
+
+it('stands as a file below the card that is approved, whichever way is chosen, and is applied so', async () => {
+  await begin();
+  const talk = await atReview(world);
+  await talk.say('apply');
+  expect(fileNamedIn(await talk.sees('Waits for approval'))).toMatch(/- Audit$/mu);
+  await talk.press('Switch to deny, by ValidatingAdmissionPolicy', 'drew');
+  const file = fileNamedIn(await talk.sees('Deny: Objects that break the policy are refused.'));
+  await talk.press('Approve', 'drew');
+  await talk.sees('✅ Enforced');
+
+  expect(file).toMatch(/- Deny$/mu);
+  const named = parseAllDocuments(file).map((document) => KubernetesObject.parse(document.toJS()));
+  const live = world.cluster.objects().map((one) => KubernetesObject.parse(one));
+  for (const { kind, metadata, spec } of named) {
+    const applied = live.find((one) => one.kind === kind && one.metadata.name === metadata.name);
+    expect(applied).toMatchObject({ spec });
+  }
+  expect(named).toHaveLength(2);
+});
+
+/** The text of the file that the card calls exactly what is done. */
+function fileNamedIn(card: Message): string {
+  const name = /Exactly (\S+) below/u.exec(textOf(card))?.[1];
+  return world.slack.files().find((file) => file.name === name)?.text ?? `no file ${name}`;
+}
 
 describe('where Kyverno runs', () => {
   it('is enforced by it, or by the API server where the author says so', async () => {

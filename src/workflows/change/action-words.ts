@@ -12,6 +12,15 @@ export function isDeletion(state: Pick<ChangeState, 'request'>): boolean {
   return actionOf(state) === 'delete';
 }
 
+/**
+ * Whether its objects stand above as a file already, in the review that it was asked for in. What enforces a
+ * policy differs by the way that is chosen here, and nobody has reviewed what a deletion takes away.
+ */
+export function hasFileAbove(state: Pick<ChangeState, 'request'>): boolean {
+  const { variants, prepared } = state.request;
+  return variants === undefined && prepared.proof === undefined && !isDeletion(state);
+}
+
 interface ActionWords {
   readonly nothing: string;
   readonly oneStays: string;

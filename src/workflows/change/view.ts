@@ -1,3 +1,4 @@
+import { hasFileAbove, wordsOf } from './action-words.ts';
 import { askedElements } from './asked-elements.ts';
 import { buttonsOf } from './buttons.ts';
 import {
@@ -53,15 +54,21 @@ function changeCard(state: ChangeState): Card {
     ...askedElements(state),
     ...preparedWarnings(request.prepared),
   ];
+  const { digest, yaml, yamlName, clusterName } = request.prepared;
+  const isAbove = hasFileAbove(state);
+  if (!isAbove) {
+    const { fileTitle: title } = wordsOf(state);
+    elements.push({ type: 'file', name: yamlName, title, content: yaml });
+  }
   if (state.trouble !== undefined) {
     elements.push({ type: 'alert', level: 'error', line: [state.trouble] });
   }
   const buttons = buttonsOf(state);
   if (buttons.length > 0) elements.push({ type: 'buttons', buttons });
-  const digest = code(request.prepared.digest.slice(0, 12));
+  const where = isAbove ? 'above' : 'below';
   elements.push({
     type: 'note',
-    line: line`Exactly ${request.prepared.yamlName} above · digest ${digest} · cluster ${request.prepared.clusterName}`,
+    line: line`Exactly ${yamlName} ${where} · digest ${code(digest.slice(0, 12))} · cluster ${clusterName}`,
   });
   return { title: 'Change', elements, audience: 'thread' };
 }
