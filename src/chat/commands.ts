@@ -117,6 +117,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'policies edit ID | WORDS',
         example: 'policies edit pol-0123456789ab',
         does: 'Makes a new version.',
+        isFor: 'curators',
       },
       {
         words: ['policies', 'delete'],
@@ -166,6 +167,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
         usage: 'patterns edit ID | WORDS',
         example: 'patterns edit pat-0123456789ab',
         does: 'Makes a new version.',
+        isFor: 'curators',
       },
       {
         words: ['patterns', 'delete'],

@@ -113,7 +113,7 @@ export function whereWords(state: MiningState): Line | undefined {
   if (candidates.length === 0) return undefined;
   const shown = Math.min(candidates.length, reviewsMax(state));
   const rest = candidates.length - shown;
-  const undecided = ' Nothing of it has effect before somebody accepts it.';
+  const undecided = ' Nothing has effect before somebody accepts it.';
   const queue = rest > 0 ? line` ${rest} more wait in the queue: ${code('candidates list')}.` : [];
   if (input.type !== 'thread' && reviewsIn) {
     const who = rest > 0 ? `The first ${shown} wait` : 'They wait';
@@ -122,11 +122,12 @@ export function whereWords(state: MiningState): Line | undefined {
   }
   // True still when some of it was withdrawn or decided.
   const those = rest > 0 ? `The cards of the first ${shown} are` : 'Their cards are';
-  const below =
+  const where = input.type === 'thread' ? 'below' : 'in this thread';
+  const cards =
     candidates.length === 1
-      ? 'Its card is below, with what becomes of it.'
-      : `${those} below, with what becomes of them.`;
-  return [below, ...queue, undecided];
+      ? `Its card is ${where}, with what becomes of it.`
+      : `${those} ${where}, with what becomes of them.`;
+  return [cards, ...queue, undecided];
 }
 
 /** Small print: what was hidden, and who understood it. */

@@ -94,7 +94,7 @@ describe('the card of a channel', () => {
 
     expect(text).toContain('Found 5 patterns and 2 policies in 1,200 messages.');
     expect(text).toContain(
-      'The cards of the first 5 are below, with what becomes of them. 2 more wait in the queue',
+      'The cards of the first 5 are in this thread, with what becomes of them. 2 more wait in the queue',
     );
     expect(text).toContain('3 parts that looked like secrets were hidden');
     expect(text).toContain('Understood by claude-x.');

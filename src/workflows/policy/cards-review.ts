@@ -144,7 +144,7 @@ function liveElements({ looked, breaking, first, unseen }: Rehearsal['live']): C
       ? [note(noneBreaks(looked, unseen))]
       : [
           alert('warning', [
-            `${breaking.toLocaleString('en')} of ${quantity(looked, 'live object')} break it, and could not be changed where it refuses:`,
+            `${breaking.toLocaleString('en')} of ${quantity(looked, 'live object')} ${breaking === 1 ? 'breaks' : 'break'} it. Where it denies, no change that leaves that so is accepted:`,
           ]),
           list([...first, ...more]),
         ];
