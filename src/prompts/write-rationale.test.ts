@@ -40,6 +40,9 @@ describe('without a model', () => {
 
     expect(writeRationale.output.safeParse(output).error).toBe(undefined);
     expect(writeRationale.verify(input, output)).toBe(undefined);
-    expect(output.text).toContain(/\w{4,}/u.exec(input.sentence)?.[0]);
+    // The sentence stands beside its reason wherever that is shown.
+    expect(output.text).not.toContain(input.sentence);
+    expect(output.text).toMatch(/^[A-Z][^\n]{30,}\.$/u);
+    expect(output.text).not.toContain('<!channel>');
   });
 });
