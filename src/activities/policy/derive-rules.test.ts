@@ -93,7 +93,9 @@ describe('deriving rules', () => {
     expect(record).toMatchObject({ clusterId: 'fake-cluster', draft: { providers: ['aws'] } });
     expect(record.rules.map(({ path }) => path)).toEqual(region);
     expect(coverage.rows.map(({ leftOut }) => leftOut)).toEqual([undefined, 'incidental']);
-    expect(text).toContain('Left out, they have such a field, and the policy is not about them (1 kind):');
+    expect(text).toContain(
+      'Left out, they have such a field, and the policy is not about them (1 kind):',
+    );
     expect(text).toContain('- s3.aws.example.org: Bucket');
   });
 
