@@ -18,7 +18,7 @@ export const CANDIDATES_MAX = 500;
 
 /** Most files of one job, and most bytes of a name: its state stays below the 65,536 bytes that are stored. */
 const FILES_MAX = 100;
-const NAME_BYTES_MAX = 100;
+export const NAME_BYTES_MAX = 100;
 const REASON_BYTES_MAX = 240;
 
 const FileName = z.string().transform((name) => withinBytes(name, NAME_BYTES_MAX));

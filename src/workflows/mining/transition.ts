@@ -28,12 +28,14 @@ import {
   type MiningEventOf,
   type MiningInput,
   type MiningState,
+  NAME_BYTES_MAX,
 } from './state.ts';
 import { NOTHING_MINED } from './progress.ts';
 import { channelWords } from './words.ts';
 import { line } from '../../chat/text.ts';
 import { shortened } from '../../chat/shortened.ts';
 import { shownText } from '../../domain/shown-text.ts';
+import { withinBytes } from '../../domain/within-bytes.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -278,10 +280,11 @@ function withAnswers(
 
 function bounded(input: MiningInput): MiningInput {
   if (input.type !== 'documents') return input;
-  const files = input.files.map((file) => ({
-    ...file,
-    name: shortened(shownText(file.name), FILE_NAME_MAX),
-  }));
+  const files = input.files.map((file) => {
+    // What is hidden in a name takes more room where it is shown.
+    const shown = shortened(shownText(file.name), FILE_NAME_MAX);
+    return { ...file, name: withinBytes(shown, NAME_BYTES_MAX) };
+  });
   return { ...input, files };
 }
 
